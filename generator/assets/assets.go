@@ -1,0 +1,155 @@
+// Package assets bundles, minifies and fingerprints the site's TypeScript and
+// CSS, in-process, through esbuild.
+package assets
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/output"
+)
+
+// Bundle is the outcome: the files to publish, and the address of each entry
+// point by its name, such as style.css or main.js.
+type Bundle struct {
+	Files     []output.File
+	Addresses map[string]string
+}
+
+// Folder is where assets stand, in the templates and on the site alike.
+const Folder = "assets"
+
+// Build bundles every .ts and .css file that stands directly in the assets
+// folder of templates; files in folders below are for them to import. Other
+// files there are published as they are, under their own names. dir is the
+// templates' folder as its author knows it.
+func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
+	entries, err := fs.ReadDir(templates, Folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &Bundle{}, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	b := &Bundle{Addresses: map[string]string{}}
+	var points []string
+	for _, e := range entries {
+		name := e.Name()
+		switch ext := path.Ext(name); {
+		case e.IsDir(), strings.HasPrefix(name, "."), strings.HasSuffix(name, ".d.ts"):
+		case ext == ".ts", ext == ".css":
+			points = append(points, Folder+"/"+name)
+		case ext == ".json": // the type checker's settings
+		default:
+			content, err := fs.ReadFile(templates, Folder+"/"+name)
+			if err != nil {
+				return nil, nil, err
+			}
+			b.Addresses[name] = Folder + "/" + name
+			b.Files = append(b.Files, output.Bytes(Folder+"/"+name, content))
+		}
+	}
+	problems := b.bundle(templates, dir, points)
+	return b, problems, nil
+}
+
+func (b *Bundle) bundle(templates fs.FS, dir string, points []string) diag.List {
+	if len(points) == 0 {
+		return nil
+	}
+	result := api.Build(api.BuildOptions{
+		EntryPoints:       points,
+		EntryNames:        "[name]-[hash]",
+		Bundle:            true,
+		MinifyWhitespace:  true,
+		MinifyIdentifiers: true,
+		MinifySyntax:      true,
+		Target:            api.ES2020,
+		Format:            api.FormatIIFE, // plain scripts also run from disk
+		Charset:           api.CharsetUTF8,
+		LegalComments:     api.LegalCommentsNone,
+		Outdir:            "/" + Folder,
+		Metafile:          true,
+		LogLevel:          api.LogLevelSilent,
+		Plugins:           []api.Plugin{from(templates)},
+		AbsWorkingDir:     "/",
+	})
+	problems := append(messages(result.Errors, diag.Error, dir), messages(result.Warnings, diag.Warning, dir)...)
+	for _, f := range result.OutputFiles {
+		name := path.Base(strings.ReplaceAll(f.Path, `\`, "/"))
+		address := Folder + "/" + name
+		stem, _, _ := cutLast(name, "-")
+		b.Addresses[stem+path.Ext(name)] = address
+		b.Files = append(b.Files, output.Bytes(address, f.Contents))
+	}
+	slices.SortFunc(b.Files, func(x, y output.File) int { return strings.Compare(x.Path, y.Path) })
+	return problems
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
+}
+
+// from makes esbuild read the files of an fs.FS.
+func from(files fs.FS) api.Plugin {
+	return api.Plugin{Name: "templates", Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
+			name := args.Path
+			if args.Kind != api.ResolveEntryPoint {
+				if !strings.HasPrefix(name, ".") {
+					return api.OnResolveResult{}, fmt.Errorf("import %q: only files of the templates can be imported", name)
+				}
+				name = path.Join(path.Dir(args.Importer), name)
+			}
+			for _, candidate := range []string{name, name + ".ts"} {
+				if info, err := fs.Stat(files, candidate); err == nil && !info.IsDir() {
+					return api.OnResolveResult{Path: candidate, Namespace: "templates"}, nil
+				}
+			}
+			return api.OnResolveResult{}, fmt.Errorf("no file %s", name)
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "templates"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			data, err := fs.ReadFile(files, args.Path)
+			content := string(data)
+			loader := api.LoaderTS
+			if path.Ext(args.Path) == ".css" {
+				loader = api.LoaderCSS
+			}
+			return api.OnLoadResult{Contents: &content, Loader: loader}, err
+		})
+	}}
+}
+
+func messages(list []api.Message, severity diag.Severity, dir string) diag.List {
+	var out diag.List
+	for _, m := range list {
+		d := diag.Diagnostic{Path: dir, Severity: severity, Message: m.Text}
+		if l := m.Location; l != nil {
+			_, file, _ := strings.Cut(l.File, ":") // without the plugin's namespace
+			before := l.LineText[:min(l.Column, len(l.LineText))]
+			d.Path, d.Pos, d.Hint = path.Join(dir, file), diag.Pos{Line: l.Line, Col: len([]rune(before)) + 1}, l.Suggestion
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// Script turns one TypeScript file without imports into a plain script. The
+// file is part of this program: if it does not compile, that is a bug.
+func Script(source string) []byte {
+	result := api.Transform(source, api.TransformOptions{Loader: api.LoaderTS, Target: api.ES2020, Format: api.FormatIIFE})
+	if len(result.Errors) > 0 {
+		panic(result.Errors[0].Text)
+	}
+	return result.Code
+}

@@ -1,0 +1,149 @@
+// Package build names the stages from the content folder to the published
+// files, in their order.
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"fieldbook/generator/assets"
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/output"
+	"fieldbook/generator/render"
+	"fieldbook/generator/site"
+	"fieldbook/templates"
+)
+
+// Project is a content folder and how it is to be built.
+type Project struct {
+	Content   string // the content folder
+	Templates string // the templates folder; "" for those built into the program
+	Options   site.Options
+	Lenient   bool // only warn of what other programs' Markdown may well hold, such as dead links
+	Cache     *content.Cache                   // nil for a single build
+	Progress  func(what string, done, all int) // may be nil
+}
+
+// Result is a built site. Its Files can be published when its Diagnostics hold
+// no error.
+type Result struct {
+	Site        *site.Site
+	Files       []output.File
+	Diagnostics diag.List
+}
+
+// Build runs the stages. The error is the machine's; the authors' mistakes are
+// in the Result.
+func (p Project) Build() (*Result, error) {
+	tree, err := content.Load(p.Content, p.Cache, p.progress("reading"))
+	if err != nil {
+		return nil, err
+	}
+	checklists, clashes := checklist.Build(tree.Playbooks, tree.Path)
+	joined, dead := site.Join(tree, checklists, p.Options)
+	layouts, mistakes := render.Parse(p.templates())
+	bundle, complaints, err := assets.Build(p.templates())
+	if err != nil {
+		return nil, err
+	}
+	files := append(render.Files(joined, layouts, bundle.Addresses), bundle.Files...)
+	return &Result{joined, files, p.judge(tree.Diagnostics, clashes, dead, mistakes, complaints)}, nil
+}
+
+// judge puts together what the stages say.
+func (p Project) judge(lists ...diag.List) diag.List {
+	all := slices.Concat(lists...)
+	if p.Lenient {
+		all = all.Lenient()
+	}
+	return all.Sorted()
+}
+
+// templates gives the templates' files and their folder's name.
+func (p Project) templates() (fs.FS, string) {
+	if p.Templates == "" {
+		return templates.Files, "templates"
+	}
+	return os.DirFS(p.Templates), filepath.ToSlash(p.Templates)
+}
+
+func (p Project) progress(what string) func(done, all int) {
+	if p.Progress == nil {
+		return nil
+	}
+	return func(done, all int) { p.Progress(what, done, all) }
+}
+
+// Publish writes a Result to the folder out. A mistake in a template that only
+// shows now is given as Diagnostics, with nothing published.
+func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error) {
+	if err := p.apart(out); err != nil {
+		return output.Stats{}, nil, err
+	}
+	stats, err := output.Write(out, r.Files, p.progress("writing"))
+	if mistake, ok := errors.AsType[*render.Error](err); ok {
+		return stats, diag.List{mistake.Diagnostic}, nil
+	}
+	return stats, nil, err
+}
+
+// apart refuses an output folder that lies inside the content or the
+// templates, or around them.
+func (p Project) apart(out string) error {
+	for _, in := range []string{p.Content, p.Templates} {
+		if in == "" {
+			continue
+		}
+		a, b := real(in), real(out)
+		if within(a, b) || within(b, a) {
+			return &output.Problem{What: "the output folder " + out + " and " + in + " lie inside each other", Hint: "name another folder with --out"}
+		}
+	}
+	return nil
+}
+
+// real gives a path without symbolic links, as far as it exists.
+func real(name string) string {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return name
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		return resolved
+	}
+	if dir := filepath.Dir(abs); dir != abs {
+		return filepath.Join(real(dir), filepath.Base(abs))
+	}
+	return abs
+}
+
+func within(dir, name string) bool {
+	return name == dir || strings.HasPrefix(name, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
+}
+
+// Check makes every file of a Result and throws it away, so that mistakes in
+// templates show.
+func (r *Result) Check() (diag.List, error) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, f := range r.Files {
+		group.Go(func() error {
+			_, err := f.Content()
+			return err
+		})
+	}
+	err := group.Wait()
+	if mistake, ok := errors.AsType[*render.Error](err); ok {
+		return diag.List{mistake.Diagnostic}, nil
+	}
+	return nil, err
+}

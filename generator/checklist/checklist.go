@@ -1,0 +1,149 @@
+// Package checklist is the generator step: from the structured criteria of a
+// playbook it builds what a checklist page shows, the limits in words, the
+// scales, the bands of a scorecard and the table of a decision.
+package checklist
+
+import (
+	"fmt"
+	"strings"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Page is a checklist ready to be shown.
+type Page struct {
+	*playbook.Checklist
+	Playbook *playbook.Playbook // the playbook that owns the criteria
+	Items    []Item
+	Bands    []Band   // of a scorecard, from the highest down
+	Columns  []Item   // of a decision: the criteria that its rules ask for
+	Rows     [][]Cell // of a decision: one row a rule, one Cell a column
+}
+
+// Item is one criterion ready to be shown.
+type Item struct {
+	playbook.Criterion
+	Number int    // on the page, from 1
+	Phrase string // its limits as part of a sentence: 10–50 computers
+	Limits string // its limits in full: at most 50 min, ideally up to 30 min
+	Scale  *Scale // nil when nothing can be drawn
+}
+
+// Band is one verdict with the scores that lead to it.
+type Band struct {
+	Low, High int // both inside the band, 0 to 100
+	Say       string
+}
+
+// Cell is what a rule asks of one criterion: "yes", "no", or "" for either.
+type Cell string
+
+// Build makes the page of every checklist. Two checklists with one id are
+// reported; path gives a file as its author knows it.
+func Build(playbooks []*playbook.Playbook, path func(file string) string) ([]*Page, diag.List) {
+	var pages []*Page
+	var problems diag.List
+	owners := map[string]*playbook.Playbook{}
+	for _, p := range playbooks {
+		if p.Checklist == nil {
+			continue
+		}
+		id := p.Checklist.ID
+		if before := owners[id.Value]; before != nil {
+			r := diag.NewReporter(path(p.Path))
+			r.Errorf(id.Pos, "give one of them another id", "the checklist %q is also in %s", id, path(before.Path))
+			problems = append(problems, r.List()...)
+			continue
+		}
+		owners[id.Value] = p
+		pages = append(pages, build(p))
+	}
+	return pages, problems
+}
+
+func build(p *playbook.Playbook) *Page {
+	page := &Page{Checklist: p.Checklist, Playbook: p}
+	for i, c := range p.Checklist.Criteria {
+		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: phrase(c), Limits: limits(c), Scale: scale(c)})
+	}
+	page.Bands = bands(p.Checklist.Verdicts)
+	page.table()
+	return page
+}
+
+// Title is the checklist's own title, or its playbook's.
+func (p *Page) Title() string {
+	if p.Checklist.Title != "" {
+		return p.Checklist.Title
+	}
+	return p.Playbook.Title
+}
+
+// Summary says in a sentence what the page holds.
+func (p *Page) Summary() string {
+	n := fmt.Sprintf("%d questions", len(p.Items))
+	if len(p.Items) == 1 {
+		n = "1 question"
+	}
+	about := ""
+	switch {
+	case strings.HasPrefix(p.About, "our "):
+		about = " about " + p.About
+	case p.About != "":
+		about = " about one " + p.About
+	}
+	return n + about + map[string]string{
+		"checklist": ", to tick.",
+		"scorecard": ", a score and a verdict.",
+		"decision":  " that lead to a decision.",
+	}[p.Kind]
+}
+
+// Item gives the criterion of that id, or of that earlier id, or nil.
+func (p *Page) Item(id string) *Item {
+	c := p.Find(id)
+	for i := range p.Items {
+		if c != nil && p.Items[i].ID.Value == c.ID.Value {
+			return &p.Items[i]
+		}
+	}
+	return nil
+}
+
+func bands(verdicts []playbook.Verdict) []Band {
+	var out []Band
+	high := 100
+	for _, v := range verdicts {
+		low := int(v.At.Value)
+		out = append(out, Band{low, high, v.Say})
+		high = low - 1
+	}
+	return out
+}
+
+// table lays a decision's rules out by the criteria that they ask for.
+func (p *Page) table() {
+	asked := map[string]bool{}
+	for _, rule := range p.Rules {
+		for _, c := range rule.If {
+			asked[c.ID] = true
+		}
+	}
+	for _, item := range p.Items {
+		if asked[item.ID.Value] {
+			p.Columns = append(p.Columns, item)
+		}
+	}
+	for _, rule := range p.Rules {
+		row := make([]Cell, len(p.Columns))
+		for i, column := range p.Columns {
+			for _, c := range rule.If {
+				if c.ID == column.ID.Value {
+					row[i] = map[bool]Cell{true: "yes", false: "no"}[c.Yes]
+				}
+			}
+		}
+		p.Rows = append(p.Rows, row)
+	}
+}

@@ -1,0 +1,143 @@
+package checklist
+
+import (
+	"math"
+
+	"fieldbook/generator/playbook"
+)
+
+// Scale is a ruler with the limits of a criterion on it. All places are in
+// percent of its length.
+type Scale struct {
+	Low, High float64 // the numbers at its ends, in the criterion's unit
+	Limit     Stretch // where the criterion holds
+	Ideal     Stretch // where it holds fully
+	Ticks     []Tick
+	Labels    []Label
+}
+
+// Stretch is a part of a Scale.
+type Stretch struct{ From, Width float64 }
+
+// Tick is a mark on a Scale.
+type Tick struct {
+	At   float64
+	Long bool
+}
+
+// Label is a number below a Scale. Role is "limit", "ideal" or "end".
+type Label struct {
+	At     float64
+	Text   string
+	Role   string
+	Anchor string // of the text, as in SVG: start, middle or end
+}
+
+// Place gives the place of a number on the scale, in percent.
+func (s *Scale) Place(v float64) float64 {
+	return round((min(max(v, s.Low), s.High) - s.Low) / (s.High - s.Low) * 100)
+}
+
+func round(v float64) float64 { return math.Round(v*100) / 100 }
+
+// scale draws a number or a list; nil when there is nothing to draw.
+func scale(c playbook.Criterion) *Scale {
+	limit, best := limit(c), ideal(c)
+	if c.Kind != "number" && c.Kind != "list" || best.low == nil && best.high == nil {
+		return nil
+	}
+	s := &Scale{}
+	marks := []float64{}
+	for _, n := range []*playbook.Number{limit.low, limit.high, best.low, best.high} {
+		if n != nil {
+			marks = append(marks, n.Value)
+			s.Low, s.High = min(s.Low, n.Value), max(s.High, n.Value)
+		}
+	}
+	step := s.extend(c, limit)
+	s.Limit = s.stretch(limit)
+	s.Ideal = s.stretch(best)
+	for i := 0; ; i++ {
+		v := s.Low + float64(i)*step
+		if v > s.High+step/1000 {
+			break
+		}
+		s.Ticks = append(s.Ticks, Tick{s.Place(v), i%5 == 0})
+	}
+	s.label(marks, limit)
+	return s
+}
+
+// extend makes room beyond the limits, and gives the step between ticks.
+func (s *Scale) extend(c playbook.Criterion, limit span) float64 {
+	if c.Kind == "list" {
+		s.Low, s.High = 0, float64(len(c.Options))
+		return 1
+	}
+	if s.High == s.Low {
+		s.High = s.Low + 1
+	}
+	room := (s.High - s.Low) / 2
+	step := niceStep((s.High + room - s.Low) / 20)
+	s.High = math.Ceil((s.High+room)/step-1e-9) * step
+	if s.Low < 0 {
+		s.Low = math.Floor((s.Low-room)/step+1e-9) * step
+	}
+	return step
+}
+
+// niceStep gives the next of 1, 2, 2.5, 5 or 10 times a power of ten.
+func niceStep(v float64) float64 {
+	base := math.Pow(10, math.Floor(math.Log10(v)))
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if m*base >= v {
+			return m * base
+		}
+	}
+	return 10 * base
+}
+
+func (s *Scale) stretch(x span) Stretch {
+	from, to := 0.0, 100.0
+	if x.low != nil {
+		from = s.Place(x.low.Value)
+	}
+	if x.high != nil {
+		to = s.Place(x.high.Value)
+	}
+	return Stretch{from, round(to - from)}
+}
+
+// minGap keeps labels from touching, in percent of the scale.
+const minGap = 7
+
+// label names the limits first, then the ideal span, then the ends where there
+// is room.
+func (s *Scale) label(marks []float64, limit span) {
+	for _, v := range marks {
+		role := "ideal"
+		if limit.low != nil && v == limit.low.Value || limit.high != nil && v == limit.high.Value {
+			role = "limit"
+		}
+		s.put(v, role, 3)
+	}
+	s.put(s.Low, "end", minGap)
+	s.put(s.High, "end", minGap)
+}
+
+func (s *Scale) put(v float64, role string, gap float64) {
+	at := s.Place(v)
+	for _, l := range s.Labels {
+		if math.Abs(l.At-at) < gap {
+			return
+		}
+	}
+	anchor := "middle"
+	switch {
+	case at < 1:
+		anchor = "start"
+	case at > 99:
+		anchor = "end"
+	}
+	s.Labels = append(s.Labels, Label{at, short(v), role, anchor})
+}

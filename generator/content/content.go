@@ -1,0 +1,184 @@
+// Package content turns a folder of Markdown into Playbooks: one file, one
+// Playbook, with every mistake of the file reported at its line and column.
+// What a file says depends on that file alone, so each is cached by its path
+// and its bytes, Diagnostics included.
+package content
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/schema"
+)
+
+// Files in the content folder that are data, not pages.
+const (
+	ConfigFile   = "site.yaml"
+	SourcesFile  = "sources.yaml"
+	GlossaryFile = "glossary.yaml"
+)
+
+// Tree is a loaded content folder.
+type Tree struct {
+	Dir         string // the folder as the user named it
+	Config      playbook.Config
+	Sources     playbook.Sources
+	Glossary    playbook.Glossary
+	Playbooks   []*playbook.Playbook // by path
+	Assets      []string             // other files to publish, below Dir, with slashes
+	Diagnostics diag.List
+}
+
+// Cache holds what files said when they were last loaded.
+type Cache struct {
+	mu      sync.Mutex
+	entries map[string]entry
+}
+
+// entry is the outcome of one file, for the bytes that have this sum.
+type entry struct {
+	sum         [sha256.Size]byte
+	playbook    *playbook.Playbook // nil when the file has no readable text
+	diagnostics diag.List
+}
+
+// NewCache gives an empty Cache.
+func NewCache() *Cache { return &Cache{entries: map[string]entry{}} }
+
+// ErrNoFolder tells that the content folder is missing.
+var ErrNoFolder = errors.New("no content folder")
+
+// Load reads the folder. The error is the machine's; authors' mistakes are in
+// the Tree. progress, if not nil, is told how many of all pages are loaded.
+func Load(dir string, cache *Cache, progress func(done, all int)) (*Tree, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("%w: looked for %s", ErrNoFolder, dir)
+	}
+	t := &Tree{Dir: dir}
+	w, err := walk(dir)
+	if err != nil {
+		return nil, err
+	}
+	t.Assets, t.Diagnostics = w.assets, w.diagnostics
+	t.data(ConfigFile, &t.Config)
+	t.data(SourcesFile, &t.Sources)
+	t.data(GlossaryFile, &t.Glossary)
+
+	entries := make([]entry, len(w.pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	var mu sync.Mutex
+	done := 0
+	for i, page := range w.pages {
+		group.Go(func() error {
+			entries[i] = t.load(page, cache)
+			if progress != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				done++
+				progress(done, len(w.pages))
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		t.Diagnostics = append(t.Diagnostics, e.diagnostics...)
+		if e.playbook != nil {
+			t.Playbooks = append(t.Playbooks, e.playbook)
+		}
+	}
+	return t, nil
+}
+
+// Path gives a file below the folder as the user knows it.
+func (t *Tree) Path(file string) string { return path.Join(filepath.ToSlash(t.Dir), file) }
+
+// load gives one page, from the cache if its bytes are the same.
+func (t *Tree) load(file string, cache *Cache) entry {
+	r := diag.NewReporter(t.Path(file))
+	data, ok := t.read(file, r)
+	if !ok {
+		return entry{diagnostics: r.List()}
+	}
+	if cache == nil {
+		return entry{playbook: Parse(file, data, t.Config.RawHTML, r), diagnostics: r.List()}
+	}
+	key := fmt.Sprintf("%s %v", file, t.Config.RawHTML)
+	sum := sha256.Sum256(data)
+	cache.mu.Lock()
+	e, ok := cache.entries[key]
+	cache.mu.Unlock()
+	if ok && e.sum == sum {
+		return e
+	}
+	e = entry{sum: sum, playbook: Parse(file, data, t.Config.RawHTML, r), diagnostics: r.List()}
+	cache.mu.Lock()
+	cache.entries[key] = e
+	cache.mu.Unlock()
+	return e
+}
+
+// data decodes a YAML file into v; a missing file leaves the defaults.
+func (t *Tree) data(file string, v any) {
+	r := diag.NewReporter(t.Path(file))
+	defer func() { t.Diagnostics = append(t.Diagnostics, r.List()...) }()
+	if _, err := os.Stat(filepath.Join(t.Dir, file)); errors.Is(err, fs.ErrNotExist) {
+		schema.Decode(nil, v, r)
+		return
+	}
+	raw, ok := t.read(file, r)
+	if !ok {
+		return
+	}
+	if text, ok := normalise(raw, r); ok {
+		schema.Decode(schema.ParseYAML(text, 1, r), v, r)
+	}
+}
+
+// maxFile bounds a page: beyond it no reader finds anything, and parsing it
+// would stall the preview.
+const maxFile = 10 << 20 // bytes
+
+func (t *Tree) read(file string, r *diag.Reporter) ([]byte, bool) {
+	name := filepath.Join(t.Dir, filepath.FromSlash(file))
+	if info, err := os.Stat(name); err == nil && info.Size() > maxFile {
+		r.Errorf(diag.Pos{}, "split it into several pages", "the file has %d MB; %d MB is the limit", info.Size()>>20, maxFile>>20)
+		return nil, false
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		r.Errorf(diag.Pos{}, "check its permissions", "cannot be read: %v", reason(err))
+		return nil, false
+	}
+	return data, true
+}
+
+// reason gives an error of the file system without the path, which the
+// Diagnostic already names.
+func reason(err error) error {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		return e.Err
+	}
+	return err
+}
+
+func isPage(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".md" || ext == ".markdown"
+}

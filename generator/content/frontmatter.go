@@ -1,0 +1,76 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/adrg/frontmatter"
+	"go.yaml.in/yaml/v4"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/schema"
+)
+
+// split parts a page into its front matter, decoded, and its body, which is
+// the exact suffix of the text.
+func split(text []byte, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
+	fence, start := opening(text)
+	if fence == "" {
+		schema.Decode(nil, &front, r)
+		return front, text
+	}
+	line := diag.NewLines(text[:start]).At(start).Line // of the first line between the fences
+	parsers := map[string]func([]byte, int, *diag.Reporter) *yaml.Node{"---": schema.ParseYAML, "+++": schema.ParseTOML}
+	found := false
+	var tree *yaml.Node
+	// The library finds the fences; the text between them is parsed here, into
+	// a tree that knows its lines and columns.
+	format := frontmatter.NewFormat(fence, fence, func(data []byte, _ any) error {
+		found = true
+		if len(bytes.TrimSpace(data)) == 0 {
+			r.Softf(diag.Pos{Line: line, Col: 1}, "add title: …, or remove both "+fence+" lines", "the front matter is empty")
+			return nil
+		}
+		tree = parsers[fence](data, line, r)
+		return nil
+	})
+	body, err := frontmatter.Parse(bytes.NewReader(text), &front, format)
+	if err != nil || !found {
+		r.Errorf(diag.Pos{Line: line - 1, Col: 1}, "end it with a line of "+fence, "the front matter is not closed")
+		schema.Decode(nil, &front, r)
+		return front, text[start:]
+	}
+	schema.Decode(tree, &front, r)
+	second(text, len(text)-len(body), r)
+	return front, body
+}
+
+// opening gives the fence that the text starts with, and the offset of the
+// line after it. Blank lines may stand before it.
+func opening(text []byte) (fence string, start int) {
+	for start < len(text) {
+		line, _, _ := bytes.Cut(text[start:], []byte("\n"))
+		start = min(start+len(line)+1, len(text))
+		switch trimmed := string(bytes.TrimSpace(line)); trimmed {
+		case "":
+			continue
+		case "---", "+++":
+			return trimmed, start
+		}
+		return "", 0
+	}
+	return "", 0
+}
+
+var twoBlocks = regexp.MustCompile(`^\s*---[ \t]*\n[A-Za-z_]+:[^\n]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)`)
+
+// second reports a second block of front matter right after the first.
+func second(text []byte, bodyStart int, r *diag.Reporter) {
+	body := text[bodyStart:]
+	if !twoBlocks.Match(body) {
+		return
+	}
+	at := diag.NewLines(text).At(bodyStart + bytes.Index(body, []byte("---")))
+	r.Errorf(at, "move its keys into the first", "a second front matter")
+}

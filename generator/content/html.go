@@ -1,0 +1,216 @@
+package content
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+
+	"fieldbook/generator/playbook"
+)
+
+// nodeRenderer writes what differs from goldmark's own HTML.
+type nodeRenderer struct{ rawHTML bool }
+
+// RegisterFuncs takes over the nodes that this package renders.
+func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindHeading, heading)
+	reg.Register(ast.KindLink, link)
+	reg.Register(ast.KindAutoLink, autoLink)
+	reg.Register(ast.KindImage, image)
+	reg.Register(kindWikiLink, link)
+	reg.Register(kindCallout, renderCallout)
+	reg.Register(ast.KindFencedCodeBlock, code)
+	reg.Register(ast.KindRawHTML, r.inlineHTML)
+	reg.Register(ast.KindHTMLBlock, r.htmlBlock)
+	reg.Register(east.KindTable, table)
+	reg.Register(east.KindTaskCheckBox, taskBox)
+}
+
+// mark writes a hole for the Link that n is tied to.
+func mark(w util.BufWriter, want byte, n ast.Node) bool {
+	i, ok := n.AttributeString(holeKey)
+	if !ok {
+		return false
+	}
+	_, _ = w.WriteString(playbook.Hole + string(want) + strconv.Itoa(i.(int)) + playbook.Hole)
+	return true
+}
+
+func isDead(n ast.Node) bool {
+	_, dead := n.AttributeString(deadKey)
+	return dead
+}
+
+func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	h := n.(*ast.Heading)
+	id, _ := h.AttributeString("id")
+	anchor, _ := id.([]byte)
+	escaped := util.EscapeHTML(anchor)
+	if entering {
+		fmt.Fprintf(w, `<h%d id="%s">`, h.Level, escaped)
+	} else {
+		fmt.Fprintf(w, " <a class=\"anchor\" href=\"#%s\" aria-label=\"Link to this section\">#</a></h%d>\n", util.EscapeHTML(util.URLEscape(anchor, false)), h.Level)
+	}
+	return ast.WalkContinue, nil
+}
+
+func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		_, _ = w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	if mark(w, playbook.HoleTag, n) {
+		if strings.TrimSpace(plain(n, source)) == "" && !hasImage(n) {
+			mark(w, playbook.HoleText, n)
+		}
+		return ast.WalkContinue, nil
+	}
+	l := n.(*ast.Link)
+	openLink(w, n, l.Destination)
+	return ast.WalkContinue, nil
+}
+
+// openLink writes the start tag of a link to another site.
+func openLink(w util.BufWriter, n ast.Node, target []byte) {
+	if isDead(n) {
+		_, _ = w.WriteString(`<a class="dead">`)
+		return
+	}
+	fmt.Fprintf(w, `<a href="%s">`, util.EscapeHTML(util.URLEscape(target, true)))
+}
+
+func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	l := n.(*ast.AutoLink)
+	target, label := l.URL(source), l.Label(source)
+	if l.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(target)), "mailto:") {
+		target = append([]byte("mailto:"), target...)
+	}
+	openLink(w, n, target)
+	_, _ = w.Write(util.EscapeHTML(label))
+	_, _ = w.WriteString("</a>")
+	return ast.WalkContinue, nil
+}
+
+// image writes an image of the site, or a link to one on another host, which a
+// reader's browser must not load unasked.
+func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	if mark(w, playbook.HoleTag, n) {
+		return ast.WalkSkipChildren, nil
+	}
+	img := n.(*ast.Image)
+	alt := strings.TrimSpace(plain(n, source))
+	if alt == "" {
+		alt = "image"
+	}
+	inLink := n.Parent() != nil && n.Parent().Kind() == ast.KindLink
+	if !inLink {
+		openLink(w, n, img.Destination)
+	}
+	_, _ = w.Write(util.EscapeHTML([]byte(alt)))
+	if !inLink {
+		_, _ = w.WriteString("</a>")
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	kind := n.(*callout).kind
+	if entering {
+		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\">\n<p class=\"callout-title\">%s</p>\n", kind, strings.ToUpper(kind[:1])+kind[1:])
+	} else {
+		_, _ = w.WriteString("</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// codeHTML writes tokens as spans with classes; the style sheet gives colours.
+var codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
+
+func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	block := n.(*ast.FencedCodeBlock)
+	language := string(block.Language(source))
+	text := string(block.Lines().Value(source))
+	fmt.Fprintf(w, `<pre tabindex="0"><code class="language-%s">`, util.EscapeHTML([]byte(language)))
+	if !highlight(w, language, text) {
+		_, _ = w.Write(util.EscapeHTML([]byte(text)))
+	}
+	_, _ = w.WriteString("</code></pre>\n")
+	return ast.WalkContinue, nil
+}
+
+const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
+
+func highlight(w util.BufWriter, language, text string) bool {
+	if language == "" || len(text) > maxHighlighted {
+		return false
+	}
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		return false
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	return err == nil && codeHTML.Format(w, styles.Fallback, tokens) == nil
+}
+
+// policy is what of an author's HTML may pass.
+var policy = bluemonday.UGCPolicy().AllowAttrs("class").Globally()
+
+func (r nodeRenderer) inlineHTML(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering && r.rawHTML {
+		_, _ = w.WriteString(policy.Sanitize(string(n.(*ast.RawHTML).Segments.Value(source))))
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+func (r nodeRenderer) htmlBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering || !r.rawHTML {
+		return ast.WalkContinue, nil
+	}
+	block := n.(*ast.HTMLBlock)
+	html := string(block.Lines().Value(source))
+	if block.HasClosure() {
+		html += string(block.ClosureLine.Value(source))
+	}
+	_, _ = w.WriteString(policy.Sanitize(html))
+	return ast.WalkContinue, nil
+}
+
+// table wraps a table, so that a wide one scrolls alone.
+func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n")
+	} else {
+		_, _ = w.WriteString("</table>\n</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func taskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		state := `aria-label="to do"`
+		if n.(*east.TaskCheckBox).IsChecked {
+			state = `checked aria-label="done"`
+		}
+		fmt.Fprintf(w, `<input type="checkbox" disabled %s> `, state)
+	}
+	return ast.WalkContinue, nil
+}

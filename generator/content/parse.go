@@ -1,0 +1,138 @@
+package content
+
+import (
+	"bytes"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Parse turns the bytes of one Markdown file into a Playbook, and reports its
+// mistakes. It gives nil when the file has no readable text.
+func Parse(file string, data []byte, rawHTML bool, r *diag.Reporter) *playbook.Playbook {
+	source, ok := normalise(data, r)
+	if !ok {
+		return nil
+	}
+	p := &playbook.Playbook{Path: file}
+	var body []byte
+	p.FrontMatter, body = split(source, r)
+	p.OwnSummary = p.Summary != ""
+	checkFrontMatter(p, r)
+	if at := tooDeep(body); at >= 0 {
+		r.Errorf(diag.NewLines(source).At(len(source)-len(body)+at), "split the text", "nested more than %d deep", maxDepth)
+		return p
+	}
+	md := markdown(rawHTML)
+	doc := md.Parser().Parse(text.NewReader(body))
+	pass := &pass{
+		Playbook: p, Reporter: r, source: body, rawHTML: rawHTML,
+		lines: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
+	}
+	pass.run(doc)
+	if pass.deep {
+		return p
+	}
+	var html bytes.Buffer
+	if err := md.Renderer().Render(&html, body, doc); err != nil {
+		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
+	}
+	p.Body.HTML = html.String()
+	return p
+}
+
+const (
+	maxDepth   = 100 // of quotes, lists and brackets inside each other
+	maxSummary = 200 // characters
+)
+
+// tooDeep finds, before any parsing, nesting that only an accident or an
+// attack brings: it gives the offset, or -1.
+func tooDeep(body []byte) int {
+	brackets, quotes := 0, 0
+	for i, c := range body {
+		switch c {
+		case '\n':
+			quotes = 0
+			if i+1 < len(body) && body[i+1] == '\n' {
+				brackets = 0 // a blank line ends the paragraph
+			}
+		case '>':
+			quotes++
+		case ' ', '\t':
+		case '[':
+			brackets++
+			quotes = 0
+		case ']':
+			brackets = max(0, brackets-1)
+			quotes = 0
+		default:
+			quotes = 0
+		}
+		if brackets > maxDepth || quotes > maxDepth {
+			return i
+		}
+	}
+	return -1
+}
+
+// fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.
+func fromPath(file string) string {
+	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
+	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
+		if dir := path.Dir(file); dir != "." {
+			name = path.Base(dir)
+		}
+	}
+	return FromFileName(name)
+}
+
+// FromFileName makes words of a file's or folder's name: Lead lists for lead-lists.
+func FromFileName(name string) string {
+	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' }), " ")
+	if name == "" {
+		return "Untitled"
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return strings.ToUpper(string(first)) + name[size:]
+}
+
+// shorten cuts a text at a word's end.
+func shorten(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= maxSummary {
+		return s
+	}
+	runes := []rune(s)[:maxSummary]
+	cut := string(runes)
+	if i := strings.LastIndexByte(cut, ' '); i > maxSummary/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:") + "…"
+}
+
+func plain(n ast.Node, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(n.Segment.Value(source))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		}
+		return ast.WalkContinue, nil
+	})
+	return b.String()
+}

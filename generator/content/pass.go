@@ -1,0 +1,293 @@
+package content
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	east "github.com/yuin/goldmark/extension/ast"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// pass walks a parsed page once: it gives headings their anchors, cuts the
+// text into sections, and turns every link that needs the whole site into a
+// hole.
+type pass struct {
+	*playbook.Playbook
+	*diag.Reporter
+	source  []byte
+	rawHTML bool
+	lines   *diag.Lines
+	offset  int             // of source in the file
+	ids     map[string]bool // anchors given so far
+	text    strings.Builder // of the current section
+	depth   int
+	deep    bool
+}
+
+// at gives the place of a byte of the body.
+func (p *pass) at(offset int) diag.Pos { return p.lines.At(p.offset + offset) }
+
+func (p *pass) run(doc ast.Node) {
+	p.Sections = []playbook.Section{{}}
+	p.firstHeading(doc)
+	_ = ast.Walk(doc, p.node)
+	p.endSection()
+	if p.Summary == "" {
+		p.Summary = firstParagraph(doc, p.source)
+	}
+	if p.Title == "" {
+		p.Title = fromPath(p.Path)
+	}
+}
+
+// firstHeading takes a first-level heading at the start of the page as its
+// title: the template shows it, so the body does without.
+func (p *pass) firstHeading(doc ast.Node) {
+	h, ok := doc.FirstChild().(*ast.Heading)
+	if !ok || h.Level != 1 {
+		return
+	}
+	words := strings.TrimSpace(plain(h, p.source))
+	if words == "" || (p.Title != "" && p.Title != words) {
+		return
+	}
+	p.Title = words
+	p.Sections[0].ID = p.anchor(h, words)
+	p.Sections[0].Pos = p.at(max(h.Pos(), 0))
+	doc.RemoveChild(doc, h)
+}
+
+func firstParagraph(doc ast.Node, source []byte) string {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if n.Kind() == ast.KindParagraph {
+			if s := shorten(plain(n, source)); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		p.depth--
+		if n.Type() == ast.TypeBlock {
+			p.text.WriteByte('\n')
+		}
+		return ast.WalkContinue, nil
+	}
+	p.depth++
+	if p.depth > maxDepth {
+		if !p.deep {
+			p.Errorf(p.at(max(n.Pos(), 0)), "split the text", "nested more than %d deep", maxDepth)
+		}
+		p.deep = true
+		return ast.WalkStop, nil
+	}
+	switch n := n.(type) {
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.Text:
+		p.text.Write(n.Segment.Value(p.source))
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			p.text.WriteByte(' ')
+		}
+	case *ast.String:
+		p.text.Write(n.Value)
+	case *ast.FencedCodeBlock, *ast.CodeBlock:
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			p.text.Write(line.Value(p.source))
+		}
+	case *ast.Link:
+		p.link(n, string(n.Destination), string(n.Title))
+	case *ast.AutoLink:
+		p.text.Write(n.Label(p.source))
+		p.scheme(n, string(n.URL(p.source)))
+	case *ast.Image:
+		p.image(n)
+	case *wikiLink:
+		p.hole(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.target, Empty: !n.HasChildren()})
+	case *ast.RawHTML:
+		p.raw(n, string(n.Segments.Value(p.source)))
+	case *ast.HTMLBlock:
+		p.raw(n, string(n.Lines().Value(p.source)))
+	case *east.TableCell:
+		p.text.WriteByte(' ')
+	}
+	return ast.WalkContinue, nil
+}
+
+func (p *pass) endSection() {
+	p.Sections[len(p.Sections)-1].Text = tidy(p.text.String())
+	p.text.Reset()
+}
+
+// heading starts a new section.
+func (p *pass) heading(h *ast.Heading) {
+	p.endSection()
+	words := strings.TrimSpace(plain(h, p.source))
+	id := p.anchor(h, words)
+	h.SetAttributeString("id", []byte(id))
+	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Pos: p.at(max(h.Pos(), 0))})
+}
+
+// anchor gives a heading the id it asks for, {#id}, or one made of its words.
+func (p *pass) anchor(h *ast.Heading, words string) string {
+	base := Slug(words)
+	if own, ok := h.AttributeString("id"); ok {
+		if b, ok := own.([]byte); ok && len(b) > 0 {
+			base = string(b)
+		}
+	}
+	id := base
+	for n := 1; p.ids[id]; n++ {
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+	p.ids[id] = true
+	return id
+}
+
+// holeKey is the attribute that ties a node to its Link.
+const holeKey = "hole"
+
+// hole ties a node to a Link that the site will resolve.
+func (p *pass) hole(n ast.Node, l playbook.Link) {
+	l.Pos = p.at(max(n.Pos(), 0))
+	n.SetAttributeString(holeKey, len(p.Body.Links))
+	p.Body.Links = append(p.Body.Links, l)
+}
+
+func (p *pass) link(n *ast.Link, target, title string) {
+	empty := strings.TrimSpace(plain(n, p.source)) == "" && !hasImage(n)
+	scheme, rest, found := strings.Cut(target, ":")
+	switch {
+	case found && scheme == "criterion":
+		p.hole(n, playbook.Link{Kind: playbook.LinkCriterion, Target: unescape(rest), Title: title, Empty: empty})
+	case found && scheme == "source":
+		p.hole(n, playbook.Link{Kind: playbook.LinkSource, Target: unescape(rest), Title: title, Empty: empty})
+	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
+		p.scheme(n, target)
+	default:
+		p.hole(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
+	}
+}
+
+func hasImage(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindImage || hasImage(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// schemes are those of links that may leave the site.
+const schemes = " http https mailto tel sms geo ftp irc ircs matrix msteams news nntp sip slack ssh webcal xmpp zoommtg "
+
+// deadKey marks a link that must not lead anywhere.
+const deadKey = "dead"
+
+// scheme lets a link to another site pass if its scheme is harmless.
+func (p *pass) scheme(n ast.Node, target string) {
+	u, err := url.Parse(strings.TrimSpace(target))
+	if err != nil {
+		n.SetAttributeString(deadKey, true)
+		p.Warnf(p.at(max(n.Pos(), 0)), "", "the link %q is not an address", clip(target))
+		return
+	}
+	if s := strings.ToLower(u.Scheme); s != "" && !strings.Contains(schemes, " "+s+" ") {
+		n.SetAttributeString(deadKey, true)
+		p.Softf(p.at(max(n.Pos(), 0)), "link to a page or to one of"+strings.TrimRight(schemes, " "), "links of the scheme %s: do not pass", clip(s))
+	}
+}
+
+func (p *pass) image(n *ast.Image) {
+	target, alt := string(n.Destination), plain(n, p.source)
+	scheme, _, found := strings.Cut(target, ":")
+	switch {
+	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
+		p.Warnf(p.at(max(n.Pos(), 0)), "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
+	case found && isScheme(scheme):
+		n.SetAttributeString(deadKey, true)
+		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
+	default:
+		p.hole(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: string(n.Title), Alt: alt})
+	}
+}
+
+// raw warns of HTML that is dropped.
+func (p *pass) raw(n ast.Node, html string) {
+	html = strings.TrimSpace(html)
+	if p.rawHTML || strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") {
+		return
+	}
+	at := n.Pos()
+	if at < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		at = n.Lines().At(0).Start
+	}
+	line, _, _ := strings.Cut(html, "\n")
+	p.Warnf(p.at(max(at, 0)), "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
+}
+
+// isScheme tells a scheme from a file name that has a colon.
+func isScheme(s string) bool {
+	for i, c := range s {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", c)) {
+			return c <= ' ' || c == 0x7f // "java\tscript:" is one to a browser
+		}
+	}
+	return s != ""
+}
+
+func unescape(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// clip shortens what a message quotes.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}
+
+// tidy gives one line a block, without the spaces around it.
+func tidy(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		if words := strings.Join(strings.Fields(line), " "); words != "" {
+			if b.Len() > 0 {
+				b.WriteByte('\n')
+			}
+			b.WriteString(words)
+		}
+	}
+	return b.String()
+}
+
+// checkFrontMatter reports what the shape of the values does not tell.
+func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
+	for _, alias := range p.Aliases {
+		if clean := path.Clean("/" + alias.Value); path.Ext(clean) != ".html" || strings.Contains(alias.Value, "..") {
+			r.Errorf(alias.Pos, "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
+		}
+	}
+	if p.Checklist == nil {
+		return
+	}
+	c := p.Checklist
+	if c.ID.Value == "" {
+		c.ID = playbook.Name{Value: Slug(p.Slug()), Pos: c.Pos}
+	}
+	c.Validate(r)
+}

@@ -1,0 +1,168 @@
+// Package diag says what is wrong with an author's file, where, and how to fix
+// it. A Diagnostic is the author's mistake; an error is the machine's or ours.
+package diag
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Pos is a place in a text file. Line and Col count from 1; Col counts
+// characters (code points), as editors show it. The zero Pos means the whole
+// file.
+type Pos struct {
+	Line, Col int
+}
+
+// Severity tells whether a Diagnostic stops a build.
+type Severity int
+
+// An Error stops the build; a Warning is printed and the build goes on.
+const (
+	Error Severity = iota
+	Warning
+)
+
+func (s Severity) String() string {
+	if s == Warning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Diagnostic is one mistake of an author.
+type Diagnostic struct {
+	Path     string // as the author knows it, such as content/size.md
+	Pos      Pos
+	Severity Severity
+	Message  string // what is wrong: lower case, no full stop
+	Hint     string // how to fix it; may be empty
+	Soft     bool   // a lenient build only warns of it
+}
+
+// String gives "path:line:col: error: message"; a Diagnostic about a whole
+// file leaves line and column out.
+func (d Diagnostic) String() string {
+	where := d.Path
+	if d.Pos.Line > 0 {
+		where = fmt.Sprintf("%s:%d:%d", d.Path, d.Pos.Line, d.Pos.Col)
+	}
+	return fmt.Sprintf("%s: %s: %s", where, d.Severity, d.Message)
+}
+
+// List is a set of Diagnostics.
+type List []Diagnostic
+
+// Errors counts the Diagnostics that stop a build.
+func (l List) Errors() int {
+	n := 0
+	for _, d := range l {
+		if d.Severity == Error {
+			n++
+		}
+	}
+	return n
+}
+
+// Lenient gives the list with every soft error as a warning.
+func (l List) Lenient() List {
+	out := slices.Clone(l)
+	for i := range out {
+		if out[i].Soft {
+			out[i].Severity = Warning
+		}
+	}
+	return out
+}
+
+// Sorted gives the list by path, then position, each Diagnostic once.
+func (l List) Sorted() List {
+	out := slices.Clone(l)
+	slices.SortStableFunc(out, func(a, b Diagnostic) int {
+		return cmp.Or(
+			cmp.Compare(a.Path, b.Path),
+			cmp.Compare(a.Pos.Line, b.Pos.Line),
+			cmp.Compare(a.Pos.Col, b.Pos.Col),
+			cmp.Compare(a.Message, b.Message),
+		)
+	})
+	return slices.Compact(out)
+}
+
+// Print writes every error with its hint, and at most maxWarnings warnings; a
+// last line counts the warnings left out. A negative maxWarnings prints all.
+func (l List) Print(w io.Writer, maxWarnings int) {
+	left := 0
+	for _, d := range l.Sorted() {
+		if d.Severity == Warning && maxWarnings >= 0 {
+			if maxWarnings == 0 {
+				left++
+				continue
+			}
+			maxWarnings--
+		}
+		fmt.Fprintln(w, d)
+		if d.Hint != "" {
+			fmt.Fprintln(w, "\thint:", d.Hint)
+		}
+	}
+	if left > 0 {
+		fmt.Fprintf(w, "and %d more warnings: the command check lists them all\n", left)
+	}
+}
+
+// Reporter takes the Diagnostics of one file as they are found. It is safe for
+// use by several goroutines.
+type Reporter struct {
+	path string
+	mu   sync.Mutex
+	list List
+}
+
+// NewReporter gives a Reporter for the file that its author knows as path.
+func NewReporter(path string) *Reporter { return &Reporter{path: path} }
+
+// Errorf reports a mistake that stops the build.
+func (r *Reporter) Errorf(at Pos, hint, format string, args ...any) {
+	r.add(at, Diagnostic{Severity: Error, Hint: hint}, format, args...)
+}
+
+// Softf reports a mistake that stops the build, unless it is lenient: what
+// other programs' Markdown may well hold.
+func (r *Reporter) Softf(at Pos, hint, format string, args ...any) {
+	r.add(at, Diagnostic{Severity: Error, Hint: hint, Soft: true}, format, args...)
+}
+
+// Warnf reports a mistake that does not stop the build.
+func (r *Reporter) Warnf(at Pos, hint, format string, args ...any) {
+	r.add(at, Diagnostic{Severity: Warning, Hint: hint}, format, args...)
+}
+
+func (r *Reporter) add(at Pos, d Diagnostic, format string, args ...any) {
+	d.Path, d.Pos, d.Message, d.Hint = r.path, at, oneLine(fmt.Sprintf(format, args...)), oneLine(d.Hint)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.list = append(r.list, d)
+}
+
+// List gives what was reported so far.
+func (r *Reporter) List() List {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.list)
+}
+
+// oneLine keeps an author's text from breaking a message into lines, or from
+// steering the terminal.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f {
+			return ' '
+		}
+		return c
+	}, s)
+}

@@ -1,0 +1,32 @@
+// Generator builds Fieldbook: Markdown playbooks in, a static knowledge base
+// with checklist pages out. ARCHITECTURE.md shows how its packages follow each
+// other.
+package main
+
+import (
+	"io"
+	"os"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// Exit codes.
+const (
+	exitOK       = 0
+	exitMistakes = 1 // an author's mistake, or the machine's failure
+	exitUsage    = 2 // a bad command or flag
+)
+
+// run executes one command and gives its exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	c := &commands{stdout: stdout, stderr: stderr}
+	root := c.root()
+	root.SetArgs(args)
+	if err := root.Execute(); err != nil {
+		c.usage(err)
+		return exitUsage
+	}
+	return c.code
+}

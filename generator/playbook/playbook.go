@@ -1,0 +1,91 @@
+// Package playbook is the domain as plain values: a Playbook is what one
+// Markdown file says, a Checklist the structured criteria in its front matter.
+// Everything here is immutable once loaded.
+package playbook
+
+import (
+	"path"
+	"strings"
+
+	"fieldbook/generator/diag"
+)
+
+// Playbook is one Markdown file.
+type Playbook struct {
+	Path string // below the content folder, with slashes: sweet-spot/size.md
+	FrontMatter
+	OwnSummary bool // Summary is the author's, not the first paragraph
+	Body       Body
+	Sections   []Section // the lead first (with no ID), then one a heading
+}
+
+// FrontMatter is what stands between the --- lines of a Markdown file.
+type FrontMatter struct {
+	Title       string     `json:"title" doc:"The page's name. Default: the first heading, or the file's name."`
+	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph."`
+	Order       int        `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
+	Tags        []Name     `json:"tags" doc:"Words that group pages across topics."`
+	Keywords    []string   `json:"keywords" doc:"Other words that search should find this page by."`
+	Owner       string     `json:"owner" doc:"Who keeps this page right."`
+	Reviewed    Date       `json:"reviewed" doc:"The day of the last review, such as 2026-11-03."`
+	ReviewEvery Period     `json:"review_every" doc:"How often it must be reviewed, such as 6 months."`
+	Draft       bool       `json:"draft" doc:"Leave this page out unless drafts are asked for."`
+	Aliases     []Name     `json:"aliases" doc:"Earlier addresses of this page, which lead here."`
+	Related     []Name     `json:"related" doc:"Other pages to read, as paths of .md files."`
+	Sources     []Name     `json:"sources" doc:"The facts this page rests on, by their ids in sources.yaml."`
+	Checklist   *Checklist `json:"checklist" doc:"The structured criteria that become a checklist page."`
+}
+
+// Section is a heading and the text below it, up to the next heading.
+type Section struct {
+	ID    string // the heading's anchor; empty for the lead
+	Level int    // 1 to 6; 0 for the lead
+	Title string // plain text
+	Text  string // plain text, blocks apart by newlines
+	Pos   diag.Pos
+}
+
+// Slug is the file's name without its ending: size for sweet-spot/size.md.
+func (p *Playbook) Slug() string {
+	return strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
+}
+
+// Body is the page's HTML with a hole where something must be looked up in the
+// whole site: see Body.Render.
+type Body struct {
+	HTML  string
+	Links []Link
+}
+
+// Hole marks a place in Body.HTML: Hole, a letter that says what is wanted,
+// the decimal index of the Link, Hole. NUL cannot occur in HTML, and loading
+// refuses it in Markdown.
+const Hole = "\x00"
+
+// What a hole wants: the start tag of a Link, or the text of one that has none.
+const (
+	HoleTag  = 't'
+	HoleText = 'x'
+)
+
+// LinkKind says what the target of a Link is.
+type LinkKind int
+
+// The kinds of Link.
+const (
+	LinkPath      LinkKind = iota // a path or an anchor: ../size.md#people
+	LinkWiki                      // a page by title, file name or path: [[size#people]]
+	LinkCriterion                 // criterion:sweet-spot-client/computers
+	LinkSource                    // source:S5
+	LinkImage                     // an image beside the page
+)
+
+// Link is a reference that only the whole site can resolve.
+type Link struct {
+	Kind   LinkKind
+	Target string // as written, decoded
+	Title  string // the title in quotes after the target
+	Alt    string // the text of an image
+	Empty  bool   // it has no text of its own
+	Pos    diag.Pos
+}

@@ -1,0 +1,108 @@
+package playbook
+
+import "fieldbook/generator/diag"
+
+// rules checks a decision: each rule whole, the last one else, none without
+// effect.
+func (v validation) rules() {
+	if v.Kind != "decision" {
+		if len(v.Rules) > 0 {
+			v.r.Errorf(v.Rules[0].Pos, "set kind: decision", "a %s has no rules", v.Kind)
+		}
+		return
+	}
+	if len(v.Rules) == 0 || v.Rules[len(v.Rules)-1].Else == "" {
+		at := v.Pos
+		if n := len(v.Rules); n > 0 {
+			at = v.Rules[n-1].Pos
+		}
+		v.r.Errorf(at, "end the rules with {else: …}", "a decision without else")
+	}
+	for i, rule := range v.Rules {
+		if v.rule(i, rule) && covered(rule.If, v.Rules[:i]) {
+			v.r.Errorf(rule.Pos, "the rules before it already decide every such case", "this rule can never be reached")
+		}
+	}
+}
+
+// rule checks one rule by itself, and tells whether it is sound.
+func (v validation) rule(i int, rule Rule) bool {
+	switch isElse := rule.Else != ""; {
+	case isElse && (len(rule.If) > 0 || rule.Then != ""):
+		v.r.Errorf(rule.Pos, "write {if: …, then: …} or {else: …}", "a rule with else has no if and no then")
+		return false
+	case isElse && i < len(v.Rules)-1:
+		v.r.Errorf(rule.Pos, "move it to the end", "else is not the last rule")
+		return false
+	case !isElse && len(rule.If) == 0:
+		v.r.Errorf(rule.Pos, "add if: {id: yes}", "a rule without if")
+		return false
+	case !isElse && rule.Then == "":
+		v.r.Errorf(rule.Pos, "add then: …", "a rule without then")
+		return false
+	}
+	sound := true
+	for _, c := range rule.If {
+		if v.Find(c.ID) == nil || v.Find(c.ID).ID.Value != c.ID {
+			var ids []string
+			for _, criterion := range v.Criteria {
+				ids = append(ids, criterion.ID.Value)
+			}
+			v.r.Errorf(c.Pos, hintOr(diag.DidYouMean(c.ID, ids), "the conditions of a rule name criteria of this checklist"),
+				"no criterion %q", c.ID)
+			sound = false
+		}
+	}
+	return sound
+}
+
+// maxCases bounds the search of covered; a decision that needs more is taken
+// as reachable.
+const maxCases = 100_000
+
+// covered tells whether every case in which the conditions hold is already
+// decided by one of the rules. It follows, like a person would, the first rule
+// that is still possible, and tries both answers to its first open question.
+func covered(given Conditions, rules []Rule) bool {
+	answers := map[string]bool{}
+	for _, c := range given {
+		answers[c.ID] = c.Yes
+	}
+	budget := maxCases
+	var decided func() bool
+	decided = func() bool {
+		if budget--; budget < 0 {
+			return false
+		}
+	next:
+		for _, rule := range rules {
+			if rule.Else != "" || len(rule.If) == 0 {
+				continue
+			}
+			open := ""
+			for _, c := range rule.If {
+				yes, known := answers[c.ID]
+				switch {
+				case known && yes != c.Yes:
+					continue next
+				case !known && open == "":
+					open = c.ID
+				}
+			}
+			if open == "" {
+				return true
+			}
+			for _, answer := range []bool{false, true} {
+				answers[open] = answer
+				if !decided() {
+					delete(answers, open)
+					return false
+				}
+			}
+			delete(answers, open)
+			return true
+		}
+		return false
+	}
+	return decided()
+}

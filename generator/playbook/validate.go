@@ -1,0 +1,197 @@
+package playbook
+
+import (
+	"regexp"
+	"strings"
+
+	"fieldbook/generator/diag"
+)
+
+const maxOnOnePage = 9 // more criteria than this do not fit a printed page
+
+// idPattern keeps ids usable as file names, anchors and words in an address.
+var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+
+// Validate reports what is wrong with a checklist that its own file can tell.
+func (c *Checklist) Validate(r *diag.Reporter) {
+	v := validation{c, r}
+	v.id(c.ID, "checklist")
+	if len(c.Criteria) > maxOnOnePage {
+		r.Warnf(c.Criteria[maxOnOnePage].Pos, "split it by the moment or the person that answers",
+			"%d criteria on one checklist; more than %d do not fit one page", len(c.Criteria), maxOnOnePage)
+	}
+	if len(c.Criteria) == 0 {
+		r.Errorf(c.Pos, "add at least one", "a checklist without criteria")
+	}
+	v.ids()
+	for i := range c.Criteria {
+		v.criterion(&c.Criteria[i])
+	}
+	v.verdicts()
+	v.rules()
+}
+
+type validation struct {
+	*Checklist
+	r *diag.Reporter
+}
+
+func (v validation) id(id Name, what string) {
+	if id.Value != "" && !idPattern.MatchString(id.Value) {
+		v.r.Errorf(id.Pos, "use small letters, digits and hyphens", "%q is not an id for a %s", id.Value, what)
+	}
+}
+
+// ids finds ids that are there twice, or that clash with an earlier id.
+func (v validation) ids() {
+	seen := map[string]string{}
+	claim := func(id Name, as string) {
+		if id.Value == "" {
+			return
+		}
+		if before, ok := seen[id.Value]; ok {
+			v.r.Errorf(id.Pos, "give each criterion an id of its own", "%s %q clashes with %s", as, id.Value, before)
+			return
+		}
+		seen[id.Value] = as + " " + id.Value
+	}
+	for _, c := range v.Criteria {
+		v.id(c.ID, "criterion")
+		claim(c.ID, "id")
+	}
+	for _, c := range v.Criteria {
+		for _, was := range c.Was {
+			claim(was, "was")
+		}
+	}
+}
+
+func (v validation) criterion(c *Criterion) {
+	if c.Why == "" {
+		v.r.Warnf(c.Pos, "say in a sentence why it matters", "criterion %q has no why", c.ID)
+	}
+	if c.Weight.Value < 0 {
+		v.r.Errorf(c.Weight.Pos, "0 is information only", "weight is below 0")
+	}
+	v.foreign(c)
+	v.limits(c)
+	switch c.Kind {
+	case "list":
+		v.list(c)
+	case "cadence":
+		v.cadence(c)
+	case "number":
+		if v.Kind == "scorecard" && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
+			v.r.Errorf(c.Pos, "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
+		}
+	}
+}
+
+// foreign reports keys that mean nothing on a criterion of this kind.
+func (v validation) foreign(c *Criterion) {
+	for _, f := range []struct {
+		key   string
+		given bool
+		kinds string
+	}{
+		{"min", c.Min != nil, "number list"},
+		{"max", c.Max != nil, "number list"},
+		{"ideal", c.Ideal != nil, "number list"},
+		{"unit", c.Unit != "", "number list"},
+		{"options", c.Options != nil, "list"},
+		{"best", c.Best.Value != "", "list"},
+		{"count", c.Count != nil, "cadence"},
+		{"every", !c.Every.IsZero(), "cadence"},
+	} {
+		if f.given && !strings.Contains(f.kinds, c.Kind) {
+			v.r.Errorf(c.Pos, "it belongs to kind: "+strings.ReplaceAll(f.kinds, " ", " or "),
+				"criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
+		}
+	}
+}
+
+// limits checks min ≤ ideal ≤ max.
+func (v validation) limits(c *Criterion) {
+	chain := []*Number{c.Min}
+	for i := range c.Ideal {
+		chain = append(chain, &c.Ideal[i])
+	}
+	chain = append(chain, c.Max)
+	var last *Number
+	for _, n := range chain {
+		if n == nil {
+			continue
+		}
+		if last != nil && n.Value < last.Value {
+			v.r.Errorf(n.Pos, "min ≤ ideal ≤ max", "%v is less than %v before it", n.Value, last.Value)
+			return
+		}
+		last = n
+	}
+}
+
+func (v validation) list(c *Criterion) {
+	if len(c.Options) == 0 {
+		v.r.Errorf(c.Pos, "add options: {id: label, …}", "list %q has no options", c.ID)
+		return
+	}
+	var ids []string
+	best := c.Best.Value == ""
+	for _, o := range c.Options {
+		v.id(Name{o.ID, o.Pos}, "option")
+		if o.ID == "none" {
+			v.r.Errorf(o.Pos, "name it otherwise", `"none" is the answer that nothing is ticked`)
+		}
+		ids = append(ids, o.ID)
+		best = best || o.ID == c.Best.Value
+	}
+	if !best {
+		v.r.Errorf(c.Best.Pos, hintOr(diag.DidYouMean(c.Best.Value, ids), "one of "+strings.Join(ids, ", ")),
+			"best %q is not an option", c.Best)
+	}
+	for _, n := range []*Number{c.Min, c.Max} {
+		if n != nil && n.Value > float64(len(c.Options)) {
+			v.r.Errorf(n.Pos, "", "%v is more than the %d options", n.Value, len(c.Options))
+		}
+	}
+}
+
+func (v validation) cadence(c *Criterion) {
+	if c.Every.IsZero() {
+		v.r.Errorf(c.Pos, "add every: 2 months, for example", "cadence %q has no period", c.ID)
+	}
+	if c.Count != nil && (c.Count.Value < 1 || c.Count.Value != float64(int(c.Count.Value))) {
+		v.r.Errorf(c.Count.Pos, "", "count wants a whole number from 1")
+	}
+}
+
+func (v validation) verdicts() {
+	if v.Kind != "scorecard" {
+		if len(v.Verdicts) > 0 {
+			v.r.Errorf(v.Verdicts[0].Pos, "set kind: scorecard", "a %s has no verdicts", v.Kind)
+		}
+		return
+	}
+	if len(v.Verdicts) == 0 {
+		v.r.Errorf(v.Pos, "add verdicts: [{at: 50, say: …}, {at: 0, say: …}]", "a scorecard without verdicts")
+		return
+	}
+	for i, band := range v.Verdicts {
+		switch {
+		case band.At.Value > 100 || band.At.Value < 0:
+			v.r.Errorf(band.At.Pos, "a score lies between 0 and 100", "verdict at %v", band.At.Value)
+		case i > 0 && band.At.Value >= v.Verdicts[i-1].At.Value:
+			v.r.Errorf(band.At.Pos, "order the bands from the highest down to 0", "verdicts do not descend")
+		}
+	}
+	if last := v.Verdicts[len(v.Verdicts)-1]; last.At.Value != 0 {
+		v.r.Errorf(last.At.Pos, "add a last band with at: 0", "verdicts do not descend to 0")
+	}
+}
+
+func hintOr(hint, otherwise string) string {
+	if hint != "" {
+		return hint
+	}
+	return otherwise
+}

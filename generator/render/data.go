@@ -1,0 +1,132 @@
+package render
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"strings"
+
+	"fieldbook/generator/output"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// checklistJSON is the model of a checklist for machines. Its version changes
+// when a reader of the format must.
+func checklistJSON(p *site.Page) ([]byte, error) {
+	data, err := json.MarshalIndent(struct {
+		Version int    `json:"version"`
+		Page    string `json:"page"`     // the checklist, from this file's folder
+		Source  string `json:"playbook"` // the playbook that owns the criteria
+		*playbook.Checklist
+		Title string `json:"title"`
+	}{1, site.Link(p.Address, p.Address, ""), site.Link(p.Address, p.Owner.Address, ""), p.Checklist.Checklist, p.Title}, "", "  ")
+	return append(data, '\n'), err
+}
+
+// absolute gives the full address of a file; empty without a base_url.
+func absolute(s *site.Site, address string) string {
+	if s.BaseURL.Value == "" {
+		return ""
+	}
+	link := site.Link("index.html", address, "")
+	if address == "index.html" {
+		link = ""
+	}
+	return s.BaseURL.Value + link
+}
+
+// feeds are the files that other programs read: sitemap and feed need a
+// base_url, robots.txt does not.
+func feeds(s *site.Site) []output.File {
+	robots := "User-agent: *\nAllow: /\n"
+	var files []output.File
+	if s.BaseURL.Value != "" {
+		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
+		files = append(files, output.File{Path: site.SitemapAddress, Content: func() ([]byte, error) { return sitemap(s) }})
+		if len(dated(s)) > 0 {
+			files = append(files, output.File{Path: site.FeedAddress, Content: func() ([]byte, error) { return feed(s) }})
+		}
+	}
+	return append(files, output.Bytes(site.RobotsAddress, []byte(robots)))
+}
+
+// dated are the pages that tell when they were last reviewed.
+func dated(s *site.Site) []*site.Page {
+	var out []*site.Page
+	for _, p := range s.Pages {
+		if p.Playbook != nil && !p.Playbook.Reviewed.IsZero() {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// sitemap follows https://www.sitemaps.org/protocol.html.
+func sitemap(s *site.Site) ([]byte, error) {
+	type entry struct {
+		Loc     string `xml:"loc"`
+		LastMod string `xml:"lastmod,omitempty"`
+	}
+	set := struct {
+		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []entry  `xml:"url"`
+	}{}
+	for _, p := range s.Pages {
+		if p.Kind == site.KindNotFound {
+			continue
+		}
+		e := entry{Loc: absolute(s, p.Address)}
+		if p.Playbook != nil && !p.Playbook.Reviewed.IsZero() {
+			e.LastMod = p.Playbook.Reviewed.String()
+		}
+		set.URLs = append(set.URLs, e)
+	}
+	return marshal(set)
+}
+
+// feed is an Atom feed (RFC 4287) of the pages by their last review.
+func feed(s *site.Site) ([]byte, error) {
+	type link struct {
+		Rel  string `xml:"rel,attr,omitempty"`
+		Href string `xml:"href,attr"`
+	}
+	type entry struct {
+		Title   string `xml:"title"`
+		Link    link   `xml:"link"`
+		ID      string `xml:"id"`
+		Updated string `xml:"updated"`
+		Summary string `xml:"summary,omitempty"`
+	}
+	f := struct {
+		XMLName  xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
+		Title    string   `xml:"title"`
+		Subtitle string   `xml:"subtitle,omitempty"`
+		Links    []link   `xml:"link"`
+		ID       string   `xml:"id"`
+		Updated  string   `xml:"updated"`
+		Author   string   `xml:"author>name"`
+		Entries  []entry  `xml:"entry"`
+	}{
+		Title: s.Title, Subtitle: s.Description, ID: s.BaseURL.Value, Author: s.Title,
+		Links: []link{{"self", absolute(s, site.FeedAddress)}, {"alternate", s.BaseURL.Value}},
+	}
+	for _, p := range dated(s) {
+		day := p.Playbook.Reviewed.String() + "T00:00:00Z"
+		f.Updated = max(f.Updated, day)
+		at := absolute(s, p.Address)
+		f.Entries = append(f.Entries, entry{p.Title, link{Href: at}, at, day, p.Summary})
+	}
+	return marshal(f)
+}
+
+func marshal(v any) ([]byte, error) {
+	var b strings.Builder
+	b.WriteString(xml.Header)
+	e := xml.NewEncoder(&b)
+	e.Indent("", "  ")
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	b.WriteByte('\n')
+	return []byte(b.String()), nil
+}

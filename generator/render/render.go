@@ -1,0 +1,209 @@
+// Package render executes the templates over the Site. Every page is a File
+// whose content is made when somebody asks for it.
+package render
+
+import (
+	"bytes"
+	"html/template"
+	"io/fs"
+	"os"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/output"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// Templates are the parsed layouts: one set for each kind of page.
+type Templates struct {
+	dir  string // as its author knows it
+	sets map[string]*template.Template
+}
+
+// layout is the template that every page is executed through; partials are
+// the files whose names begin with an underscore.
+const layout = "_layout.html"
+
+// Parse reads the templates; dir is their folder as its author knows it.
+func Parse(files fs.FS, dir string) (*Templates, diag.List) {
+	t := &Templates{dir: dir, sets: map[string]*template.Template{}}
+	names, err := fs.Glob(files, "*.html")
+	if err != nil || len(names) == 0 {
+		return t, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in"}}
+	}
+	var problems diag.List
+	read := func(into *template.Template, name string) {
+		data, err := fs.ReadFile(files, name)
+		if err == nil {
+			_, err = into.New(name).Parse(string(data))
+		}
+		if err != nil {
+			problems = append(problems, t.problem(name, err))
+		}
+	}
+	base := template.New("").Funcs(functions)
+	for _, name := range names {
+		if strings.HasPrefix(name, "_") {
+			read(base, name)
+		}
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, "_") {
+			continue
+		}
+		set := template.Must(base.Clone())
+		read(set, name)
+		t.sets[strings.TrimSuffix(name, ".html")] = set
+	}
+	for _, kind := range []site.Kind{site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindSources, site.KindGlossary, site.KindTags, site.KindTag, site.KindNotFound, redirect} {
+		if t.sets[string(kind)] == nil {
+			problems = append(problems, diag.Diagnostic{Path: path.Join(dir, string(kind)+".html"), Message: "the template is missing"})
+		}
+	}
+	return t, problems
+}
+
+const redirect site.Kind = "redirect"
+
+// A template's error names its place: "template: page.html:12:5: …", or
+// "html/template:page.html:12:5: …".
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
+
+// problem turns an error of the template library into a Diagnostic.
+func (t *Templates) problem(name string, err error) diag.Diagnostic {
+	d := diag.Diagnostic{Path: path.Join(t.dir, name), Message: err.Error()}
+	if m := templateError.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		d.Path, d.Pos, d.Message = path.Join(t.dir, m[1]), diag.Pos{Line: line, Col: col + 1}, m[4]
+	}
+	return d
+}
+
+// Error is a mistake in a template that shows only when it is executed.
+type Error struct{ diag.Diagnostic }
+
+func (e *Error) Error() string { return e.String() }
+
+// Files gives every file that is made of the Site: pages, redirects, data,
+// assets and feeds. addresses are those of the styles and scripts.
+func Files(s *site.Site, t *Templates, addresses map[string]string) []output.File {
+	r := &renderer{s, t, addresses}
+	var files []output.File
+	for _, p := range s.Pages {
+		files = append(files, output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }})
+	}
+	for _, p := range s.Checklists {
+		files = append(files, output.File{Path: p.DataAddress(), Content: func() ([]byte, error) { return checklistJSON(p) }})
+	}
+	for _, to := range s.Redirects {
+		files = append(files, output.File{Path: to.From, Content: func() ([]byte, error) { return r.redirect(to) }})
+	}
+	for _, a := range s.Assets {
+		files = append(files, output.File{Path: a.Address, Content: func() ([]byte, error) { return os.ReadFile(s.File(a)) }})
+	}
+	return append(files, feeds(s)...)
+}
+
+type renderer struct {
+	site      *site.Site
+	templates *Templates
+	addresses map[string]string
+}
+
+// buffers keeps the memory of finished pages for the next ones.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (r *renderer) page(p *site.Page) ([]byte, error) {
+	return r.execute(string(p.Kind), view{Page: p, renderer: r})
+}
+
+func (r *renderer) redirect(to site.Redirect) ([]byte, error) {
+	return r.execute(string(redirect), view{Page: &site.Page{Kind: redirect, Address: to.From, Title: to.To.Title, Related: []*site.Page{to.To}}, renderer: r})
+}
+
+func (r *renderer) execute(name string, v view) ([]byte, error) {
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	set := r.templates.sets[name]
+	start := layout
+	if set.Lookup(layout) == nil {
+		start = name + ".html"
+	}
+	if err := set.ExecuteTemplate(b, start, v); err != nil {
+		return nil, &Error{r.templates.problem(name+".html", err)}
+	}
+	return bytes.Clone(b.Bytes()), nil
+}
+
+// body is the text of a playbook with every reference resolved.
+func (r *renderer) body(p *site.Page) template.HTML {
+	if p.Playbook == nil {
+		return ""
+	}
+	var b strings.Builder
+	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
+	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
+		return r.fill(p, p.Playbook.Body.Links[i], want)
+	})
+	return template.HTML(b.String())
+}
+
+// fill gives what stands in a hole of the body. A dead link, which only a
+// lenient build lets through, becomes a link that leads nowhere.
+func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
+	target, ok := r.site.Resolve(p, l)
+	if want == playbook.HoleText {
+		if !ok {
+			return template.HTMLEscapeString(strings.TrimSuffix(path.Base(l.Target), ".md"))
+		}
+		return template.HTMLEscapeString(target.Text)
+	}
+	if l.Kind == playbook.LinkImage {
+		return r.image(p, l, target, ok)
+	}
+	if !ok {
+		return `<a class="dead">`
+	}
+	class, title := "", l.Title
+	switch l.Kind {
+	case playbook.LinkCriterion:
+		class = "criterion"
+		if item := target.Page.Checklist.Item(target.Fragment); title == "" && item != nil {
+			title = item.Ask + ": " + item.Phrase
+		}
+	case playbook.LinkSource:
+		class = "cite"
+		if title == "" {
+			title = r.site.Say(target.Fragment)
+		}
+	}
+	tag := `<a href="` + template.HTMLEscapeString(site.Link(p.Address, target.Address(), target.Fragment)) + `"`
+	if class != "" {
+		tag += ` class="` + class + `"`
+	}
+	if title != "" {
+		tag += ` title="` + template.HTMLEscapeString(title) + `"`
+	}
+	return tag + ">"
+}
+
+func (r *renderer) image(p *site.Page, l playbook.Link, target site.Target, ok bool) string {
+	if !ok || target.Asset == nil {
+		return `<span class="dead">` + template.HTMLEscapeString(l.Alt) + `</span>`
+	}
+	tag := `<img src="` + template.HTMLEscapeString(site.Link(p.Address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
+	if target.Asset.Width > 0 && target.Asset.Height > 0 {
+		tag += ` width="` + strconv.Itoa(target.Asset.Width) + `" height="` + strconv.Itoa(target.Asset.Height) + `"`
+	}
+	if l.Title != "" {
+		tag += ` title="` + template.HTMLEscapeString(l.Title) + `"`
+	}
+	return tag + ">"
+}

@@ -1,0 +1,308 @@
+// Package schema decodes a tree of YAML or TOML into Go structs, and reports
+// every mistake at its exact place. The structs are the one definition: the
+// same tags validate a file and give its JSON Schema.
+//
+// Tags of a field:
+//
+//	json:"name"       the key in the file, and in JSON
+//	doc:"…"           what it means, in one sentence
+//	enum:"a,b"        the words that a text field may be
+//	default:"x"       the value when the key is absent
+//	required:"true"   the key must be there
+//	len:"2"           the exact length of a list
+//
+// A field may be a string, a bool, an int, an encoding.TextUnmarshaler, an
+// Entries, a struct, or a pointer to or a slice of these. A struct with a
+// field "Pos diag.Pos" is told where it stands.
+package schema
+
+import (
+	"encoding"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"fieldbook/generator/diag"
+)
+
+// Entries is an ordered mapping of scalars to scalars. AddEntry takes the next
+// entry; its error names what is wrong with the value.
+type Entries interface {
+	AddEntry(key, value string, at diag.Pos) error
+}
+
+// Described types say themselves how they look in JSON Schema.
+type Described interface {
+	JSONSchema() map[string]any
+}
+
+// Decode fills the struct that v points to from the tree n. A nil tree leaves
+// the defaults. Mistakes go to r, all of them.
+func Decode(n *yaml.Node, v any, r *diag.Reporter) {
+	target := reflect.ValueOf(v).Elem()
+	if n == nil {
+		n = &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
+	}
+	(&decoder{r}).value(n, "", target, "")
+}
+
+type decoder struct{ *diag.Reporter }
+
+func at(n *yaml.Node) diag.Pos { return diag.Pos{Line: n.Line, Col: n.Column} }
+
+var (
+	textType    = reflect.TypeFor[encoding.TextUnmarshaler]()
+	entriesType = reflect.TypeFor[Entries]()
+	posType     = reflect.TypeFor[diag.Pos]()
+)
+
+// value decodes one node into v; key names it in messages.
+func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	switch p := v.Addr(); {
+	case p.Type().Implements(textType):
+		d.text(n, key, v)
+	case p.Type().Implements(entriesType):
+		d.entries(n, key, p.Interface().(Entries))
+	case v.Kind() == reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, key, v.Elem(), tag)
+	case v.Kind() == reflect.Slice:
+		d.list(n, key, v, tag)
+	case v.Kind() == reflect.Struct:
+		d.mapping(n, key, v)
+	default:
+		d.scalar(n, key, v, tag)
+	}
+}
+
+// wrong reports a node of another kind than wanted.
+func (d *decoder) wrong(n *yaml.Node, key, want string) {
+	subject := key
+	if subject == "" {
+		subject = "this"
+	}
+	d.Errorf(at(n), "", "%s wants %s, got %s", subject, want, describe(n))
+}
+
+func describe(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "a mapping"
+	case yaml.SequenceNode:
+		return "a list"
+	}
+	switch n.Tag {
+	case "!!null":
+		return "nothing"
+	case "!!bool":
+		return "true or false"
+	case "!!int", "!!float":
+		return "a number"
+	}
+	return "text"
+}
+
+func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) {
+	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
+		d.wrong(n, key, "a single value")
+		return
+	}
+	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.Value)); err != nil {
+		d.Errorf(at(n), "", "%s: %v", key, err)
+		return
+	}
+	setPos(v, at(n))
+}
+
+func (d *decoder) entries(n *yaml.Node, key string, e Entries) {
+	if n.Kind != yaml.MappingNode {
+		d.wrong(n, key, "a mapping")
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i < len(n.Content); i += 2 {
+		k, val := n.Content[i], n.Content[i+1]
+		for val.Kind == yaml.AliasNode {
+			val = val.Alias
+		}
+		switch {
+		case k.Kind != yaml.ScalarNode:
+			d.wrong(k, "a key of "+key, "text")
+		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
+			d.wrong(val, k.Value, "a single value")
+		case seen[k.Value]:
+			d.duplicate(k)
+		default:
+			seen[k.Value] = true
+			if err := e.AddEntry(k.Value, val.Value, at(k)); err != nil {
+				d.Errorf(at(val), "", "%s: %v", k.Value, err)
+			}
+		}
+	}
+}
+
+func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+	if n.Kind != yaml.SequenceNode {
+		hint := ""
+		if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
+			hint = "put it in brackets: [" + n.Value + "]"
+		}
+		d.Errorf(at(n), hint, "%s wants a list, got %s", key, describe(n))
+		return
+	}
+	if want, err := strconv.Atoi(tag.Get("len")); err == nil && len(n.Content) != want {
+		d.Errorf(at(n), "", "%s wants %d values, got %d", key, want, len(n.Content))
+		return
+	}
+	for _, item := range n.Content {
+		e := reflect.New(v.Type().Elem()).Elem()
+		d.value(item, key, e, tag)
+		v.Set(reflect.Append(v, e))
+	}
+}
+
+func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) {
+	if n.Kind != yaml.MappingNode {
+		d.wrong(n, key, "a mapping")
+		return
+	}
+	setPos(v, at(n))
+	fields := Fields(v.Type())
+	seen := map[string]bool{}
+	for i := 0; i < len(n.Content); i += 2 {
+		k, val := n.Content[i], n.Content[i+1]
+		f, ok := find(fields, k.Value)
+		switch {
+		case !ok:
+			d.Softf(at(k), unknownHint(k.Value, fields), "unknown key %q", k.Value)
+		case seen[k.Value]:
+			d.duplicate(k)
+		case val.Kind == yaml.ScalarNode && val.Tag == "!!null":
+			seen[k.Value] = true // "key:" with nothing after it is an absent key
+		default:
+			seen[k.Value] = true
+			d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag)
+		}
+	}
+	for _, f := range fields {
+		if !seen[f.Key] {
+			d.absent(n, f, v.FieldByIndex(f.Index))
+		}
+	}
+}
+
+// absent sets the default of a key that is not there, or reports that it must be.
+func (d *decoder) absent(n *yaml.Node, f Field, v reflect.Value) {
+	if f.Tag.Get("required") == "true" {
+		d.Errorf(at(n), f.Tag.Get("doc"), "missing %s", f.Key)
+	}
+	if value, ok := f.Tag.Lookup("default"); ok {
+		d.value(&yaml.Node{Kind: yaml.ScalarNode, Value: value, Line: n.Line, Column: n.Column}, f.Key, v, f.Tag)
+	}
+}
+
+func (d *decoder) duplicate(k *yaml.Node) {
+	d.Errorf(at(k), "keep one of the two", "key %q is there twice", k.Value)
+}
+
+func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+	if n.Kind != yaml.ScalarNode {
+		d.wrong(n, key, map[reflect.Kind]string{reflect.Bool: "true or false", reflect.Int: "a whole number"}[v.Kind()]+textWanted(v))
+		return
+	}
+	switch v.Kind() {
+	case reflect.Bool:
+		b, err := strconv.ParseBool(n.Value)
+		if err != nil || n.Tag == "!!int" {
+			d.wrong(n, key, "true or false")
+			return
+		}
+		v.SetBool(b)
+	case reflect.Int:
+		i, err := strconv.Atoi(n.Value)
+		if err != nil {
+			d.wrong(n, key, "a whole number")
+			return
+		}
+		v.SetInt(int64(i))
+	case reflect.String:
+		if words, ok := tag.Lookup("enum"); ok && !contains(words, n.Value) {
+			d.Errorf(at(n), oneOf(n.Value, words), "unknown %s %q", key, n.Value)
+		}
+		v.SetString(strings.TrimSpace(n.Value))
+	}
+}
+
+func textWanted(v reflect.Value) string {
+	if v.Kind() == reflect.String {
+		return "text"
+	}
+	return ""
+}
+
+func contains(words, word string) bool {
+	return strings.Contains(","+words+",", ","+word+",")
+}
+
+func oneOf(word, words string) string {
+	if hint := diag.DidYouMean(word, strings.Split(words, ",")); hint != "" {
+		return hint
+	}
+	return "one of " + strings.ReplaceAll(words, ",", ", ")
+}
+
+func unknownHint(key string, fields []Field) string {
+	var names []string
+	for _, f := range fields {
+		names = append(names, f.Key)
+	}
+	if hint := diag.DidYouMean(key, names); hint != "" {
+		return hint
+	}
+	return "known keys: " + strings.Join(names, ", ")
+}
+
+// setPos tells a struct where it stands, if it wants to know.
+func setPos(v reflect.Value, p diag.Pos) {
+	if v.Kind() != reflect.Struct {
+		return
+	}
+	if f := v.FieldByName("Pos"); f.IsValid() && f.Type() == posType {
+		f.Set(reflect.ValueOf(p))
+	}
+}
+
+// Field is one key of a struct.
+type Field struct {
+	Key   string
+	Index []int
+	Tag   reflect.StructTag
+	Type  reflect.Type
+}
+
+// Fields lists the keys of a struct in order, those of embedded structs too.
+func Fields(t reflect.Type) []Field {
+	var out []Field
+	for _, f := range reflect.VisibleFields(t) {
+		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if key == "" || key == "-" {
+			continue
+		}
+		out = append(out, Field{key, f.Index, f.Tag, f.Type})
+	}
+	return out
+}
+
+func find(fields []Field, key string) (Field, bool) {
+	for _, f := range fields {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Field{}, false
+}

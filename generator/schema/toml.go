@@ -1,0 +1,165 @@
+package schema
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+	"go.yaml.in/yaml/v4"
+
+	"fieldbook/generator/diag"
+)
+
+// ParseTOML gives the tree of a TOML text in the same form as ParseYAML does,
+// so that one decoder serves both.
+func ParseTOML(text []byte, line int, r *diag.Reporter) *yaml.Node {
+	t := &tomlTree{lines: diag.NewLines(text), shift: line - 1, Reporter: r}
+	t.parser.Reset(text)
+	root := t.node(yaml.MappingNode, "!!map", "", 0)
+	table := root
+	for t.parser.NextExpression() {
+		switch e := t.parser.Expression(); e.Kind {
+		case unstable.Table:
+			table, _ = t.descend(root, e.Key(), false)
+		case unstable.ArrayTable:
+			table, _ = t.descend(root, e.Key(), true)
+		case unstable.KeyValue:
+			t.assign(table, e)
+		}
+	}
+	if err := t.parser.Error(); err != nil {
+		at := diag.Pos{Line: line, Col: 1}
+		var e *unstable.ParserError
+		if errors.As(err, &e) {
+			at = t.at(int(t.parser.Range(e.Highlight).Offset))
+		}
+		r.Errorf(at, "", "not valid TOML: %v", err)
+		return nil
+	}
+	if len(root.Content) == 0 {
+		return nil
+	}
+	return root
+}
+
+type tomlTree struct {
+	*diag.Reporter
+	parser unstable.Parser
+	lines  *diag.Lines
+	shift  int
+}
+
+func (t *tomlTree) at(offset int) diag.Pos {
+	p := t.lines.At(offset)
+	p.Line += t.shift
+	return p
+}
+
+func (t *tomlTree) node(kind yaml.Kind, tag, value string, offset int) *yaml.Node {
+	p := t.at(offset)
+	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: p.Line, Column: p.Col}
+}
+
+// descend follows a key such as checklist.criteria down from a table, making
+// what is not there. With array set, the last part is a new element of a list.
+// It gives nil where the key already has a value of another kind.
+func (t *tomlTree) descend(table *yaml.Node, key unstable.Iterator, array bool) (child *yaml.Node, ok bool) {
+	for key.Next() && table != nil {
+		part := key.Node()
+		offset := int(part.Raw.Offset)
+		child := lookup(table, string(part.Data))
+		switch {
+		case child == nil && array && key.IsLast():
+			child = t.put(table, part, t.node(yaml.SequenceNode, "!!seq", "", offset))
+		case child == nil:
+			child = t.put(table, part, t.node(yaml.MappingNode, "!!map", "", offset))
+		case array != (child.Kind == yaml.SequenceNode) && key.IsLast(), child.Kind == yaml.ScalarNode:
+			t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
+			return nil, false
+		}
+		if child.Kind == yaml.SequenceNode {
+			if array && key.IsLast() {
+				child.Content = append(child.Content, t.node(yaml.MappingNode, "!!map", "", offset))
+			}
+			if len(child.Content) == 0 || child.Content[len(child.Content)-1].Kind != yaml.MappingNode {
+				t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
+				return nil, false
+			}
+			child = child.Content[len(child.Content)-1]
+		}
+		table = child
+	}
+	return table, true
+}
+
+func lookup(table *yaml.Node, key string) *yaml.Node {
+	for i := 0; i < len(table.Content); i += 2 {
+		if table.Content[i].Value == key {
+			return table.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func (t *tomlTree) put(table *yaml.Node, key *unstable.Node, value *yaml.Node) *yaml.Node {
+	k := t.node(yaml.ScalarNode, "!!str", string(key.Data), int(key.Raw.Offset))
+	table.Content = append(table.Content, k, value)
+	return value
+}
+
+// assign adds "a.b = value" to a table. A key that is there twice is kept
+// twice: the decoder reports it.
+func (t *tomlTree) assign(table *yaml.Node, e *unstable.Node) {
+	if table == nil {
+		return
+	}
+	var parts []*unstable.Node
+	for it := e.Key(); it.Next(); {
+		parts = append(parts, it.Node())
+	}
+	for _, part := range parts[:len(parts)-1] {
+		child := lookup(table, string(part.Data))
+		if child == nil {
+			child = t.put(table, part, t.node(yaml.MappingNode, "!!map", "", int(part.Raw.Offset)))
+		}
+		if child.Kind != yaml.MappingNode {
+			t.Errorf(t.at(int(part.Raw.Offset)), "", "key %q already has another value", part.Data)
+			return
+		}
+		table = child
+	}
+	last := parts[len(parts)-1]
+	t.put(table, last, t.value(e.Value(), int(last.Raw.Offset+last.Raw.Length)))
+}
+
+// value converts a TOML value. The parser gives lists and inline tables no
+// place of their own; they are said to stand where their key ends.
+func (t *tomlTree) value(v *unstable.Node, near int) *yaml.Node {
+	offset := near
+	if v.Raw.Length > 0 && v.Kind != unstable.InlineTable {
+		offset = int(v.Raw.Offset)
+	}
+	switch v.Kind {
+	case unstable.Array:
+		list := t.node(yaml.SequenceNode, "!!seq", "", offset)
+		for it := v.Children(); it.Next(); {
+			list.Content = append(list.Content, t.value(it.Node(), offset))
+		}
+		return list
+	case unstable.InlineTable:
+		table := t.node(yaml.MappingNode, "!!map", "", offset)
+		for it := v.Children(); it.Next(); {
+			t.assign(table, it.Node())
+		}
+		return table
+	case unstable.Bool:
+		return t.node(yaml.ScalarNode, "!!bool", string(v.Data), offset)
+	case unstable.Integer:
+		return t.node(yaml.ScalarNode, "!!int", strings.ReplaceAll(string(v.Data), "_", ""), offset)
+	case unstable.Float:
+		return t.node(yaml.ScalarNode, "!!float", strings.ReplaceAll(string(v.Data), "_", ""), offset)
+	case unstable.String:
+		return t.node(yaml.ScalarNode, "!!str", string(v.Data), offset)
+	}
+	return t.node(yaml.ScalarNode, "!!timestamp", string(v.Data), offset)
+}

@@ -1,0 +1,314 @@
+package site
+
+import (
+	"bytes"
+	"fmt"
+	"image"
+	_ "image/gif"  // for the dimensions of images
+	_ "image/jpeg" // "
+	_ "image/png"  // "
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	_ "golang.org/x/image/webp" // "
+	"golang.org/x/text/unicode/norm"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Addresses of the pages that the generator makes.
+const (
+	checklistsFolder  = "checklists"
+	ChecklistsAddress = checklistsFolder + "/index.html"
+	SourcesAddress    = "sources.html"
+	GlossaryAddress   = "glossary.html"
+	TagsAddress       = "tags.html"
+	NotFoundAddress   = "404.html"
+	SitemapAddress    = "sitemap.xml"
+	FeedAddress       = "feed.xml"
+	RobotsAddress     = "robots.txt"
+	AssetsFolder      = "assets"
+)
+
+// baseURL makes the address of the site end in a slash, and checks it.
+func (j *joiner) baseURL() {
+	b := j.BaseURL.Value
+	if b == "" {
+		return
+	}
+	u, err := url.Parse(b)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		j.report(content.ConfigFile).Errorf(j.BaseURL.Pos, "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b)
+		j.BaseURL.Value = ""
+		return
+	}
+	j.BaseURL.Value = strings.TrimSuffix(b, "/") + "/"
+}
+
+func (j *joiner) checklistPages(pages []*checklist.Page) {
+	for _, c := range pages {
+		owner := j.byPath[norm.NFC.String(c.Playbook.Path)]
+		if owner == nil { // a draft
+			continue
+		}
+		p := &Page{
+			Kind: KindChecklist, Title: c.Title(), Summary: c.Summary(), Checklist: c, Owner: owner, Topic: owner.Topic,
+			Address: path.Join(checklistsFolder, c.ID.Value+".html"),
+		}
+		by := "the checklist of " + j.tree.Path(c.Playbook.Path)
+		if !j.add(p, by, c.Playbook.Path, c.ID.Pos) {
+			continue
+		}
+		j.take(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
+		j.checklists[c.ID.Value] = p
+		j.Checklists = append(j.Checklists, p)
+		owner.Checklist = c
+	}
+	slices.SortStableFunc(j.Checklists, func(a, b *Page) int {
+		return slices.Index(j.Pages, a.Owner) - slices.Index(j.Pages, b.Owner)
+	})
+}
+
+// DataAddress is where the checklist stands as JSON.
+func (p *Page) DataAddress() string { return strings.TrimSuffix(p.Address, ".html") + ".json" }
+
+// ChecklistPage gives the page of the checklist that a playbook owns, or nil.
+func (s *Site) ChecklistPage(c *checklist.Page) *Page {
+	if c == nil {
+		return nil
+	}
+	return s.checklists[c.ID.Value]
+}
+
+// sources ties facts to their works, and reports ids that are there twice.
+func (j *joiner) sources() {
+	r := j.report(content.SourcesFile)
+	for _, w := range j.tree.Sources.Works {
+		if j.works[w.ID.Value] != nil {
+			r.Errorf(w.ID.Pos, "give each work an id of its own", "the work %q is there twice", w.ID)
+			continue
+		}
+		work := &Work{Work: w}
+		j.works[w.ID.Value] = work
+		j.Works = append(j.Works, work)
+	}
+	for _, f := range j.tree.Sources.Facts {
+		work := j.works[f.Work.Value]
+		switch {
+		case work == nil:
+			r.Errorf(f.Work.Pos, diag.DidYouMean(f.Work.Value, keys(j.works)), "no work %q", f.Work)
+		case j.facts[f.ID.Value] != nil || j.works[f.ID.Value] != nil:
+			r.Errorf(f.ID.Pos, "give each fact an id of its own", "the id %q is there twice", f.ID)
+		default:
+			fact := &Fact{Fact: f, Of: work}
+			j.facts[f.ID.Value] = fact
+			work.Facts = append(work.Facts, fact)
+		}
+	}
+}
+
+func keys[V any](m map[string]V) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// generated adds the pages that are made of the others.
+func (j *joiner) generated() {
+	add := func(kind Kind, address, title, summary string) {
+		p := &Page{Kind: kind, Address: address, Title: title, Summary: summary}
+		j.made[address] = p
+		j.add(p, "the page "+title, "", diag.Pos{})
+	}
+	if len(j.Checklists) > 0 {
+		add(KindChecklists, ChecklistsAddress, "Checklists", "All checklists, scorecards and decisions.")
+	}
+	if len(j.Works) > 0 {
+		add(KindSources, SourcesAddress, "Sources", "Every fact, where it comes from and where it is used.")
+	}
+	if len(j.tree.Glossary.Terms) > 0 {
+		add(KindGlossary, GlossaryAddress, "Glossary", "The words of this site, explained.")
+	}
+	j.tags()
+	if len(j.Tags) > 0 {
+		add(KindTags, TagsAddress, "Tags", "All tags and the pages that bear them.")
+	}
+	add(KindNotFound, NotFoundAddress, "Page not found", "There is no page at this address.")
+}
+
+// tags groups the pages; tags that differ in capitals alone are one.
+func (j *joiner) tags() {
+	bySlug := map[string]*Tag{}
+	for _, p := range j.Pages {
+		if p.Playbook == nil {
+			continue
+		}
+		for _, name := range p.Playbook.Tags {
+			slug := content.Slug(name.Value)
+			tag := bySlug[slug]
+			if tag == nil {
+				tag = &Tag{Name: name.Value}
+				tag.Page = &Page{Kind: KindTag, Address: "tags/" + slug + ".html", Title: "Tagged " + name.Value, Summary: "Pages with the tag " + name.Value + ".", Tag: tag}
+				bySlug[slug] = tag
+				j.Tags = append(j.Tags, tag)
+			}
+			if !slices.Contains(tag.Pages, p) {
+				tag.Pages = append(tag.Pages, p)
+				p.Tags = append(p.Tags, tag)
+			}
+		}
+	}
+	slices.SortFunc(j.Tags, func(a, b *Tag) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	for _, t := range j.Tags {
+		j.add(t.Page, "the tag "+t.Name, "", diag.Pos{})
+	}
+}
+
+// Asset is a file beside the pages, published as it is.
+type Asset struct {
+	Path          string // below the content folder
+	Address       string
+	Width, Height int // of an image, in pixels; 0 if unknown
+}
+
+// File gives the asset's place on the disk.
+func (s *Site) File(a Asset) string { return filepath.Join(s.dir, filepath.FromSlash(a.Path)) }
+
+func (j *joiner) assetFiles() {
+	for _, file := range j.tree.Assets {
+		a := Asset{Path: file, Address: norm.NFC.String(file)}
+		if !j.take(a.Address, j.tree.Path(file), file, diag.Pos{}) {
+			continue
+		}
+		a.Width, a.Height = dimensions(j.File(a))
+		j.Assets = append(j.Assets, a)
+	}
+	for i := range j.Assets {
+		j.assets[j.Assets[i].Address] = &j.Assets[i]
+	}
+}
+
+// dimensions reads the size of an image from its first bytes; 0, 0 for a file
+// that is no image it knows.
+func dimensions(name string) (width, height int) {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
+	case ".svg":
+		return svgDimensions(name)
+	default:
+		return 0, 0
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return 0, 0
+	}
+	defer f.Close()
+	c, _, err := image.DecodeConfig(f)
+	if err != nil {
+		return 0, 0
+	}
+	return c.Width, c.Height
+}
+
+// svgDimensions reads the width and height, or the viewBox, of an SVG file.
+func svgDimensions(name string) (width, height int) {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return 0, 0
+	}
+	start := bytes.Index(data, []byte("<svg"))
+	if start < 0 {
+		return 0, 0
+	}
+	tag, _, _ := bytes.Cut(data[start:], []byte(">"))
+	var w, h, x, y float64
+	attr := func(name, format string, v ...any) bool {
+		_, rest, ok := bytes.Cut(tag, []byte(" "+name+`="`))
+		n, _ := fmt.Sscanf(string(rest), format, v...)
+		return ok && n == len(v)
+	}
+	if attr("width", "%g", &w) && attr("height", "%g", &h) && !bytes.Contains(tag, []byte(`%"`)) ||
+		attr("viewBox", "%g %g %g %g", &x, &y, &w, &h) {
+		return int(w + 0.5), int(h + 0.5)
+	}
+	return 0, 0
+}
+
+func (j *joiner) aliases() {
+	for _, p := range j.Pages {
+		if p.Playbook == nil {
+			continue
+		}
+		for _, alias := range p.Playbook.Aliases {
+			from := norm.NFC.String(strings.TrimPrefix(path.Clean("/"+alias.Value), "/"))
+			if path.Ext(from) == ".html" && j.take(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
+				j.Redirects = append(j.Redirects, Redirect{from, p})
+			}
+		}
+	}
+}
+
+// glossary makes the terms, by name.
+func (j *joiner) glossary() {
+	r := j.report(content.GlossaryFile)
+	seen := map[string]bool{}
+	for _, t := range j.tree.Glossary.Terms {
+		id := content.Slug(t.Term.Value)
+		if seen[id] {
+			r.Errorf(t.Term.Pos, "keep one of the two", "the term %q is there twice", t.Term)
+			continue
+		}
+		seen[id] = true
+		term := &Term{Term: t, ID: id}
+		if t.More.Value != "" {
+			if target := j.more(content.GlossaryFile, t.More); target.Page != nil {
+				term.More = target.Page
+			}
+		}
+		j.Terms = append(j.Terms, term)
+	}
+	slices.SortFunc(j.Terms, func(a, b *Term) int {
+		return strings.Compare(strings.ToLower(a.Term.Term.Value), strings.ToLower(b.Term.Term.Value))
+	})
+}
+
+// Due is the day by which the page must be reviewed again; zero if it names no
+// interval.
+func (p *Page) Due() playbook.Date {
+	if p.Playbook == nil || p.Playbook.Reviewed.IsZero() || p.Playbook.ReviewEvery.IsZero() {
+		return playbook.Date{}
+	}
+	return p.Playbook.Reviewed.Add(p.Playbook.ReviewEvery)
+}
+
+// Say gives the words of a fact, or the title of a work.
+func (s *Site) Say(id string) string {
+	if f := s.facts[id]; f != nil {
+		return f.Say
+	}
+	if w := s.works[id]; w != nil {
+		return w.Title
+	}
+	return ""
+}
+
+// Overviews are the pages made of all the others, in the order of navigation.
+func (s *Site) Overviews() []*Page {
+	var out []*Page
+	for _, address := range []string{ChecklistsAddress, GlossaryAddress, SourcesAddress, TagsAddress} {
+		if p := s.made[address]; p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
