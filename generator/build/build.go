@@ -28,7 +28,7 @@ type Project struct {
 	Content   string // the content folder
 	Templates string // the templates folder; "" for those built into the program
 	Options   site.Options
-	Lenient   bool // only warn of what other programs' Markdown may well hold, such as dead links
+	Lenient   bool                             // only warn of what other programs' Markdown may well hold, such as dead links
 	Cache     *content.Cache                   // nil for a single build
 	Progress  func(what string, done, all int) // may be nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/alecthomas/chroma/v2"
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
@@ -163,12 +164,29 @@ func highlight(w util.BufWriter, language, text string) bool {
 	if language == "" || len(text) > maxHighlighted {
 		return false
 	}
-	lexer := lexers.Get(language)
+	lexer := lexerOf(language)
 	if lexer == nil {
 		return false
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	tokens, err := lexer.Tokenise(nil, text)
 	return err == nil && codeHTML.Format(w, styles.Fallback, tokens) == nil
+}
+
+// knownLexers remembers what lexerOf found: chroma's search costs more than
+// the highlighting of a short listing.
+var knownLexers sync.Map // language → chroma.Lexer, nil for an unknown one
+
+func lexerOf(language string) chroma.Lexer {
+	if known, ok := knownLexers.Load(language); ok {
+		lexer, _ := known.(chroma.Lexer)
+		return lexer
+	}
+	lexer := lexers.Get(language)
+	if lexer != nil {
+		lexer = chroma.Coalesce(lexer)
+	}
+	knownLexers.Store(language, lexer)
+	return lexer
 }
 
 // policy is what of an author's HTML may pass.

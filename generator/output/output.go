@@ -112,8 +112,7 @@ func (w *writer) write(files []File) (Stats, error) {
 	if err := os.MkdirAll(w.path(stage), 0o755); err != nil {
 		return Stats{}, err
 	}
-	changed, err := w.stage(files)
-	if err != nil {
+	if err := w.stage(files); err != nil {
 		return Stats{}, err
 	}
 	old := w.manifest()
@@ -126,10 +125,12 @@ func (w *writer) write(files []File) (Stats, error) {
 	if err := w.list(union(old, wanted)); err != nil {
 		return Stats{}, err
 	}
-	if err := w.publish(changed); err != nil {
-		return Stats{}, err
+	for _, first := range []string{"assets", "."} { // what pages load, then the pages
+		if err := w.publish(first); err != nil {
+			return Stats{}, err
+		}
 	}
-	stats := Stats{Written: len(changed), Kept: int(w.kept.Load())}
+	stats := Stats{Written: len(files) - int(w.kept.Load()), Kept: int(w.kept.Load())}
 	for _, file := range old {
 		if !wanted[file] && os.Remove(w.path(file)) == nil {
 			stats.Deleted++
@@ -139,15 +140,12 @@ func (w *writer) write(files []File) (Stats, error) {
 	return stats, w.list(union(nil, wanted))
 }
 
-// staged is a file ready to be moved to its place.
-type staged struct{ name, path string }
-
-func (w *writer) stage(files []File) ([]staged, error) {
-	changed := make([]staged, len(files))
+// stage writes every changed file below the stage folder, at its own path.
+func (w *writer) stage(files []File) error {
 	var done atomic.Int64
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range files {
+	for _, f := range files {
 		group.Go(func() error {
 			if w.progress != nil {
 				defer func() { w.progress(int(done.Add(1)), len(files)) }()
@@ -160,15 +158,17 @@ func (w *writer) stage(files []File) ([]staged, error) {
 				w.kept.Add(1)
 				return nil
 			}
-			name := filepath.Join(w.path(stage), fmt.Sprint(i))
-			changed[i] = staged{name, f.Path}
-			return os.WriteFile(name, content, 0o644)
+			name := w.path(path.Join(stage, f.Path))
+			err = os.WriteFile(name, content, 0o644)
+			if errors.Is(err, fs.ErrNotExist) {
+				if err = os.MkdirAll(filepath.Dir(name), 0o755); err == nil {
+					err = os.WriteFile(name, content, 0o644)
+				}
+			}
+			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(changed, func(s staged) bool { return s.name == "" }), nil
+	return group.Wait()
 }
 
 func (w *writer) same(file string, content []byte) bool {
@@ -181,51 +181,49 @@ func (w *writer) same(file string, content []byte) bool {
 	return err == nil && bytes.Equal(old, content)
 }
 
-// publish moves the files to their places: what pages load first, then the
-// pages.
-func (w *writer) publish(changed []staged) error {
-	slices.SortStableFunc(changed, func(a, b staged) int {
-		return order(a.path) - order(b.path)
-	})
-	made := map[string]bool{}
-	for _, s := range changed {
-		target := w.path(s.path)
-		if folder := filepath.Dir(target); !made[folder] {
-			if err := w.folder(folder); err != nil {
-				return err
-			}
-			made[folder] = true
+// publish moves a staged file or folder to its place. A folder that is not
+// there yet is moved whole.
+func (w *writer) publish(name string) error {
+	from, to := w.path(path.Join(stage, name)), w.path(name)
+	staged, err := os.Lstat(from)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	there, err := os.Lstat(to)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return os.Rename(from, to)
+	case err != nil:
+		return err
+	case !staged.IsDir() && there.IsDir():
+		w.removeStale(to)
+		return os.Rename(from, to)
+	case !staged.IsDir():
+		return os.Rename(from, to)
+	case !there.IsDir():
+		if err := os.Remove(to); err != nil { // a stale file where a folder must stand
+			return err
 		}
-		if info, err := os.Lstat(target); err == nil && info.IsDir() {
-			w.removeEmptyTree(target)
-		}
-		if err := os.Rename(s.name, target); err != nil {
+		return os.Rename(from, to)
+	}
+	entries, err := os.ReadDir(from)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if err := w.publish(path.Join(name, e.Name())); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// folder makes a folder, even where an earlier build left a file.
-func (w *writer) folder(folder string) error {
-	err := os.MkdirAll(folder, 0o755)
-	if err == nil {
-		return nil
-	}
-	for f := folder; len(f) > len(w.dir); f = filepath.Dir(f) {
-		if info, e := os.Lstat(f); e == nil && !info.IsDir() {
-			if e := os.Remove(f); e != nil {
-				return e
-			}
-			return os.MkdirAll(folder, 0o755)
-		}
-	}
-	return err
-}
-
-// removeEmptyTree removes the folders of stale files where a file must stand;
+// removeStale clears a folder of stale files where a file must stand;
 // os.Remove leaves a folder that is not empty.
-func (w *writer) removeEmptyTree(folder string) {
+func (w *writer) removeStale(folder string) {
 	for _, file := range w.manifest() {
 		if name := w.path(file); strings.HasPrefix(name, folder+string(filepath.Separator)) {
 			_ = os.Remove(name)
@@ -233,16 +231,6 @@ func (w *writer) removeEmptyTree(folder string) {
 		}
 	}
 	_ = os.Remove(folder)
-}
-
-func order(file string) int {
-	switch path.Ext(file) {
-	case ".html":
-		return 1
-	case ".xml", ".txt":
-		return 2
-	}
-	return 0
 }
 
 // removeEmpty removes a folder and those above it, as far as they are empty.
@@ -271,7 +259,7 @@ func (w *writer) manifest() []string {
 }
 
 func (w *writer) list(files []string) error {
-	name := filepath.Join(w.path(stage), "manifest")
+	name := w.path(ownFolder + "/manifest.new")
 	if err := os.WriteFile(name, []byte(strings.Join(files, "\n")+"\n"), 0o644); err != nil {
 		return err
 	}

@@ -103,9 +103,6 @@ func (v view) HasMust() bool {
 	return slices.ContainsFunc(v.Page.Checklist.Items, func(i checklist.Item) bool { return i.Must })
 }
 
-// Overviews are the pages that the generator makes of all others.
-func (v view) Overviews() []*site.Page { return v.site.Overviews() }
-
 // Tasks are the questions that the home page leads with.
 func (v view) Tasks() []task {
 	var out []task
@@ -141,64 +138,17 @@ type letter struct {
 	Terms  []*site.Term
 }
 
-// siblingsShown bounds a list of neighbours in the navigation, so that a page
-// of a large site is no heavier than one of a small one.
-const siblingsShown = 12
-
-// near gives the pages around one, at most siblingsShown.
-func near(pages []*site.Page, around *site.Page) []*site.Page {
-	if len(pages) <= siblingsShown {
-		return pages
-	}
-	at := max(0, slices.Index(pages, around)-siblingsShown/2)
-	at = min(at, len(pages)-siblingsShown)
-	return pages[at : at+siblingsShown]
-}
-
-// Topics are the topics to show in the navigation: those at the top, near the
-// one that the page is in.
-func (v view) Topics() []*site.Topic {
-	all := v.site.Root.Topics
-	if len(all) <= siblingsShown {
-		return all
-	}
-	at := min(max(0, slices.Index(all, v.top())-siblingsShown/2), len(all)-siblingsShown)
-	return all[at : at+siblingsShown]
-}
-
-// top is the topic below the root that the page is in, or nil.
-func (v view) top() *site.Topic {
-	t := v.Topic
-	for t != nil && t.Parent != nil && t.Parent.Parent != nil {
-		t = t.Parent
-	}
-	return t
-}
-
 // functions are those that templates may call besides the methods above.
 var functions = template.FuncMap{
 	"near":      near,
-	"within":    within,
 	"add":       func(a, b int) int { return a + b },
 	"lower":     strings.ToLower,
 	"plural":    plural,
 	"int":       func(v float64) int { return int(v) },
-	"link":      func(from view, p *site.Page) linkArgs { return linkArgs{from, p} },
-	"branch":    func(from view, t *site.Topic) branchArgs { return branchArgs{from, t} },
 	"pages":     func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
 	"names":     func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
 	"asked":     func(l *checklist.Page, i checklist.Item) askedArgs { return askedArgs{l, i} },
 	"hasPrefix": strings.HasPrefix,
-}
-
-// within tells whether a page stands in a topic or below it.
-func within(p *site.Page, t *site.Topic) bool {
-	for up := p.Topic; up != nil; up = up.Parent {
-		if up == t {
-			return true
-		}
-	}
-	return false
 }
 
 func plural(n int, one, many string) string {
@@ -211,14 +161,6 @@ func plural(n int, one, many string) string {
 // A template takes one argument; these carry the page that it stands on and
 // what it shows.
 type (
-	linkArgs struct {
-		From view
-		Page *site.Page
-	}
-	branchArgs struct {
-		From  view
-		Topic *site.Topic
-	}
 	pagesArgs struct {
 		From  view
 		Pages []*site.Page

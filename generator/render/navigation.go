@@ -1,0 +1,91 @@
+package render
+
+import (
+	"html/template"
+	"slices"
+
+	"fieldbook/generator/site"
+)
+
+// navItem is a link of the navigation, with those below it.
+type navItem struct {
+	Title   string
+	Link    template.URL
+	Current bool
+	Items   []navItem
+}
+
+// siblingsShown bounds a list of neighbours in the navigation, so that a page
+// of a large site is no heavier than one of a small one.
+const siblingsShown = 12
+
+// Navigation shows the topics, opened down to where the page stands.
+func (v view) Navigation() []navItem {
+	var items []navItem
+	for _, t := range v.Topics() {
+		items = append(items, v.topicItem(t))
+	}
+	for _, p := range near(v.site.Root.Pages, v.Page) {
+		items = append(items, v.item(p))
+	}
+	for _, p := range v.site.Overviews() {
+		item := v.item(p)
+		if p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists) {
+			for _, list := range near(v.site.Checklists, v.Page) {
+				item.Items = append(item.Items, v.item(list))
+			}
+		}
+		items = append(items, item)
+	}
+	return items
+}
+
+func (v view) item(p *site.Page) navItem {
+	return navItem{Title: p.Title, Link: v.To(p), Current: p == v.Page}
+}
+
+// topicItem shows a topic, and what is in it if the page is.
+func (v view) topicItem(t *site.Topic) navItem {
+	item := v.item(t.Index)
+	if v.Kind == site.KindChecklist || !within(v.Page, t) {
+		return item
+	}
+	for _, p := range near(t.Pages, v.Page) {
+		item.Items = append(item.Items, v.item(p))
+	}
+	for _, child := range nearTopics(t.Topics, v.Page) {
+		item.Items = append(item.Items, v.topicItem(child))
+	}
+	return item
+}
+
+// Topics are the topics at the top, near the one that the page is in.
+func (v view) Topics() []*site.Topic { return nearTopics(v.site.Root.Topics, v.Page) }
+
+// near gives the pages around one, at most siblingsShown.
+func near(pages []*site.Page, around *site.Page) []*site.Page {
+	return window(pages, slices.Index(pages, around))
+}
+
+// nearTopics gives the topics around the one that a page is in.
+func nearTopics(topics []*site.Topic, page *site.Page) []*site.Topic {
+	return window(topics, slices.IndexFunc(topics, func(t *site.Topic) bool { return within(page, t) }))
+}
+
+func window[T any](all []T, at int) []T {
+	if len(all) <= siblingsShown {
+		return all
+	}
+	from := min(max(0, at-siblingsShown/2), len(all)-siblingsShown)
+	return all[from : from+siblingsShown]
+}
+
+// within tells whether a page stands in a topic or below it.
+func within(p *site.Page, t *site.Topic) bool {
+	for up := p.Topic; up != nil; up = up.Parent {
+		if up == t {
+			return true
+		}
+	}
+	return false
+}
