@@ -174,7 +174,7 @@ func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
 	class, title := "", l.Title
 	switch l.Kind {
 	case playbook.LinkCriterion:
-		class = "criterion"
+		class = "bound"
 		if item := target.Page.Checklist.Item(target.Fragment); title == "" && item != nil {
 			title = item.Ask + ": " + item.Phrase
 		}
