@@ -203,7 +203,7 @@ func (p *pass) scheme(n ast.Node, target string) {
 	}
 	if s := strings.ToLower(u.Scheme); s != "" && !strings.Contains(schemes, " "+s+" ") {
 		n.SetAttributeString(deadKey, true)
-		p.Softf(p.at(max(n.Pos(), 0)), "link to a page or to one of"+strings.TrimRight(schemes, " "), "links of the scheme %s: do not pass", clip(s))
+		p.Softf(p.at(max(n.Pos(), 0)), "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(s))
 	}
 }
 

@@ -98,12 +98,9 @@ type Conditions []Condition
 
 // AddEntry takes the next "id: yes" or "id: no".
 func (c *Conditions) AddEntry(key, value string, at diag.Pos) error {
-	switch value {
-	case "yes", "true":
-		*c = append(*c, Condition{key, true, at})
-	case "no", "false":
-		*c = append(*c, Condition{key, false, at})
-	default:
+	yes := value == "yes" || value == "true"
+	*c = append(*c, Condition{key, yes, at})
+	if !yes && value != "no" && value != "false" {
 		return errors.New("wants yes or no")
 	}
 	return nil

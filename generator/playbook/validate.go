@@ -20,7 +20,7 @@ func (c *Checklist) Validate(r *diag.Reporter) {
 		r.Warnf(c.Criteria[maxOnOnePage].Pos, "split it by the moment or the person that answers",
 			"%d criteria on one checklist; more than %d do not fit one page", len(c.Criteria), maxOnOnePage)
 	}
-	if len(c.Criteria) == 0 {
+	if len(c.Criteria) == 0 && c.Criteria != nil {
 		r.Errorf(c.Pos, "add at least one", "a checklist without criteria")
 	}
 	v.ids()
@@ -157,7 +157,7 @@ func (v validation) list(c *Criterion) {
 }
 
 func (v validation) cadence(c *Criterion) {
-	if c.Every.IsZero() {
+	if c.Every.IsZero() && c.Every.Pos == (diag.Pos{}) {
 		v.r.Errorf(c.Pos, "add every: 2 months, for example", "cadence %q has no period", c.ID)
 	}
 	if c.Count != nil && (c.Count.Value < 1 || c.Count.Value != float64(int(c.Count.Value))) {

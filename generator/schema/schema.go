@@ -58,35 +58,42 @@ var (
 	posType     = reflect.TypeFor[diag.Pos]()
 )
 
-// value decodes one node into v; key names it in messages.
-func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+// value decodes one node into v; key names it in messages. It tells whether
+// the node was of the right kind; a wrong one leaves no value behind, so that
+// one mistake is reported once.
+func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
 	for n.Kind == yaml.AliasNode {
 		n = n.Alias
 	}
 	switch p := v.Addr(); {
 	case p.Type().Implements(textType):
-		d.text(n, key, v)
+		return d.text(n, key, v)
 	case p.Type().Implements(entriesType):
-		d.entries(n, key, p.Interface().(Entries))
+		return d.entries(n, key, p.Interface().(Entries))
 	case v.Kind() == reflect.Pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.value(n, key, v.Elem(), tag)
+		target := reflect.New(v.Type().Elem())
+		ok := d.value(n, key, target.Elem(), tag)
+		if ok {
+			v.Set(target)
+		}
+		return ok
 	case v.Kind() == reflect.Slice:
-		d.list(n, key, v, tag)
+		return d.list(n, key, v, tag)
 	case v.Kind() == reflect.Struct:
-		d.mapping(n, key, v)
+		return d.mapping(n, key, v)
 	default:
-		d.scalar(n, key, v, tag)
+		return d.scalar(n, key, v, tag)
 	}
 }
 
 // wrong reports a node of another kind than wanted.
-func (d *decoder) wrong(n *yaml.Node, key, want string) {
+func (d *decoder) wrong(n *yaml.Node, key, want string) bool {
 	subject := key
 	if subject == "" {
 		subject = "this"
 	}
 	d.Errorf(at(n), "", "%s wants %s, got %s", subject, want, describe(n))
+	return false
 }
 
 func describe(n *yaml.Node) string {
@@ -107,22 +114,21 @@ func describe(n *yaml.Node) string {
 	return "text"
 }
 
-func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) {
+func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
+	setPos(v, at(n)) // also of a wrong one, which is not absent
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
-		d.wrong(n, key, "a single value")
-		return
+		return d.wrong(n, key, "a single value")
 	}
-	if err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.Value)); err != nil {
+	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.Value))
+	if err != nil {
 		d.Errorf(at(n), "", "%s: %v", key, err)
-		return
 	}
-	setPos(v, at(n))
+	return err == nil
 }
 
-func (d *decoder) entries(n *yaml.Node, key string, e Entries) {
+func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	if n.Kind != yaml.MappingNode {
-		d.wrong(n, key, "a mapping")
-		return
+		return d.wrong(n, key, "a mapping")
 	}
 	seen := map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
@@ -144,32 +150,35 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) {
 			}
 		}
 	}
+	return true
 }
 
-func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
 	if n.Kind != yaml.SequenceNode {
 		hint := ""
 		if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
 			hint = "put it in brackets: [" + n.Value + "]"
 		}
 		d.Errorf(at(n), hint, "%s wants a list, got %s", key, describe(n))
-		return
+		return false
 	}
 	if want, err := strconv.Atoi(tag.Get("len")); err == nil && len(n.Content) != want {
 		d.Errorf(at(n), "", "%s wants %d values, got %d", key, want, len(n.Content))
-		return
+		return false
 	}
+	v.Set(reflect.MakeSlice(v.Type(), 0, len(n.Content))) // an empty list is not an absent one
 	for _, item := range n.Content {
 		e := reflect.New(v.Type().Elem()).Elem()
-		d.value(item, key, e, tag)
-		v.Set(reflect.Append(v, e))
+		if d.value(item, key, e, tag) {
+			v.Set(reflect.Append(v, e))
+		}
 	}
+	return true
 }
 
-func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) {
+func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 	if n.Kind != yaml.MappingNode {
-		d.wrong(n, key, "a mapping")
-		return
+		return d.wrong(n, key, "a mapping")
 	}
 	setPos(v, at(n))
 	fields := Fields(v.Type())
@@ -194,6 +203,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) {
 			d.absent(n, f, v.FieldByIndex(f.Index))
 		}
 	}
+	return true
 }
 
 // absent sets the default of a key that is not there, or reports that it must be.
@@ -210,24 +220,22 @@ func (d *decoder) duplicate(k *yaml.Node) {
 	d.Errorf(at(k), "keep one of the two", "key %q is there twice", k.Value)
 }
 
-func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) {
+func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
+	want := map[reflect.Kind]string{reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.String: "text"}[v.Kind()]
 	if n.Kind != yaml.ScalarNode {
-		d.wrong(n, key, map[reflect.Kind]string{reflect.Bool: "true or false", reflect.Int: "a whole number"}[v.Kind()]+textWanted(v))
-		return
+		return d.wrong(n, key, want)
 	}
 	switch v.Kind() {
 	case reflect.Bool:
 		b, err := strconv.ParseBool(n.Value)
 		if err != nil || n.Tag == "!!int" {
-			d.wrong(n, key, "true or false")
-			return
+			return d.wrong(n, key, want)
 		}
 		v.SetBool(b)
 	case reflect.Int:
 		i, err := strconv.Atoi(n.Value)
 		if err != nil {
-			d.wrong(n, key, "a whole number")
-			return
+			return d.wrong(n, key, want)
 		}
 		v.SetInt(int64(i))
 	case reflect.String:
@@ -236,13 +244,7 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 		}
 		v.SetString(strings.TrimSpace(n.Value))
 	}
-}
-
-func textWanted(v reflect.Value) string {
-	if v.Kind() == reflect.String {
-		return "text"
-	}
-	return ""
+	return true
 }
 
 func contains(words, word string) bool {

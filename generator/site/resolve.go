@@ -78,6 +78,9 @@ func (s *Site) path(from *Page, link string) (Target, *problem) {
 		t.Fragment = fragment
 		return s.anchor(t, link)
 	}
+	if whole := norm.NFC.String(path.Join(folder, unescape(link))); s.byPath[whole] != nil {
+		return Target{Page: s.byPath[whole]}, nil // its name holds a # or a ?
+	}
 	if _, draft := s.drafts[full]; draft {
 		return Target{}, wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
 	}

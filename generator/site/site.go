@@ -200,7 +200,11 @@ func (j *joiner) take(address, by, file string, at diag.Pos) bool {
 	key := strings.ToLower(address)
 	if before, ok := j.addresses[key]; ok {
 		if before.address == address {
-			j.report(file).Errorf(at, "rename one of them", "the address %s is taken by %s", address, before.by)
+			hint := "rename one of them"
+			if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
+				hint = "the two names look alike but are made of different characters: rename one of them"
+			}
+			j.report(file).Errorf(at, hint, "the address %s is taken by %s", address, before.by)
 			return false
 		}
 		j.report(file).Warnf(at, "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
