@@ -22,6 +22,7 @@ var allowed = map[string]string{
 	"generator/build":     "content checklist site render assets output diag templates",
 	"generator/preview":   "build assets site output diag",
 	"generator":           "build preview content schema playbook output diag",
+	"generator/e2e":       "",
 	"templates":           "",
 }
 

@@ -1,0 +1,258 @@
+// Package e2e looks at the built site in a real browser. Without Chromium its
+// tests are skipped; with CI set they fail instead.
+package e2e
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"fieldbook/generator/build"
+)
+
+// browser is the one Chromium that all tests share, each in a profile of its
+// own.
+var browser context.Context
+
+func TestMain(m *testing.M) {
+	code := func() int {
+		if path := findChromium(); path != "" {
+			options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+				chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+			allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+			defer stop()
+			ctx, cancel := chromedp.NewContext(allocator)
+			defer cancel()
+			if chromedp.Do(ctx) == nil {
+				browser = ctx
+			}
+		}
+		return m.Run()
+	}()
+	os.Exit(code)
+}
+
+func findChromium() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	return ""
+}
+
+// tab is one open page.
+type tab struct {
+	*testing.T
+	ctx context.Context
+	mu  sync.Mutex
+	// said is what the page complained of: console errors and exceptions.
+	said []string
+}
+
+// patience bounds one test's use of the browser.
+const patience = 30 * time.Second
+
+func open(t *testing.T) *tab {
+	t.Helper()
+	if browser == nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium here")
+		}
+		t.Skip("no Chromium here")
+	}
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // makes the tab
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(ctx, patience)
+	t.Cleanup(stop)
+	p := &tab{T: t, ctx: ctx}
+	listen := func(event any) {
+		text := ""
+		switch e := event.(type) {
+		case *runtime.EventExceptionThrown:
+			text = e.ExceptionDetails.Text
+		case *log.EventEntryAdded:
+			if e.Entry.Level == "error" || e.Entry.Level == "warning" {
+				text = e.Entry.Text
+			}
+		case *runtime.EventConsoleAPICalled:
+			if e.Type == runtime.ConsoleAPICalledTypeError {
+				text = "console.error"
+			}
+		default:
+			return
+		}
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if text != "" {
+			p.said = append(p.said, text)
+		}
+	}
+	if err := chromedp.Listen(ctx, listen); err != nil {
+		t.Fatal(err)
+	}
+	p.do(command(log.Enable, cdp.Empty{}))
+	return p
+}
+
+// command is an action that sends a plain command to the browser.
+func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, c, params)
+		return err
+	})
+}
+
+// do runs actions, and ends the test when one fails.
+func (p *tab) do(actions ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, actions...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// eval gives the value of an expression; promises are awaited.
+func eval[T any](p *tab, expression string) T {
+	p.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.Fatalf("%s: %v", expression, err)
+	}
+	return v
+}
+
+// want holds an expression's value against what it should be.
+func want[T comparable](p *tab, expression string, value T) {
+	p.Helper()
+	if got := eval[T](p, expression); got != value {
+		p.Errorf("%s is %v, want %v", expression, got, value)
+	}
+}
+
+// quiet fails the test if the page complained.
+func (p *tab) quiet() {
+	p.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, text := range p.said {
+		p.Errorf("the page says: %s", text)
+	}
+}
+
+var published = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "fieldbook-e2e")
+	if err != nil {
+		return "", err
+	}
+	p := build.Project{Content: "../../content", Templates: "../../templates"}
+	r, err := p.Build()
+	if err != nil {
+		return "", err
+	}
+	_, _, err = p.Publish(r, dir)
+	return dir, err
+})
+
+// site publishes the repository's content, and gives its folder and the
+// address of a server that has it below a sub-path.
+func site(t *testing.T) (dir, address string) {
+	t.Helper()
+	dir, err := published()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.StripPrefix("/some/path/", http.FileServer(http.Dir(dir))))
+	t.Cleanup(server.Close)
+	return dir, server.URL + "/some/path/"
+}
+
+// TestEveryPageIsQuiet opens every page from a server and from disk: nothing
+// fails to load, and no policy is broken.
+func TestEveryPageIsQuiet(t *testing.T) {
+	dir, address := site(t)
+	p := open(t)
+	var pages []string
+	err := filepath.WalkDir(dir, func(name string, d os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(name, ".html") {
+			rel, _ := filepath.Rel(dir, name)
+			pages = append(pages, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil || len(pages) < 30 {
+		t.Fatal(err, len(pages))
+	}
+	for _, page := range pages {
+		p.do(chromedp.Navigate(address + page))
+		want(p, `document.querySelectorAll("h1").length`, 1)
+		want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+		p.do(chromedp.Navigate("file://" + filepath.ToSlash(dir) + "/" + page))
+		want(p, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Palatino")`, true)
+	}
+	p.quiet()
+}
+
+// TestTickWithoutScript ticks and fills a checklist with scripts switched off.
+func TestTickWithoutScript(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(withoutScript(), chromedp.Navigate(address+"checklists/sweet-spot-client.html"),
+		chromedp.Click(`#advisers input[value=accountant]`), chromedp.Click(`#recurring input[value=yes]`),
+		chromedp.SendKeys(`#drive input`, "25"))
+	want(p, `document.querySelector("#advisers input").checked`, true)
+	want(p, `document.querySelector("#recurring input").checked`, true)
+	want(p, `document.querySelector("#drive input").value`, "25")
+	want(p, `document.querySelectorAll(".criterion").length`, 7)
+	want(p, `document.querySelectorAll("#drive svg.scale rect").length`, 2)
+	p.quiet()
+}
+
+// TestSitePublished holds what a plain client gets.
+func TestSitePublished(t *testing.T) {
+	_, address := site(t)
+	for page, text := range map[string]string{
+		"index.html":                        "Is this prospect worth it?",
+		"sources.html":                      `id="P1"`,
+		"checklists/sweet-spot-client.json": `"id": "drive"`,
+		"glossary.html":                     "PCs",
+	} {
+		response, err := http.Get(address + page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(response.Body)
+		_ = response.Body.Close()
+		if err != nil || !strings.Contains(string(body), text) {
+			t.Errorf("%s: no %q (%v)", page, text, err)
+		}
+	}
+}
+
+// TestComplaintsAreHeard makes sure that quiet pages are not merely unheard.
+func TestComplaintsAreHeard(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "index.html"))
+	eval[bool](p, `new Promise(done => { const i = new Image(); i.onerror = () => setTimeout(() => done(true), 50); i.src = "missing.png"; document.body.append(i) })`)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.said) == 0 {
+		t.Error("a file that is missing was not noticed")
+	}
+}
