@@ -2,22 +2,56 @@ package render
 
 import (
 	"html/template"
+	"path"
 	"slices"
+	"strings"
 
 	"fieldbook/generator/site"
 )
 
 // navItem is a link of the navigation, with those below it.
 type navItem struct {
-	Title   string
-	Link    template.URL
-	Current bool
-	Items   []navItem
+	Title string
+	Link  template.URL
+	Items []navItem
 }
 
 // siblingsShown bounds a list of neighbours in the navigation, so that a page
 // of a large site is no heavier than one of a small one.
 const siblingsShown = 12
+
+// navKey names the navigation that the pages of one folder share, but for the
+// mark on the current one.
+type navKey struct {
+	topic *site.Topic
+	block int // of siblings, in a long folder
+	kind  site.Kind
+	from  string // the folder of the page's address
+}
+
+// NavigationHTML is the template "navigation" for this page. It is executed
+// once for the pages that share it: on a large site it would cost more than
+// the pages' own text.
+func (v view) NavigationHTML() (template.HTML, error) {
+	key := navKey{topic: v.Topic, kind: v.Kind, from: path.Dir(v.Address)}
+	if v.Topic != nil {
+		key.block = slices.Index(v.Topic.Pages, v.Page) / siblingsShown
+	}
+	if v.Kind == site.KindChecklist {
+		key.block = slices.Index(v.site.Checklists, v.Page) / siblingsShown
+	}
+	html, ok := v.navigation.Load(key)
+	if !ok {
+		var b strings.Builder
+		if err := v.templates.sets[string(v.Kind)].ExecuteTemplate(&b, "navigation", v); err != nil {
+			return "", err
+		}
+		html = b.String()
+		v.navigation.Store(key, html)
+	}
+	own := `href="` + template.HTMLEscapeString(string(v.To(v.Page))) + `"`
+	return template.HTML(strings.Replace(html.(string), own, own+` aria-current="page"`, 1)), nil
+}
 
 // Navigation shows the topics, opened down to where the page stands.
 func (v view) Navigation() []navItem {
@@ -41,7 +75,7 @@ func (v view) Navigation() []navItem {
 }
 
 func (v view) item(p *site.Page) navItem {
-	return navItem{Title: p.Title, Link: v.To(p), Current: p == v.Page}
+	return navItem{Title: p.Title, Link: v.To(p)}
 }
 
 // topicItem shows a topic, and what is in it if the page is.
@@ -62,7 +96,7 @@ func (v view) topicItem(t *site.Topic) navItem {
 // Topics are the topics at the top, near the one that the page is in.
 func (v view) Topics() []*site.Topic { return nearTopics(v.site.Root.Topics, v.Page) }
 
-// near gives the pages around one, at most siblingsShown.
+// near gives the block of pages that one is in, at most siblingsShown.
 func near(pages []*site.Page, around *site.Page) []*site.Page {
 	return window(pages, slices.Index(pages, around))
 }
@@ -76,8 +110,8 @@ func window[T any](all []T, at int) []T {
 	if len(all) <= siblingsShown {
 		return all
 	}
-	from := min(max(0, at-siblingsShown/2), len(all)-siblingsShown)
-	return all[from : from+siblingsShown]
+	from := max(0, at) / siblingsShown * siblingsShown
+	return all[from:min(from+siblingsShown, len(all))]
 }
 
 // within tells whether a page stands in a topic or below it.

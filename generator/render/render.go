@@ -93,7 +93,7 @@ func (e *Error) Error() string { return e.String() }
 // Files gives every file that is made of the Site: pages, redirects, data,
 // assets and feeds. addresses are those of the styles and scripts.
 func Files(s *site.Site, t *Templates, addresses map[string]string) []output.File {
-	r := &renderer{s, t, addresses}
+	r := &renderer{site: s, templates: t, addresses: addresses}
 	var files []output.File
 	for _, p := range s.Pages {
 		files = append(files, output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }})
@@ -114,6 +114,8 @@ type renderer struct {
 	site      *site.Site
 	templates *Templates
 	addresses map[string]string
+
+	navigation sync.Map // navKey → string
 }
 
 // buffers keeps the memory of finished pages for the next ones.
