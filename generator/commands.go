@@ -184,9 +184,14 @@ func (c *commands) fail(err error, mistakes diag.List) {
 func (c *commands) checkCommand() *cobra.Command {
 	return c.inputs(&cobra.Command{
 		Use:   "check",
-		Short: "Find every mistake, write nothing",
+		Short: "Find every mistake and every overdue review, write nothing",
 		RunE: func(*cobra.Command, []string) error {
 			result, err := c.project.Build()
+			if err == nil {
+				now := time.Now()
+				overdue := result.Site.Overdue(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+				result.Diagnostics = append(result.Diagnostics, overdue...)
+			}
 			if !c.clean(result, err, -1) {
 				return nil
 			}

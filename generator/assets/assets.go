@@ -3,6 +3,7 @@
 package assets
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -28,7 +29,7 @@ const Folder = "assets"
 
 // Build bundles every .ts and .css file that stands directly in the assets
 // folder of templates; files in folders below are for them to import. Other
-// files there are published as they are, under their own names. dir is the
+// files there are published as they are. dir is the
 // templates' folder as its author knows it.
 func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
 	entries, err := fs.ReadDir(templates, Folder)
@@ -52,12 +53,21 @@ func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
 			if err != nil {
 				return nil, nil, err
 			}
-			b.Addresses[name] = Folder + "/" + name
-			b.Files = append(b.Files, output.Bytes(Folder+"/"+name, content))
+			address := fingerprint(name, content)
+			b.Addresses[name] = address
+			b.Files = append(b.Files, output.Bytes(address, content))
 		}
 	}
 	problems := b.bundle(templates, dir, points)
 	return b, problems, nil
+}
+
+// fingerprint gives an address that changes with the content, so that hosts
+// may let browsers keep the file for ever.
+func fingerprint(name string, content []byte) string {
+	sum := sha256.Sum256(content)
+	ext := path.Ext(name)
+	return fmt.Sprintf("%s/%s-%X%s", Folder, strings.TrimSuffix(name, ext), sum[:4], ext)
 }
 
 func (b *Bundle) bundle(templates fs.FS, dir string, points []string) diag.List {

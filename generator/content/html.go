@@ -34,6 +34,7 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindRawHTML, r.inlineHTML)
 	reg.Register(ast.KindHTMLBlock, r.htmlBlock)
 	reg.Register(east.KindTable, table)
+	reg.Register(east.KindTableCell, tableCell)
 	reg.Register(east.KindTaskCheckBox, taskBox)
 }
 
@@ -215,9 +216,28 @@ func (r nodeRenderer) htmlBlock(w util.BufWriter, source []byte, n ast.Node, ent
 // table wraps a table, so that a wide one scrolls alone.
 func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\">\n<table>\n")
+		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n")
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// tableCell writes an empty heading as a plain cell: a heading without words
+// says nothing to a screen reader.
+func tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	cell := n.(*east.TableCell)
+	name := "td"
+	if cell.Parent().Kind() == east.KindTableHeader && cell.HasChildren() {
+		name = "th"
+	}
+	switch {
+	case !entering:
+		fmt.Fprintf(w, "</%s>\n", name)
+	case cell.Alignment != east.AlignNone:
+		fmt.Fprintf(w, `<%s align="%s">`, name, cell.Alignment)
+	default:
+		fmt.Fprintf(w, "<%s>", name)
 	}
 	return ast.WalkContinue, nil
 }

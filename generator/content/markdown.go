@@ -31,7 +31,7 @@ func dialect(rawHTML bool) goldmark.Markdown {
 			extension.Strikethrough,
 			extension.Linkify,
 			extension.TaskList,
-			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
+			extension.Table,
 			extension.Footnote,
 			extension.DefinitionList,
 		),

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -60,7 +61,7 @@ func Parse(files fs.FS, dir string) (*Templates, diag.List) {
 		read(set, name)
 		t.sets[strings.TrimSuffix(name, ".html")] = set
 	}
-	for _, kind := range []site.Kind{site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindSources, site.KindGlossary, site.KindTags, site.KindTag, site.KindNotFound, redirect} {
+	for _, kind := range []site.Kind{site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindSources, site.KindGlossary, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch, redirect} {
 		if t.sets[string(kind)] == nil {
 			problems = append(problems, diag.Diagnostic{Path: path.Join(dir, string(kind)+".html"), Message: "the template is missing"})
 		}
@@ -93,7 +94,7 @@ func (e *Error) Error() string { return e.String() }
 // Files gives every file that is made of the Site: pages, redirects, data,
 // assets and feeds. addresses are those of the styles and scripts.
 func Files(s *site.Site, t *Templates, addresses map[string]string) []output.File {
-	r := &renderer{site: s, templates: t, addresses: addresses}
+	r := &renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}
 	var files []output.File
 	for _, p := range s.Pages {
 		files = append(files, output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }})
@@ -107,7 +108,7 @@ func Files(s *site.Site, t *Templates, addresses map[string]string) []output.Fil
 	for _, a := range s.Assets {
 		files = append(files, output.File{Path: a.Address, Content: func() ([]byte, error) { return os.ReadFile(s.File(a)) }})
 	}
-	return append(files, feeds(s)...)
+	return slices.Concat(files, feeds(s), published(s, addresses))
 }
 
 type renderer struct {
@@ -115,6 +116,7 @@ type renderer struct {
 	templates *Templates
 	addresses map[string]string
 
+	terms      *terms
 	navigation sync.Map // navKey → string
 }
 
@@ -144,22 +146,28 @@ func (r *renderer) execute(name string, v view) ([]byte, error) {
 	return bytes.Clone(b.Bytes()), nil
 }
 
-// body is the text of a playbook with every reference resolved.
+// body is the text of a playbook with every reference resolved, and the words
+// of the glossary explained.
 func (r *renderer) body(p *site.Page) template.HTML {
+	return template.HTML(r.terms.explain(string(r.bodyFrom(p, p.Address)), p.Address))
+}
+
+// bodyFrom is the text of a playbook as it stands on the page at an address.
+func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	if p.Playbook == nil {
 		return ""
 	}
 	var b strings.Builder
 	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
 	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
-		return r.fill(p, p.Playbook.Body.Links[i], want)
+		return r.fill(p, address, p.Playbook.Body.Links[i], want)
 	})
 	return template.HTML(b.String())
 }
 
 // fill gives what stands in a hole of the body. A dead link, which only a
 // lenient build lets through, becomes a link that leads nowhere.
-func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
+func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte) string {
 	target, ok := r.site.Resolve(p, l)
 	if want == playbook.HoleText {
 		if !ok {
@@ -168,7 +176,7 @@ func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
 		return template.HTMLEscapeString(target.Text)
 	}
 	if l.Kind == playbook.LinkImage {
-		return r.image(p, l, target, ok)
+		return image(address, l, target, ok)
 	}
 	if !ok {
 		return `<a class="dead">`
@@ -182,11 +190,14 @@ func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
 		}
 	case playbook.LinkSource:
 		class = "cite"
+		if r.site.IsHouse(target.Fragment) {
+			class = "cite house"
+		}
 		if title == "" {
 			title = r.site.Say(target.Fragment)
 		}
 	}
-	tag := `<a href="` + template.HTMLEscapeString(site.Link(p.Address, target.Address(), target.Fragment)) + `"`
+	tag := `<a href="` + template.HTMLEscapeString(site.Link(address, target.Address(), target.Fragment)) + `"`
 	if class != "" {
 		tag += ` class="` + class + `"`
 	}
@@ -196,11 +207,11 @@ func (r *renderer) fill(p *site.Page, l playbook.Link, want byte) string {
 	return tag + ">"
 }
 
-func (r *renderer) image(p *site.Page, l playbook.Link, target site.Target, ok bool) string {
+func image(address string, l playbook.Link, target site.Target, ok bool) string {
 	if !ok || target.Asset == nil {
 		return `<span class="dead">` + template.HTMLEscapeString(l.Alt) + `</span>`
 	}
-	tag := `<img src="` + template.HTMLEscapeString(site.Link(p.Address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
+	tag := `<img src="` + template.HTMLEscapeString(site.Link(address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
 	if target.Asset.Width > 0 && target.Asset.Height > 0 {
 		tag += ` width="` + strconv.Itoa(target.Asset.Width) + `" height="` + strconv.Itoa(target.Asset.Height) + `"`
 	}

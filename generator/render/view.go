@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/checklist"
@@ -48,6 +49,9 @@ func (v view) Absolute() template.URL {
 	return template.URL(absolute(v.site, v.Address))
 }
 
+// IsHouse tells whether a source is the house's own judgement.
+func (v view) IsHouse(id string) bool { return v.site.IsHouse(id) }
+
 // Source is the address of a fact or a work on the page of sources.
 func (v view) Source(id string) template.URL {
 	return template.URL(site.Link(v.Address, site.SourcesAddress, id))
@@ -81,6 +85,9 @@ func (v view) ChecklistOf(p *site.Page) *site.Page {
 	}
 	return v.site.ChecklistPage(p.Checklist)
 }
+
+// ChecklistPage is the page of a checklist.
+func (v view) ChecklistPage(c *checklist.Page) *site.Page { return v.site.ChecklistPage(c) }
 
 // EditLink opens the page for editing; empty if the site names no place.
 func (v view) EditLink() string {
@@ -120,13 +127,65 @@ type task struct {
 	Link template.URL
 }
 
+// entry is a name in the index of everything.
+type entry struct {
+	Title, Where string
+	Link         template.URL
+}
+
+// index is a letter with the names that begin with it.
+type index struct {
+	Letter  string
+	Entries []entry
+}
+
+// Everything is the index of all pages and terms, by name.
+func (v view) Everything() []index {
+	var all []entry
+	for _, p := range v.site.Pages {
+		if p.Kind == site.KindNotFound || p.Kind == site.KindSearch {
+			continue
+		}
+		where := ""
+		if up := p.Crumbs(); len(up) > 1 {
+			where = up[len(up)-1].Title
+		}
+		if p.Kind == site.KindChecklist {
+			where = p.Checklist.Kind
+		}
+		all = append(all, entry{p.Title, where, v.To(p)})
+	}
+	for _, t := range v.site.Terms {
+		all = append(all, entry{t.Term.Term.Value, "term", template.URL(site.Link(v.Address, site.GlossaryAddress, t.ID))})
+	}
+	slices.SortStableFunc(all, func(a, b entry) int { return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
+	var out []index
+	for _, e := range all {
+		first := initial(e.Title)
+		if n := len(out); n == 0 || out[n-1].Letter != first {
+			out = append(out, index{Letter: first})
+		}
+		out[len(out)-1].Entries = append(out[len(out)-1].Entries, e)
+	}
+	return out
+}
+
+// initial is the letter that a name stands under; "#" for signs and digits.
+func initial(name string) string {
+	c, _ := utf8.DecodeRuneInString(strings.ToUpper(name))
+	if !unicode.IsLetter(c) {
+		return "#"
+	}
+	return string(c)
+}
+
 // Letters groups the glossary's terms by their first letter.
 func (v view) Letters() []letter {
 	var out []letter
 	for _, t := range v.site.Terms {
-		c, _ := utf8.DecodeRuneInString(strings.ToUpper(t.Term.Term.Value))
-		if n := len(out); n == 0 || out[n-1].Letter != string(c) {
-			out = append(out, letter{string(c), nil})
+		first := initial(t.Term.Term.Value)
+		if n := len(out); n == 0 || out[n-1].Letter != first {
+			out = append(out, letter{Letter: first})
 		}
 		out[len(out)-1].Terms = append(out[len(out)-1].Terms, t)
 	}
@@ -142,11 +201,14 @@ type letter struct {
 var functions = template.FuncMap{
 	"near":      near,
 	"add":       func(a, b int) int { return a + b },
+	"sub":       func(a, b int) int { return a - b },
+	"mul":       func(a, b int) int { return a * b },
 	"lower":     strings.ToLower,
 	"plural":    plural,
 	"int":       func(v float64) int { return int(v) },
 	"pages":     func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
 	"names":     func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
+	"picture":   func(from view, p *checklist.Page) pictureArgs { return pictureArgs{from, p} },
 	"asked":     func(l *checklist.Page, i checklist.Item) askedArgs { return askedArgs{l, i} },
 	"hasPrefix": strings.HasPrefix,
 }
@@ -168,6 +230,10 @@ type (
 	namesArgs struct {
 		From  view
 		Names []playbook.Name
+	}
+	pictureArgs struct {
+		From view
+		Page *checklist.Page
 	}
 	askedArgs struct {
 		List *checklist.Page

@@ -31,6 +31,9 @@ const (
 	GlossaryAddress   = "glossary.html"
 	TagsAddress       = "tags.html"
 	NotFoundAddress   = "404.html"
+	BookAddress       = "print.html"
+	SearchAddress     = "search.html"
+	ManifestAddress   = "site.webmanifest"
 	SitemapAddress    = "sitemap.xml"
 	FeedAddress       = "feed.xml"
 	RobotsAddress     = "robots.txt"
@@ -142,6 +145,10 @@ func (j *joiner) generated() {
 	j.tags()
 	if len(j.Tags) > 0 {
 		add(KindTags, TagsAddress, "Tags", "All tags and the pages that bear them.")
+	}
+	add(KindSearch, SearchAddress, "Everything, A to Z", "Every page, checklist and term by its name.")
+	if j.HasBook() {
+		add(KindBook, BookAddress, "The whole book", "Every page in reading order, to print or to save.")
 	}
 	add(KindNotFound, NotFoundAddress, "Page not found", "There is no page at this address.")
 }
@@ -311,4 +318,34 @@ func (s *Site) Overviews() []*Page {
 		}
 	}
 	return out
+}
+
+// maxBook is how many pages are still a book that somebody would print.
+const maxBook = 300
+
+// HasBook tells whether the site has a page to print it whole.
+func (s *Site) HasBook() bool { return len(s.byPath) > 0 && len(s.byPath) <= maxBook }
+
+// BookPage is that page, or nil.
+func (s *Site) BookPage() *Page { return s.made[BookAddress] }
+
+// IsHouse tells whether a source is the house's own judgement.
+func (s *Site) IsHouse(id string) bool {
+	if f := s.facts[id]; f != nil {
+		return f.Of.House
+	}
+	return s.works[id] != nil && s.works[id].House
+}
+
+// Overdue lists the pages whose review was due before today.
+func (s *Site) Overdue(today playbook.Date) diag.List {
+	var all diag.List
+	for _, p := range s.Pages {
+		if due := p.Due(); !due.IsZero() && due.Time().Before(today.Time()) {
+			r := diag.NewReporter(path.Join(filepath.ToSlash(s.dir), p.Playbook.Path))
+			r.Warnf(p.Playbook.Reviewed.Pos, "read the page again, then set reviewed to the day", "the review was due on %s", due)
+			all = append(all, r.List()...)
+		}
+	}
+	return all
 }

@@ -136,6 +136,7 @@ func (j *joiner) cite(p *Page, id string) {
 	if w := j.works[id]; w != nil {
 		if !slices.Contains(w.CitedBy, p) {
 			w.CitedBy = append(w.CitedBy, p)
+			p.Works = append(p.Works, w)
 		}
 		return
 	}

@@ -60,6 +60,8 @@ const (
 	KindTags       Kind = "tags"
 	KindTag        Kind = "tag"
 	KindNotFound   Kind = "404"
+	KindBook       Kind = "print"
+	KindSearch     Kind = "search"
 )
 
 // Page is one HTML page of the site.
@@ -78,6 +80,7 @@ type Page struct {
 	Backlinks []*Page // pages that link here, by title
 	Related   []*Page // as the front matter names them
 	Facts     []*Fact // that it cites, by id
+	Works     []*Work // that it cites as a whole
 	Tags      []*Tag
 }
 

@@ -1,13 +1,18 @@
 // What every page runs. The pages are complete without it.
+//
+// It stands in the head, so that the theme is there before the first paint;
+// all else waits for the page.
 
-// On a wide screen the folded parts stand open.
-const wide = matchMedia("(min-width: 64rem)");
+import { theme, themeButton } from "./page/theme";
+import { copyHeadings, currentSection } from "./page/headings";
+import { explainTerms } from "./page/terms";
+import { reviewDue } from "./page/review";
 
-function unfold(): void {
-  document.querySelectorAll<HTMLDetailsElement>(".topics > details, .contents > details").forEach((d) => {
-    d.open = wide.matches;
-  });
-}
-
-wide.addEventListener("change", unfold);
-unfold();
+theme();
+document.addEventListener("DOMContentLoaded", () => {
+  themeButton();
+  copyHeadings();
+  currentSection();
+  explainTerms();
+  reviewDue(new Date());
+});

@@ -1,0 +1,93 @@
+package render
+
+import (
+	"encoding/json"
+
+	"fieldbook/generator/output"
+	"fieldbook/generator/site"
+)
+
+// StructuredData describes the page to search engines, as schema.org has it:
+// its breadcrumbs, and the article or the list that it is. Without a base_url
+// there is nothing to say, because addresses must be absolute.
+func (v view) StructuredData() any {
+	if v.site.BaseURL.Value == "" {
+		return nil
+	}
+	graph := []any{v.breadcrumbs()}
+	switch {
+	case v.Kind == site.KindPlaybook:
+		graph = append(graph, v.article())
+	case v.Page.Checklist != nil && v.Kind == site.KindChecklist:
+		graph = append(graph, v.itemList())
+	case v.Kind == site.KindHome:
+		graph = []any{map[string]any{"@type": "WebSite", "name": v.site.Title, "description": v.site.Description, "url": v.site.BaseURL.Value, "inLanguage": v.site.Language}}
+	}
+	return map[string]any{"@context": "https://schema.org", "@graph": graph}
+}
+
+func (v view) breadcrumbs() any {
+	var items []any
+	for i, p := range append(v.Crumbs(), v.Page) {
+		items = append(items, map[string]any{"@type": "ListItem", "position": i + 1, "name": p.Title, "item": absolute(v.site, p.Address)})
+	}
+	return map[string]any{"@type": "BreadcrumbList", "itemListElement": items}
+}
+
+func (v view) article() any {
+	a := map[string]any{"@type": "Article", "headline": v.Title, "description": v.Summary, "url": absolute(v.site, v.Address), "inLanguage": v.site.Language,
+		"publisher": map[string]any{"@type": "Organization", "name": v.site.Title}}
+	if v.Playbook.Owner != "" {
+		a["author"] = map[string]any{"@type": "Organization", "name": v.Playbook.Owner}
+	}
+	if !v.Playbook.Reviewed.IsZero() {
+		a["dateModified"] = v.Playbook.Reviewed.String()
+	}
+	return a
+}
+
+func (v view) itemList() any {
+	var items []any
+	for _, item := range v.Page.Checklist.Items {
+		items = append(items, map[string]any{"@type": "ListItem", "position": item.Number, "name": item.Ask, "url": absolute(v.site, v.Address) + "#" + item.ID.Value})
+	}
+	return map[string]any{"@type": "ItemList", "name": v.Title, "description": v.Summary, "numberOfItems": len(items), "itemListElement": items}
+}
+
+// Card is the full address of the picture that stands for the site where it
+// is shared; empty without a base_url.
+func (v view) Card() string { return absolute(v.site, v.addresses["card.png"]) }
+
+// published are the files that hosts and browsers look for.
+func published(s *site.Site, addresses map[string]string) []output.File {
+	headers := "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  X-Frame-Options: DENY\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cross-Origin-Opener-Policy: same-origin\n" +
+		"/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+	redirects := ""
+	for _, r := range s.Redirects {
+		redirects += "/" + string(site.Link("index.html", r.From, "")) + " /" + string(site.Link("index.html", r.To.Address, "")) + " 301\n"
+	}
+	files := []output.File{output.Bytes("_headers", []byte(headers))}
+	if redirects != "" {
+		files = append(files, output.Bytes("_redirects", []byte(redirects)))
+	}
+	return append(files, output.File{Path: site.ManifestAddress, Content: func() ([]byte, error) { return manifest(s, addresses) }})
+}
+
+// manifest follows https://www.w3.org/TR/appmanifest/.
+func manifest(s *site.Site, addresses map[string]string) ([]byte, error) {
+	type icon struct {
+		Src   string `json:"src"`
+		Sizes string `json:"sizes"`
+		Type  string `json:"type"`
+	}
+	return json.MarshalIndent(map[string]any{
+		"name": s.Title, "short_name": s.Title, "description": s.Description, "lang": s.Language,
+		"start_url": "index.html", "scope": "./", "display": "minimal-ui",
+		"background_color": "#fbfaf5", "theme_color": "#0a6650",
+		"icons": []icon{
+			{addresses["icon.svg"], "any", "image/svg+xml"},
+			{addresses["icon-192.png"], "192x192", "image/png"},
+			{addresses["icon-512.png"], "512x512", "image/png"},
+		},
+	}, "", "  ")
+}

@@ -1,0 +1,94 @@
+package render
+
+import (
+	"html/template"
+	"regexp"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/site"
+)
+
+// terms finds the glossary's words in a page's HTML.
+type terms struct {
+	words *regexp.Regexp // nil without a glossary
+	byKey map[string]*site.Term
+}
+
+// newTerms makes one expression of all terms and their other names, the
+// longest first. A plural s may follow a word.
+func newTerms(s *site.Site) *terms {
+	t := &terms{byKey: map[string]*site.Term{}}
+	var words []string
+	for _, term := range s.Terms {
+		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
+			key := strings.ToLower(name)
+			if len([]rune(key)) < 3 || t.byKey[key] != nil { // short names, such as H, stand for too much else
+				continue
+			}
+			t.byKey[key] = term
+			words = append(words, key)
+		}
+	}
+	if len(words) == 0 {
+		return t
+	}
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	for i, w := range words {
+		words[i] = regexp.QuoteMeta(template.HTMLEscapeString(w))
+	}
+	t.words = regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)s?\b`)
+	return t
+}
+
+// untouched are the elements inside of which no term is explained.
+const untouched = " a h1 h2 h3 h4 h5 h6 code pre button svg "
+
+// explain lets the first occurrence of each term in a page's HTML explain
+// itself: a link to the glossary, followed by the meaning. The HTML is the
+// generator's own, so that its tags are well formed.
+func (t *terms) explain(html, from string) string {
+	if t.words == nil {
+		return html
+	}
+	var b strings.Builder
+	seen := map[*site.Term]bool{}
+	inside := 0 // how many untouched elements are open
+	for len(html) > 0 {
+		text, rest, found := strings.Cut(html, "<")
+		if inside == 0 {
+			text = t.words.ReplaceAllStringFunc(text, func(word string) string { return t.link(word, from, seen) })
+		}
+		b.WriteString(text)
+		if !found {
+			break
+		}
+		tag, after, _ := strings.Cut(rest, ">")
+		name, _, _ := strings.Cut(strings.TrimPrefix(tag, "/"), " ")
+		if strings.Contains(untouched, " "+name+" ") {
+			if strings.HasPrefix(tag, "/") {
+				inside--
+			} else {
+				inside++
+			}
+		}
+		b.WriteString("<" + tag + ">")
+		html = after
+	}
+	return b.String()
+}
+
+func (t *terms) link(word, from string, seen map[*site.Term]bool) string {
+	key := strings.ToLower(word)
+	term := t.byKey[key]
+	if term == nil {
+		term = t.byKey[strings.TrimSuffix(key, "s")]
+	}
+	if term == nil || seen[term] {
+		return word
+	}
+	seen[term] = true
+	id := "fb-term-" + term.ID
+	return `<span class="term"><a href="` + template.HTMLEscapeString(site.Link(from, site.GlossaryAddress, term.ID)) + `" aria-describedby="` + id + `">` + word +
+		`</a><span class="meaning" role="tooltip" id="` + id + `">` + template.HTMLEscapeString(term.Meaning) + `</span></span>`
+}

@@ -1,0 +1,46 @@
+// Headings: their links copy, and the contents mark the section in view.
+
+import { say } from "./say";
+
+/** Copies a heading's address when its link is followed. */
+export function copyHeadings(): void {
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a.anchor");
+    if (!link || !navigator.clipboard) return;
+    void navigator.clipboard.writeText(link.href).then(
+      () => {
+        say("Link copied");
+        link.textContent = "copied";
+        setTimeout(() => (link.textContent = "#"), 1500);
+      },
+      () => undefined, // not allowed: the link still leads to its heading
+    );
+  });
+}
+
+/** Marks the entry of the contents whose section is being read. */
+export function currentSection(): void {
+  const entries = new Map<Element, HTMLAnchorElement>();
+  document.querySelectorAll<HTMLAnchorElement>(".contents a").forEach((link) => {
+    const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (heading) entries.set(heading, link);
+  });
+  if (entries.size === 0) return;
+  const above = new Set<Element>();
+  let marked: HTMLAnchorElement | undefined;
+  const observer = new IntersectionObserver(
+    (changes) => {
+      for (const change of changes) {
+        const line = change.rootBounds?.bottom ?? innerHeight / 3;
+        if (change.boundingClientRect.top < line) above.add(change.target);
+        else above.delete(change.target);
+      }
+      const current = [...entries.keys()].filter((heading) => above.has(heading)).pop();
+      marked?.removeAttribute("aria-current");
+      marked = current && entries.get(current);
+      marked?.setAttribute("aria-current", "true");
+    },
+    { rootMargin: "0px 0px -66% 0px" }, // a heading counts once it is in the upper third
+  );
+  entries.forEach((_, heading) => observer.observe(heading));
+}

@@ -1,0 +1,61 @@
+// The colour scheme: the system's, or the reader's own choice.
+
+import { say } from "./say";
+
+type Theme = "light" | "dark" | "";
+
+const key = "fieldbook-theme";
+
+// Where storage is blocked, the window's name carries the choice through the
+// visit: it survives from page to page in one tab.
+const prefix = key + "=";
+
+function stored(): Theme {
+  let value: string | null = null;
+  try {
+    value = localStorage.getItem(key);
+  } catch {
+    if (window.name.startsWith(prefix)) value = window.name.slice(prefix.length);
+  }
+  return value === "light" || value === "dark" ? value : "";
+}
+
+function store(value: Theme): void {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    window.name = prefix + value;
+  }
+}
+
+function apply(value: Theme): void {
+  if (value) document.documentElement.dataset.theme = value;
+  else delete document.documentElement.dataset.theme;
+}
+
+/** Applies the stored choice. */
+export function theme(): void {
+  apply(stored());
+}
+
+const names = { light: "Light theme", dark: "Dark theme", "": "Theme of the system" };
+
+/** Lets the button go round: the system's theme, the other one, back. */
+export function themeButton(): void {
+  const button = document.querySelector<HTMLButtonElement>(".theme");
+  if (!button) return;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let now = stored();
+  const label = (): void => button.setAttribute("aria-label", `${names[now]}: switch`);
+  button.hidden = false;
+  label();
+  button.addEventListener("click", () => {
+    const other: Theme = system.matches ? "light" : "dark";
+    now = now === "" ? other : "";
+    apply(now);
+    store(now);
+    label();
+    say(names[now]);
+  });
+}
