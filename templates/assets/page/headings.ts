@@ -31,7 +31,7 @@ export function currentSection(): void {
   const observer = new IntersectionObserver(
     (changes) => {
       for (const change of changes) {
-        const line = change.rootBounds?.bottom ?? innerHeight / 3;
+        const line = change.rootBounds?.bottom ?? innerHeight / 5;
         if (change.boundingClientRect.top < line) above.add(change.target);
         else above.delete(change.target);
       }
@@ -40,7 +40,7 @@ export function currentSection(): void {
       marked = current && entries.get(current);
       marked?.setAttribute("aria-current", "true");
     },
-    { rootMargin: "0px 0px -66% 0px" }, // a heading counts once it is in the upper third
+    { rootMargin: "0px 0px -80% 0px" }, // a heading counts once it is near the top
   );
   entries.forEach((_, heading) => observer.observe(heading));
 }
