@@ -27,6 +27,7 @@ type pass struct {
 	text    strings.Builder // of the current section
 	depth   int
 	deep    bool
+	outline []int // the levels, as written, of the headings that the text stands under
 }
 
 // at gives the place of a byte of the body.
@@ -131,10 +132,22 @@ func (p *pass) endSection() {
 // heading starts a new section.
 func (p *pass) heading(h *ast.Heading) {
 	p.endSection()
+	h.Level = p.level(h.Level)
 	words := strings.TrimSpace(plain(h, p.source))
 	id := p.anchor(h, words)
 	h.SetAttributeString("id", []byte(id))
 	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Pos: p.at(max(h.Pos(), 0))})
+}
+
+// level gives a heading the level that its place in the outline has: the title
+// is the only one of the first level, and none is skipped, so that a screen
+// reader's list of headings is a table of contents.
+func (p *pass) level(written int) int {
+	for len(p.outline) > 0 && p.outline[len(p.outline)-1] >= written {
+		p.outline = p.outline[:len(p.outline)-1]
+	}
+	p.outline = append(p.outline, written)
+	return min(len(p.outline)+1, 6)
 }
 
 // anchor gives a heading the id it asks for, {#id}, or one made of its words.

@@ -3,6 +3,7 @@
 // It stands in the head, so that the theme is there before the first paint;
 // all else waits for the page.
 
+import { unfold } from "./page/fold";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
 import { explainTerms } from "./page/terms";
@@ -11,6 +12,7 @@ import { reviewDue } from "./page/review";
 theme();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();
+  unfold();
   copyHeadings();
   currentSection();
   explainTerms();
