@@ -19,6 +19,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
+	"fieldbook/generator/search"
 	"fieldbook/generator/site"
 	"fieldbook/templates"
 )
@@ -55,7 +56,7 @@ func (p Project) Build() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := append(render.Files(joined, layouts, bundle.Addresses), bundle.Files...)
+	files := slices.Concat(render.Files(joined, layouts, bundle.Addresses), bundle.Files, search.Files(joined))
 	return &Result{joined, files, p.judge(tree.Diagnostics, clashes, dead, mistakes, complaints)}, nil
 }
 

@@ -42,6 +42,7 @@ func feeds(s *site.Site) []output.File {
 	var files []output.File
 	if s.BaseURL.Value != "" {
 		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
+		files = append(files, output.File{Path: site.OpenSearchAddress, Content: func() ([]byte, error) { return openSearch(s) }})
 		files = append(files, output.File{Path: site.SitemapAddress, Content: func() ([]byte, error) { return sitemap(s) }})
 		if len(dated(s)) > 0 {
 			files = append(files, output.File{Path: site.FeedAddress, Content: func() ([]byte, error) { return feed(s) }})
@@ -117,6 +118,21 @@ func feed(s *site.Site) ([]byte, error) {
 		f.Entries = append(f.Entries, entry{p.Title, link{Href: at}, at, day, p.Summary})
 	}
 	return marshal(f)
+}
+
+// openSearch lets a browser use the site as a search engine of its own; it
+// follows https://github.com/dewitt/opensearch.
+func openSearch(s *site.Site) ([]byte, error) {
+	type address struct {
+		Type     string `xml:"type,attr"`
+		Template string `xml:"template,attr"`
+	}
+	return marshal(struct {
+		XMLName     xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
+		ShortName   string   `xml:"ShortName"`
+		Description string   `xml:"Description"`
+		URL         address  `xml:"Url"`
+	}{ShortName: s.Title, Description: s.Description, URL: address{"text/html", absolute(s, site.SearchAddress) + "?q={searchTerms}"}})
 }
 
 func marshal(v any) ([]byte, error) {

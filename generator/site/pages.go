@@ -36,6 +36,7 @@ const (
 	ManifestAddress   = "site.webmanifest"
 	SitemapAddress    = "sitemap.xml"
 	FeedAddress       = "feed.xml"
+	OpenSearchAddress = "opensearch.xml"
 	RobotsAddress     = "robots.txt"
 	AssetsFolder      = "assets"
 )

@@ -3,16 +3,21 @@
 // It stands in the head, so that the theme is there before the first paint;
 // all else waits for the page.
 
+import { offerSearch, searchField } from "./page/api";
 import { unfold } from "./page/fold";
+import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
 import { explainTerms } from "./page/terms";
 import { reviewDue } from "./page/review";
 
 theme();
+offerSearch();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();
   unfold();
+  searchField();
+  highlight();
   copyHeadings();
   currentSection();
   explainTerms();

@@ -1,0 +1,114 @@
+package search
+
+import (
+	"strings"
+
+	"fieldbook/generator/site"
+)
+
+// Kinds of document, in the order in which they stand in the index.
+const (
+	kindPlaybook  = "playbook"
+	kindChecklist = "checklist"
+	kindCriterion = "criterion"
+	kindSource    = "source"
+	kindTerm      = "term"
+)
+
+var kinds = []string{kindPlaybook, kindChecklist, kindCriterion, kindSource, kindTerm}
+
+// document is what a hit leads to: a page, or one criterion, fact or term.
+type document struct {
+	kind     string
+	title    string
+	address  string
+	fragment string // of a document that is a part of a page
+	topic    *site.Topic
+	keywords []string // other words that find it
+	tags     []string
+	sections []section // the first has no heading
+}
+
+// section is a part of a document that a hit can lead to.
+type section struct {
+	heading, anchor, text string
+}
+
+// documents lists what can be found, kind by kind, playbooks by topic in
+// reading order: so that a topic and a kind are spans of numbers.
+func documents(s *site.Site) []document {
+	var docs []document
+	for _, p := range s.Pages {
+		if p.Playbook == nil {
+			continue
+		}
+		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, topic: top(p.Topic), keywords: p.Playbook.Keywords}
+		for _, t := range p.Tags {
+			d.tags = append(d.tags, t.Name)
+		}
+		for i, part := range p.Playbook.Sections {
+			text := part.Text
+			if i == 0 && p.Playbook.OwnSummary {
+				text = p.Summary + "\n" + text
+			}
+			d.sections = append(d.sections, section{part.Title, part.ID, text})
+		}
+		d.sections[0].heading, d.sections[0].anchor = "", ""
+		docs = append(docs, d)
+	}
+	docs = append(docs, checklists(s)...)
+	docs = append(docs, criteria(s)...)
+	for _, w := range s.Works {
+		for _, f := range w.Facts {
+			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value,
+				sections: []section{{text: f.Figures + "\n" + w.Title}}})
+		}
+	}
+	for _, t := range s.Terms {
+		docs = append(docs, document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, keywords: t.Also,
+			sections: []section{{text: t.Meaning}}})
+	}
+	return docs
+}
+
+func checklists(s *site.Site) []document {
+	var docs []document
+	for _, p := range s.Checklists {
+		var text []string
+		for _, band := range p.Checklist.Bands {
+			text = append(text, band.Say)
+		}
+		for _, rule := range p.Checklist.Rules {
+			text = append(text, rule.Outcome())
+		}
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, topic: top(p.Topic), keywords: p.Owner.Playbook.Keywords,
+			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
+	}
+	return docs
+}
+
+func criteria(s *site.Site) []document {
+	var docs []document
+	for _, p := range s.Checklists {
+		for _, item := range p.Checklist.Items {
+			text := []string{item.Limits, item.Why, item.Hint}
+			for _, o := range item.Options {
+				text = append(text, o.Label)
+			}
+			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, topic: top(p.Topic),
+				keywords: item.Columns, sections: []section{{text: strings.TrimSpace(strings.Join(text, "\n"))}}})
+		}
+	}
+	return docs
+}
+
+// top is the topic at the top that a topic is in; nil for the root.
+func top(t *site.Topic) *site.Topic {
+	if t == nil || t.Parent == nil {
+		return nil
+	}
+	for t.Parent.Parent != nil {
+		t = t.Parent
+	}
+	return t
+}

@@ -1,0 +1,374 @@
+package search
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/output"
+	"fieldbook/generator/site"
+)
+
+const (
+	shardBytes  = 22_000   // of postings, about, before base64
+	blockBytes  = 13_000  // of results, about
+	excerptRoom = 500_000 // bytes that all excerpts of a site may take
+	minExcerpt  = 60      // characters
+	maxExcerpt  = 240
+	borderRunes = 3 // shards part only where the first letters differ
+)
+
+// overview is what the browser loads first.
+type overview struct {
+	Docs   int          `json:"docs"`
+	Kinds  []int        `json:"kinds"`  // the first document of each kind
+	Topics []topicRange `json:"topics"` // the spans of playbooks
+	Shards []string     `json:"shards"` // the first letters of each shard, but for the first
+	Words  string       `json:"words"`  // the fingerprints of the shards' files
+	Blocks []int        `json:"blocks"` // the documents in each block
+	Pages  string       `json:"pages"`  // the fingerprints of the blocks' files
+	Dict   string       `json:"dict"`   // the fingerprint of the dictionary
+	Useful [][2]string  `json:"useful"` // title and address of the pages to begin with
+}
+
+// topicRange is a topic with its documents.
+type topicRange struct {
+	Title string `json:"title"`
+	From  int    `json:"from"`
+	To    int    `json:"to"` // after the last
+}
+
+// files cuts the index.
+func (x *index) files(s *site.Site, docs []document) []output.File {
+	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}}
+	var files []output.File
+	add := func(name string, n int, data any) string {
+		body := script(name, n, data)
+		sum := sha256.Sum256(body)
+		mark := hex.EncodeToString(sum[:])[:fingerprint]
+		files = append(files, output.Bytes(fmt.Sprintf("%s/%s%d-%s.js", Folder, name, n, mark), body))
+		return mark
+	}
+	for i, sh := range x.shards() {
+		if i > 0 {
+			o.Shards = append(o.Shards, sh.from)
+		}
+		o.Words += add("w", i, sh.encode(x.titles))
+	}
+	for i, block := range x.blocks(docs) {
+		o.Blocks = append(o.Blocks, len(block))
+		o.Pages += add("p", i, block)
+	}
+	o.Dict = add("d", 0, x.dictionary())
+	o.Kinds, o.Topics = spans(docs)
+	o.Useful = useful(s)
+	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
+}
+
+// fingerprint is the length of the mark in a file's name.
+const fingerprint = 5
+
+// script wraps data so that a page may load it anywhere, also from disk and
+// under a policy that allows the site's own scripts alone.
+func script(name string, n int, data any) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "fieldbookIndex(%q,%d,", name, n)
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(data) // strings and numbers: it cannot fail
+	return append(bytes.TrimRight(b.Bytes(), "\n"), ")\n"...)
+}
+
+const usefulPages = 5
+
+// useful are the pages that the site's tasks name, then those that most others
+// refer to.
+func useful(s *site.Site) [][2]string {
+	var pages []*site.Page
+	add := func(p *site.Page) {
+		if p != nil && len(pages) < usefulPages && !slices.Contains(pages, p) {
+			pages = append(pages, p)
+		}
+	}
+	for _, t := range s.Tasks {
+		if target, ok := s.Named("", t.Page); ok {
+			add(target.Page)
+		}
+	}
+	most := slices.Clone(s.Pages)
+	slices.SortStableFunc(most, func(a, b *site.Page) int { return len(b.Backlinks) - len(a.Backlinks) })
+	for _, p := range most[:min(len(most), usefulPages)] {
+		if len(p.Backlinks) > 0 {
+			add(p)
+		}
+	}
+	out := [][2]string{}
+	for _, p := range pages {
+		out = append(out, [2]string{p.Title, p.Address})
+	}
+	return out
+}
+
+// spans gives where each kind begins, and each topic.
+func spans(docs []document) (first []int, topics []topicRange) {
+	topics = []topicRange{}
+	for _, k := range kinds {
+		at := slices.IndexFunc(docs, func(d document) bool { return d.kind == k })
+		if at < 0 {
+			at = len(docs)
+		}
+		first = append(first, at)
+	}
+	for i := len(kinds) - 2; i >= 0; i-- { // a kind without documents begins where the next does
+		first[i] = min(first[i], first[i+1])
+	}
+	for i, d := range docs {
+		if d.kind != kindPlaybook || d.topic == nil {
+			continue
+		}
+		title := d.topic.Index.Title
+		if n := len(topics); n == 0 || topics[n-1].Title != title || topics[n-1].To != i {
+			topics = append(topics, topicRange{title, i, i + 1})
+		} else {
+			topics[n-1].To++
+		}
+	}
+	return first, topics
+}
+
+// shard is a stretch of the alphabet.
+type shard struct {
+	from   string
+	groups []*group
+}
+
+// shards parts the groups where their first letters change, at places that
+// depend on those letters, so that an edit moves no border. A form that sorts
+// into another shard than its stem brings its group there too.
+func (x *index) shards() []shard {
+	var out []shard
+	size, prefix := 0, ""
+	for _, g := range x.groups {
+		if p := firstRunes(g.stem); p != prefix {
+			prefix = p
+			if len(out) == 0 || size > shardBytes*2 || size > shardBytes/2 && lucky(p) {
+				out = append(out, shard{from: p})
+				size = 0
+			}
+		}
+		last := &out[len(out)-1]
+		last.groups = append(last.groups, g)
+		size += g.size()
+	}
+	for _, g := range x.groups {
+		for _, form := range g.forms {
+			if i := shardOf(out, form); !slices.Contains(out[i].groups, g) {
+				out[i].groups = append(out[i].groups, g)
+			}
+		}
+	}
+	return out
+}
+
+func firstRunes(s string) string {
+	n := 0
+	for i := range s {
+		if n == borderRunes {
+			return s[:i]
+		}
+		n++
+	}
+	return s
+}
+
+// lucky picks a third of all prefixes, the same on every site.
+func lucky(prefix string) bool {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(prefix)) // a hash takes everything
+	return h.Sum32()%3 == 0
+}
+
+func shardOf(shards []shard, word string) int {
+	i, _ := slices.BinarySearchFunc(shards, word, func(s shard, word string) int {
+		if s.from <= word {
+			return -1
+		}
+		return 1
+	})
+	return max(i-1, 0)
+}
+
+// size is about what a group takes.
+func (g *group) size() int {
+	n := 4
+	for _, f := range g.forms {
+		n += len(f)/2 + 1
+	}
+	for _, p := range g.postings {
+		n += 3 + len(p.passages)
+	}
+	return n
+}
+
+// encode gives the forms as text, a line a group, the part they share first;
+// and the postings in base64. A group's bytes: their length, df, and for each
+// posting the step from the document before, one byte of impact (4 bits),
+// number of passages (2 bits), in a heading, in the title (1 bit each), the
+// words of a title that has it, the steps between passages; but for that byte
+// all are unsigned varints.
+func (s shard) encode(titles []int) [2]string {
+	var lines []string
+	var all []byte
+	for _, g := range s.groups {
+		shared := common(g.forms)
+		line := shared
+		for _, f := range g.forms {
+			line += "," + f[len(shared):]
+		}
+		lines = append(lines, line)
+		data := binary.AppendUvarint(nil, uint64(g.df))
+		last := 0
+		for _, p := range g.postings {
+			data = binary.AppendUvarint(data, uint64(p.doc-last))
+			last = p.doc
+			flags := byte(p.impact<<4 | len(p.passages)<<2)
+			if p.title {
+				flags |= 1
+			}
+			if p.heading {
+				flags |= 2
+			}
+			data = append(data, flags)
+			if p.title {
+				data = binary.AppendUvarint(data, uint64(titles[p.doc]))
+			}
+			at := 0
+			for _, passage := range p.passages {
+				data = binary.AppendUvarint(data, uint64(passage-at))
+				at = passage
+			}
+		}
+		all = append(binary.AppendUvarint(all, uint64(len(data))), data...)
+	}
+	return [2]string{strings.Join(lines, "\n"), base64.StdEncoding.EncodeToString(all)}
+}
+
+// common is what all forms begin with.
+func common(forms []string) string {
+	first, last := forms[0], forms[len(forms)-1] // sorted
+	n := 0
+	for n < len(first) && n < len(last) && first[n] == last[n] {
+		n++
+	}
+	for n > 0 && n < len(first) && !utf8.RuneStart(first[n]) {
+		n--
+	}
+	return first[:n]
+}
+
+// blocks are what is shown of the documents, in order: the title, the
+// address, the fragment, and per section its first passage, its heading, its
+// anchor ("" where it is the heading's slug) and the beginning of its text.
+func (x *index) blocks(docs []document) [][]any {
+	sections := 0
+	for _, d := range docs {
+		sections += len(d.sections)
+	}
+	room := min(max(excerptRoom/max(sections, 1), minExcerpt), maxExcerpt)
+	var out [][]any
+	size := blockBytes
+	for i, d := range docs {
+		var parts []any
+		if size >= blockBytes {
+			out, size = append(out, nil), 0
+		}
+		for k, s := range d.sections {
+			anchor := s.anchor
+			if anchor == content.Slug(s.heading) {
+				anchor = ""
+			}
+			text := excerpt(s.text, room)
+			parts = append(parts, x.passages[i][k], s.heading, anchor, text)
+			size += len(s.heading) + len(text) + 12
+		}
+		topic := ""
+		if d.topic != nil {
+			topic = d.topic.Index.Title
+		}
+		out[len(out)-1] = append(out[len(out)-1], []any{d.title, d.address, d.fragment, topic, parts})
+		size += len(d.title) + len(d.address) + 12
+	}
+	return out
+}
+
+// excerpt is the beginning of a text, cut at a word's end.
+func excerpt(text string, room int) string {
+	text = strings.ReplaceAll(text, "\n", " ")
+	if utf8.RuneCountInString(text) <= room {
+		return strings.TrimSpace(text)
+	}
+	cut := string([]rune(text[:min(len(text), room*4)])[:room])
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimSpace(cut) + "…"
+}
+
+// dictionary lists the words that a misspelt one may have meant: a letter
+// for how common each is, how many letters it shares with the one before, and
+// the rest.
+func (x *index) dictionary() string {
+	var words []string
+	common := map[string]byte{}
+	for _, g := range x.groups {
+		if !g.known || strings.HasPrefix(g.stem, "#") {
+			continue
+		}
+		for _, f := range g.forms {
+			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= maxCorrected && !strings.ContainsAny(f, "0123456789") {
+				words = append(words, f)
+				common[f] = 'A' + byte(min(bits(g.df), 25))
+			}
+		}
+	}
+	slices.Sort(words)
+	var b strings.Builder
+	last := ""
+	for _, w := range words {
+		shared := 0
+		for shared < min(len(w), len(last), 25) && w[shared] == last[shared] {
+			shared++
+		}
+		for shared > 0 && !utf8.RuneStart(w[shared]) {
+			shared--
+		}
+		b.WriteByte(common[w])
+		b.WriteByte('a' + byte(utf8.RuneCountInString(w[:shared])))
+		b.WriteString(w[shared:])
+		last = w
+	}
+	return b.String()
+}
+
+// Words shorter or longer than this are not corrected.
+const (
+	minCorrected = 4 // letters
+	maxCorrected = 20
+)
+
+func bits(n int) int {
+	b := 0
+	for ; n > 1; n >>= 1 {
+		b++
+	}
+	return b
+}

@@ -1,0 +1,241 @@
+package search
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// The weights of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
+// Framework", 2009): how much a word counts by where it stands, how fast
+// repetition saturates, and how much the length of a document matters.
+const (
+	bodyWeight    = 1.0
+	headingWeight = 2.0
+	titleWeight   = 4.0
+	saturation    = 2.5  // k1
+	lengthMatters = 0.7 // b
+)
+
+const (
+	passageWords  = 24   // a passage is the unit of nearness; it never crosses a heading
+	impactLevels  = 15   // an impact is stored as one of these
+	shownPassages = 3    // of one word in one document
+	maxPostings   = 1500 // of one word: those with the greatest impact are kept
+)
+
+// posting says how a word stands in a document.
+type posting struct {
+	doc      int
+	impact   int   // 1 to impactLevels
+	passages []int // where it stands, ascending
+	title    bool
+	heading  bool
+}
+
+// group is a stem with the forms that lead to it.
+type group struct {
+	stem     string
+	forms    []string // sorted
+	df       int      // documents that have it
+	postings []posting
+	known    bool // worth offering as a correction
+}
+
+// index is the whole of it before it is cut.
+type index struct {
+	groups   []*group // by stem
+	titles   []int    // words in the title of each document
+	passages [][]int  // the first passage of each section of each document
+}
+
+// occurrence counts one word in one document.
+type occurrence struct {
+	weight   float64
+	passages []int
+	counts   []int // of each of passages
+	title    bool
+	heading  bool
+}
+
+// counted is one document's words, by their forms.
+type counted struct {
+	words    map[string]*occurrence
+	length   float64
+	titles   int
+	passages []int
+}
+
+func newIndex(docs []document, language string) *index {
+	all := make([]counted, len(docs))
+	var group sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := range next {
+				all[i] = count(&docs[i])
+			}
+		})
+	}
+	for i := range docs {
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	return merge(all, stemmer(language))
+}
+
+// count reads one document.
+func count(d *document) counted {
+	c := counted{words: map[string]*occurrence{}}
+	at := func(word string) *occurrence {
+		o := c.words[word]
+		if o == nil {
+			o = &occurrence{}
+			c.words[word] = o
+		}
+		return o
+	}
+	scan(d.title, func(word string, extra bool) {
+		o := at(word)
+		o.title = true
+		o.weight += titleWeight
+		if !extra {
+			c.titles++
+		}
+	})
+	for _, k := range d.keywords {
+		scan(k, func(word string, _ bool) { at(word).weight += headingWeight })
+	}
+	for _, tag := range d.tags {
+		at("#" + fold(tag)).weight++
+	}
+	passage := 0
+	for _, s := range d.sections {
+		c.passages = append(c.passages, passage)
+		inPassage := 0
+		see := func(weight float64, heading bool) func(word string, extra bool) {
+			return func(word string, extra bool) {
+				o := at(word)
+				o.weight += weight
+				o.heading = o.heading || heading
+				if n := len(o.passages); n > 0 && o.passages[n-1] == passage {
+					o.counts[n-1]++
+				} else {
+					o.passages, o.counts = append(o.passages, passage), append(o.counts, 1)
+				}
+				if extra {
+					return
+				}
+				c.length++
+				if inPassage++; inPassage == passageWords {
+					passage, inPassage = passage+1, 0
+				}
+			}
+		}
+		scan(s.heading, see(headingWeight, true))
+		scan(s.text, see(bodyWeight, false))
+		passage++
+	}
+	return c
+}
+
+// merge puts the documents' words together under their stems.
+func merge(all []counted, stem func(string) string) *index {
+	x := &index{}
+	total := 0.0
+	for _, c := range all {
+		total += c.length
+		x.titles = append(x.titles, c.titles)
+		x.passages = append(x.passages, c.passages)
+	}
+	average := max(total/float64(max(len(all), 1)), 1)
+	groups := map[string]*group{}
+	byForm := map[string]*group{}
+	for doc, c := range all {
+		norm := saturation * (1 - lengthMatters + lengthMatters*c.length/average)
+		merged := map[*group]*occurrence{}
+		for form, o := range c.words {
+			g := byForm[form]
+			if g == nil {
+				s := stem(form)
+				if g = groups[s]; g == nil {
+					g = &group{stem: s}
+					groups[s] = g
+				}
+				g.forms = append(g.forms, form)
+				byForm[form] = g
+			}
+			if before := merged[g]; before != nil {
+				merged[g] = before.and(o)
+			} else {
+				merged[g] = o
+			}
+		}
+		for g, o := range merged {
+			g.df++
+			g.known = g.known || o.title || o.heading || g.df > 1
+			impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
+			g.postings = append(g.postings, posting{doc, min(max(impact, 1), impactLevels), o.best(), o.title, o.heading})
+		}
+	}
+	for _, s := range slices.Sorted(maps.Keys(groups)) {
+		g := groups[s]
+		slices.Sort(g.forms)
+		g.keepBest()
+		x.groups = append(x.groups, g)
+	}
+	return x
+}
+
+// and adds up two forms of one word. The order of the two does not matter.
+func (o *occurrence) and(p *occurrence) *occurrence {
+	sum := &occurrence{weight: o.weight + p.weight, title: o.title || p.title, heading: o.heading || p.heading}
+	counts := map[int]int{}
+	for _, x := range []*occurrence{o, p} {
+		for i, passage := range x.passages {
+			counts[passage] += x.counts[i]
+		}
+	}
+	for _, passage := range slices.Sorted(maps.Keys(counts)) {
+		sum.passages, sum.counts = append(sum.passages, passage), append(sum.counts, counts[passage])
+	}
+	return sum
+}
+
+// best gives the passages that have the word most often, the first of equals,
+// ascending.
+func (o *occurrence) best() []int {
+	if len(o.passages) <= shownPassages {
+		return o.passages
+	}
+	order := make([]int, len(o.passages))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(o.counts[b], o.counts[a]) })
+	var out []int
+	for _, i := range order[:shownPassages] {
+		out = append(out, o.passages[i])
+	}
+	slices.Sort(out)
+	return out
+}
+
+// keepBest drops the postings with the least impact, so that the cost of a
+// query does not grow with the site; titles stay.
+func (g *group) keepBest() {
+	if len(g.postings) > maxPostings {
+		slices.SortStableFunc(g.postings, func(a, b posting) int {
+			if a.title != b.title {
+				return map[bool]int{true: -1, false: 1}[a.title]
+			}
+			return b.impact - a.impact
+		})
+		g.postings = g.postings[:maxPostings]
+	}
+	slices.SortFunc(g.postings, func(a, b posting) int { return a.doc - b.doc })
+}

@@ -1,0 +1,20 @@
+// Package search cuts the Site into a static index: shards of postings by
+// word, blocks of what is shown of a result, a dictionary for corrections, and
+// an overview that says where each of them is. The browser's part is
+// templates/assets/search; ARCHITECTURE.md describes the format.
+package search
+
+import (
+	"fieldbook/generator/output"
+	"fieldbook/generator/site"
+)
+
+// Folder is where the index stands on the site.
+const Folder = "search"
+
+// Files gives the index of a site. It is the same for the same site.
+func Files(s *site.Site) []output.File {
+	docs := documents(s)
+	index := newIndex(docs, s.Language)
+	return index.files(s, docs)
+}

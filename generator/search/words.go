@@ -1,0 +1,185 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/danish"
+	"github.com/blevesearch/snowballstem/dutch"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/finnish"
+	"github.com/blevesearch/snowballstem/french"
+	"github.com/blevesearch/snowballstem/german"
+	"github.com/blevesearch/snowballstem/hungarian"
+	"github.com/blevesearch/snowballstem/italian"
+	"github.com/blevesearch/snowballstem/norwegian"
+	"github.com/blevesearch/snowballstem/portuguese"
+	"github.com/blevesearch/snowballstem/romanian"
+	"github.com/blevesearch/snowballstem/russian"
+	"github.com/blevesearch/snowballstem/spanish"
+	"github.com/blevesearch/snowballstem/swedish"
+	"github.com/blevesearch/snowballstem/turkish"
+	"github.com/clipperhouse/uax29/v2/words"
+	"golang.org/x/text/unicode/norm"
+)
+
+// stemmers are the Snowball stemmers by language (https://snowballstem.org).
+var stemmers = map[string]func(*snowballstem.Env) bool{
+	"da": danish.Stem, "de": german.Stem, "en": english.Stem, "es": spanish.Stem, "fi": finnish.Stem, "fr": french.Stem,
+	"hu": hungarian.Stem, "it": italian.Stem, "nb": norwegian.Stem, "nl": dutch.Stem, "no": norwegian.Stem, "pt": portuguese.Stem,
+	"ro": romanian.Stem, "ru": russian.Stem, "sv": swedish.Stem, "tr": turkish.Stem,
+}
+
+// stemmer gives the stem of folded words in a language; words of a language
+// without a stemmer stay as they are.
+func stemmer(language string) func(word string) string {
+	code, _, _ := strings.Cut(strings.ToLower(language), "-")
+	stem := stemmers[code]
+	if stem == nil {
+		return func(word string) string { return word }
+	}
+	return func(word string) string {
+		if len(word) < 3 || strings.ContainsFunc(word, func(c rune) bool { return unicode.IsDigit(c) || unspaced(c) }) {
+			return word
+		}
+		env := snowballstem.NewEnv(word)
+		stem(env)
+		return env.Current()
+	}
+}
+
+// maxWord bounds a word: longer ones are data.
+const maxWord = 40 // bytes
+
+// scan finds the words of a text as a query would name them. Each is given
+// with extra = false once for its place in the text, and its other names (the
+// parts of camelCase, joined hyphens, the accented spelling) with extra = true.
+func scan(text string, yield func(word string, extra bool)) {
+	last := ""     // the word before, if only a hyphen stands between
+	joined := true // whether last may still be joined
+	segments := words.FromString(text)
+	for segments.Next() {
+		segment := segments.Value()
+		if segment == "-" {
+			joined = true
+			continue
+		}
+		before := last
+		last = ""
+		for _, part := range strings.FieldsFunc(segment, separates) {
+			last = one(part, yield)
+			if before != "" && joined {
+				yield(clip(before+last), true)
+			}
+			before = ""
+		}
+		joined = false
+	}
+}
+
+// separates tells what stands between the words of one segment.
+func separates(c rune) bool {
+	return !unicode.IsLetter(c) && !unicode.IsNumber(c) && !unicode.IsMark(c) && c != '\'' && c != '’'
+}
+
+// one gives a word and its other names; it returns the word.
+func one(part string, yield func(word string, extra bool)) string {
+	if first := strings.IndexFunc(part, unspaced); first >= 0 {
+		bigrams(part, yield)
+		return ""
+	}
+	word := fold(owner(part))
+	if word == "" {
+		return ""
+	}
+	yield(word, false)
+	if whole := fold(part); whole != word {
+		yield(whole, true)
+	}
+	for _, piece := range pieces(part) {
+		if p := fold(piece); len(p) > 1 || p != "" && unicode.IsDigit(rune(p[0])) { // a letter alone stands for too much
+			yield(p, true)
+		}
+	}
+	if exact := strings.ToLower(norm.NFC.String(part)); exact != word && !isASCII(exact) {
+		yield(clip(exact), true)
+	}
+	return word
+}
+
+// owner gives a word without the "'s" of a possessive.
+func owner(word string) string {
+	for _, mark := range []string{"'s", "’s", "'S", "’S"} {
+		if short, ok := strings.CutSuffix(word, mark); ok {
+			return short
+		}
+	}
+	return word
+}
+
+// unspaced tells characters of scripts that put no spaces between words.
+func unspaced(c rune) bool {
+	return c >= 0x0e00 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Hangul)
+}
+
+// bigrams gives every two neighbouring characters, which need no dictionary
+// to be found again; the first one alone too.
+func bigrams(part string, yield func(word string, extra bool)) {
+	runes := []rune(norm.NFKC.String(part))
+	for i, c := range runes {
+		yield(strings.ToLower(string(c)), i > 0)
+		if i+1 < len(runes) {
+			yield(strings.ToLower(string(runes[i:i+2])), true)
+		}
+	}
+}
+
+// fold gives a word in small letters, without accents and apostrophes. The
+// browser's fold in templates/assets/search/words.ts is the same.
+func fold(s string) string {
+	if isASCII(s) {
+		return clip(strings.ReplaceAll(strings.ToLower(s), "'", ""))
+	}
+	s = strings.Map(func(c rune) rune {
+		if c >= 0x300 && c <= 0x36f || c == '\'' || c == '’' {
+			return -1
+		}
+		return c
+	}, norm.NFKD.String(s))
+	return clip(strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "ß", "ss"))
+}
+
+func clip(s string) string {
+	if len(s) > maxWord {
+		return strings.ToValidUTF8(s[:maxWord], "")
+	}
+	return s
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// pieces parts camelCase, and digits from letters; nil for a word of one piece.
+func pieces(s string) []string {
+	var out []string
+	start := 0
+	var before rune
+	for i, c := range s {
+		if i > 0 && (unicode.IsLower(before) && unicode.IsUpper(c) || unicode.IsDigit(before) != unicode.IsDigit(c) && before != '\'' && c != '\'') {
+			out = append(out, s[start:i])
+			start = i
+		}
+		before = c
+	}
+	if start == 0 {
+		return nil
+	}
+	return append(out, s[start:])
+}

@@ -1,0 +1,87 @@
+// fieldbook.search for every page: the search itself is loaded when it is
+// first used.
+
+import { part, receive, script } from "./load";
+import type { Options, Result } from "../search/search";
+
+/** What search.ts hands over. */
+export interface Engine {
+  /** The topics to filter by. */
+  topics: string[];
+  /** The pages to begin with. */
+  useful: { title: string; url: string }[];
+  search(text: string, options?: Options, cancelled?: () => boolean): Promise<Result>;
+}
+
+declare global {
+  var fieldbook: { search(text: string, options?: Options): Promise<Result>; engine?: (load: Loader) => Promise<Engine>; dialog?: Dialog; load?: () => Promise<Engine> };
+  var fieldbookIndex: typeof receive;
+}
+
+/** What dialog.ts hands over. */
+export interface Dialog {
+  open(text: string): void;
+  results(page: HTMLElement): void;
+}
+
+/** Loads a part of the index, and gives addresses below the site's root. */
+export interface Loader {
+  part(name: string, part: number, mark: string): Promise<unknown>;
+  root: string;
+}
+
+// Only while the script runs is it known which one it is.
+const own = document.currentScript as HTMLScriptElement | null;
+const root = new URL("..", own?.src ?? document.baseURI).href;
+
+let engine: Promise<Engine> | undefined;
+
+/** The search, loaded once; after a failure the next call tries again. */
+export function load(): Promise<Engine> {
+  engine ??= start();
+  engine.catch(() => (engine = undefined));
+  return engine;
+}
+
+async function start(): Promise<Engine> {
+  const overview = part(new URL("search/index.js", root).href, "m", 0);
+  overview.catch(() => undefined); // awaited below
+  await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
+  return fieldbook.engine!({
+    root,
+    part: async (name, number, mark) => (name === "m" ? overview : part(new URL(`search/${name}${number}-${mark}.js`, root).href, name, number)),
+  });
+}
+
+/** Offers fieldbook.search. */
+export function offerSearch(): void {
+  globalThis.fieldbookIndex = receive;
+  globalThis.fieldbook = { load, search: async (text, options) => (await load()).search(text, options) };
+}
+
+/** Loads the dialog and the results page. */
+export async function dialog(): Promise<Dialog> {
+  if (!fieldbook.dialog) await script(new URL(own?.dataset.dialog ?? "", document.baseURI).href);
+  return fieldbook.dialog!;
+}
+
+/** Opens the dialog by key or by the header's field; a results page fills itself. */
+export function searchField(): void {
+  const field = document.querySelector<HTMLInputElement>(".search input");
+  const page = document.querySelector<HTMLElement>("[data-results]");
+  const failed = (): void => field?.form?.submit(); // the index of everything is there without scripts
+  const open = (): void => void dialog().then((d) => d.open(field?.value ?? ""), failed);
+  if (page) void dialog().then((d) => d.results(page), () => undefined);
+  field?.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    open();
+  });
+  field?.addEventListener("input", open);
+  document.addEventListener("keydown", (event) => {
+    const typing = (event.target as Element).closest("input, textarea, select, [contenteditable]");
+    if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      open();
+    }
+  });
+}

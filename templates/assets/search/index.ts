@@ -1,0 +1,240 @@
+// The index as the browser sees it: an overview, shards of postings, blocks of
+// results and a dictionary, each loaded when it is first needed. The format is
+// told in generator/search/encode.go.
+
+import { correct } from "./typos";
+
+/** What is loaded first. */
+export interface Overview {
+  docs: number;
+  kinds: number[];
+  topics: { title: string; from: number; to: number }[];
+  shards: string[];
+  words: string;
+  blocks: number[];
+  pages: string;
+  dict: string;
+  useful: [string, string][]; // title and address of the pages to begin with
+}
+
+/** One document as it is shown: title, address, fragment, topic, and four values a section. */
+export type Shown = [string, string, string, string, (number | string)[]];
+
+/** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary. */
+export type Load = (name: string, part: number, mark: string) => Promise<unknown>;
+
+/** How a word stands in a document. */
+export interface Posting {
+  doc: number;
+  impact: number;
+  title: number; // words of the title that has it; 0 if the title has not
+  heading: boolean;
+  passages: number[];
+}
+
+/** A stem: the forms that lead to it, and where it stands. */
+export interface Group {
+  forms: string[];
+  df: number;
+  postings: Posting[];
+}
+
+const mark = 5; // letters of a fingerprint
+
+export const kinds = ["playbook", "checklist", "criterion", "source", "term"];
+
+/** An opened index. */
+export class Index {
+  private shards = new Map<number, Promise<Shard>>();
+  private blocks = new Map<number, Promise<Shown[]>>();
+  private corrections = new Map<string, string>();
+  private words?: Promise<Map<string, number>>;
+  /** How many parts could not be loaded since it was last set to 0. */
+  failures = 0;
+
+  constructor(
+    readonly overview: Overview,
+    private load: Load,
+  ) {}
+
+  static async open(load: Load): Promise<Index> {
+    return new Index((await load("m", 0, "")) as Overview, load);
+  }
+
+  /** The shard that holds a word, and all words that begin like it. */
+  shard(word: string): Promise<Shard> {
+    let at = 0;
+    for (const from of this.overview.shards) {
+      if (!(from <= word)) break;
+      at++;
+    }
+    const shard = keep(this.shards, at, async () => new Shard((await this.load("w", at, this.mark(this.overview.words, at))) as [string, string]));
+    return shard.catch(() => this.without(new Shard(["", ""])));
+  }
+
+  /** A document as it is shown. */
+  async shown(doc: number): Promise<Shown | undefined> {
+    let block = 0;
+    let first = 0;
+    while (block < this.overview.blocks.length - 1 && doc >= first + this.overview.blocks[block]!) first += this.overview.blocks[block++]!;
+    const docs = keep(this.blocks, block, async () => (await this.load("p", block, this.mark(this.overview.pages, block))) as Shown[]);
+    return (await docs.catch(() => this.without([])))[doc - first];
+  }
+
+  /** The word that a misspelt one most likely meant, or "". */
+  async corrected(word: string): Promise<string> {
+    let meant = this.corrections.get(word);
+    if (meant === undefined) {
+      meant = correct(word, await this.dictionary());
+      this.corrections.set(word, meant);
+    }
+    return meant;
+  }
+
+  /** The words that a misspelt one may have meant, with how common each is. */
+  private dictionary(): Promise<Map<string, number>> {
+    this.words ??= this.load("d", 0, this.overview.dict).then((text) => unfold(text as string));
+    return this.words.catch(() => {
+      this.words = undefined;
+      this.corrections.clear();
+      return this.without(new Map<string, number>());
+    });
+  }
+
+  kind(doc: number): string {
+    let k = kinds.length - 1;
+    while (k > 0 && doc < this.overview.kinds[k]!) k--;
+    return kinds[k]!;
+  }
+
+  /** Goes on without a part that cannot be loaded: what is there is still found. */
+  private without<T>(instead: T): T {
+    this.failures++;
+    return instead;
+  }
+
+  private mark(marks: string, part: number): string {
+    return marks.slice(part * mark, (part + 1) * mark);
+  }
+}
+
+/** Keeps what is loaded, but not a failure: the next query tries again. */
+function keep<T>(cache: Map<number, Promise<T>>, key: number, make: () => Promise<T>): Promise<T> {
+  let value = cache.get(key);
+  if (!value) {
+    value = make();
+    cache.set(key, value);
+    value.catch(() => cache.delete(key));
+  }
+  return value;
+}
+
+/** A stretch of the alphabet. */
+export class Shard {
+  private forms = new Map<string, number>();
+  private starts: number[] = [];
+  private groups: (Group | undefined)[] = [];
+  private bytes: Uint8Array;
+
+  constructor([text, base64]: [string, string]) {
+    this.bytes = bytes(base64);
+    const read = new Reader(this.bytes, 0);
+    for (const [i, line] of (text ? text.split("\n") : []).entries()) {
+      const [shared, ...rest] = line.split(",");
+      for (const form of rest) this.forms.set(shared! + form, i);
+      const length = read.number();
+      this.starts.push(read.at);
+      read.at += length;
+    }
+  }
+
+  /** The stem that a form leads to. */
+  find(form: string): Group | undefined {
+    const i = this.forms.get(form);
+    return i === undefined ? undefined : this.group(i);
+  }
+
+  /** The stems that have a form with this beginning, each with its shortest such form. */
+  completions(prefix: string): [string, Group][] {
+    const out = new Map<number, string>();
+    for (const [form, i] of this.forms) {
+      const before = out.get(i);
+      if (form.startsWith(prefix) && (before === undefined || form.length < before.length)) out.set(i, form);
+    }
+    return [...out].map(([i, form]) => [form, this.group(i)]);
+  }
+
+  private group(i: number): Group {
+    return (this.groups[i] ??= this.decode(i));
+  }
+
+  private decode(i: number): Group {
+    const read = new Reader(this.bytes, this.starts[i]!);
+    const end = i + 1 < this.starts.length ? this.starts[i + 1]! - sizeOf(this.starts[i + 1]!, this.bytes) : this.bytes.length;
+    const group: Group = { forms: [...this.forms].filter(([, at]) => at === i).map(([form]) => form), df: read.number(), postings: [] };
+    let doc = 0;
+    while (read.at < end) {
+      doc += read.number();
+      const flags = this.bytes[read.at++]!;
+      const title = flags & 1 ? read.number() : 0;
+      const passages: number[] = [];
+      let at = 0;
+      for (let n = (flags >> 2) & 3; n > 0; n--) passages.push((at += read.number()));
+      group.postings.push({ doc, impact: (flags >> 4) / 15, title, heading: (flags & 2) > 0, passages });
+    }
+    return group;
+  }
+}
+
+/** How many bytes the length before a group takes, which ends where the group starts. */
+function sizeOf(start: number, bytes: Uint8Array): number {
+  let n = 1;
+  while (start - n - 1 >= 0 && bytes[start - n - 1]! & 0x80) n++;
+  return n;
+}
+
+/** Reads unsigned varints. */
+class Reader {
+  constructor(
+    private bytes: Uint8Array,
+    public at: number,
+  ) {}
+
+  number(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const b = this.bytes[this.at++] ?? 0;
+      value += (b & 0x7f) * scale;
+      if (b < 0x80) return value;
+      scale *= 128;
+    }
+  }
+}
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/** Decodes base64 without the browser's help, so that it runs anywhere. */
+function bytes(base64: string): Uint8Array {
+  const codes = new Uint8Array(128);
+  for (let i = 0; i < 64; i++) codes[alphabet.charCodeAt(i)] = i;
+  const length = base64.replace(/=+$/, "").length;
+  const out = new Uint8Array((length * 3) >> 2);
+  for (let i = 0, bits = 0, value = 0, at = 0; i < length; i++) {
+    value = (value << 6) | codes[base64.charCodeAt(i)]!;
+    bits += 6;
+    if (bits >= 8) out[at++] = (value >> (bits -= 8)) & 255;
+  }
+  return out;
+}
+
+/** Unfolds the dictionary: a capital for how common, a letter for how much is shared, the rest. */
+function unfold(text: string): Map<string, number> {
+  const out = new Map<string, number>();
+  let last = "";
+  for (const [, common, shared, rest] of text.matchAll(/([A-Z])([a-z])([^A-Z]*)/g)) {
+    last = [...last].slice(0, shared!.charCodeAt(0) - 97).join("") + rest!;
+    out.set(last, common!.charCodeAt(0) - 65);
+  }
+  return out;
+}

@@ -1,0 +1,24 @@
+// The reader's last searches, kept in this browser alone.
+
+const key = "fieldbook-searches";
+const kept = 5;
+
+/** The last searches, newest first. */
+export function remembered(): string[] {
+  try {
+    const list: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(list) ? list.filter((text): text is string => typeof text === "string").slice(0, kept) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Remembers a search that led somewhere. */
+export function recent(text: string): void {
+  const list = [text.trim(), ...remembered().filter((before) => before !== text.trim())].slice(0, kept);
+  try {
+    localStorage.setItem(key, JSON.stringify(list));
+  } catch {
+    // Without storage there are no recent searches.
+  }
+}

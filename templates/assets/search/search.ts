@@ -1,0 +1,203 @@
+// The search: a query in, hits out.
+
+import { Index, type Group, type Shown } from "./index";
+import { parse, type Options, type Query } from "./query";
+import { rank, weight, type Ranked, type Term } from "./rank";
+import { fold, plain, words, type Word } from "./words";
+
+/** One answer. */
+export interface Hit {
+  url: string; // from the site's root
+  title: string;
+  section: string;
+  excerpt: string;
+  kind: string;
+  topic: string;
+  score: number;
+}
+
+/** All answers, and the query as it was understood if a word was misspelt. */
+export interface Result {
+  hits: Hit[];
+  total: number;
+  corrected: string;
+  /** The words that were found, as they may stand in a text. */
+  words: string[];
+  /** Whether a part of the index could not be loaded. */
+  incomplete: boolean;
+}
+
+export type { Options };
+
+const defaultLimit = 20;
+const completionsUsed = 12;
+
+/** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
+export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
+  const query = parse(text);
+  const nothing: Result = { hits: [], total: 0, corrected: "", words: [], incomplete: false };
+  index.failures = 0;
+  if (query.words.length === 0 || index.overview.docs === 0) return nothing;
+  const { terms, corrections } = await understand(index, query, cancelled);
+  if (cancelled() || terms.length === 0) return { ...nothing, incomplete: index.failures > 0 };
+  markCommon(terms, index.overview.docs);
+  const allowed = await filter(index, query, options, cancelled);
+  const ranked = rank(terms, (doc) => (allowed(doc) ? kindWorth[index.kind(doc)]! : 0));
+  const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
+  if (cancelled()) return nothing;
+  const hits = await show(index, ranked.slice(0, limit));
+  const asked = query.words.map((w) => w.text).join(" ");
+  for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked)) * 1000) / 1000;
+  hits.sort((a, b) => b.score - a.score);
+  return {
+    hits,
+    total: ranked.length,
+    corrected: corrections.size ? replaceWords(text, corrections) : "",
+    words: [...new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)))],
+    incomplete: index.failures > 0,
+  };
+}
+
+/** How much a document of a kind is worth: a page tells more than the fact behind it. */
+const kindWorth: Record<string, number> = { playbook: 1, checklist: 1, criterion: 0.95, source: 0.7, term: 0.95 };
+
+const wordsInOrder = 0.25; // what a title gains that has the query's words as they stand
+const wordsFirst = 0.15; // … and begins with them
+
+/** What a title gains that holds the query as it stands. */
+function inOrder(title: string, asked: string): number {
+  const at = ` ${words(title)
+    .map((w) => w.text)
+    .join(" ")}`.indexOf(" " + asked);
+  return at < 0 ? 0 : at === 0 ? wordsInOrder + wordsFirst : wordsInOrder;
+}
+
+/** Finds what each word of the query stands for. */
+async function understand(index: Index, query: Query, cancelled: () => boolean): Promise<{ terms: Term[]; corrections: Map<string, string> }> {
+  const corrections = new Map<string, string>();
+  const docs = index.overview.docs;
+  // All shards at once: their round trips do not add up.
+  await Promise.all(query.words.flatMap((w) => [w.text, w.accented || w.text].map((form) => index.shard(form))));
+  const terms: Term[] = [];
+  for (const [i, word] of query.words.entries()) {
+    if (cancelled()) break;
+    const last = query.open && i === query.words.length - 1;
+    let choices = await known(index, word, last);
+    if (choices.length === 0) {
+      const meant = await index.corrected(word.text);
+      if (meant) {
+        choices = (await known(index, plain(meant), false)).map((c) => ({ ...c, worth: c.worth * 0.8 }));
+        corrections.set(word.text, meant);
+      }
+    }
+    const df = Math.max(0, ...choices.filter((c) => c.worth >= 0.7).map((c) => c.group.df));
+    terms.push({ choices, weight: weight(Math.min(df || docs / 50, docs), docs), common: false });
+  }
+  return { terms: terms.filter((t) => t.choices.length > 0), corrections };
+}
+
+/** The stems that a word leads to; the last word of a query may go on. */
+async function known(index: Index, word: Word, open: boolean): Promise<{ group: Group; worth: number }[]> {
+  const shard = await index.shard(word.text);
+  const out: { group: Group; worth: number }[] = [];
+  const add = (group: Group | undefined, worth: number): void => {
+    if (group && !out.some((c) => c.group === group)) out.push({ group, worth });
+  };
+  const exact = shard.find(word.text);
+  if (word.accented) add((await index.shard(word.accented)).find(word.accented), 1.1);
+  add(exact, 1);
+  if (!exact) for (const piece of word.pieces) add((await index.shard(piece)).find(piece), 0.5);
+  if (open && word.text.length > 1) {
+    const rest = shard.completions(word.text).filter(([form]) => form !== word.text);
+    rest.sort(([a, x], [b, y]) => y.df / b.length - x.df / a.length);
+    for (const [form, group] of rest.slice(0, completionsUsed)) {
+      add(group, (exact ? 0.4 : 0.9) * Math.pow(word.text.length / form.length, exact ? 1 : 0.35));
+    }
+  }
+  return out;
+}
+
+/** Marks words that stand everywhere, unless there are no others: more of them must not change the order. */
+function markCommon(terms: Term[], docs: number): void {
+  const floor = weight(docs / 3, docs);
+  if (terms.every((t) => t.weight < floor)) return;
+  for (const t of terms) t.common = t.weight < floor;
+}
+
+/** Tells which documents may be shown. */
+async function filter(index: Index, query: Query, options: Options, cancelled: () => boolean): Promise<(doc: number) => boolean> {
+  const tests: ((doc: number) => boolean)[] = [];
+  const has = (groups: (Group | undefined)[]): Set<number> => new Set(groups.flatMap((g) => g?.postings.map((p) => p.doc) ?? []));
+  for (const word of query.without) {
+    if (cancelled()) break;
+    const docs = has([(await index.shard(word.text)).find(word.text)]);
+    tests.push((doc) => !docs.has(doc));
+  }
+  for (const phrase of query.phrases) {
+    const sets = await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)));
+    tests.push(together(sets));
+  }
+  if (options.kind) tests.push((doc) => index.kind(doc) === options.kind);
+  if (options.topic) {
+    const wanted = fold(options.topic);
+    const spans = index.overview.topics.filter((t) => fold(t.title) === wanted);
+    tests.push((doc) => spans.some((t) => doc >= t.from && doc < t.to));
+  }
+  if (options.tag) {
+    const form = "#" + fold(options.tag);
+    const docs = has([(await index.shard(form)).find(form)]);
+    tests.push((doc) => docs.has(doc));
+  }
+  return (doc) => tests.every((test) => test(doc));
+}
+
+/** Tells the documents where the words of a phrase stand in one passage, or in two neighbours, or in the title. */
+function together(groups: (Group | undefined)[]): (doc: number) => boolean {
+  const maps = groups.map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
+  return (doc) => {
+    const postings = maps.map((m) => m.get(doc));
+    if (postings.some((p) => !p)) return false;
+    if (postings.every((p) => p!.title)) return true;
+    return postings[0]!.passages.some((at) => postings.every((p) => p!.passages.includes(at) || p!.passages.includes(at + 1)));
+  };
+}
+
+/** Loads what is shown of the hits; one whose block fails is left out. */
+async function show(index: Index, ranked: Ranked[]): Promise<Hit[]> {
+  const shown = await Promise.all(ranked.map((r) => index.shown(r.doc)));
+  return ranked.flatMap((r, i) => {
+    const doc = shown[i];
+    return doc ? [hit(index, r, doc)] : [];
+  });
+}
+
+function hit(index: Index, r: Ranked, [title, address, fragment, topic, parts]: Shown): Hit {
+  let at = 0;
+  for (let i = 0; i < parts.length; i += 4) if ((parts[i] as number) <= r.passage) at = i;
+  const section = String(parts[at + 1] ?? "");
+  const anchor = fragment || String(parts[at + 2] || slug(section));
+  const path = address.split("/").map(encodeURIComponent).join("/");
+  return {
+    url: anchor ? `${path}#${encodeURIComponent(anchor)}` : path,
+    title,
+    section,
+    excerpt: String(parts[at + 3] || parts[3] || ""),
+    kind: index.kind(r.doc),
+    topic,
+    score: Math.round(r.score * 1000) / 1000,
+  };
+}
+
+/** The anchor of a heading's words, as the generator makes it. */
+function slug(heading: string): string {
+  return heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{Nd}\p{M}_\- ]/gu, "")
+    .replace(/ /g, "-");
+}
+
+/** The text with its misspelt words replaced. */
+function replaceWords(text: string, corrections: Map<string, string>): string {
+  return text.replace(/[\p{L}\p{N}\p{M}'’]+/gu, (word) => corrections.get(words(word)[0]?.text ?? "") ?? word);
+}

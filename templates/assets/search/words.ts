@@ -1,0 +1,57 @@
+// How a query is cut into words: as the generator cuts the content, so that
+// what is written is found. generator/search/words.go is the other half.
+
+/** A word without capitals, accents and apostrophes. */
+export function fold(word: string): string {
+  return word
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’]/g, "")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/ß/g, "ss");
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u;
+
+/** Words of more bytes than this are cut, as in the index. */
+const maxWord = 40;
+
+/** A word of the query, with other spellings that mean it too. */
+export interface Word {
+  text: string;
+  /** As it is spelt, when it has accents. */
+  accented: string;
+  /** The pieces of camelCase and of "30min", for when the whole is unknown. */
+  pieces: string[];
+}
+
+/** The words of a text, in order. */
+export function words(text: string): Word[] {
+  const out: Word[] = [];
+  for (const [part] of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+    if (unspaced.test(part)) {
+      const letters = [...part.normalize("NFKC").toLowerCase()];
+      if (letters.length === 1) out.push(plain(letters[0]!));
+      for (let i = 0; i + 1 < letters.length; i++) out.push(plain(letters[i]! + letters[i + 1]!));
+      continue;
+    }
+    const text = clip(fold(part.replace(/['’]s$/i, "")));
+    if (!text) continue;
+    const exact = part.normalize("NFC").toLowerCase();
+    const accented = exact === part.normalize("NFKD").toLowerCase() ? "" : clip(exact);
+    const pieces = (part.match(/\p{N}+|\p{Lu}?[^\p{N}\p{Lu}]+|\p{Lu}+/gu) ?? []).map(fold).filter((p) => p.length > 1 || /\p{N}/u.test(p));
+    out.push({ text, accented, pieces: pieces[0] === text ? [] : pieces });
+  }
+  return out;
+}
+
+/** A word with no other spellings. */
+export function plain(text: string): Word {
+  return { text, accented: "", pieces: [] };
+}
+
+function clip(word: string): string {
+  if (word.length * 3 <= maxWord) return word;
+  const bytes = new TextEncoder().encode(word);
+  return bytes.length <= maxWord ? word : new TextDecoder().decode(bytes.slice(0, maxWord)).replace(/\ufffd/g, "");
+}
