@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -44,7 +43,7 @@ func mark(w util.BufWriter, want byte, n ast.Node) bool {
 	if !ok {
 		return false
 	}
-	_, _ = w.WriteString(playbook.Hole + string(want) + strconv.Itoa(i.(int)) + playbook.Hole)
+	_, _ = w.WriteString(playbook.Mark(want, i.(int)))
 	return true
 }
 

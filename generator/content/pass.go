@@ -77,6 +77,9 @@ func firstParagraph(doc ast.Node, source []byte) string {
 func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		p.depth--
+		if n.Kind() == ast.KindHeading {
+			p.text.Reset() // its words are the section's title
+		}
 		if n.Type() == ast.TypeBlock {
 			p.text.WriteByte('\n')
 		}
@@ -173,6 +176,9 @@ const holeKey = "hole"
 func (p *pass) hole(n ast.Node, l playbook.Link) {
 	l.Pos = p.at(max(n.Pos(), 0))
 	n.SetAttributeString(holeKey, len(p.Body.Links))
+	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
+		p.text.WriteString(playbook.Mark(playbook.HoleText, len(p.Body.Links)))
+	}
 	p.Body.Links = append(p.Body.Links, l)
 }
 

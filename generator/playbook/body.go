@@ -6,6 +6,19 @@ import (
 	"strings"
 )
 
+// Mark is a hole for the Link of index i.
+func Mark(want byte, i int) string { return Hole + string(want) + strconv.Itoa(i) + Hole }
+
+// Plain gives a section's text with what its holes want, as Render does.
+func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
+	if !strings.Contains(s.Text, Hole) {
+		return s.Text
+	}
+	var b strings.Builder
+	_ = Body{HTML: s.Text}.Render(&b, func(_ byte, i int) string { return fill(p.Body.Links[i]) }) // a Builder takes everything
+	return b.String()
+}
+
 // Render writes the body and fills every hole with what fill gives for it:
 // want is HoleTag or HoleText, i the index in Links.
 func (b Body) Render(w io.Writer, fill func(want byte, i int) string) error {

@@ -41,7 +41,7 @@ type Section struct {
 	ID    string // the heading's anchor; empty for the lead
 	Level int    // 1 to 6; 0 for the lead
 	Title string // plain text
-	Text  string // plain text, blocks apart by newlines
+	Text  string // plain text, blocks apart by newlines; with holes, see Playbook.Plain
 	Pos   diag.Pos
 }
 

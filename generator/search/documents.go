@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
 
@@ -47,7 +48,10 @@ func documents(s *site.Site) []document {
 			d.tags = append(d.tags, t.Name)
 		}
 		for i, part := range p.Playbook.Sections {
-			text := part.Text
+			text := p.Playbook.Plain(part, func(l playbook.Link) string {
+				target, _ := s.Resolve(p, l)
+				return target.Text
+			})
 			if i == 0 && p.Playbook.OwnSummary {
 				text = p.Summary + "\n" + text
 			}

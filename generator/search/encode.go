@@ -19,7 +19,7 @@ import (
 )
 
 const (
-	shardBytes  = 22_000   // of postings, about, before base64
+	shardBytes  = 22_000  // of postings, about, before base64
 	blockBytes  = 13_000  // of results, about
 	excerptRoom = 500_000 // bytes that all excerpts of a site may take
 	minExcerpt  = 60      // characters

@@ -16,7 +16,7 @@ const (
 	bodyWeight    = 1.0
 	headingWeight = 2.0
 	titleWeight   = 4.0
-	saturation    = 2.5  // k1
+	saturation    = 2.5 // k1
 	lengthMatters = 0.7 // b
 )
 
@@ -111,7 +111,7 @@ func count(d *document) counted {
 		scan(k, func(word string, _ bool) { at(word).weight += headingWeight })
 	}
 	for _, tag := range d.tags {
-		at("#" + fold(tag)).weight++
+		at("#"+fold(tag)).weight++
 	}
 	passage := 0
 	for _, s := range d.sections {

@@ -56,6 +56,25 @@ const maxWord = 40 // bytes
 // with extra = false once for its place in the text, and its other names (the
 // parts of camelCase, joined hyphens, the accented spelling) with extra = true.
 func scan(text string, yield func(word string, extra bool)) {
+	for len(text) > 0 {
+		start := strings.IndexFunc(text, unspaced)
+		if start < 0 {
+			spaced(text, yield)
+			return
+		}
+		spaced(text[:start], yield)
+		run := text[start:]
+		end := strings.IndexFunc(run, func(c rune) bool { return !unspaced(c) && !unicode.IsMark(c) })
+		if end < 0 {
+			end = len(run)
+		}
+		bigrams(run[:end], yield)
+		text = run[end:]
+	}
+}
+
+// spaced is scan for text with spaces between its words.
+func spaced(text string, yield func(word string, extra bool)) {
 	last := ""     // the word before, if only a hyphen stands between
 	joined := true // whether last may still be joined
 	segments := words.FromString(text)
@@ -85,10 +104,6 @@ func separates(c rune) bool {
 
 // one gives a word and its other names; it returns the word.
 func one(part string, yield func(word string, extra bool)) string {
-	if first := strings.IndexFunc(part, unspaced); first >= 0 {
-		bigrams(part, yield)
-		return ""
-	}
 	word := fold(owner(part))
 	if word == "" {
 		return ""
@@ -169,16 +184,21 @@ func isASCII(s string) bool {
 // pieces parts camelCase, and digits from letters; nil for a word of one piece.
 func pieces(s string) []string {
 	var out []string
-	start := 0
-	var before rune
+	start, last := 0, 0 // of the piece, and of the character before
+	var before, earlier rune
 	for i, c := range s {
-		if i > 0 && (unicode.IsLower(before) && unicode.IsUpper(c) || unicode.IsDigit(before) != unicode.IsDigit(c) && before != '\'' && c != '\'') {
+		switch {
+		case i == 0, before == '\'', c == '\'':
+		case unicode.IsLower(before) && unicode.IsUpper(c), unicode.IsDigit(before) != unicode.IsDigit(c):
 			out = append(out, s[start:i])
 			start = i
+		case unicode.IsUpper(earlier) && unicode.IsUpper(before) && unicode.IsLower(c): // XMLHttp
+			out = append(out, s[start:last])
+			start = last
 		}
-		before = c
+		last, earlier, before = i, before, c
 	}
-	if start == 0 {
+	if len(out) == 0 {
 		return nil
 	}
 	return append(out, s[start:])

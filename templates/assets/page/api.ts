@@ -20,7 +20,8 @@ declare global {
 
 /** What dialog.ts hands over. */
 export interface Dialog {
-  open(text: string): void;
+  /** Opens with a text, which the reader may be in the middle of typing. */
+  open(text: string, typing: boolean): void;
   results(page: HTMLElement): void;
 }
 
@@ -59,10 +60,13 @@ export function offerSearch(): void {
   globalThis.fieldbook = { load, search: async (text, options) => (await load()).search(text, options) };
 }
 
-/** Loads the dialog and the results page. */
-export async function dialog(): Promise<Dialog> {
-  if (!fieldbook.dialog) await script(new URL(own?.dataset.dialog ?? "", document.baseURI).href);
-  return fieldbook.dialog!;
+let dialogs: Promise<Dialog> | undefined;
+
+/** The dialog and the results page, loaded once; after a failure the next call tries again. */
+function dialog(): Promise<Dialog> {
+  dialogs ??= script(new URL(own?.dataset.dialog ?? "", document.baseURI).href).then(() => fieldbook.dialog!);
+  dialogs.catch(() => (dialogs = undefined));
+  return dialogs;
 }
 
 /** Opens the dialog by key or by the header's field; a results page fills itself. */
@@ -70,17 +74,23 @@ export function searchField(): void {
   const field = document.querySelector<HTMLInputElement>(".search input");
   const page = document.querySelector<HTMLElement>("[data-results]");
   const failed = (): void => field?.form?.submit(); // the index of everything is there without scripts
-  const open = (): void => void dialog().then((d) => d.open(field?.value ?? ""), failed);
+  // Until the dialog is there, what is typed goes into the field.
+  const open = (): void => {
+    const before = field?.value;
+    field?.focus();
+    void dialog().then((d) => d.open(field?.value ?? "", field?.value !== before), failed);
+  };
   if (page) void dialog().then((d) => d.results(page), () => undefined);
   field?.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     open();
   });
-  field?.addEventListener("input", open);
+  field?.addEventListener("input", () => void dialog().then((d) => d.open(field.value, true), failed));
   document.addEventListener("keydown", (event) => {
     const typing = (event.target as Element).closest("input, textarea, select, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
+      field?.select();
       open();
     }
   });

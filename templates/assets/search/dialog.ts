@@ -9,10 +9,10 @@ import type { Result } from "./search";
 const shown = 20; // hits
 let dialog: Dialog | undefined;
 
-/** Opens the dialog with a text to begin with. */
-export function open(text: string): void {
+/** Opens the dialog with a text to begin with; one that is being typed goes on. */
+export function open(text: string, typing: boolean): void {
   dialog ??= new Dialog();
-  dialog.open(text);
+  dialog.open(text, typing);
 }
 
 class Dialog {
@@ -61,11 +61,12 @@ class Dialog {
     });
   }
 
-  open(text: string): void {
-    if (!this.box.open) this.box.showModal();
-    this.input.value = text || this.input.value;
+  open(text: string, typing: boolean): void {
+    if (this.box.open) return;
+    this.box.showModal();
+    this.input.value = text;
     this.input.focus();
-    this.input.select();
+    if (!typing) this.input.select();
     void this.search();
   }
 

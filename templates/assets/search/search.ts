@@ -104,7 +104,7 @@ async function known(index: Index, word: Word, open: boolean): Promise<{ group: 
     if (group && !out.some((c) => c.group === group)) out.push({ group, worth });
   };
   const exact = shard.find(word.text);
-  if (word.accented) add((await index.shard(word.accented)).find(word.accented), 1.1);
+  if (word.accented) add((await index.shard(word.accented)).find(word.accented), 1.5);
   add(exact, 1);
   if (!exact) for (const piece of word.pieces) add((await index.shard(piece)).find(piece), 0.5);
   if (open && word.text.length > 1) {

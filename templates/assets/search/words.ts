@@ -11,7 +11,10 @@ export function fold(word: string): string {
     .replace(/ß/g, "ss");
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Hangul}]/u;
+// Scripts that put no spaces between words.
+const dense = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}";
+const unspaced = new RegExp(`[${dense}]`, "u");
+const pattern = new RegExp(`[${dense}][${dense}\\p{M}]*|(?:(?![${dense}])[\\p{L}\\p{N}\\p{M}'’])+`, "gu");
 
 /** Words of more bytes than this are cut, as in the index. */
 const maxWord = 40;
@@ -28,7 +31,7 @@ export interface Word {
 /** The words of a text, in order. */
 export function words(text: string): Word[] {
   const out: Word[] = [];
-  for (const [part] of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+  for (const [part] of text.matchAll(pattern)) {
     if (unspaced.test(part)) {
       const letters = [...part.normalize("NFKC").toLowerCase()];
       if (letters.length === 1) out.push(plain(letters[0]!));
@@ -39,7 +42,7 @@ export function words(text: string): Word[] {
     if (!text) continue;
     const exact = part.normalize("NFC").toLowerCase();
     const accented = exact === part.normalize("NFKD").toLowerCase() ? "" : clip(exact);
-    const pieces = (part.match(/\p{N}+|\p{Lu}?[^\p{N}\p{Lu}]+|\p{Lu}+/gu) ?? []).map(fold).filter((p) => p.length > 1 || /\p{N}/u.test(p));
+    const pieces = (part.match(/\p{N}+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{N}\p{Lu}]+/gu) ?? []).map(fold).filter((p) => p.length > 1 || /\p{N}/u.test(p));
     out.push({ text, accented, pieces: pieces[0] === text ? [] : pieces });
   }
   return out;
@@ -50,8 +53,15 @@ export function plain(text: string): Word {
   return { text, accented: "", pieces: [] };
 }
 
+/** Cuts a word to the bytes of UTF-8 that the index keeps. */
 function clip(word: string): string {
-  if (word.length * 3 <= maxWord) return word;
-  const bytes = new TextEncoder().encode(word);
-  return bytes.length <= maxWord ? word : new TextDecoder().decode(bytes.slice(0, maxWord)).replace(/\ufffd/g, "");
+  let bytes = 0;
+  let out = "";
+  for (const letter of word) {
+    const code = letter.codePointAt(0)!;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (bytes > maxWord) break;
+    out += letter;
+  }
+  return out;
 }

@@ -1,0 +1,102 @@
+package e2e
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// wait gives a search the time to load and show.
+const wait = 400 * time.Millisecond
+
+func TestSearchByKeyboard(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog").open`, true)
+	want(p, `document.activeElement.getAttribute("role")`, "combobox")
+	want(p, `document.querySelectorAll("dialog [role=group] a.hit").length >= 3`, true) // before the first letter
+	p.do(chromedp.KeyEvent("distanse"), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog .note b").textContent`, "distance")
+	want(p, `document.querySelector("dialog .status").textContent.endsWith("results")`, true)
+	want(p, `document.activeElement.hasAttribute("aria-activedescendant")`, false)
+	p.do(chromedp.KeyEvent(kb.ArrowDown))
+	want(p, `document.getElementById(document.activeElement.getAttribute("aria-activedescendant")).getAttribute("aria-selected")`, "true")
+	want(p, `document.querySelector("dialog a.hit mark").textContent.toLowerCase()`, "distance")
+	p.do(chromedp.KeyEvent(kb.ArrowUp), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(wait))
+	want(p, `location.pathname.endsWith("sweet-spot/distance.html")`, true)
+	want(p, `CSS.highlights.get("fieldbook").size > 0`, true)
+	// Recent searches come back, Escape closes.
+	p.do(chromedp.KeyEvent("k", chromedp.KeyModifiers(2)), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog [role=group] a.hit").textContent`, "distanse")
+	p.do(chromedp.KeyEvent(kb.Escape))
+	want(p, `document.querySelector("dialog").open`, false)
+	p.quiet()
+}
+
+func TestCriterionHitOpensItsChecklist(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "index.html"))
+	want(p, `fieldbook.search("drive", {limit: 1}).then(r => new URL(r.hits[0].url).pathname + new URL(r.hits[0].url).hash)`, "/some/path/checklists/sweet-spot-client.html#drive")
+	want(p, `fieldbook.search("drive", {limit: 1, kind: "term"}).then(r => r.hits.every(h => h.kind === "term"))`, true)
+	p.quiet()
+}
+
+func TestResultsPage(t *testing.T) {
+	dir, address := site(t)
+	for _, root := range []string{address, "file://" + dir + "/"} {
+		p := open(t)
+		p.do(chromedp.Navigate(root+"search.html?q=accounting&topic=Finding+clients"), chromedp.Sleep(2*wait))
+		want(p, `document.querySelector("h1").textContent`, "Results for “accounting”")
+		want(p, `document.querySelectorAll("main a.hit").length > 0`, true)
+		want(p, `[...document.querySelectorAll("main a.hit .where")].every(w => w.textContent.startsWith("Finding clients"))`, true)
+		p.do(chromedp.Click("main a.hit"), chromedp.Sleep(wait))
+		want(p, `CSS.highlights.get("fieldbook")?.size > 0`, true)
+		p.quiet()
+	}
+}
+
+func TestSearchWithoutScript(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(withoutScript(), chromedp.Navigate(address+"index.html"), chromedp.SendKeys(".search input", "drive"+kb.Enter), chromedp.Sleep(wait))
+	want(p, `location.pathname.endsWith("search.html")`, true)
+	want(p, `document.querySelector("h1").textContent`, "Everything, A to Z")
+	want(p, `document.querySelectorAll("main a").length > 40`, true)
+}
+
+func TestMarkupInQueryIsText(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20drive"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelector("h1 img") === null && document.querySelector("h1").textContent.includes("<img src=x")`, true)
+	p.quiet()
+}
+
+// TestNewestAnswerWins types on while an answer is under way.
+func TestNewestAnswerWins(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash())
+	for _, c := range strings.Split("contractors", "") {
+		p.do(chromedp.KeyEvent(c))
+	}
+	p.do(chromedp.KeyEvent(kb.Backspace), chromedp.KeyEvent("s gaps"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelector("dialog a.hit strong").textContent`, "Contractors for the gaps")
+	want(p, `document.querySelector("dialog a.all").textContent`, "All results for contractors gaps")
+	p.quiet()
+}
+
+// slash presses "/" as a keyboard does: the browser's test protocol would send
+// its character although the page has taken the key.
+func slash() chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true, cancelable: true}))`))
+		return err
+	})
+}

@@ -1,0 +1,358 @@
+package search
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/evanw/esbuild/pkg/api"
+	"modernc.org/quickjs"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
+	"fieldbook/generator/output"
+	"fieldbook/generator/site"
+)
+
+// browser runs the site's own search code on an index, without a browser.
+type browser struct {
+	*testing.T
+	vm    *quickjs.VM
+	files map[string]output.File
+	// missing are beginnings of names of files that cannot be loaded.
+	missing []string
+}
+
+// result is what fieldbook.search gives.
+type result struct {
+	Hits []struct {
+		URL, Title, Section, Excerpt, Kind, Topic string
+		Score                                     float64
+	}
+	Total      int
+	Corrected  string
+	Words      []string
+	Incomplete bool
+}
+
+func (r result) first() string {
+	if len(r.Hits) == 0 {
+		return ""
+	}
+	return r.Hits[0].URL
+}
+
+func newBrowser(t *testing.T, files []output.File) *browser {
+	t.Helper()
+	bundle := api.Build(api.BuildOptions{
+		Stdin: &api.StdinOptions{Contents: `
+			import { Index } from "./search/index";
+			import { search } from "./search/search";
+			globalThis.run = async (load, text, options) => {
+				globalThis.opened ??= await Index.open(load);
+				return JSON.stringify(await search(globalThis.opened, text, options));
+			};`, ResolveDir: "../../templates/assets", Loader: api.LoaderTS},
+		Bundle: true, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
+	})
+	if len(bundle.Errors) > 0 {
+		t.Fatal(bundle.Errors[0].Text)
+	}
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = vm.Close() })
+	b := &browser{T: t, vm: vm, files: map[string]output.File{}}
+	for _, f := range files {
+		b.files[f.Path] = f
+	}
+	if err := vm.RegisterFunc("read", b.read, false); err != nil {
+		t.Fatal(err)
+	}
+	b.run(`globalThis.load = async (name, part, mark) => {
+			const body = read(name, part, mark);
+			if (!body) throw new Error("missing");
+			let data;
+			new Function("fieldbookIndex", body)((a, b, c) => { data = c });
+			return data;
+		};` + string(bundle.OutputFiles[0].Contents))
+	return b
+}
+
+// run executes a script, and what it leaves to be done.
+func (b *browser) run(script string) any {
+	b.Helper()
+	v, err := b.vm.Eval(script, quickjs.EvalGlobal)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for {
+		n, err := b.vm.ExecutePendingJobs()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if n == 0 {
+			return v
+		}
+	}
+}
+
+// read gives the script that holds one part of the index; "" for one that
+// cannot be loaded.
+func (b *browser) read(name string, part int, mark string) string {
+	want := fmt.Sprintf("%s/%s%d-%s.js", Folder, name, part, mark)
+	if name == "m" {
+		want = Folder + "/index.js"
+	}
+	f, ok := b.files[want]
+	if !ok || slices.ContainsFunc(b.missing, func(m string) bool { return strings.HasPrefix(want, m) }) {
+		return ""
+	}
+	body, err := f.Content()
+	if err != nil {
+		return ""
+	}
+	return string(body)
+}
+
+// find answers a query.
+func (b *browser) find(text string, options map[string]any) result {
+	b.Helper()
+	query, err := json.Marshal(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	chosen, err := json.Marshal(options)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return b.ask(string(query), string(chosen))
+}
+
+// ask answers a query that is written in JavaScript.
+func (b *browser) ask(query, options string) result {
+	b.Helper()
+	b.run(`answer = ""; run(load, ` + query + `, ` + options + ` ?? undefined).then(r => { answer = r }, e => { answer = "failed: " + e })`)
+	answer, _ := b.run(`answer`).(string)
+	var r result
+	if err := json.Unmarshal([]byte(answer), &r); err != nil {
+		b.Fatalf("%.60s: %s", query, answer)
+	}
+	return r
+}
+
+// joined is the site of a content folder.
+func joined(t testing.TB, dir string) *site.Site {
+	t.Helper()
+	tree, err := content.Load(dir, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lists, _ := checklist.Build(tree.Playbooks, tree.Path)
+	s, _ := site.Join(tree, lists, site.Options{})
+	return s
+}
+
+// written is the site of some files.
+func written(t testing.TB, files map[string]string) *site.Site {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return joined(t, dir)
+}
+
+func TestOwnContent(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, "../../content")))
+	for _, test := range []struct{ query, want string }{
+		{"contractors for the gaps", "partnerships/contractors.html"},
+		{"contractors gap", "partnerships/contractors.html"},
+		{"contr", "glossary.html#contractor"},
+		{"contarctors for the gaps", "partnerships/contractors.html"},
+		{"why distance decides", "sweet-spot/distance.html"},
+		{"drive", "checklists/sweet-spot-client.html#drive"},
+		{"PCs", "checklists/sweet-spot-client.html#computers"},
+		{"S5", "sources.html#S5"},
+		{"chamber of commerce", "glossary.html#chamber"},
+		{"10-50 computers", "sources.html#S10"},
+		{"freelancer", "glossary.html#contractor"},
+		{"where do I find clients", "checklists/where-to-find-clients.html"},
+	} {
+		if got := b.find(test.query, nil); got.first() != test.want && !strings.HasPrefix(got.first(), test.want) {
+			t.Errorf("%q leads to %s, want %s", test.query, got.first(), test.want)
+		}
+	}
+	if got := b.find("contarctors for the gaps", nil).Corrected; got != "contractors for the gaps" {
+		t.Errorf("corrected to %q", got)
+	}
+}
+
+func TestFilters(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, "../../content")))
+	for _, test := range []struct {
+		options map[string]any
+		ok      func(kind, topic string) bool
+	}{
+		{map[string]any{"kind": "criterion"}, func(kind, _ string) bool { return kind == "criterion" }},
+		{map[string]any{"kind": "source"}, func(kind, _ string) bool { return kind == "source" }},
+		{map[string]any{"topic": "Finding clients"}, func(_, topic string) bool { return topic == "Finding clients" }},
+		{map[string]any{"tag": "networking"}, func(kind, _ string) bool { return kind == "playbook" }},
+	} {
+		r := b.find("clients", test.options)
+		if len(r.Hits) == 0 {
+			t.Errorf("%v: nothing found", test.options)
+		}
+		for _, h := range r.Hits {
+			if !test.ok(h.Kind, h.Topic) {
+				t.Errorf("%v: got %s in %s", test.options, h.Kind, h.Topic)
+			}
+		}
+	}
+	if n := len(b.find("client", map[string]any{"limit": 3}).Hits); n != 3 {
+		t.Errorf("%d hits of a limit of 3", n)
+	}
+	all, without := b.find("list", nil), b.find("list -rented", nil)
+	if without.Total == 0 || without.Total >= all.Total {
+		t.Errorf("%d with, %d without", all.Total, without.Total)
+	}
+	for _, h := range b.find(`"accounting firm"`, nil).Hits {
+		if !strings.Contains(strings.ToLower(h.Title+h.Excerpt), "accounting firm") && h.Kind == "source" {
+			t.Errorf("the phrase is not in %q", h.Title)
+		}
+	}
+}
+
+func TestWordsOfManyKinds(t *testing.T) {
+	b := newBrowser(t, Files(written(t, map[string]string{
+		"a.md": "# Résumé\n\nA café with naïve XMLHttpRequest and e-mail, $1m, don't. Sourcegraph's plan.\n",
+		"b.md": "# Resume\n\nWe resume work; setting the settings for 30min.\n",
+		"c.md": "# 東京都の案内\n\n日本語のテキストを検索する。\n",
+		"d.md": "# คู่มือ\n\nภาษาไทยไม่มีช่องว่าง\n",
+		"e.md": "# Straße\n\nÜbergrößen\n",
+		"f.md": "# Ελληνικά\n\nΚαλημέρα κόσμε\n",
+	})))
+	for query, want := range map[string]string{
+		"cafe": "a.html", "café": "a.html", "naive": "a.html", "http": "a.html", "xmlhttprequest": "a.html", "email": "a.html", "e-mail": "a.html",
+		"1m": "a.html", "$1m": "a.html", "dont": "a.html", "don't": "a.html", "sourcegraph": "a.html", "résumé": "a.html", "resume": "b.html",
+		"setting": "b.html", "30 min": "b.html", "30min": "b.html", "検索": "c.html", "東京": "c.html", "日本語": "c.html", "ภาษาไทย": "d.html",
+		"strasse": "e.html", "straße": "e.html", "ubergrossen": "e.html", "καλημερα": "f.html",
+	} {
+		if got := b.find(query, nil).first(); !strings.HasPrefix(got, want) {
+			t.Errorf("%q leads to %q, want %s", query, got, want)
+		}
+	}
+}
+
+// TestEveryWordIsFound takes every word of the content as a query.
+func TestEveryWordIsFound(t *testing.T) {
+	s := joined(t, "../../content")
+	docs := documents(s)
+	b := newBrowser(t, Files(s))
+	seen := map[string]bool{}
+	for _, d := range docs {
+		c := count(&d)
+		for word := range c.words {
+			if seen[word] || strings.HasPrefix(word, "#") {
+				continue
+			}
+			seen[word] = true
+			if r := b.find(word+" ", map[string]any{"limit": 1}); r.Total == 0 || r.Corrected != "" {
+				t.Errorf("%q is not found (%q)", word, r.Corrected)
+			}
+		}
+	}
+	if len(seen) < 500 {
+		t.Errorf("only %d words", len(seen))
+	}
+}
+
+func TestStrangeQueries(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, "../../content")))
+	for _, query := range []string{
+		"", " ", "a", "the", "the of and", "...", "?!", "😀", "\x00\x01", `<script>alert(1)</script>`, `"`, `""`, `"-"`, "-", "- -", "-drive", `"drive" -drive`,
+		"constructor", "__proto__", "toString hasOwnProperty", strings.Repeat("a", 10_000), strings.Repeat("drive ", 2000), "\U0001F600\U0001F600", "a\u0300\u0301", "ß", "ﬁ",
+	} {
+		b.find(query, nil)
+	}
+	b.ask(`"\ud800 drive \udc00"`, "null") // lone surrogates
+	if r := b.find("zzzzzzzzqqq", nil); r.Total != 0 {
+		t.Errorf("an unknown word gives %d hits", r.Total)
+	}
+	plain, more := b.find("drive home", nil), b.find("the drive home", nil)
+	if plain.first() != more.first() {
+		t.Errorf("an article changes the first hit from %s to %s", plain.first(), more.first())
+	}
+}
+
+func TestMissingParts(t *testing.T) {
+	s := joined(t, "../../content")
+	b := newBrowser(t, Files(s))
+	b.missing = []string{"search/w0-"}
+	if r := b.find("accounting yearly", nil); !r.Incomplete || r.Total == 0 {
+		t.Errorf("without a shard: incomplete %v, %d hits", r.Incomplete, r.Total)
+	}
+	b.missing = nil
+	if r := b.find("accounting yearly", nil); r.Incomplete || r.Total == 0 {
+		t.Errorf("again: incomplete %v, %d hits", r.Incomplete, r.Total)
+	}
+}
+
+func TestSmallAndLargeSites(t *testing.T) {
+	for name, files := range map[string]map[string]string{
+		"none": {}, "one": {"a.md": "# One\n\nword\n"}, "empty": {"a.md": ""},
+		"large": {"a.md": "# Large\n\n" + strings.Repeat("some words of a very long page. ", 170_000)},
+		"same":  {"a.md": strings.Repeat("word ", 100_000)},
+	} {
+		b := newBrowser(t, Files(written(t, files)))
+		r := b.find("word", nil)
+		if (name == "one" || name == "same" || name == "large") != (r.Total > 0) {
+			t.Errorf("%s: %d hits", name, r.Total)
+		}
+	}
+}
+
+// TestIndexIsStable makes an index twice, and again after an edit.
+func TestIndexIsStable(t *testing.T) {
+	s := joined(t, "../../content")
+	names := func(files []output.File) string {
+		var all []string
+		for _, f := range files {
+			all = append(all, f.Path)
+		}
+		return strings.Join(all, "\n")
+	}
+	first := names(Files(s))
+	for range 5 {
+		if names(Files(s)) != first {
+			t.Fatal("two indexes of one site differ")
+		}
+	}
+}
+
+// FuzzScan looks for words that fold differently when they are asked for.
+func FuzzScan(f *testing.F) {
+	for _, text := range []string{"e-mail XMLHttpRequest's 30min Café straße", "東京 ภาษาไทย", "a\u0301 'x' ’s"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		scan(text, func(word string, _ bool) {
+			if word == "" && strings.TrimSpace(text) == "" {
+				t.Fatal("an empty word")
+			}
+			if len(word) > maxWord {
+				t.Fatalf("a word of %d bytes", len(word))
+			}
+		})
+	})
+}
