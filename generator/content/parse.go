@@ -20,7 +20,7 @@ func Parse(file string, data []byte, rawHTML bool, r *diag.Reporter) *playbook.P
 	if !ok {
 		return nil
 	}
-	p := &playbook.Playbook{Path: file}
+	p := &playbook.Playbook{Path: file, Sections: []playbook.Section{{}}}
 	var body []byte
 	p.FrontMatter, body = split(source, r)
 	p.OwnSummary = p.Summary != ""

@@ -34,7 +34,6 @@ type pass struct {
 func (p *pass) at(offset int) diag.Pos { return p.lines.At(p.offset + offset) }
 
 func (p *pass) run(doc ast.Node) {
-	p.Sections = []playbook.Section{{}}
 	p.firstHeading(doc)
 	_ = ast.Walk(doc, p.node)
 	p.endSection()

@@ -43,6 +43,8 @@ type group struct {
 	df       int      // documents that have it
 	postings []posting
 	known    bool // worth offering as a correction
+
+	here *occurrence // in the document that is being merged
 }
 
 // index is the whole of it before it is cut.
@@ -157,7 +159,7 @@ func merge(all []counted, stem func(string) string) *index {
 	byForm := map[string]*group{}
 	for doc, c := range all {
 		norm := saturation * (1 - lengthMatters + lengthMatters*c.length/average)
-		merged := map[*group]*occurrence{}
+		var seen []*group // in this document
 		for form, o := range c.words {
 			g := byForm[form]
 			if g == nil {
@@ -169,13 +171,16 @@ func merge(all []counted, stem func(string) string) *index {
 				g.forms = append(g.forms, form)
 				byForm[form] = g
 			}
-			if before := merged[g]; before != nil {
-				merged[g] = before.and(o)
+			if g.here == nil {
+				g.here = o
+				seen = append(seen, g)
 			} else {
-				merged[g] = o
+				g.here = g.here.and(o)
 			}
 		}
-		for g, o := range merged {
+		for _, g := range seen {
+			o := g.here
+			g.here = nil
 			g.df++
 			g.known = g.known || o.title || o.heading || g.df > 1
 			impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))

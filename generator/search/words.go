@@ -104,6 +104,10 @@ func separates(c rune) bool {
 
 // one gives a word and its other names; it returns the word.
 func one(part string, yield func(word string, extra bool)) string {
+	if isPlain(part) {
+		yield(part, false)
+		return part
+	}
 	word := fold(owner(part))
 	if word == "" {
 		return ""
@@ -163,6 +167,16 @@ func fold(s string) string {
 		return c
 	}, norm.NFKD.String(s))
 	return clip(strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "ß", "ss"))
+}
+
+// isPlain tells a word that folds to itself and has no other names, as most are.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < 'a' || s[i] > 'z' {
+			return false
+		}
+	}
+	return len(s) > 0 && len(s) <= maxWord
 }
 
 func clip(s string) string {
