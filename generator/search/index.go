@@ -1,7 +1,6 @@
 package search
 
 import (
-	"cmp"
 	"maps"
 	"math"
 	"runtime"
@@ -57,11 +56,13 @@ type index struct {
 // occurrence counts one word in one document.
 type occurrence struct {
 	weight   float64
-	passages []int
-	counts   []int // of each of passages
+	passages []tally // ascending
 	title    bool
 	heading  bool
 }
+
+// tally counts a word in one passage.
+type tally struct{ passage, count int32 }
 
 // counted is one document's words, by their forms.
 type counted struct {
@@ -124,10 +125,10 @@ func count(d *document) counted {
 				o := at(word)
 				o.weight += weight
 				o.heading = o.heading || heading
-				if n := len(o.passages); n > 0 && o.passages[n-1] == passage {
-					o.counts[n-1]++
+				if n := len(o.passages); n > 0 && o.passages[n-1].passage == int32(passage) {
+					o.passages[n-1].count++
 				} else {
-					o.passages, o.counts = append(o.passages, passage), append(o.counts, 1)
+					o.passages = append(o.passages, tally{int32(passage), 1})
 				}
 				if extra {
 					return
@@ -199,14 +200,17 @@ func merge(all []counted, stem func(string) string) *index {
 // and adds up two forms of one word. The order of the two does not matter.
 func (o *occurrence) and(p *occurrence) *occurrence {
 	sum := &occurrence{weight: o.weight + p.weight, title: o.title || p.title, heading: o.heading || p.heading}
-	counts := map[int]int{}
-	for _, x := range []*occurrence{o, p} {
-		for i, passage := range x.passages {
-			counts[passage] += x.counts[i]
+	a, b := o.passages, p.passages
+	for len(a) > 0 || len(b) > 0 {
+		switch {
+		case len(b) == 0 || len(a) > 0 && a[0].passage < b[0].passage:
+			sum.passages, a = append(sum.passages, a[0]), a[1:]
+		case len(a) == 0 || b[0].passage < a[0].passage:
+			sum.passages, b = append(sum.passages, b[0]), b[1:]
+		default:
+			sum.passages = append(sum.passages, tally{a[0].passage, a[0].count + b[0].count})
+			a, b = a[1:], b[1:]
 		}
-	}
-	for _, passage := range slices.Sorted(maps.Keys(counts)) {
-		sum.passages, sum.counts = append(sum.passages, passage), append(sum.counts, counts[passage])
 	}
 	return sum
 }
@@ -214,17 +218,15 @@ func (o *occurrence) and(p *occurrence) *occurrence {
 // best gives the passages that have the word most often, the first of equals,
 // ascending.
 func (o *occurrence) best() []int {
-	if len(o.passages) <= shownPassages {
-		return o.passages
+	order := o.passages
+	if len(order) > shownPassages {
+		order = slices.Clone(order)
+		slices.SortStableFunc(order, func(a, b tally) int { return int(b.count - a.count) })
+		order = order[:shownPassages]
 	}
-	order := make([]int, len(o.passages))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(o.counts[b], o.counts[a]) })
-	var out []int
-	for _, i := range order[:shownPassages] {
-		out = append(out, o.passages[i])
+	out := make([]int, len(order))
+	for i, t := range order {
+		out[i] = int(t.passage)
 	}
 	slices.Sort(out)
 	return out

@@ -86,6 +86,15 @@ func spaced(text string, yield func(word string, extra bool)) {
 		}
 		before := last
 		last = ""
+		if word, ok := asciiWord(segment); ok {
+			last = word
+			yield(word, false)
+			if before != "" && joined {
+				yield(clip(before+last), true)
+			}
+			joined = false
+			continue
+		}
 		for _, part := range strings.FieldsFunc(segment, separates) {
 			last = one(part, yield)
 			if before != "" && joined {
@@ -104,10 +113,6 @@ func separates(c rune) bool {
 
 // one gives a word and its other names; it returns the word.
 func one(part string, yield func(word string, extra bool)) string {
-	if isPlain(part) {
-		yield(part, false)
-		return part
-	}
 	word := fold(owner(part))
 	if word == "" {
 		return ""
@@ -169,14 +174,21 @@ func fold(s string) string {
 	return clip(strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "ß", "ss"))
 }
 
-// isPlain tells a word that folds to itself and has no other names, as most are.
-func isPlain(s string) bool {
+// asciiWord folds a word of small ASCII letters, of which the first may be a
+// capital: most words are such, and they have no other names.
+func asciiWord(s string) (word string, ok bool) {
+	if len(s) == 0 || len(s) > maxWord {
+		return "", false
+	}
 	for i := range len(s) {
-		if s[i] < 'a' || s[i] > 'z' {
-			return false
+		if c := s[i]; (c < 'a' || c > 'z') && (i > 0 || c < 'A' || c > 'Z') {
+			return "", false
 		}
 	}
-	return len(s) > 0 && len(s) <= maxWord
+	if s[0] < 'a' {
+		return strings.ToLower(s), true
+	}
+	return s, true
 }
 
 func clip(s string) string {
