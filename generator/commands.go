@@ -124,7 +124,7 @@ const shownWarnings = 10
 // some memory, up to a limit that large sites come near.
 const (
 	gcPercent   = 300
-	memoryLimit = 450 << 20 // bytes
+	memoryLimit = 600 << 20 // bytes
 )
 
 func (c *commands) build() {

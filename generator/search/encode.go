@@ -214,7 +214,7 @@ func (g *group) size() int {
 		n += len(f)/2 + 1
 	}
 	for _, p := range g.postings {
-		n += 3 + len(p.passages)
+		n += 3 + int(p.shown)
 	}
 	return n
 }
@@ -236,11 +236,11 @@ func (s shard) encode(titles []int) [2]string {
 		}
 		lines = append(lines, line)
 		data := binary.AppendUvarint(nil, uint64(g.df))
-		last := 0
+		last := int32(0)
 		for _, p := range g.postings {
 			data = binary.AppendUvarint(data, uint64(p.doc-last))
 			last = p.doc
-			flags := byte(p.impact<<4 | len(p.passages)<<2)
+			flags := p.impact<<4 | p.shown<<2
 			if p.title {
 				flags |= 1
 			}
@@ -251,8 +251,8 @@ func (s shard) encode(titles []int) [2]string {
 			if p.title {
 				data = binary.AppendUvarint(data, uint64(titles[p.doc]))
 			}
-			at := 0
-			for _, passage := range p.passages {
+			at := uint16(0)
+			for _, passage := range p.passages[:p.shown] {
 				data = binary.AppendUvarint(data, uint64(passage-at))
 				at = passage
 			}

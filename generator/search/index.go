@@ -5,7 +5,9 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // The weights of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
@@ -26,13 +28,15 @@ const (
 	maxPostings   = 1500 // of one word: those with the greatest impact are kept
 )
 
-// posting says how a word stands in a document.
+// posting says how a word stands in a document. There are millions of them on
+// a large site: the types are as small as the format allows.
 type posting struct {
-	doc      int
-	impact   int   // 1 to impactLevels
-	passages []int // where it stands, ascending
+	doc      int32
+	impact   uint8 // 1 to impactLevels
+	shown    uint8 // how many of passages are used
 	title    bool
 	heading  bool
+	passages [shownPassages]uint16 // where it stands, ascending
 }
 
 // group is a stem with the forms that lead to it.
@@ -72,23 +76,53 @@ type counted struct {
 	passages []int
 }
 
+// batch is how many documents are counted ahead of those that are merged: a
+// document's words take far more room than its postings.
+const batch = 64
+
 func newIndex(docs []document, language string) *index {
+	counted := make(chan []counted, 1)
+	go func() {
+		defer close(counted)
+		for some := range slices.Chunk(docs, batch) {
+			counted <- countAll(some)
+		}
+	}()
+	m := merger{index: &index{}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs)}
+	for some := range counted {
+		for _, c := range some {
+			m.add(c)
+		}
+	}
+	return m.finish()
+}
+
+// countAll counts some documents at once.
+func countAll(docs []document) []counted {
 	all := make([]counted, len(docs))
-	var group sync.WaitGroup
-	next := make(chan int)
+	var next atomic.Int64
+	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
-		group.Go(func() {
-			for i := range next {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(docs); i = next.Add(1) - 1 {
 				all[i] = count(&docs[i])
 			}
 		})
 	}
-	for i := range docs {
-		next <- i
+	workers.Wait()
+	return all
+}
+
+// averageLength estimates the words of an average document from its spaces, so
+// that documents can be weighed as they come.
+func averageLength(docs []document) float64 {
+	total := 0
+	for _, d := range docs {
+		for _, s := range d.sections {
+			total += strings.Count(s.heading, " ") + strings.Count(s.text, " ") + strings.Count(s.text, "\n") + 2
+		}
 	}
-	close(next)
-	group.Wait()
-	return merge(all, stemmer(language))
+	return max(float64(total)/float64(max(len(docs), 1)), 1)
 }
 
 // count reads one document.
@@ -146,55 +180,69 @@ func count(d *document) counted {
 	return c
 }
 
-// merge puts the documents' words together under their stems.
-func merge(all []counted, stem func(string) string) *index {
-	x := &index{}
-	total := 0.0
-	for _, c := range all {
-		total += c.length
-		x.titles = append(x.titles, c.titles)
-		x.passages = append(x.passages, c.passages)
-	}
-	average := max(total/float64(max(len(all), 1)), 1)
-	groups := map[string]*group{}
-	byForm := map[string]*group{}
-	for doc, c := range all {
-		norm := saturation * (1 - lengthMatters + lengthMatters*c.length/average)
-		var seen []*group // in this document
-		for form, o := range c.words {
-			g := byForm[form]
-			if g == nil {
-				s := stem(form)
-				if g = groups[s]; g == nil {
-					g = &group{stem: s}
-					groups[s] = g
-				}
-				g.forms = append(g.forms, form)
-				byForm[form] = g
-			}
-			if g.here == nil {
-				g.here = o
-				seen = append(seen, g)
-			} else {
-				g.here = g.here.and(o)
-			}
+// merger puts the documents' words together under their stems.
+type merger struct {
+	*index
+	stem    func(string) string
+	groups  map[string]*group // by stem
+	byForm  map[string]*group
+	average float64 // words in a document
+}
+
+// group gives the group that a form belongs to.
+func (m *merger) group(form string) *group {
+	g := m.byForm[form]
+	if g == nil {
+		s := m.stem(form)
+		if g = m.groups[s]; g == nil {
+			g = &group{stem: s}
+			m.groups[s] = g
 		}
-		for _, g := range seen {
-			o := g.here
-			g.here = nil
-			g.df++
-			g.known = g.known || o.title || o.heading || g.df > 1
-			impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
-			g.postings = append(g.postings, posting{doc, min(max(impact, 1), impactLevels), o.best(), o.title, o.heading})
+		g.forms = append(g.forms, form)
+		m.byForm[form] = g
+	}
+	return g
+}
+
+// add takes the next document.
+func (m *merger) add(c counted) {
+	doc := len(m.titles)
+	m.titles = append(m.titles, c.titles)
+	m.passages = append(m.passages, c.passages)
+	norm := saturation * (1 - lengthMatters + lengthMatters*c.length/m.average)
+	var seen []*group // in this document
+	for form, o := range c.words {
+		g := m.group(form)
+		if g.here == nil {
+			g.here = o
+			seen = append(seen, g)
+		} else {
+			g.here = g.here.and(o)
 		}
 	}
-	for _, s := range slices.Sorted(maps.Keys(groups)) {
-		g := groups[s]
+	for _, g := range seen {
+		o := g.here
+		g.here = nil
+		g.df++
+		g.known = g.known || o.title || o.heading || g.df > 1
+		impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
+		p := posting{doc: int32(doc), impact: uint8(min(max(impact, 1), impactLevels)), title: o.title, heading: o.heading}
+		for _, passage := range o.best() {
+			p.passages[p.shown] = uint16(min(passage, math.MaxUint16))
+			p.shown++
+		}
+		g.postings = append(g.postings, p)
+	}
+}
+
+func (m *merger) finish() *index {
+	for _, s := range slices.Sorted(maps.Keys(m.groups)) {
+		g := m.groups[s]
 		slices.Sort(g.forms)
 		g.keepBest()
-		x.groups = append(x.groups, g)
+		m.index.groups = append(m.index.groups, g)
 	}
-	return x
+	return m.index
 }
 
 // and adds up two forms of one word. The order of the two does not matter.
@@ -240,9 +288,9 @@ func (g *group) keepBest() {
 			if a.title != b.title {
 				return map[bool]int{true: -1, false: 1}[a.title]
 			}
-			return b.impact - a.impact
+			return int(b.impact) - int(a.impact)
 		})
 		g.postings = g.postings[:maxPostings]
 	}
-	slices.SortFunc(g.postings, func(a, b posting) int { return a.doc - b.doc })
+	slices.SortFunc(g.postings, func(a, b posting) int { return int(a.doc - b.doc) })
 }

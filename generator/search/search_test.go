@@ -182,7 +182,7 @@ func TestOwnContent(t *testing.T) {
 		{"contarctors for the gaps", "partnerships/contractors.html"},
 		{"why distance decides", "sweet-spot/distance.html"},
 		{"drive", "checklists/sweet-spot-client.html#drive"},
-		{"PCs", "checklists/sweet-spot-client.html#computers"},
+		{"PCs", "glossary.html#computers"},
 		{"S5", "sources.html#S5"},
 		{"chamber of commerce", "glossary.html#chamber"},
 		{"10-50 computers", "sources.html#S10"},
