@@ -24,6 +24,7 @@ var allowed = map[string]string{
 	"generator/preview":   "build assets site output diag",
 	"generator":           "build preview content schema playbook output diag",
 	"generator/e2e":       "",
+	"generator/jstest":    "",
 	"templates":           "",
 }
 

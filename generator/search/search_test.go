@@ -9,11 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/evanw/esbuild/pkg/api"
-	"modernc.org/quickjs"
-
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
+	"fieldbook/generator/jstest"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
@@ -21,8 +19,8 @@ import (
 // browser runs the site's own search code on an index, without a browser.
 type browser struct {
 	*testing.T
-	vm    *quickjs.VM
-	files map[string]output.File
+	engine *jstest.Engine
+	files  map[string]output.File
 	// missing are beginnings of names of files that cannot be loaded.
 	missing []string
 }
@@ -48,57 +46,26 @@ func (r result) first() string {
 
 func newBrowser(t *testing.T, files []output.File) *browser {
 	t.Helper()
-	bundle := api.Build(api.BuildOptions{
-		Stdin: &api.StdinOptions{Contents: `
-			import { Index } from "./search/index";
-			import { search } from "./search/search";
-			globalThis.run = async (load, text, options) => {
-				globalThis.opened ??= await Index.open(load);
-				return JSON.stringify(await search(globalThis.opened, text, options));
-			};`, ResolveDir: "../../templates/assets", Loader: api.LoaderTS},
-		Bundle: true, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
-	})
-	if len(bundle.Errors) > 0 {
-		t.Fatal(bundle.Errors[0].Text)
-	}
-	vm, err := quickjs.NewVM()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = vm.Close() })
-	b := &browser{T: t, vm: vm, files: map[string]output.File{}}
+	b := &browser{T: t, files: map[string]output.File{}}
 	for _, f := range files {
 		b.files[f.Path] = f
 	}
-	if err := vm.RegisterFunc("read", b.read, false); err != nil {
-		t.Fatal(err)
-	}
-	b.run(`globalThis.load = async (name, part, mark) => {
+	b.engine = jstest.New(t, "../../templates/assets", `
+		import { Index } from "./search/index";
+		import { search } from "./search/search";
+		globalThis.run = async (load, text, options) => {
+			globalThis.opened ??= await Index.open(load);
+			return JSON.stringify(await search(globalThis.opened, text, options));
+		};
+		globalThis.load = async (name, part, mark) => {
 			const body = read(name, part, mark);
 			if (!body) throw new Error("missing");
 			let data;
 			new Function("fieldbookIndex", body)((a, b, c) => { data = c });
 			return data;
-		};` + string(bundle.OutputFiles[0].Contents))
+		};`)
+	b.engine.Offer("read", b.read)
 	return b
-}
-
-// run executes a script, and what it leaves to be done.
-func (b *browser) run(script string) any {
-	b.Helper()
-	v, err := b.vm.Eval(script, quickjs.EvalGlobal)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for {
-		n, err := b.vm.ExecutePendingJobs()
-		if err != nil {
-			b.Fatal(err)
-		}
-		if n == 0 {
-			return v
-		}
-	}
 }
 
 // read gives the script that holds one part of the index; "" for one that
@@ -136,8 +103,8 @@ func (b *browser) find(text string, options map[string]any) result {
 // ask answers a query that is written in JavaScript.
 func (b *browser) ask(query, options string) result {
 	b.Helper()
-	b.run(`answer = ""; run(load, ` + query + `, ` + options + ` ?? undefined).then(r => { answer = r }, e => { answer = "failed: " + e })`)
-	answer, _ := b.run(`answer`).(string)
+	b.engine.Run(`answer = ""; run(load, ` + query + `, ` + options + ` ?? undefined).then(r => { answer = r }, e => { answer = "failed: " + e })`)
+	answer, _ := b.engine.Run(`answer`).(string)
 	var r result
 	if err := json.Unmarshal([]byte(answer), &r); err != nil {
 		b.Fatalf("%.60s: %s", query, answer)

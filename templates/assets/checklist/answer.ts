@@ -1,0 +1,152 @@
+// Answers, as they stand in an address and in storage: short texts that a
+// person can read and write. "" is no answer.
+//
+//	yes  no  na  ?              any criterion
+//	25  10..19  50..  ..10      a number, or a list's count
+//	a,b  a,?  none              a list: those ticked; "?": the others are unknown
+//	2026-11-03                  a cadence: the last date
+
+import type { Criterion } from "./model";
+
+/** An interval of one number: what is known of an answer. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** What an answer says: an interval, or that the criterion does not apply. */
+export type Known = Interval | "na";
+
+/** Reads an answer; undefined for one that cannot be read. today is a day such as 2026-11-03. */
+export function read(c: Criterion, text: string, today: string): Known | undefined {
+  if (text === "na") return "na";
+  if (text === "" || text === "?") return unknown(c);
+  switch (c.kind) {
+    case "yesno":
+      return text === "yes" ? point(1) : text === "no" ? point(0) : undefined;
+    case "number":
+      return span(text);
+    case "list":
+      return list(c, text);
+    case "cadence":
+      if (text === "no") return point(0);
+      return isDate(text) ? point(within(text, c.every ?? "", today) ? 1 : 0) : undefined;
+  }
+}
+
+const point = (v: number): Interval => ({ low: v, high: v });
+
+function unknown(c: Criterion): Interval {
+  if (c.kind === "number") return { low: Math.min(0, c.min ?? 0), high: Infinity };
+  return { low: 0, high: c.kind === "list" ? (c.options ?? []).length : 1 };
+}
+
+const decimal = String.raw`-?\d+(?:\.\d+)?`;
+const spanPattern = new RegExp(`^(${decimal})?(\\.\\.)?(${decimal})?$`);
+
+/** Reads 25, 10..19, 50.. and ..10. */
+function span(text: string): Interval | undefined {
+  const m = spanPattern.exec(text);
+  if (!m || (!m[1] && !m[3]) || (!m[2] && m[3])) return undefined;
+  const low = m[1] === undefined ? Math.min(0, Number(m[3])) : Number(m[1]);
+  const high = m[3] === undefined ? (m[2] ? Infinity : low) : Number(m[3]);
+  return low <= high && Number.isFinite(low) && (Number.isFinite(high) || m[3] === undefined) ? { low, high } : undefined;
+}
+
+/** Reads the ids of ticked options. */
+function list(c: Criterion, text: string): Interval | undefined {
+  if (text === "none") return point(0);
+  const ids = new Set(text.split(","));
+  const rest = ids.delete("?");
+  const options = new Set((c.options ?? []).map((o) => o.id));
+  for (const id of ids) if (!options.has(id)) return undefined;
+  return { low: ids.size, high: rest ? options.size : ids.size };
+}
+
+/** Tells a day of the calendar. */
+export function isDate(text: string): boolean {
+  const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return m !== null && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+}
+
+/** The day that is a period such as "2 month" after another; a day that its month lacks becomes the month's last. */
+export function after(day: string, period: string): string {
+  const [count, unit] = period.split(" ");
+  const n = Number(count);
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const utc = (d: Date): string => d.toISOString().slice(0, 10);
+  if (unit === "day" || unit === "week") return utc(new Date(Date.UTC(year, month - 1, date + n * (unit === "week" ? 7 : 1))));
+  const months = month - 1 + n * (unit === "year" ? 12 : 1);
+  const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+  return utc(new Date(Date.UTC(year, months, Math.min(date, last))));
+}
+
+/** Whether the period since a day has not passed yet. */
+export function within(day: string, period: string, today: string): boolean {
+  return after(day, period) >= today;
+}
+
+const scales: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mio: 1e6, mn: 1e6, million: 1e6, millions: 1e6, b: 1e9, bn: 1e9, billion: 1e9 };
+
+/** How far "about" reaches to both sides. */
+const about = 0.1;
+
+/** Turns what a person types into a number answer, "" for nothing, undefined for what is no number. */
+export function typed(text: string, unit = ""): string | undefined {
+  let t = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").trim();
+  for (const word of unit.toLowerCase().split(/\s+/)) if (word) t = t.replaceAll(word, " ");
+  t = t.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();
+  if (t === "") return "";
+  if (t === "?" || /^don'?t know$|^unknown$/.test(t)) return "?";
+  if (t === "na" || t === "n/a") return "na";
+  const m = /^(about|around|approx\.?|circa|ca\.?|~|at least|from|min\.?|more than|over|>=?|≥|at most|up to|to|max\.?|less than|under|below|<=?|≤|\.\.)?\s*(.+?)\s*(\+|or more|and more|or less|and less|\.\.)?$/.exec(t);
+  if (!m) return undefined;
+  const [, before = "", middle = "", behind = ""] = m;
+  const range = /^(.+?)\s*(?:\.\.|-|\bto\b|\band\b)\s*(.+)$/.exec(middle);
+  if (range && !before && !behind) {
+    const high = amount(range[2]!);
+    // "1 to 2.5m": the scale of the end is that of both.
+    const scale = /[a-z]+$/.exec(range[2]!)?.[0] ?? "";
+    const low = /[a-z]$/.test(range[1]!) ? amount(range[1]!) : (amount(range[1]! + scale) ?? amount(range[1]!));
+    return low !== undefined && high !== undefined && low <= high ? `${plain(low)}..${plain(high)}` : undefined;
+  }
+  const v = amount(middle);
+  if (v === undefined) return undefined;
+  if (/^(about|around|approx|circa|ca|~)/.test(before)) return `${plain(v - Math.abs(v) * about)}..${plain(v + Math.abs(v) * about)}`;
+  if (/^(more than|over|>(?!=))/.test(before)) return `${plain(beyond(v, 1))}..`;
+  if (/^(less than|under|below|<(?!=))/.test(before)) return `..${plain(beyond(v, -1))}`;
+  if (/^(at least|from|min|>=|≥)/.test(before) || /\+|more|\.\./.test(behind)) return `${plain(v)}..`;
+  if (before !== "" || /less/.test(behind)) return `..${plain(v)}`;
+  return plain(v);
+}
+
+/** The number next to v: "<10" is not 10. Whole numbers are counted in ones. */
+function beyond(v: number, direction: number): number {
+  return Number.isInteger(v) && Math.abs(v) < 1000 ? v + direction : v * (1 + direction * 1e-6);
+}
+
+function plain(v: number): string {
+  return String(Math.round(v * 1e6) / 1e6);
+}
+
+/** Reads one number as people write it: 1.5M, 1,000,000, 1.000.000, 1 000. */
+function amount(text: string): number | undefined {
+  const m = /^(-?)([\d.,' ]+)\s*([a-z]*)$/.exec(text.trim());
+  if (!m || !/\d/.test(m[2]!) || (m[3] && !(m[3] in scales))) return undefined;
+  let digits = m[2]!.replace(/[' ]/g, "");
+  const dots = digits.split(".").length - 1;
+  const commas = digits.split(",").length - 1;
+  if (dots > 0 && commas > 0) {
+    const point = digits.lastIndexOf(".") > digits.lastIndexOf(",") ? "." : ",";
+    digits = digits.replaceAll(point === "." ? "," : ".", "").replace(",", ".");
+  } else if (dots > 1) {
+    digits = digits.replaceAll(".", "");
+  } else if (commas > 1 || /^\d{1,3},\d{3}$/.test(digits)) {
+    digits = digits.replaceAll(",", "");
+  } else {
+    digits = digits.replace(",", ".");
+  }
+  if (!/^\d*\.?\d*$/.test(digits)) return undefined;
+  const v = Number(`${m[1]}${digits}`) * (m[3] ? scales[m[3]]! : 1);
+  return Number.isFinite(v) && Math.abs(v) < 1e15 ? v : undefined;
+}

@@ -1,0 +1,166 @@
+// Scoring: every answer is an interval of one number, and so is the score.
+// The rules are told in ARCHITECTURE.md, under Criteria.
+
+import { read, type Interval, type Known } from "./answer";
+import type { Checklist, Criterion, Rule } from "./model";
+
+/** The answers of one run, by the ids of criteria. */
+export type Answers = Record<string, string>;
+
+/** What one criterion gave. */
+export interface Part {
+  criterion: Criterion;
+  known: Known;
+  credit: Interval; // of 0 to 1
+  applies: boolean;
+  answered: boolean;
+}
+
+/** How a scorecard stands. */
+export type Verdict = { kind: "nothing" } | { kind: "ruled-out"; by: string } | { kind: "decided"; say: string } | { kind: "undecided"; open: string[] };
+
+/** A score with all that led to it. */
+export interface Score {
+  low: number; // rounded half up, 0 to 100
+  high: number;
+  verdict: Verdict;
+  next: string; // the criterion to ask next; "" when nothing would change
+  answered: number;
+  parts: Part[];
+}
+
+/** The credit of one value: 0 outside the limits, 1 inside the ideal span, in between from 1 down to 0.5 at the limit. */
+export function credit(c: Criterion, v: number): number {
+  if (c.kind === "yesno" || c.kind === "cadence") return v >= 1 ? 1 : 0;
+  const { min = -Infinity, max = Infinity } = c;
+  if (v < min || v > max) return 0;
+  const [from, to] = ideal(c);
+  if (v < from) return Number.isFinite(min) ? 1 - (0.5 * (from - v)) / (from - min) : 1;
+  if (v > to) return Number.isFinite(max) ? 1 - (0.5 * (v - to)) / (max - to) : 1;
+  return 1;
+}
+
+function ideal(c: Criterion): [number, number] {
+  return c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];
+}
+
+/** The lowest and the highest credit over an interval: credit rises to the ideal span and falls after it. */
+export function credits(c: Criterion, { low, high }: Interval): Interval {
+  const ends = [credit(c, low), credit(c, high)];
+  const [from, to] = c.kind === "yesno" || c.kind === "cadence" ? [1, Infinity] : ideal(c);
+  const touches = low <= to && high >= from;
+  return { low: Math.min(...ends), high: touches ? Math.max(...ends, credit(c, Math.min(Math.max(from, low), high))) : Math.max(...ends) };
+}
+
+/** What each criterion gives. An answer that cannot be read counts as none. */
+export function parts(list: Checklist, answers: Answers, today: string): Part[] {
+  return list.criteria.map((c) => {
+    const text = answerOf(c, answers);
+    const known = read(c, text, today) ?? read(c, "", today)!;
+    const applies = known !== "na";
+    return { criterion: c, known, applies, answered: text !== "" && text !== "?", credit: applies ? credits(c, known) : { low: 0, high: 0 } };
+  });
+}
+
+/** The answer to a criterion, kept under its id or an earlier one. */
+export function answerOf(c: Criterion, answers: Answers): string {
+  for (const id of [c.id, ...(c.was ?? [])]) if (Object.hasOwn(answers, id)) return answers[id]!;
+  return "";
+}
+
+const isOpen = (p: Part): boolean => p.applies && p.credit.high > p.credit.low;
+const spread = (p: Part): number => (p.credit.high - p.credit.low) * p.criterion.weight;
+
+/** Scores a run. */
+export function score(list: Checklist, answers: Answers, today: string): Score {
+  const all = parts(list, answers, today);
+  const counted = all.filter((p) => p.applies && p.criterion.weight > 0);
+  const total = sum(counted, (p) => p.criterion.weight);
+  const share = (points: number): number => (total > 0 ? Math.floor((points / total) * 100 + 0.5 + 1e-9) : 0);
+  const low = share(sum(counted, (p) => p.criterion.weight * p.credit.low));
+  const high = share(sum(counted, (p) => p.criterion.weight * p.credit.high));
+  const verdict: Verdict = total > 0 ? judge(list, all, low, high) : { kind: "nothing" };
+  return { low, high, verdict, next: next(all), answered: all.filter((p) => p.answered).length, parts: all };
+}
+
+/** Adds exactly alike whatever the order: the smallest first. */
+function sum(all: Part[], value: (p: Part) => number): number {
+  return all
+    .map(value)
+    .sort((a, b) => a - b)
+    .reduce((a, b) => a + b, 0);
+}
+
+function judge(list: Checklist, all: Part[], low: number, high: number): Verdict {
+  const musts = all.filter((p) => p.criterion.must && p.applies);
+  const failed = musts.find((p) => p.credit.high === 0);
+  if (failed) return { kind: "ruled-out", by: failed.criterion.id };
+  const bands = list.verdicts ?? [];
+  const band = (v: number): number => Math.max(bands.findIndex((b) => v >= b.at), 0);
+  const [best, worst] = [band(high), band(low)];
+  if (best === worst && musts.every((p) => p.credit.low > 0)) return { kind: "decided", say: bands[best]?.say ?? "" };
+  return { kind: "undecided", open: bands.slice(best, worst + 1).map((b) => b.say) };
+}
+
+/** The best next question: musts first, then the widest weighted spread, then the order of the page. */
+function next(all: Part[]): string {
+  const open = all.filter((p) => isOpen(p) && (p.criterion.must || p.criterion.weight > 0));
+  open.sort((a, b) => Number(b.criterion.must ?? false) - Number(a.criterion.must ?? false) || spread(b) - spread(a));
+  return open[0]?.criterion.id ?? "";
+}
+
+/** The order of many runs: decided and not in the last band, undecided, in the last band, ruled out; then by the score. */
+export function rank(list: Checklist, scores: Score[]): number[] {
+  const last = list.verdicts?.at(-1)?.say;
+  const group = ({ verdict: v }: Score): number => (v.kind === "ruled-out" ? 3 : v.kind !== "decided" ? 1 : v.say === last ? 2 : 0);
+  return scores
+    .map((s, i) => ({ s, i }))
+    .sort((a, b) => group(a.s) - group(b.s) || b.s.low - a.s.low || b.s.high - a.s.high || a.i - b.i)
+    .map(({ i }) => i);
+}
+
+/** Where a decision stands. */
+export interface Outcome {
+  open: number[]; // the rules that may still decide, from 0
+  next: string; // the criterion that the earliest of them needs
+}
+
+/** Follows the rules as far as the answers lead. */
+export function decide(list: Checklist, answers: Answers, today: string): Outcome {
+  const rules = list.rules ?? [];
+  const certain = new Map<string, boolean>();
+  for (const p of parts(list, answers, today)) {
+    if (!p.applies || p.credit.high === 0) certain.set(p.criterion.id, false);
+    else if (p.credit.low > 0) certain.set(p.criterion.id, true);
+  }
+  const open = new Set<number>();
+  explore(rules, certain, open, { cases: 0 });
+  const list_ = [...open].sort((a, b) => a - b);
+  let ask = "";
+  for (const i of list_) {
+    ask ||= list_.length > 1 ? (rules[i]!.if?.find((c) => !certain.has(c.id))?.id ?? "") : "";
+  }
+  return { open: list_, next: ask };
+}
+
+const maxCases = 20_000; // beyond it, a rule that may be open is taken as open
+
+/** Finds every rule that some answer to the open questions leads to. */
+function explore(rules: Rule[], known: Map<string, boolean>, open: Set<number>, budget: { cases: number }): void {
+  budget.cases++;
+  for (const [i, rule] of rules.entries()) {
+    const conditions = rule.if ?? [];
+    if (conditions.some((c) => known.has(c.id) && known.get(c.id) !== c.yes)) continue;
+    const asked = conditions.find((c) => !known.has(c.id));
+    if (!asked) {
+      open.add(i);
+      return;
+    }
+    if (budget.cases > maxCases) {
+      open.add(i);
+      continue;
+    }
+    for (const yes of [true, false]) explore(rules, new Map(known).set(asked.id, yes), open, budget);
+    return;
+  }
+}
