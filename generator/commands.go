@@ -89,8 +89,13 @@ func (c *commands) inputs(cmd *cobra.Command) *cobra.Command {
 // prepare checks the flags, and finds the templates.
 func (c *commands) prepare(cmd *cobra.Command) error {
 	if b := c.project.Options.BaseURL; b != "" {
-		if u, err := url.Parse(b); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		if u, err := url.Parse(b); err != nil || u.Hostname() == "" || u.RawQuery != "" || strings.ContainsAny(b, "?# ") || u.Scheme != "http" && u.Scheme != "https" {
 			return fmt.Errorf("--base-url %q is not an address such as https://example.org/handbook/", b)
+		}
+	}
+	for _, name := range []string{"content", "templates", "out"} {
+		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
+			return fmt.Errorf("--%s is empty", name)
 		}
 	}
 	if addr := cmd.Flags().Lookup("addr"); addr != nil {

@@ -34,6 +34,7 @@ type Item struct {
 type Band struct {
 	Low, High int // both inside the band, 0 to 100
 	Say       string
+	Width     int // from Low to the next band, in points of the score
 }
 
 // Cell is what a rule asks of one criterion: "yes", "no", or "" for either.
@@ -116,7 +117,7 @@ func bands(verdicts []playbook.Verdict) []Band {
 	high := 100
 	for _, v := range verdicts {
 		low := int(v.At.Value)
-		out = append(out, Band{low, high, v.Say})
+		out = append(out, Band{low, high, v.Say, min(high+1, 100) - low})
 		high = low - 1
 	}
 	return out

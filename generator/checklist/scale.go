@@ -55,6 +55,9 @@ func scale(c playbook.Criterion) *Scale {
 		}
 	}
 	step := s.extend(c, limit)
+	if n := (s.High - s.Low) / step; !(n >= 1 && n <= mostTicks) { // numbers beyond any ruler
+		return nil
+	}
 	s.Limit = s.stretch(limit)
 	s.Ideal = s.stretch(best)
 	for i := 0; ; i++ {
@@ -107,6 +110,9 @@ func (s *Scale) stretch(x span) Stretch {
 	}
 	return Stretch{from, round(to - from)}
 }
+
+// mostTicks bounds a ruler.
+const mostTicks = 200
 
 // minGap keeps labels from touching, in percent of the scale.
 const minGap = 7

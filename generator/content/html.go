@@ -66,6 +66,12 @@ func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 }
 
 func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if inLink(n) {
+		if entering && !n.HasChildren() {
+			mark(w, playbook.HoleText, n)
+		}
+		return ast.WalkContinue, nil
+	}
 	if !entering {
 		_, _ = w.WriteString("</a>")
 		return ast.WalkContinue, nil
@@ -90,11 +96,25 @@ func openLink(w util.BufWriter, n ast.Node, target []byte) {
 	fmt.Fprintf(w, `<a href="%s">`, util.EscapeHTML(util.URLEscape(target, true)))
 }
 
+// inLink tells a node inside of a link, where HTML allows no other one.
+func inLink(n ast.Node) bool {
+	for up := n.Parent(); up != nil; up = up.Parent() {
+		if up.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
 func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	l := n.(*ast.AutoLink)
+	if inLink(n) {
+		_, _ = w.Write(util.EscapeHTML(l.Label(source)))
+		return ast.WalkContinue, nil
+	}
 	target, label := l.URL(source), l.Label(source)
 	if l.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(target)), "mailto:") {
 		target = append([]byte("mailto:"), target...)
@@ -119,12 +139,12 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	if alt == "" {
 		alt = "image"
 	}
-	inLink := n.Parent() != nil && n.Parent().Kind() == ast.KindLink
-	if !inLink {
+	within := inLink(n)
+	if !within {
 		openLink(w, n, img.Destination)
 	}
 	_, _ = w.Write(util.EscapeHTML([]byte(alt)))
-	if !inLink {
+	if !within {
 		_, _ = w.WriteString("</a>")
 	}
 	return ast.WalkSkipChildren, nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -125,7 +126,7 @@ func plain(n ast.Node, source []byte) string {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(n.Segment.Value(source))
+			b.WriteString(decoded(n, source))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -135,4 +136,13 @@ func plain(n ast.Node, source []byte) string {
 		return ast.WalkContinue, nil
 	})
 	return b.String()
+}
+
+// decoded is a text as it is read, its entities and escapes resolved.
+func decoded(n *ast.Text, source []byte) string {
+	raw := n.Segment.Value(source)
+	if n.IsRaw() || n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan || bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw)
+	}
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(raw))))
 }

@@ -5,9 +5,12 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -53,13 +56,23 @@ func (p *pass) firstHeading(doc ast.Node) {
 		return
 	}
 	words := strings.TrimSpace(plain(h, p.source))
-	if words == "" || (p.Title != "" && p.Title != words) {
+	if words == "" || hasFootnote(h) || (p.Title != "" && p.Title != words) {
 		return
 	}
 	p.Title = words
 	p.Sections[0].ID = p.anchor(h, words)
 	p.Sections[0].Pos = p.at(max(h.Pos(), 0))
 	doc.RemoveChild(doc, h)
+}
+
+// hasFootnote tells a heading that must stay, because a note leads back to it.
+func hasFootnote(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == east.KindFootnoteLink || hasFootnote(c) {
+			return true
+		}
+	}
+	return false
 }
 
 func firstParagraph(doc ast.Node, source []byte) string {
@@ -96,7 +109,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Heading:
 		p.heading(n)
 	case *ast.Text:
-		p.text.Write(n.Segment.Value(p.source))
+		p.text.WriteString(decoded(n, p.source))
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			p.text.WriteByte(' ')
 		}
@@ -108,7 +121,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			p.text.Write(line.Value(p.source))
 		}
 	case *ast.Link:
-		p.link(n, string(n.Destination), string(n.Title))
+		p.link(n, resolved(n.Destination), resolved(n.Title))
 	case *ast.AutoLink:
 		p.text.Write(n.Label(p.source))
 		p.scheme(n, string(n.URL(p.source)))
@@ -157,8 +170,11 @@ func (p *pass) anchor(h *ast.Heading, words string) string {
 	base := Slug(words)
 	if own, ok := h.AttributeString("id"); ok {
 		if b, ok := own.([]byte); ok && len(b) > 0 {
-			base = string(b)
+			base = strings.Join(strings.Fields(string(b)), "-")
 		}
+	}
+	if strings.HasPrefix(base, "fb-") || strings.HasPrefix(base, "fn") && strings.Contains(base, ":") {
+		base = "section-" + base // the layout's own, and those of footnotes
 	}
 	id := base
 	for n := 1; p.ids[id]; n++ {
@@ -196,6 +212,11 @@ func (p *pass) link(n *ast.Link, target, title string) {
 	}
 }
 
+// resolved is a destination or a title without its entities and escapes.
+func resolved(raw []byte) string {
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(raw))))
+}
+
 func hasImage(n ast.Node) bool {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindImage || hasImage(c) {
@@ -226,7 +247,7 @@ func (p *pass) scheme(n ast.Node, target string) {
 }
 
 func (p *pass) image(n *ast.Image) {
-	target, alt := string(n.Destination), plain(n, p.source)
+	target, alt := resolved(n.Destination), plain(n, p.source)
 	scheme, _, found := strings.Cut(target, ":")
 	switch {
 	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
@@ -235,7 +256,7 @@ func (p *pass) image(n *ast.Image) {
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
 	default:
-		p.hole(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: string(n.Title), Alt: alt})
+		p.hole(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt})
 	}
 }
 
@@ -305,7 +326,28 @@ func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 	}
 	c := p.Checklist
 	if c.ID.Value == "" {
-		c.ID = playbook.Name{Value: Slug(p.Slug()), Pos: c.Pos}
+		c.ID = playbook.Name{Value: defaultID(p), Pos: c.Pos}
 	}
 	c.Validate(r)
+}
+
+// defaultID is the file's name, or its folder's for an index, as an id.
+func defaultID(p *playbook.Playbook) string {
+	name := p.Slug()
+	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
+		name = path.Base(path.Dir("checklist/" + p.Path))
+	}
+	plain := strings.Map(func(c rune) rune {
+		switch {
+		case c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
+			return unicode.ToLower(c)
+		case c == '-' || c == '_' || c == ' ':
+			return '-'
+		}
+		return -1
+	}, norm.NFKD.String(strings.ReplaceAll(name, "ß", "ss")))
+	if plain = strings.Trim(plain, "-"); plain == "" {
+		return "checklist"
+	}
+	return plain
 }

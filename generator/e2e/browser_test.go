@@ -214,10 +214,10 @@ func TestTickWithoutScript(t *testing.T) {
 	p := open(t)
 	p.do(withoutScript(), chromedp.Navigate(address+"checklists/sweet-spot-client.html"),
 		chromedp.Click(`#advisers input[value=accountant]`), chromedp.Click(`#recurring input[value=yes]`),
-		chromedp.SendKeys(`#drive input`, "25"))
+		chromedp.SendKeys(`#drive input[name=drive]`, "25"))
 	want(p, `document.querySelector("#advisers input").checked`, true)
 	want(p, `document.querySelector("#recurring input").checked`, true)
-	want(p, `document.querySelector("#drive input").value`, "25")
+	want(p, `document.querySelector("#drive input[name=drive]").value`, "25")
 	want(p, `document.querySelectorAll(".criterion").length`, 7)
 	want(p, `document.querySelectorAll("#drive svg.scale rect").length`, 2)
 	p.quiet()

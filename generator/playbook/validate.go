@@ -39,7 +39,15 @@ type validation struct {
 func (v validation) id(id Name, what string) {
 	if id.Value != "" && !idPattern.MatchString(id.Value) {
 		v.r.Errorf(id.Pos, "use small letters, digits and hyphens", "%q is not an id for a %s", id.Value, what)
+	} else if reserved(id.Value) {
+		v.r.Errorf(id.Pos, "give it another one", "the id %q is the generator's own", id.Value)
 	}
+}
+
+// reserved are ids that the checklist's page, or the folder of checklists,
+// already uses.
+func reserved(id string) bool {
+	return strings.HasPrefix(id, "fb-") || strings.HasPrefix(id, "rule-") || id == "index"
 }
 
 // ids finds ids that are there twice, or that clash with an earlier id.
@@ -139,6 +147,9 @@ func (v validation) list(c *Criterion) {
 	best := c.Best.Value == ""
 	for _, o := range c.Options {
 		v.id(Name{o.ID, o.Pos}, "option")
+		if o.ID == "" || o.Label == "" {
+			v.r.Errorf(o.Pos, "write id: label", "an option without id or label")
+		}
 		if o.ID == "none" {
 			v.r.Errorf(o.Pos, "name it otherwise", `"none" is the answer that nothing is ticked`)
 		}
@@ -149,7 +160,14 @@ func (v validation) list(c *Criterion) {
 		v.r.Errorf(c.Best.Pos, hintOr(diag.DidYouMean(c.Best.Value, ids), "one of "+strings.Join(ids, ", ")),
 			"best %q is not an option", c.Best)
 	}
-	for _, n := range []*Number{c.Min, c.Max} {
+	limits := []*Number{c.Min, c.Max}
+	for i := range c.Ideal {
+		limits = append(limits, &c.Ideal[i])
+	}
+	for _, n := range limits {
+		if n != nil && n.Value < 0 {
+			v.r.Errorf(n.Pos, "", "%v is less than none", n.Value)
+		}
 		if n != nil && n.Value > float64(len(c.Options)) {
 			v.r.Errorf(n.Pos, "", "%v is more than the %d options", n.Value, len(c.Options))
 		}
@@ -178,6 +196,8 @@ func (v validation) verdicts() {
 	}
 	for i, band := range v.Verdicts {
 		switch {
+		case band.At.Value != float64(int(band.At.Value)):
+			v.r.Errorf(band.At.Pos, "scores are shown as whole numbers", "verdict at %v", band.At.Value)
 		case band.At.Value > 100 || band.At.Value < 0:
 			v.r.Errorf(band.At.Pos, "a score lies between 0 and 100", "verdict at %v", band.At.Value)
 		case i > 0 && band.At.Value >= v.Verdicts[i-1].At.Value:

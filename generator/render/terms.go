@@ -22,8 +22,8 @@ func newTerms(s *site.Site) *terms {
 	var words []string
 	for _, term := range s.Terms {
 		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
-			key := strings.ToLower(name)
-			if len([]rune(key)) < 3 || t.byKey[key] != nil { // short names, such as H, stand for too much else
+			key := strings.ToLower(template.HTMLEscapeString(name)) // as it stands in HTML
+			if len([]rune(key)) < 3 || t.byKey[key] != nil {        // short names, such as H, stand for too much else
 				continue
 			}
 			t.byKey[key] = term
@@ -35,9 +35,10 @@ func newTerms(s *site.Site) *terms {
 	}
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
 	for i, w := range words {
-		words[i] = regexp.QuoteMeta(template.HTMLEscapeString(w))
+		words[i] = regexp.QuoteMeta(w)
 	}
-	t.words = regexp.MustCompile(`(?i)\b(` + strings.Join(words, "|") + `)s?\b`)
+	// An entity such as &amp; is matched whole, so that no term is found in it.
+	t.words = regexp.MustCompile(`(?i)(?:^|[^\pL\pN&;#])((?:` + strings.Join(words, "|") + `)s?)(?:$|[^\pL\pN])|&#?\w+;`)
 	return t
 }
 
@@ -57,7 +58,7 @@ func (t *terms) explain(html, from string) string {
 	for len(html) > 0 {
 		text, rest, found := strings.Cut(html, "<")
 		if inside == 0 {
-			text = t.words.ReplaceAllStringFunc(text, func(word string) string { return t.link(word, from, seen) })
+			text = t.inText(text, from, seen)
 		}
 		b.WriteString(text)
 		if !found {
@@ -76,6 +77,27 @@ func (t *terms) explain(html, from string) string {
 		html = after
 	}
 	return b.String()
+}
+
+// inText links the terms of a text without tags.
+func (t *terms) inText(text, from string, seen map[*site.Term]bool) string {
+	var b strings.Builder
+	for {
+		at := t.words.FindStringSubmatchIndex(text)
+		if at == nil {
+			b.WriteString(text)
+			return b.String()
+		}
+		start, end := at[2], at[3]
+		if start < 0 { // an entity
+			start, end = at[1], at[1]
+		}
+		b.WriteString(text[:start])
+		if start < end {
+			b.WriteString(t.link(text[start:end], from, seen))
+		}
+		text = text[end:]
+	}
 }
 
 func (t *terms) link(word, from string, seen map[*site.Term]bool) string {

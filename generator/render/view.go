@@ -105,6 +105,14 @@ func (v view) TitleID() string {
 	return v.Playbook.Sections[0].ID
 }
 
+// Model is the page's checklist for its script: the same as its JSON.
+func (v view) Model() any {
+	return struct {
+		*playbook.Checklist
+		Title string `json:"title"`
+	}{v.Page.Checklist.Checklist, v.Title}
+}
+
 // HasMust tells whether a criterion of the checklist can rule out.
 func (v view) HasMust() bool {
 	return slices.ContainsFunc(v.Page.Checklist.Items, func(i checklist.Item) bool { return i.Must })

@@ -1,7 +1,9 @@
 package schema
 
 import (
+	"bytes"
 	"errors"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -16,6 +18,12 @@ func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 	if at, ok := tabIndent(text); ok {
 		at.Line += line - 1
 		r.Errorf(at, "indent with spaces", "a tab in the indentation")
+		return nil
+	}
+	if at := second.FindIndex(text); at != nil && len(bytes.TrimSpace(text[:at[0]])) > 0 {
+		place := diag.NewLines(text).At(at[0])
+		place.Line += line - 1
+		r.Errorf(place, "keep one of them", "a second YAML document")
 		return nil
 	}
 	var doc yaml.Node
@@ -33,6 +41,9 @@ func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 	shift(root, line-1)
 	return root
 }
+
+// second finds where another document begins, which the parser would drop.
+var second = regexp.MustCompile(`(?m)^---(?:[ \t]|$)`)
 
 // shift moves a tree down by some lines. Aliased nodes are moved once, where
 // they are defined.

@@ -48,7 +48,7 @@ func (j *joiner) baseURL() {
 		return
 	}
 	u, err := url.Parse(b)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.ForceQuery || strings.Contains(b, "#") || strings.Contains(b, " ") || u.Hostname() == "" {
 		j.report(content.ConfigFile).Errorf(j.BaseURL.Pos, "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b)
 		j.BaseURL.Value = ""
 		return
@@ -154,20 +154,33 @@ func (j *joiner) generated() {
 	add(KindNotFound, NotFoundAddress, "Page not found", "There is no page at this address.")
 }
 
+// reserved takes the addresses of the files that the generator adds for
+// browsers, hosts and other programs.
+func (j *joiner) reserved() {
+	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
+		j.take(address, "a file that the generator makes", "", diag.Pos{})
+	}
+}
+
 // tags groups the pages; tags that differ in capitals alone are one.
 func (j *joiner) tags() {
-	bySlug := map[string]*Tag{}
+	byName, taken := map[string]*Tag{}, map[string]bool{}
 	for _, p := range j.Pages {
 		if p.Playbook == nil {
 			continue
 		}
 		for _, name := range p.Playbook.Tags {
-			slug := content.Slug(name.Value)
-			tag := bySlug[slug]
+			words := norm.NFC.String(name.Value)
+			tag := byName[strings.ToLower(words)]
 			if tag == nil {
-				tag = &Tag{Name: name.Value}
-				tag.Page = &Page{Kind: KindTag, Address: "tags/" + slug + ".html", Title: "Tagged " + name.Value, Summary: "Pages with the tag " + name.Value + ".", Tag: tag}
-				bySlug[slug] = tag
+				slug := content.Slug(words)
+				for n := 1; taken[slug]; n++ { // C, C++ and C#
+					slug = fmt.Sprintf("%s-%d", content.Slug(words), n)
+				}
+				taken[slug] = true
+				tag = &Tag{Name: words}
+				tag.Page = &Page{Kind: KindTag, Address: "tags/" + slug + ".html", Title: "Tagged " + words, Summary: "Pages with the tag " + words + ".", Tag: tag}
+				byName[strings.ToLower(words)] = tag
 				j.Tags = append(j.Tags, tag)
 			}
 			if !slices.Contains(tag.Pages, p) {
@@ -269,14 +282,18 @@ func (j *joiner) aliases() {
 // glossary makes the terms, by name.
 func (j *joiner) glossary() {
 	r := j.report(content.GlossaryFile)
-	seen := map[string]bool{}
+	seen, taken := map[string]bool{}, map[string]bool{}
 	for _, t := range j.tree.Glossary.Terms {
-		id := content.Slug(t.Term.Value)
-		if seen[id] {
+		if seen[strings.ToLower(t.Term.Value)] {
 			r.Errorf(t.Term.Pos, "keep one of the two", "the term %q is there twice", t.Term)
 			continue
 		}
-		seen[id] = true
+		seen[strings.ToLower(t.Term.Value)] = true
+		id := content.Slug(t.Term.Value)
+		for n := 1; taken[id]; n++ {
+			id = fmt.Sprintf("%s-%d", content.Slug(t.Term.Value), n)
+		}
+		taken[id] = true
 		term := &Term{Term: t, ID: id}
 		if t.More.Value != "" {
 			if target := j.more(content.GlossaryFile, t.More); target.Page != nil {

@@ -40,6 +40,7 @@ type Site struct {
 	facts      map[string]*Fact    // by id
 	works      map[string]*Work    // by id
 	addresses  map[string]claim    // by address
+	folded     map[string]claim    // by address in small letters
 	folders    map[string]*Topic   // by path
 	made       map[string]*Page    // by address: sources.html and its kin
 	drafts     map[string]struct{} // paths of the drafts left out
@@ -152,7 +153,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag
 		Config: t.Config, dir: t.Dir,
 		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{},
 		assets: map[string]*Asset{}, checklists: map[string]*Page{}, facts: map[string]*Fact{}, works: map[string]*Work{},
-		addresses: map[string]claim{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
+		addresses: map[string]claim{}, folded: map[string]claim{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
 	}
 	if o.BaseURL != "" {
 		s.BaseURL.Value = o.BaseURL
@@ -165,8 +166,10 @@ func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag
 	j.checklistPages(checklists)
 	j.sources()
 	j.generated()
+	j.reserved()
 	j.assetFiles()
 	j.aliases()
+	j.foldersApart()
 	j.references()
 	j.glossary()
 	return s, j.diagnostics()
@@ -200,21 +203,42 @@ func (j *joiner) diagnostics() diag.List {
 // take claims an address. Hosts and disks that do not tell capitals from small
 // letters would mix up two that differ in them alone.
 func (j *joiner) take(address, by, file string, at diag.Pos) bool {
-	key := strings.ToLower(address)
-	if before, ok := j.addresses[key]; ok {
-		if before.address == address {
-			hint := "rename one of them"
-			if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
-				hint = "the two names look alike but are made of different characters: rename one of them"
-			}
-			j.report(file).Errorf(at, hint, "the address %s is taken by %s", address, before.by)
-			return false
+	if before, ok := j.addresses[address]; ok {
+		hint := "rename one of them"
+		if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
+			hint = "the two names look alike but are made of different characters: rename one of them"
 		}
+		j.report(file).Errorf(at, hint, "the address %s is taken by %s", address, before.by)
+		return false
+	}
+	if len(path.Base(address)) > longestName {
+		j.report(file).Errorf(at, "shorten it", "the address %s… is too long for most disks", address[:60])
+		return false
+	}
+	j.addresses[address] = claim{address, by}
+	key := strings.ToLower(address)
+	if before, ok := j.folded[key]; ok {
 		j.report(file).Warnf(at, "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
 		return true
 	}
-	j.addresses[key] = claim{address, by}
+	j.folded[key] = claim{address, by}
 	return true
+}
+
+// longestName is what common disks allow for a file's name, in bytes.
+const longestName = 250
+
+// foldersApart reports a file whose address another one needs as a folder.
+func (j *joiner) foldersApart() {
+	seen := map[string]bool{}
+	for _, address := range keys(j.addresses) {
+		for up := path.Dir(address); up != "."; up = path.Dir(up) {
+			if c, ok := j.addresses[up]; ok && !seen[up] {
+				seen[up] = true
+				j.report("").Errorf(diag.Pos{}, "rename one of them", "the address %s of %s is also the folder of %s", up, c.by, j.addresses[address].by)
+			}
+		}
+	}
 }
 
 // add takes a page's address and puts it on the site.

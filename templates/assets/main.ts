@@ -11,6 +11,7 @@ import { copyHeadings, currentSection } from "./page/headings";
 import { explainTerms } from "./page/terms";
 import { reviewDue } from "./page/review";
 
+document.documentElement.classList.add("js");
 theme();
 offerSearch();
 document.addEventListener("DOMContentLoaded", () => {

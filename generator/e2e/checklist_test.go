@@ -1,0 +1,125 @@
+package e2e
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+const (
+	scorecard = "checklists/sweet-spot-client.html"
+	decision  = "checklists/partner-readiness.html"
+	result    = `(o => [o.dataset.low, o.dataset.high, o.dataset.verdict, o.dataset.next].join(" "))(document.getElementById("score"))`
+)
+
+// TestGoldenRowsByAddress opens a run from its address.
+func TestGoldenRowsByAddress(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	a := "drive=20&computers=25&staff=40&sales=3000000&advisers=accountant,attorney,consultant&recurring=yes&rewarding=yes"
+	for fragment, outcome := range map[string]string{
+		a: "100 100 Sweet spot ",
+		strings.NewReplacer("drive=20", "drive=40", "=25", "=50", "=40", "=100", "=3000000", "=10000000").Replace(a): "95 95 Sweet spot ",
+		"drive=50&computers=10&staff=50..&advisers=accountant,?&recurring=?":                                         "31 91 undecided recurring",
+		"staff=10..19&sales=1000000..2500000":                                                                        "25 100 undecided drive",
+		"drive=15&computers=6&staff=9&sales=800000&advisers=none&recurring=no&rewarding=yes":                         "25 25 Not a sweet spot ",
+		strings.Replace(a, "drive=20", "drive=65", 1):                                                                "81 81 ruled-out:drive ",
+	} {
+		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#"+fragment))
+		want(p, result, outcome)
+	}
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+decision+"#weak=no&established=no"))
+	want(p, `document.getElementById("outcome").dataset.open`, "3 4")
+	p.quiet()
+}
+
+// TestTypedByKeyboard fills the row of the half-known prospect by keys alone.
+func TestTypedByKeyboard(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + scorecard))
+	want(p, result, "0 100 undecided drive")
+	p.do(
+		chromedp.Focus(`[name=drive]`), chromedp.KeyEvent("50 min"),
+		chromedp.Focus(`[name=computers]`), chromedp.KeyEvent("10"),
+		chromedp.Focus(`[name=staff]`), chromedp.KeyEvent("50 or more"),
+		chromedp.Focus(`[name=advisers][value=accountant]`), chromedp.KeyEvent(" "),
+	)
+	want(p, result, "31 91 undecided recurring")
+	want(p, `document.querySelector("#drive .given").textContent`, "1.5")
+	want(p, `document.querySelector("#staff .given").textContent`, "0 to 2")
+	want(p, `document.querySelector(".progress").textContent`, "4 of 7 answered")
+	want(p, `document.querySelector(".verdict").textContent`, "Undecided: Sweet spot, Worth a talk, or Not a sweet spot")
+	want(p, `document.querySelectorAll("#drive .answered").length > 0`, true)
+	p.do(chromedp.Sleep(900 * time.Millisecond))
+	want(p, `document.getElementById("fb-status").textContent`, "31 to 91 percent, Undecided: Sweet spot, Worth a talk, or Not a sweet spot")
+	// The next question is one key away.
+	p.do(chromedp.Focus(".ask-next a"), chromedp.KeyEvent(kb.Enter))
+	want(p, `document.activeElement.name`, "recurring")
+	// A word is no number, and says so.
+	p.do(chromedp.Focus(`[name=sales]`), chromedp.KeyEvent("plenty"))
+	want(p, `document.querySelector("[name=sales]").getAttribute("aria-invalid")`, "true")
+	want(p, result, "31 91 undecided recurring")
+	p.quiet()
+}
+
+func TestAnswersSurvive(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(`[name=drive]`, "40"), chromedp.Click(`[name=recurring][value=no]`), chromedp.Reload())
+	want(p, `document.querySelector("[name=drive]").value + document.querySelector("[name=recurring]:checked").value`, "40no")
+	// Another tab's change is taken over, and loses none of ours.
+	p.do(evaluated(`(() => { const k = "fieldbook-answers:sweet-spot-client"; const v = JSON.parse(localStorage.getItem(k)); v.answers.staff = "20"; localStorage.setItem(k, JSON.stringify(v)); dispatchEvent(new StorageEvent("storage", {key: k})) })()`))
+	want(p, `document.querySelector("[name=staff]").value + document.querySelector("[name=drive]").value`, "2040")
+	p.do(chromedp.Click(".clear"), chromedp.Reload())
+	want(p, `document.querySelector("[name=drive]").value`, "")
+	p.quiet()
+}
+
+func TestStorageBlocked(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(before(`Object.defineProperty(window, "localStorage", {get() { throw new DOMException("blocked", "SecurityError") }})`), chromedp.Navigate(address+scorecard))
+	p.do(chromedp.SendKeys(`[name=drive]`, "65"))
+	want(p, `document.getElementById("score").dataset.verdict`, "ruled-out:drive")
+	want(p, `document.querySelector(".unread").hidden`, false)
+	p.quiet()
+}
+
+func TestBadAddresses(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for _, fragment := range []string{"nope=1&drive=20", "drive=20&drive=30", "drive=<script>alert(1)</script>&drive=20&x=%", "drive=20&staff=many", "drive=20&__proto__=1", "drive=20&" + strings.Repeat("a=b&", 4000)} {
+		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#"+fragment))
+		want(p, `document.querySelector(".unread").hidden`, false)
+		want(p, `document.querySelector(".unread").children.length`, 0)
+	}
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#"+strings.Repeat("x=1&", 25_000)))
+	want(p, `document.querySelector(".unread").textContent.includes("too long")`, true)
+	p.quiet()
+}
+
+// TestNothingIsSent watches the requests while a run is filled in.
+func TestNothingIsSent(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(`[name=drive]`, "41"), chromedp.Click(`[name=recurring][value=no]`), chromedp.Sleep(300*time.Millisecond))
+	want(p, `performance.getEntriesByType("resource").filter(e => /41|recurring/.test(decodeURIComponent(e.name).replace(/-[A-Z0-9]{8}\./g, ""))).length`, 0)
+	p.quiet()
+}
+
+// TestBarCoversNoFocus tabs through a phone's page: what has the focus is above
+// the bar.
+func TestBarCoversNoFocus(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 700), prefer("prefers-reduced-motion", "reduce"), chromedp.Navigate(address+scorecard))
+	for range 60 {
+		p.do(chromedp.KeyEvent(kb.Tab))
+		want(p, `(() => { const e = document.activeElement, bar = document.querySelector(".result"); if (!e.closest(".criteria")) return true; const r = e.getBoundingClientRect(); return r.bottom <= bar.getBoundingClientRect().top + 1 || r.top >= innerHeight })()`, true)
+	}
+	p.quiet()
+}

@@ -1,0 +1,46 @@
+// The boxes of one criterion: what they say as an answer, and the other way.
+
+import { typed } from "./answer";
+import type { Criterion } from "./model";
+
+/** The answer that the boxes give; undefined when what is typed is no number. */
+export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
+  if (box.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`)?.checked) return "na";
+  const inputs = [...box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)];
+  switch (c.kind) {
+    case "yesno":
+      return inputs.find((i) => i.checked)?.value ?? "";
+    case "number":
+      return typed(inputs[0]?.value ?? "", c.unit);
+    case "cadence":
+      return inputs[0]?.value ?? "";
+    case "list": {
+      const ticked = inputs.filter((i) => i.checked).map((i) => i.value);
+      const all = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`)?.checked ?? false;
+      if (ticked.length === 0) return all ? "none" : "";
+      return ticked.join(",") + (all || ticked.length === inputs.length ? "" : ",?");
+    }
+  }
+}
+
+/** Sets the boxes to an answer. */
+export function fill(box: HTMLElement, c: Criterion, answer: string): void {
+  const na = box.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
+  if (na) na.checked = answer === "na";
+  const value = answer === "na" && na ? "" : answer;
+  const ids = value.split(",");
+  for (const input of box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)) {
+    if (input.type === "radio" || input.type === "checkbox") input.checked = ids.includes(input.value);
+    else input.value = c.kind === "number" ? shown(value) : value;
+  }
+  const rest = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`);
+  if (rest) rest.checked = value !== "" && !ids.includes("?");
+}
+
+/** A number answer as a person would write it. */
+function shown(answer: string): string {
+  const m = /^(-?[\d.]+?)?\.\.(-?[\d.]+)?$/.exec(answer);
+  if (!m) return answer === "?" ? "" : answer;
+  if (m[1] && m[2]) return `${m[1]} to ${m[2]}`;
+  return m[1] ? `${m[1]} or more` : `up to ${m[2]}`;
+}
