@@ -72,7 +72,7 @@ func TestAnswersSurvive(t *testing.T) {
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(`[name=drive]`, "40"), chromedp.Click(`[name=recurring][value=no]`), chromedp.Reload())
 	want(p, `document.querySelector("[name=drive]").value + document.querySelector("[name=recurring]:checked").value`, "40no")
 	// Another tab's change is taken over, and loses none of ours.
-	p.do(evaluated(`(() => { const k = "fieldbook-answers:sweet-spot-client"; const v = JSON.parse(localStorage.getItem(k)); v.answers.staff = "20"; localStorage.setItem(k, JSON.stringify(v)); dispatchEvent(new StorageEvent("storage", {key: k})) })()`))
+	p.do(evaluated(`(() => { const k = "fieldbook-runs:sweet-spot-client"; const v = JSON.parse(localStorage.getItem(k)); v.runs[0].answers.staff = "20"; localStorage.setItem(k, JSON.stringify(v)); dispatchEvent(new StorageEvent("storage", {key: k})) })()`))
 	want(p, `document.querySelector("[name=staff]").value + document.querySelector("[name=drive]").value`, "2040")
 	p.do(chromedp.Click(".clear"), chromedp.Reload())
 	want(p, `document.querySelector("[name=drive]").value`, "")

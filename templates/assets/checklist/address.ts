@@ -2,28 +2,51 @@
 
 import { read } from "./answer";
 import { criterion, type Checklist } from "./model";
-import type { Answers } from "./score";
+import type { Note } from "./runs";
+import { answerOf, type Answers } from "./score";
 
 const longest = 20_000; // characters: a longer fragment is none of ours
 
-/** Reads the answers in a fragment; what cannot be read is named, and changes nothing else. */
-export function parse(list: Checklist, fragment: string, today: string): { answers: Answers; unread: string[] } {
-  const answers: Answers = {};
-  const unread: string[] = [];
+/** What a fragment brings. */
+export interface Brought {
+  answers: Answers;
+  name: string;
+  note: string;
+  notes: Record<string, Note>;
+  unread: string[];
+}
+
+/** Reads a fragment; what cannot be read is named, and changes nothing else. */
+export function parse(list: Checklist, fragment: string, today: string): Brought {
+  const brought: Brought = { answers: {}, name: "", note: "", notes: {}, unread: [] };
+  const { answers, unread } = brought;
   const text = fragment.replace(/^#/, "");
-  if (text.length > longest) return { answers, unread: ["the address is too long"] };
-  if (!text.includes("=")) return { answers, unread };
+  if (text.length > longest) {
+    unread.push("the address is too long");
+    return brought;
+  }
+  if (!text.includes("=")) return brought;
   for (const part of text.split("&")) {
     if (!part) continue;
     const [key, ...rest] = part.split("=").map(decode);
     const c = criterion(list, key!);
     const value = rest.join("=");
+    if (personal(list, brought, key!, value)) continue;
     if (!c) unread.push(`no question ${JSON.stringify(key!.slice(0, 40))}`);
     else if (Object.hasOwn(answers, c.id)) unread.push(`${c.ask} is answered twice`);
     else if (read(c, value, today) === undefined) unread.push(`${JSON.stringify(value.slice(0, 40))} is no answer to ${c.ask}`);
     else answers[c.id] = value;
   }
-  return { answers, unread };
+  return brought;
+}
+
+/** Takes a name or a note, which travel only if they were chosen to. */
+function personal(list: Checklist, brought: Brought, key: string, value: string): boolean {
+  if (key === "_name") brought.name = value;
+  else if (key === "_note") brought.note = value;
+  else if (key.startsWith("_note.") && criterion(list, key.slice(6))) brought.notes[criterion(list, key.slice(6))!.id] = { text: value };
+  else return false;
+  return true;
 }
 
 function decode(text: string): string {
@@ -34,10 +57,12 @@ function decode(text: string): string {
   }
 }
 
-/** Writes answers as a fragment, in the order of the page. */
-export function format(list: Checklist, answers: Answers): string {
-  return list.criteria
-    .filter((c) => answers[c.id])
-    .map((c) => `${c.id}=${encodeURIComponent(answers[c.id]!).replace(/%2C/g, ",").replace(/%3F/g, "?")}`)
+/** Writes a run as a fragment, in the order of the page; its name and notes only if they shall travel. */
+export function format(list: Checklist, run: { answers: Answers; name: string; note: string; notes: Record<string, Note> }, names: boolean): string {
+  const parts: [string, string][] = list.criteria.map((c) => [c.id, answerOf(c, run.answers)]);
+  if (names) parts.push(["_name", run.name], ["_note", run.note], ...list.criteria.map((c): [string, string] => [`_note.${c.id}`, run.notes[c.id]?.text ?? ""]));
+  return parts
+    .filter(([, value]) => value)
+    .map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%2C/g, ",").replace(/%3F/g, "?")}`)
     .join("&");
 }

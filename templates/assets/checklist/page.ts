@@ -1,12 +1,15 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
 import { say } from "../page/say";
-import { format, parse } from "./address";
+import { format, parse, type Brought } from "./address";
+import { isDate } from "./answer";
 import { answerIn, fill } from "./form";
 import type { Checklist, Criterion } from "./model";
 import { draw } from "./ruler";
-import { decide, parts, score, type Answers, type Part } from "./score";
-import { follow, forget, store, stored } from "./store";
+import { answerOf, decide, parts, score, type Answers, type Part } from "./score";
+import { empty, Runs, type Book, type Note, type Run } from "./runs";
+import { Panel } from "./panel";
+import { dueWords, toICS } from "./calendar";
 import { figure, points, verdictWords } from "./words";
 
 /** Brings the page to life. */
@@ -23,6 +26,8 @@ function today(): string {
 
 class Page {
   private answers: Answers = {};
+  private runs: Runs;
+  private panel: Panel;
   private boxes = new Map<string, HTMLElement>();
   private said = "";
   private timer = 0;
@@ -32,38 +37,88 @@ class Page {
       const box = document.querySelector<HTMLElement>(`[data-criterion="${c.id}"]`);
       if (box) this.boxes.set(c.id, box);
     }
+    this.runs = new Runs(list);
+    this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() });
   }
 
   begin(): void {
     this.take();
     for (const c of this.list.criteria) {
       this.boxes.get(c.id)?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
+      this.noteBox(c)?.addEventListener("input", () => this.noted(c));
     }
     addEventListener("hashchange", () => this.take());
-    follow(this.list.id, () => {
-      this.answers = stored(this.list.id);
-      this.fillAll();
-    });
+    this.runs.follow(() => this.reload());
     document.querySelector(".share")?.addEventListener("click", () => void this.share());
     document.querySelector(".clear")?.addEventListener("click", () => this.clear());
   }
 
-  /** Takes the answers of the address, or those that were stored. */
+  /** Takes the run that the address brings, if it brings one. */
   private take(): void {
-    const { answers, unread } = parse(this.list, location.hash, today());
-    const given = Object.keys(answers).length > 0;
-    this.answers = given ? answers : stored(this.list.id);
-    if (given) this.keep(answers);
-    this.warn(unread.length > 0 ? `In the address: ${unread.join("; ")}.` : "");
+    const brought = parse(this.list, location.hash, today());
+    if (Object.keys(brought.answers).length > 0) {
+      this.write((book) => adopt(book, this.list, brought));
+      try {
+        history.replaceState(null, "", location.href.replace(/#.*/, "")); // it would bring the run again at each reload
+      } catch {
+        // Some browsers keep a page from disk from doing so.
+      }
+    }
+    if (brought.unread.length > 0) this.warn(`In the address: ${brought.unread.join("; ")}.`);
+    this.reload();
+  }
+
+  /** Shows the current run as it is stored. */
+  private reload(): void {
+    const book = this.runs.book();
+    this.answers = { ...this.run(book).answers };
     this.fillAll();
+  }
+
+  private run(book: Book): Run {
+    return book.runs.find((r) => r.id === book.current)!;
+  }
+
+  private write(change: (book: Book) => void): void {
+    if (!this.runs.update(change)) this.warn("This browser stores nothing: your answers last until you close the page. Save them as a file, or copy the link.");
+  }
+
+  private noteBox(c: Criterion): HTMLElement | null {
+    return document.querySelector(`[data-note="${c.id}"]`);
+  }
+
+  private noted(c: Criterion): void {
+    const value = (part: string): string => this.noteBox(c)?.querySelector<HTMLInputElement>(`[data-part=${part}]`)?.value ?? "";
+    this.write((book) => (this.run(book).notes[c.id] = { text: value("text"), initials: value("initials"), date: value("date") }));
+  }
+
+  private fillNote(c: Criterion, note: Note | undefined): void {
+    const box = this.noteBox(c);
+    if (!box || box.contains(document.activeElement)) return;
+    for (const part of ["text", "initials", "date"] as const) {
+      const field = box.querySelector<HTMLInputElement>(`[data-part=${part}]`);
+      if (field) field.value = note?.[part] ?? "";
+    }
+    box.classList.toggle("filled", Boolean(note?.text || note?.initials || note?.date));
   }
 
   private fillAll(): void {
     for (const c of this.list.criteria) {
       const box = this.boxes.get(c.id);
-      if (box && !box.contains(document.activeElement)) fill(box, c, this.answers[c.id] ?? "");
+      if (box && !this.typing(box)) {
+        fill(box, c, answerOf(c, this.answers));
+        this.invalid(box, false);
+      }
+      this.fillNote(c, this.run(this.runs.book()).notes[c.id]);
     }
     this.show();
+    this.panel.show();
+  }
+
+  /** Whether somebody is writing into a field: it must not change under the hand. */
+  private typing(box: HTMLElement): boolean {
+    const field = document.activeElement;
+    return field instanceof HTMLInputElement && field.type === "text" && box.contains(field);
   }
 
   private warn(text: string): void {
@@ -79,8 +134,9 @@ class Page {
     const answer = answerIn(box, c);
     this.invalid(box, answer === undefined);
     this.answers[c.id] = answer ?? "";
-    this.keep({ [c.id]: this.answers[c.id]! });
+    this.write((book) => keep(this.run(book).answers, c, this.answers[c.id]!));
     this.show();
+    this.panel.show();
   }
 
   /** Boxes that exclude each other: an answer takes "n/a" away, and the other way. */
@@ -111,10 +167,6 @@ class Page {
     input?.setAttribute("aria-invalid", String(wrong));
   }
 
-  private keep(changes: Answers): void {
-    if (!store(this.list.id, changes)) this.warn("This browser stores nothing: your answers last until you close the page. Copy the link to keep them.");
-  }
-
   private show(): void {
     const all = parts(this.list, this.answers, today());
     for (const p of all) this.showPart(p);
@@ -126,6 +178,7 @@ class Page {
 
   private showPart(p: Part): void {
     const item = document.getElementById(p.criterion.id);
+    this.showCadence(p);
     draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered);
     const given = item?.querySelector(".given");
     if (!given) return;
@@ -138,6 +191,30 @@ class Page {
       item!.querySelector(".reason")?.append(why);
     }
     why.textContent = p.answered ? words.why : "";
+  }
+
+  /** Says when a cadence is due, and offers it to a calendar. */
+  private showCadence({ criterion: c }: Part): void {
+    const box = c.kind === "cadence" ? this.boxes.get(c.id) : undefined;
+    if (!box) return;
+    let line = box.querySelector<HTMLElement>(".due-next");
+    if (!line) {
+      line = Object.assign(document.createElement("p"), { className: "because due-next" });
+      box.append(line);
+    }
+    const last = answerOf(c, this.answers);
+    line.replaceChildren();
+    if (!isDate(last)) return;
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Add to calendar" });
+    button.addEventListener("click", () => {
+      const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([toICS(c, last, location.href.replace(/#.*/, ""), stamp)], { type: "text/calendar" }));
+      link.download = `${c.id}.ics`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    });
+    line.append(dueWords(c, last, today()), " ", button);
   }
 
   private showScore(): string {
@@ -208,7 +285,8 @@ class Page {
   }
 
   private async share(): Promise<void> {
-    const address = `${location.href.replace(/#.*/, "")}#${format(this.list, this.answers)}`;
+    const names = document.querySelector<HTMLInputElement>(".share-names")?.checked ?? false;
+    const address = `${location.href.replace(/#.*/, "")}#${format(this.list, this.run(this.runs.book()), names)}`;
     try {
       await navigator.clipboard.writeText(address);
       say("Link copied");
@@ -218,19 +296,34 @@ class Page {
     }
   }
 
+  /** Empties the current run, but for its name. */
   private clear(): void {
-    forget(this.list.id);
-    this.answers = {};
-    history.replaceState(null, "", location.href.replace(/#.*/, ""));
-    for (const c of this.list.criteria) {
-      const box = this.boxes.get(c.id);
-      if (box) {
-        fill(box, c, "");
-        this.invalid(box, false);
-      }
-    }
+    this.write((book) => Object.assign(this.run(book), { answers: {}, notes: {}, note: "", model: this.list }));
     this.warn("");
-    this.show();
+    this.reload();
     say("Started over");
   }
+}
+
+/** Keeps an answer under the criterion's own id alone; "" removes it. */
+function keep(answers: Answers, c: Criterion, answer: string): void {
+  for (const id of c.was ?? []) delete answers[id];
+  if (answer) answers[c.id] = answer;
+  else delete answers[c.id];
+}
+
+/** Opens what an address brings: in the run that has the same answers, in the current one if it is empty, or in a new one. */
+function adopt(book: Book, list: Checklist, { answers, name, note, notes }: Brought): void {
+  const same = (r: Run): boolean => format(list, { ...r, name: "" }, false) === format(list, { answers, name: "", note: "", notes: {} }, false);
+  let run = book.runs.find((r) => same(r) && (!name || r.name === name));
+  run ??= book.runs.find((r) => r.id === book.current && Object.keys(r.answers).length === 0 && !r.name);
+  if (!run) {
+    run = empty(name || "From a link", list);
+    book.runs.push(run);
+  }
+  run.answers = answers;
+  if (name) run.name = name;
+  if (note) run.note = note;
+  Object.assign(run.notes, notes);
+  book.current = run.id;
 }

@@ -1,0 +1,72 @@
+// Cadences: when one is due next, and as an event for a calendar (RFC 5545).
+
+import { after } from "./answer";
+import type { Criterion } from "./model";
+
+/** When the criterion is due after its last date, in words. */
+export function dueWords(c: Criterion, last: string, today: string): string {
+  const due = after(last, c.every ?? "");
+  const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
+  const when = new Date(`${due}T12:00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const distance = days === 0 ? "today" : days > 0 ? `in ${count(days)}` : `overdue by ${count(-days)}`;
+  return `Next due ${when}, ${distance}.`;
+}
+
+const count = (days: number): string => (days === 1 ? "1 day" : `${days} days`);
+
+/** The event file of a cadence: it begins when the next is due, and recurs. */
+export function toICS(c: Criterion, last: string, address: string, stamp: string): string {
+  const [n, unit] = (c.every ?? "1 month").split(" ") as [string, string];
+  const due = after(last, c.every ?? "").replaceAll("-", "");
+  const dayAfter = after(after(last, c.every ?? ""), "1 day").replaceAll("-", "");
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Fieldbook//Cadence//EN",
+    "BEGIN:VEVENT",
+    `UID:${c.id}-${last}@fieldbook`,
+    `DTSTAMP:${stamp}`,
+    `DTSTART;VALUE=DATE:${due}`,
+    `DTEND;VALUE=DATE:${dayAfter}`,
+    `RRULE:${rule(Number(n), unit, last)}`,
+    `SUMMARY:${escape(c.ask)}`,
+    `URL:${address.replace(/[\r\n]/g, "")}`,
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+  return lines.map(fold).join("\r\n") + "\r\n";
+}
+
+/** How it recurs; a day that some months lack falls on their last. */
+function rule(n: number, unit: string, last: string): string {
+  const [, month, day] = last.split("-").map(Number) as [number, number, number];
+  const frequency = { day: "DAILY", week: "WEEKLY", month: "MONTHLY", year: "YEARLY" }[unit] ?? "MONTHLY";
+  let text = `FREQ=${frequency};INTERVAL=${n}`;
+  if (unit === "month" && day > 28) {
+    const days = Array.from({ length: day - 27 }, (_, i) => 28 + i);
+    text += `;BYMONTHDAY=${days.join(",")};BYSETPOS=-1`;
+  }
+  if (unit === "year" && month === 2 && day === 29) text += ";BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1";
+  return text;
+}
+
+function escape(text: string): string {
+  return text.replace(/([\\;,])/g, "\\$1").replace(/\r?\n/g, "\\n");
+}
+
+/** Folds a line at 75 bytes. */
+function fold(line: string): string {
+  let out = "";
+  let bytes = 0;
+  for (const letter of line) {
+    const size = new TextEncoder().encode(letter).length;
+    if (bytes + size > 74) {
+      out += "\r\n ";
+      bytes = 1;
+    }
+    out += letter;
+    bytes += size;
+  }
+  return out;
+}

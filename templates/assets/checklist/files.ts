@@ -1,0 +1,65 @@
+// Runs as files: JSON to take them elsewhere and back, CSV for a table.
+
+import { figure, verdictWords } from "./words";
+import type { Checklist } from "./model";
+import { sound, type Book, type Run } from "./runs";
+import { answerOf, score } from "./score";
+
+const largest = 5_000_000; // characters of a file
+
+/** The runs as a file of this format; its version changes when a reader must. */
+export function toJSON(list: Checklist, runs: Run[]): string {
+  return JSON.stringify({ format: "fieldbook-runs", version: 1, checklist: list.id, runs }, null, 2);
+}
+
+/** The runs in a file, or why it is none. */
+export function fromJSON(list: Checklist, text: string): { runs: Run[] } | { wrong: string } {
+  if (text.length > largest) return { wrong: "The file is too large." };
+  let value: { format?: unknown; version?: unknown; checklist?: unknown };
+  try {
+    value = JSON.parse(text) as typeof value;
+  } catch {
+    return { wrong: "The file is not JSON." };
+  }
+  if (typeof value !== "object" || value === null || value.format !== "fieldbook-runs") return { wrong: "The file holds no runs of Fieldbook." };
+  if (value.version !== 1) return { wrong: `The file is of version ${String(value.version)}; this page reads version 1.` };
+  if (value.checklist !== list.id) return { wrong: `The file is of the checklist ${String(value.checklist)}, not of ${list.id}.` };
+  const book = sound(value);
+  return book ? { runs: book.runs } : { wrong: "The file holds no runs of Fieldbook." };
+}
+
+/** Adds runs to a book. One that is there with other answers is added beside it. */
+export function merge(book: Book, runs: Run[], fresh: () => string): { added: number; same: number; conflicts: string[] } {
+  const outcome = { added: 0, same: 0, conflicts: [] as string[] };
+  for (const run of runs) {
+    const there = book.runs.find((r) => r.id === run.id);
+    if (there && content(there) === content(run)) {
+      outcome.same++;
+      continue;
+    }
+    if (there) outcome.conflicts.push(run.name || "unnamed");
+    book.runs.push(there ? { ...run, id: fresh(), name: `${run.name || "unnamed"} (imported)` } : run);
+    outcome.added++;
+  }
+  return outcome;
+}
+
+const content = (r: Run): string => JSON.stringify([r.name, r.note, Object.entries(r.answers).sort(), Object.entries(r.notes).sort()]);
+
+/** The runs as a table (RFC 4180): a row a run. */
+export function toCSV(list: Checklist, runs: Run[], today: string): string {
+  const rows = [["name", "score", "verdict", "note", ...list.criteria.flatMap((c) => [c.ask, `${c.ask}: note`])]];
+  for (const run of runs) {
+    const s = score(list, run.answers, today);
+    const outcome = list.kind === "scorecard" ? [figure(s), verdictWords(list, s.verdict)] : ["", ""];
+    rows.push([run.name, ...outcome, run.note, ...list.criteria.flatMap((c) => [answerOf(c, run.answers), run.notes[c.id]?.text ?? ""])]);
+  }
+  return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+/** One cell; a text that a spreadsheet would run as a formula is made plain. */
+export function cell(value: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = /^[=+\-@\u0000-\u001f\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

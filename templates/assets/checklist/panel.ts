@@ -1,0 +1,202 @@
+// The part of the page below the criteria: the runs, their comparison, and
+// taking them in and out.
+
+import { say } from "../page/say";
+import { fromJSON, merge, toCSV, toJSON } from "./files";
+import type { Checklist } from "./model";
+import { empty, type Run, type Runs } from "./runs";
+import { answerOf, decide, rank, score } from "./score";
+import { figure, verdictWords } from "./words";
+
+/** What the panel asks of the page. */
+export interface Host {
+  today(): string;
+  /** Shows another run, or the same one anew. */
+  reload(): void;
+}
+
+/** The panel of runs. */
+export class Panel {
+  private root: HTMLElement | null;
+  private deleted: { run: Run; at: number } | undefined;
+
+  constructor(
+    private list: Checklist,
+    private runs: Runs,
+    private host: Host,
+  ) {
+    this.root = document.querySelector(".runs");
+    this.on(".run-name", "input", (e) => this.change((r) => (r.name = (e as HTMLInputElement).value), false));
+    document.querySelector<HTMLTextAreaElement>(".run-note")?.addEventListener("input", (e) => this.change((r) => (r.note = (e.target as HTMLTextAreaElement).value), false));
+    this.on(".run-new", "click", () => this.add(empty("", list), "New run"));
+    this.on(".run-copy", "click", () => this.copy());
+    this.on(".run-delete", "click", () => this.remove());
+    this.on(".run-undo", "click", () => this.undo());
+    this.on(".run-json", "click", () => this.save("json", "application/json", toJSON(list, this.runs.book().runs)));
+    this.on(".run-csv", "click", () => this.save("csv", "text/csv", "\ufeff" + toCSV(list, this.runs.book().runs, host.today())));
+    this.on(".run-import", "change", (e) => void this.import(e as HTMLInputElement));
+    this.on(".run-list", "change", (e) => this.open((e as HTMLSelectElement).value));
+  }
+
+  private on(selector: string, type: string, act: (element: Element) => void): void {
+    const element = this.root?.querySelector(selector);
+    element?.addEventListener(type, () => act(element));
+  }
+
+  private current(): Run {
+    const book = this.runs.book();
+    return book.runs.find((r) => r.id === book.current)!;
+  }
+
+  private change(act: (run: Run) => void, reload = true): void {
+    this.runs.update((book) => act(book.runs.find((r) => r.id === book.current)!));
+    if (reload) this.host.reload();
+    else this.show();
+  }
+
+  private add(run: Run, words: string): void {
+    this.runs.update((book) => {
+      book.runs.push(run);
+      book.current = run.id;
+    });
+    this.host.reload();
+    say(words);
+    this.root?.querySelector<HTMLInputElement>(".run-name")?.focus();
+  }
+
+  private open(id: string): void {
+    this.runs.update((book) => (book.current = id));
+    this.host.reload();
+    say(`Run ${this.current().name || "unnamed"} opened`);
+  }
+
+  private copy(): void {
+    const from = this.current();
+    this.add({ ...structuredClone(from), id: empty("", this.list).id, name: `${from.name || "unnamed"} (copy)` }, "Run duplicated");
+  }
+
+  private remove(): void {
+    const run = this.current();
+    this.runs.update((book) => {
+      this.deleted = { run, at: book.runs.findIndex((r) => r.id === run.id) };
+      book.runs = book.runs.filter((r) => r.id !== run.id);
+    });
+    this.host.reload();
+    say(`Run ${run.name || "unnamed"} deleted`);
+    this.root?.querySelector<HTMLElement>(".run-undo")?.focus();
+  }
+
+  private undo(): void {
+    const { deleted } = this;
+    if (!deleted) return;
+    this.deleted = undefined;
+    this.runs.update((book) => {
+      book.runs.splice(deleted.at, 0, deleted.run);
+      book.current = deleted.run.id;
+    });
+    this.host.reload();
+    say("The run is back");
+  }
+
+  private save(ending: string, type: string, text: string): void {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = `${this.list.id}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  private async import(input: HTMLInputElement): Promise<void> {
+    const file = input.files?.[0];
+    if (!file) return;
+    const read = file.size > 20_000_000 ? { wrong: "The file is too large." } : fromJSON(this.list, await file.text());
+    input.value = "";
+    if ("wrong" in read) {
+      this.tell(`${read.wrong} Nothing was changed.`);
+      return;
+    }
+    let words = "";
+    this.runs.update((book) => {
+      const { added, same, conflicts } = merge(book, read.runs, () => empty("", this.list).id);
+      words = `${added} added, ${same} were here already.`;
+      if (conflicts.length > 0) words += ` Here with other answers, so added beside: ${conflicts.join(", ")}.`;
+    });
+    this.host.reload();
+    this.tell(words);
+  }
+
+  private tell(text: string): void {
+    const line = this.root?.querySelector(".run-told");
+    if (line) line.textContent = text;
+    say(text);
+  }
+
+  /** Shows the runs as they are stored. */
+  show(): void {
+    if (!this.root) return;
+    const book = this.runs.book();
+    const run = this.current();
+    const set = (selector: string, value: string): void => {
+      const field = document.querySelector<HTMLInputElement>(selector);
+      if (field && field !== document.activeElement) field.value = value;
+    };
+    set(".run-name", run.name);
+    set(".run-note", run.note);
+    const subject = document.querySelector<HTMLInputElement>("#fb-subject");
+    if (subject) subject.value = run.name;
+    const select = this.root.querySelector<HTMLSelectElement>(".run-list");
+    select?.replaceChildren(...book.runs.map((r, i) => new Option(r.name || `Run ${i + 1}`, r.id, false, r.id === book.current)));
+    const undo = this.root.querySelector<HTMLElement>(".run-undo");
+    if (undo) undo.hidden = !this.deleted;
+    const changed = this.root.querySelector(".run-changed");
+    if (changed) changed.textContent = this.changed(run);
+    this.compare(book.runs);
+  }
+
+  /** What has changed in the criteria since the run was begun, and what that did to the score. */
+  private changed(run: Run): string {
+    if (!run.model) return "";
+    const before = new Map(run.model.criteria.map((c) => [c.id, JSON.stringify(c)]));
+    const words: string[] = [];
+    for (const c of this.list.criteria) {
+      const earlier = [c.id, ...(c.was ?? [])].find((id) => before.has(id));
+      if (earlier === undefined) words.push(`“${c.ask}” is new`);
+      else if (before.get(earlier) !== JSON.stringify(c)) words.push(`“${c.ask}” has changed`);
+      if (earlier !== undefined) before.delete(earlier);
+    }
+    for (const id of before.keys()) words.push(`“${run.model.criteria.find((c) => c.id === id)!.ask}” is gone`);
+    if (words.length === 0) return "";
+    const then = score(run.model, run.answers, this.host.today());
+    const now = score(this.list, run.answers, this.host.today());
+    const effect = this.list.kind === "scorecard" ? ` The score was ${figure(then)}, and is ${figure(now)}.` : "";
+    return `Since this run was begun: ${words.join("; ")}.${effect}`;
+  }
+
+  /** Sets the runs side by side, the best first. */
+  private compare(runs: Run[]): void {
+    const table = this.root?.querySelector<HTMLElement>(".run-table");
+    if (!table) return;
+    table.hidden = runs.length < 2;
+    if (runs.length < 2) return;
+    const scores = runs.map((r) => score(this.list, r.answers, this.host.today()));
+    const order = this.list.kind === "scorecard" ? rank(this.list, scores) : runs.map((_, i) => i);
+    const row = (head: string, value: (i: number) => string): HTMLTableRowElement => {
+      const tr = document.createElement("tr");
+      const th = document.createElement("th");
+      th.scope = "row";
+      th.textContent = head;
+      tr.append(th, ...order.map((i) => Object.assign(document.createElement("td"), { textContent: value(i) })));
+      return tr;
+    };
+    const rows = [row("Run", (i) => runs[i]!.name || `Run ${i + 1}`)];
+    if (this.list.kind === "scorecard") {
+      rows.push(row("Score", (i) => figure(scores[i]!)), row("Verdict", (i) => verdictWords(this.list, scores[i]!.verdict)));
+    } else if (this.list.kind === "decision") {
+      rows.push(row("Open rules", (i) => decide(this.list, runs[i]!.answers, this.host.today()).open.map((r) => r + 1).join(", ")));
+    }
+    for (const c of this.list.criteria) rows.push(row(c.ask, (i) => answerOf(c, runs[i]!.answers) || "?"));
+    const body = document.createElement("tbody");
+    body.append(...rows);
+    table.querySelector("table")?.replaceChildren(body);
+  }
+}
