@@ -1,0 +1,106 @@
+package e2e
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+func TestRuns(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), prefer("prefers-reduced-motion", "reduce"), chromedp.Navigate(address+scorecard),
+		chromedp.SendKeys(".run-name", "Near <b>"), chromedp.SendKeys("[name=drive]", "20"),
+		chromedp.Click(".run-new"), chromedp.SendKeys(".run-name", "Far"), chromedp.SendKeys("[name=drive]", "65"))
+	want(p, `document.querySelectorAll(".run-list option").length`, 2)
+	// Side by side, the better one first; names are text.
+	want(p, `[...document.querySelectorAll(".run-table tr:first-child td")].map(c => c.textContent).join("|")`, "Near <b>|Far")
+	want(p, `document.querySelector(".run-table tr:nth-child(3) td:last-child").textContent`, "Ruled out by Drive from home base")
+	// Delete and undo, by keyboard.
+	p.do(chromedp.Focus(".run-delete"), chromedp.KeyEvent(kb.Enter))
+	want(p, `document.querySelectorAll(".run-list option").length + document.querySelector(".run-name").value`, "1Near <b>")
+	want(p, `document.activeElement.className`, "run-undo")
+	p.do(chromedp.KeyEvent(kb.Enter))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far65")
+	p.do(chromedp.Click(".run-copy"))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far (copy)65")
+	// All of it is there after a reload.
+	p.do(chromedp.Reload())
+	want(p, `document.querySelectorAll(".run-list option").length + document.querySelector(".run-name").value`, "3Far (copy)")
+	want(p, `document.querySelector("#fb-subject").value`, "Far (copy)") // on the printed record
+	p.quiet()
+}
+
+func TestNotesAndCadence(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"checklists/partner-cadence.html"),
+		before(""), evaluated(`(() => { const d = document.querySelector("[name=meet]"); d.value = "2020-12-31"; d.dispatchEvent(new Event("input", {bubbles: true})) })()`))
+	want(p, `document.querySelector(".due-next").textContent.startsWith("Next due 28 February 2021, overdue by")`, true)
+	want(p, `document.querySelector(".due-next button").textContent`, "Add to calendar")
+	p.do(chromedp.Click("[data-note=meet] summary"), chromedp.SendKeys("[data-note=meet] textarea", "At the fair"), chromedp.SendKeys("[data-note=meet] [data-part=initials]", "AB"), chromedp.Reload())
+	want(p, `document.querySelector("[data-note=meet] textarea").value + document.querySelector("[data-note=meet] [data-part=initials]").value + document.querySelector("[name=meet]").value`, "At the fairAB2020-12-31")
+	p.quiet()
+}
+
+// TestAddressOpensItsOwnRun keeps a link from writing over what is there.
+func TestAddressOpensItsOwnRun(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(".run-name", "Mine"), chromedp.SendKeys("[name=drive]", "20"),
+		chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=65&_name=Theirs"))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Theirs65")
+	want(p, `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join()`, "Mine,Theirs")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=65&_name=Theirs"))
+	want(p, `document.querySelectorAll(".run-list option").length`, 2)
+	p.quiet()
+}
+
+// TestCriteriaThatChanged opens a run that was begun with other criteria.
+func TestCriteriaThatChanged(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "45"),
+		evaluated(`(() => { const k = "fieldbook-runs:sweet-spot-client", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "yesno", weight: 1}); localStorage.setItem(k, JSON.stringify(b)) })()`),
+		chromedp.Reload())
+	want(p, `document.querySelector(".run-changed").textContent`, "Since this run was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 18 – 100, and is 12 – 93.")
+	p.quiet()
+}
+
+// TestDamagedStorage opens pages whose storage holds something else.
+func TestDamagedStorage(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for _, value := range []string{"{", "null", "[]", `{"version":9,"runs":"x"}`, `{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`} {
+		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`localStorage.setItem("fieldbook-runs:sweet-spot-client", %q)`, value)), chromedp.Navigate(address+scorecard))
+		want(p, `document.getElementById("score").dataset.high`, "100")
+	}
+	p.quiet()
+}
+
+// TestNoAnswerIsLost edits one run in two tabs and reloads them at random.
+func TestNoAnswerIsLost(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + scorecard))
+	const ready = `new Promise(done => { const look = () => other.document.querySelector(".run-list option") ? done(true) : setTimeout(look, 10); look() })`
+	eval[bool](p, `(globalThis.other = open(location.href), `+ready+`)`)
+	rng := rand.New(rand.NewPCG(3, 4))
+	ids := []string{"drive", "computers", "staff", "sales"}
+	wanted := map[string]int{}
+	for i := range 100 {
+		id, v := ids[rng.IntN(len(ids))], rng.IntN(99)+1
+		wanted[id] = v
+		where := []string{"document", "other.document"}[rng.IntN(2)]
+		p.do(evaluated(fmt.Sprintf(`(() => { const f = %s.querySelector("[name=%s]"); f.value = "%d"; f.dispatchEvent(new Event("input", {bubbles: true})) })()`, where, id, v)))
+		if i%10 == 9 {
+			eval[bool](p, `(other.document.querySelector(".run-list").replaceChildren(), other.location.reload(), new Promise(done => setTimeout(done, 50)).then(() => `+ready+`))`)
+		}
+	}
+	for id, v := range wanted {
+		want(p, fmt.Sprintf(`JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers[%q]`, id), fmt.Sprint(v))
+	}
+}
