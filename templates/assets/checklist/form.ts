@@ -2,6 +2,7 @@
 
 import { typed } from "./answer";
 import type { Criterion } from "./model";
+import { answerWords } from "./words";
 
 /** The answer that the boxes give; undefined when what is typed is no number. */
 export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
@@ -31,16 +32,8 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
   const ids = value.split(",");
   for (const input of box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)) {
     if (input.type === "radio" || input.type === "checkbox") input.checked = ids.includes(input.value);
-    else input.value = c.kind === "number" ? shown(value) : value;
+    else input.value = c.kind === "number" && value && value !== "?" ? answerWords(c, value) : c.kind === "number" ? "" : value;
   }
   const rest = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`);
   if (rest) rest.checked = value !== "" && !ids.includes("?");
-}
-
-/** A number answer as a person would write it. */
-function shown(answer: string): string {
-  const m = /^(-?[\d.]+?)?\.\.(-?[\d.]+)?$/.exec(answer);
-  if (!m) return answer === "?" ? "" : answer;
-  if (m[1] && m[2]) return `${m[1]} to ${m[2]}`;
-  return m[1] ? `${m[1]} or more` : `up to ${m[2]}`;
 }

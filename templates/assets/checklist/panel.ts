@@ -6,7 +6,7 @@ import { fromJSON, merge, toCSV, toJSON } from "./files";
 import type { Checklist } from "./model";
 import { empty, type Run, type Runs } from "./runs";
 import { answerOf, decide, rank, score } from "./score";
-import { figure, verdictWords } from "./words";
+import { answerWords, figure, verdictWords } from "./words";
 
 /** What the panel asks of the page. */
 export interface Host {
@@ -194,7 +194,7 @@ export class Panel {
     } else if (this.list.kind === "decision") {
       rows.push(row("Open rules", (i) => decide(this.list, runs[i]!.answers, this.host.today()).open.map((r) => r + 1).join(", ")));
     }
-    for (const c of this.list.criteria) rows.push(row(c.ask, (i) => answerOf(c, runs[i]!.answers) || "?"));
+    for (const c of this.list.criteria) rows.push(row(c.ask, (i) => answerWords(c, answerOf(c, runs[i]!.answers))));
     const body = document.createElement("tbody");
     body.append(...rows);
     table.querySelector("table")?.replaceChildren(body);

@@ -1,6 +1,6 @@
 // What the live page says.
 
-import type { Checklist } from "./model";
+import type { Checklist, Criterion } from "./model";
 import type { Part, Score, Verdict } from "./score";
 
 /** The verdict as one sentence. */
@@ -21,6 +21,21 @@ export function verdictWords(list: Checklist, v: Verdict): string {
 function either(all: string[]): string {
   if (all.length < 2) return all.join("");
   return `${all.slice(0, -1).join(", ")}${all.length > 2 ? "," : ""} or ${all.at(-1)}`;
+}
+
+/** An answer as a person would say it. */
+export function answerWords(c: Criterion, answer: string): string {
+  if (answer === "" || answer === "?") return "unknown";
+  if (answer === "na") return "n/a";
+  if (c.kind === "list") {
+    const ids = answer.split(",");
+    const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
+    return (labels.join(", ") || "none") + (ids.includes("?") ? "; others unknown" : "");
+  }
+  const m = /^(-?[\d.]+?)?\.\.(-?[\d.]+)?$/.exec(answer);
+  if (!m) return answer;
+  if (m[1] && m[2]) return `${m[1]} to ${m[2]}`;
+  return m[1] ? `${m[1]} or more` : `up to ${m[2]}`;
 }
 
 /** The score as a figure: 31 – 91, or 95. */
