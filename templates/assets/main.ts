@@ -12,6 +12,8 @@ import { explainTerms } from "./page/terms";
 import { reviewDue } from "./page/review";
 
 document.documentElement.classList.add("js");
+// A page of results keeps the index of everything back, which it replaces.
+if (/[?&]q=[^&]/.test(location.search)) document.documentElement.classList.add("asked");
 theme();
 offerSearch();
 document.addEventListener("DOMContentLoaded", () => {

@@ -90,6 +90,7 @@ class Page {
   private noted(c: Criterion): void {
     const value = (part: string): string => this.noteBox(c)?.querySelector<HTMLInputElement>(`[data-part=${part}]`)?.value ?? "";
     this.write((book) => (this.run(book).notes[c.id] = { text: value("text"), initials: value("initials"), date: value("date") }));
+    this.noteBox(c)?.classList.toggle("filled", Boolean(value("text") || value("initials") || value("date")));
   }
 
   private fillNote(c: Criterion, note: Note | undefined): void {
@@ -172,6 +173,7 @@ class Page {
     for (const p of all) this.showPart(p);
     const sentence = this.list.kind === "scorecard" ? this.showScore() : this.list.kind === "decision" ? this.showOutcome() : "";
     const progress = document.querySelector(".progress");
+    document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     if (progress) progress.textContent = `${all.filter((p) => p.answered).length} of ${all.length} answered`;
     this.announce(sentence);
   }
@@ -184,24 +186,16 @@ class Page {
     if (!given) return;
     const words = points(p);
     given.textContent = p.answered && p.applies ? words.given : "";
-    let why = item!.querySelector(".because");
-    if (!why) {
-      why = document.createElement("p");
-      why.className = "because";
-      item!.querySelector(".reason")?.append(why);
-    }
-    why.textContent = p.answered ? words.why : "";
+    const why = item!.querySelector(".reason > .because");
+    if (why) why.textContent = p.answered ? words.why : "";
   }
 
   /** Says when a cadence is due, and offers it to a calendar. */
   private showCadence({ criterion: c }: Part): void {
     const box = c.kind === "cadence" ? this.boxes.get(c.id) : undefined;
     if (!box) return;
-    let line = box.querySelector<HTMLElement>(".due-next");
-    if (!line) {
-      line = Object.assign(document.createElement("p"), { className: "because due-next" });
-      box.append(line);
-    }
+    const line = box.querySelector<HTMLElement>(".due-next");
+    if (!line) return;
     const last = answerOf(c, this.answers);
     line.replaceChildren();
     if (!isDate(last)) return;

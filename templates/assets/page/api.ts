@@ -80,7 +80,7 @@ export function searchField(): void {
     field?.focus();
     void dialog().then((d) => d.open(field?.value ?? "", field?.value !== before), failed);
   };
-  if (page) void dialog().then((d) => d.results(page), () => undefined);
+  if (page) void dialog().then((d) => d.results(page), () => document.documentElement.classList.remove("asked"));
   field?.addEventListener("pointerdown", (event) => {
     event.preventDefault();
     open();

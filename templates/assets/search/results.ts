@@ -36,6 +36,8 @@ export function results(page: HTMLElement): void {
     }
   };
   document.title = `${text} · ${document.title}`;
+  document.documentElement.classList.remove("asked");
+  page.classList.add("results");
   page.replaceChildren(element("header", "page-header", heading, status), above, list);
   void show();
 }
