@@ -46,6 +46,24 @@ func TestCriterionHitOpensItsChecklist(t *testing.T) {
 	p.quiet()
 }
 
+// TestPhrases finds words that stand together as they were quoted, and nothing
+// else.
+func TestPhrases(t *testing.T) {
+	dir, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "index.html"))
+	const urls = "r => [r.total, ...new Set(r.hits.map(h => new URL(h.url).pathname.split('/').pop()))].join(' ')"
+	want(p, `fieldbook.search('"hour behind the wheel"').then(`+urls+`)`, "1 distance.html")
+	want(p, `fieldbook.search('"wheel behind the hour"').then(`+urls+`)`, "0")
+	want(p, `fieldbook.search('why "pleasant coffee" matters').then(`+urls+`)`, "1 meeting-candidates.html")
+	want(p, `fieldbook.search('"trusted adviser" "strong sign"').then(r => r.total > 0 && r.hits.every(h => h.kind !== "criterion"))`, true)
+	p.quiet()
+	// From disk pages cannot be read: words that stand close together must do.
+	p = open(t)
+	p.do(chromedp.Navigate("file://" + dir + "/index.html"))
+	want(p, `fieldbook.search('"hour behind the wheel"').then(r => r.hits[0].title)`, "Why distance decides")
+}
+
 func TestResultsPage(t *testing.T) {
 	dir, address := site(t)
 	for _, root := range []string{address, "file://" + dir + "/"} {

@@ -5,7 +5,7 @@ import { Index } from "./search/index";
 import { search, type Options } from "./search/search";
 
 async function engine(loader: Loader): Promise<Engine> {
-  const index = await Index.open(loader.part);
+  const index = await Index.open(loader.part, loader.text);
   return {
     topics: index.overview.topics.map((t) => t.title),
     useful: index.overview.useful.map(([title, address]) => ({ title, url: new URL(encodeURI(address), loader.root).href })),

@@ -28,6 +28,7 @@ export interface Dialog {
 /** Loads a part of the index, and gives addresses below the site's root. */
 export interface Loader {
   part(name: string, part: number, mark: string): Promise<unknown>;
+  text(address: string, fragment: string): Promise<string | undefined>;
   root: string;
 }
 
@@ -50,8 +51,23 @@ async function start(): Promise<Engine> {
   await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
   return fieldbook.engine!({
     root,
+    text: readText,
     part: async (name, number, mark) => (name === "m" ? overview : part(new URL(`search/${name}${number}-${mark}.js`, root).href, name, number)),
   });
+}
+
+const pages = new Map<string, Promise<Document>>();
+
+/** The words of a page, or of one element of it. */
+async function readText(address: string, fragment: string): Promise<string | undefined> {
+  let page = pages.get(address);
+  if (!page) {
+    page = fetch(new URL(encodeURI(address), root)).then(async (r) => new DOMParser().parseFromString(await r.text(), "text/html"));
+    pages.set(address, page);
+    page.catch(() => pages.delete(address));
+  }
+  const doc = await page;
+  return ((fragment && doc.getElementById(fragment)) || doc.querySelector("main"))?.textContent ?? undefined;
 }
 
 /** Offers fieldbook.search. */

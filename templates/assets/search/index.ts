@@ -23,6 +23,9 @@ export type Shown = [string, string, string, string, (number | string)[]];
 /** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary. */
 export type Load = (name: string, part: number, mark: string) => Promise<unknown>;
 
+/** The words that readers see at an address, or in one element of it; undefined where they cannot be had. */
+export type ReadText = (address: string, fragment: string) => Promise<string | undefined>;
+
 /** How a word stands in a document. */
 export interface Posting {
   doc: number;
@@ -55,10 +58,11 @@ export class Index {
   constructor(
     readonly overview: Overview,
     private load: Load,
+    readonly readText: ReadText,
   ) {}
 
-  static async open(load: Load): Promise<Index> {
-    return new Index((await load("m", 0, "")) as Overview, load);
+  static async open(load: Load, readText: ReadText = async () => undefined): Promise<Index> {
+    return new Index((await load("m", 0, "")) as Overview, load, readText);
   }
 
   /** The shard that holds a word, and all words that begin like it. */

@@ -42,9 +42,10 @@ export async function search(index: Index, text: string, options: Options = {}, 
   if (cancelled() || terms.length === 0) return { ...nothing, incomplete: index.failures > 0 };
   markCommon(terms, index.overview.docs);
   const allowed = await filter(index, query, options, cancelled);
-  const ranked = rank(terms, (doc) => (allowed(doc) ? kindWorth[index.kind(doc)]! : 0));
+  let ranked = rank(terms, (doc) => (allowed(doc) ? kindWorth[index.kind(doc)]! : 0));
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   if (cancelled()) return nothing;
+  if (query.phrases.length > 0) ranked = await withPhrases(index, ranked, query, limit, cancelled);
   const hits = await show(index, ranked.slice(0, limit));
   const asked = query.words.map((w) => w.text).join(" ");
   for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked)) * 1000) / 1000;
@@ -151,15 +152,49 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
   return (doc) => tests.every((test) => test(doc));
 }
 
-/** Tells the documents where the words of a phrase stand in one passage, or in two neighbours, or in the title. */
+const passagesKept = 3; // of one word in one document: a word with as many may stand elsewhere too
+
+/** Tells the documents where the words of a phrase may stand in one passage, or in two neighbours, or in the title. */
 function together(groups: (Group | undefined)[]): (doc: number) => boolean {
   const maps = groups.map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
   return (doc) => {
     const postings = maps.map((m) => m.get(doc));
     if (postings.some((p) => !p)) return false;
     if (postings.every((p) => p!.title)) return true;
-    return postings[0]!.passages.some((at) => postings.every((p) => p!.passages.includes(at) || p!.passages.includes(at + 1)));
+    const rare = postings.filter((p) => p!.passages.length < passagesKept && !p!.title);
+    if (rare.length === 0) return true;
+    return rare[0]!.passages.some((at) => rare.every((p) => [at - 1, at, at + 1].some((near) => p!.passages.includes(near))));
   };
+}
+
+const phraseCandidates = 40; // documents that are read to find a phrase
+const atOnce = 8;
+
+/**
+ * Keeps the documents that hold every phrase word for word. The index tells
+ * only that the words stand close together, so the best candidates are read;
+ * where a page cannot be read, from disk for example, standing close must do.
+ */
+async function withPhrases(index: Index, ranked: Ranked[], query: Query, limit: number, cancelled: () => boolean): Promise<Ranked[]> {
+  const phrases = query.phrases.map((p) => p.map((w) => w.text).join(" "));
+  const holds = async (r: Ranked): Promise<boolean> => {
+    const shown = await index.shown(r.doc);
+    if (!shown) return false;
+    const [title, address, fragment] = shown;
+    const text = await index.readText(address, fragment).catch(() => undefined);
+    if (text === undefined) return true;
+    const spoken = ` ${words(`${title}\n${text}`)
+      .map((w) => w.text)
+      .join(" ")} `;
+    return phrases.every((p) => spoken.includes(` ${p} `));
+  };
+  const out: Ranked[] = [];
+  for (let i = 0; i < Math.min(ranked.length, phraseCandidates) && out.length < limit && !cancelled(); i += atOnce) {
+    const some = ranked.slice(i, i + atOnce);
+    const kept = await Promise.all(some.map(holds));
+    out.push(...some.filter((_, k) => kept[k]));
+  }
+  return out;
 }
 
 /** Loads what is shown of the hits; one whose block fails is left out. */
