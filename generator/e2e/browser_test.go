@@ -31,7 +31,9 @@ func TestMain(m *testing.M) {
 	code := func() int {
 		if path := findChromium(); path != "" {
 			options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-				chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+				chromedp.Flag("disable-quic", true),
+				// Scrolling at once: a click must not chase its target.
+				chromedp.Flag("force-prefers-reduced-motion", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
 			allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 			defer stop()
 			ctx, cancel := chromedp.NewContext(allocator)
@@ -64,7 +66,7 @@ type tab struct {
 }
 
 // patience bounds one test's use of the browser.
-const patience = 30 * time.Second
+const patience = 60 * time.Second
 
 func open(t *testing.T) *tab {
 	t.Helper()
