@@ -202,9 +202,9 @@ func (p *pass) link(n *ast.Link, target, title string) {
 	scheme, rest, found := strings.Cut(target, ":")
 	switch {
 	case found && scheme == "criterion":
-		p.hole(n, playbook.Link{Kind: playbook.LinkCriterion, Target: unescape(rest), Title: title, Empty: empty})
+		p.hole(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && scheme == "source":
-		p.hole(n, playbook.Link{Kind: playbook.LinkSource, Target: unescape(rest), Title: title, Empty: empty})
+		p.hole(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
 		p.scheme(n, target)
 	default:
@@ -285,7 +285,9 @@ func isScheme(s string) bool {
 	return s != ""
 }
 
-func unescape(s string) string {
+// Unescape resolves the percent escapes of an address; one that has wrong ones
+// stays as it is.
+func Unescape(s string) string {
 	if u, err := url.PathUnescape(s); err == nil {
 		return u
 	}

@@ -87,6 +87,19 @@ func TestSearchWithoutScript(t *testing.T) {
 	want(p, `document.querySelectorAll("main a").length > 40`, true)
 }
 
+// TestOffline cuts the network: the reader keeps the page, is told, and can
+// search once it is back.
+func TestOffline(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), evaluated(`(() => { globalThis.append = document.head.append; document.head.append = (e) => e.onerror?.(new Event("error")) })()`), slash(), chromedp.Sleep(wait))
+	want(p, `document.querySelector("h1").textContent`, "Fieldbook")
+	want(p, `document.querySelector(".search input").validationMessage`, "The search could not be loaded. Try again.")
+	p.do(evaluated(`(() => { document.head.append = append })()`), evaluated(`document.activeElement.blur()`), slash(), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog").open`, true)
+	p.quiet()
+}
+
 func TestMarkupInQueryIsText(t *testing.T) {
 	_, address := site(t)
 	p := open(t)

@@ -38,7 +38,6 @@ const (
 	FeedAddress       = "feed.xml"
 	OpenSearchAddress = "opensearch.xml"
 	RobotsAddress     = "robots.txt"
-	AssetsFolder      = "assets"
 )
 
 // baseURL makes the address of the site end in a slash, and checks it.

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
@@ -61,7 +62,7 @@ func (s *Site) resolve(from *Page, l playbook.Link) (Target, *problem) {
 func (s *Site) path(from *Page, link string) (Target, *problem) {
 	name, fragment, _ := strings.Cut(link, "#")
 	name, _, _ = strings.Cut(name, "?")
-	name, fragment = unescape(name), unescape(fragment)
+	name, fragment = content.Unescape(name), content.Unescape(fragment)
 	if name == "" {
 		return s.anchor(Target{Page: from, Fragment: fragment}, link)
 	}
@@ -78,7 +79,7 @@ func (s *Site) path(from *Page, link string) (Target, *problem) {
 		t.Fragment = fragment
 		return s.anchor(t, link)
 	}
-	if whole := norm.NFC.String(path.Join(folder, unescape(link))); s.byPath[whole] != nil {
+	if whole := norm.NFC.String(path.Join(folder, content.Unescape(link))); s.byPath[whole] != nil {
 		return Target{Page: s.byPath[whole]}, nil // its name holds a # or a ?
 	}
 	if _, draft := s.drafts[full]; draft {
@@ -231,13 +232,6 @@ func (s *Site) source(id string) (Target, *problem) {
 		return Target{}, wrong(diag.DidYouMean(id, append(keys(s.facts), keys(s.works)...)), "no source %q", id)
 	}
 	return Target{Page: s.made[SourcesAddress], Fragment: id, Text: id}, nil
-}
-
-func unescape(s string) string {
-	if u, err := url.PathUnescape(s); err == nil {
-		return u
-	}
-	return s
 }
 
 // relative gives the path from a folder to a file, both below the root.

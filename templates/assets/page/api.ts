@@ -89,7 +89,12 @@ function dialog(): Promise<Dialog> {
 export function searchField(): void {
   const field = document.querySelector<HTMLInputElement>(".search input");
   const page = document.querySelector<HTMLElement>("[data-results]");
-  const failed = (): void => field?.form?.submit(); // the index of everything is there without scripts
+  // Offline, the reader keeps the page, and is told.
+  const failed = (): void => {
+    field?.setCustomValidity("The search could not be loaded. Try again.");
+    field?.reportValidity();
+    setTimeout(() => field?.setCustomValidity(""), 3000);
+  };
   // Until the dialog is there, what is typed goes into the field.
   const open = (): void => {
     const before = field?.value;
