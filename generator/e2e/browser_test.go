@@ -44,6 +44,9 @@ func TestMain(m *testing.M) {
 		}
 		return m.Run()
 	}()
+	if dir, _ := published(); dir != "" {
+		_ = os.RemoveAll(dir) // the system's folder for such files is cleaned in the end
+	}
 	os.Exit(code)
 }
 
@@ -162,14 +165,18 @@ var published = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	p := build.Project{Content: "../../content", Templates: "../../templates"}
+	return dir, publish("../../content", dir)
+})
+
+func publish(content, out string) error {
+	p := build.Project{Content: content, Templates: "../../templates"}
 	r, err := p.Build()
 	if err != nil {
-		return "", err
+		return err
 	}
-	_, _, err = p.Publish(r, dir)
-	return dir, err
-})
+	_, _, err = p.Publish(r, out)
+	return err
+}
 
 // site publishes the repository's content, and gives its folder and the
 // address of a server that has it below a sub-path.
@@ -179,9 +186,29 @@ func site(t *testing.T) (dir, address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return dir, served(t, dir)
+}
+
+// siteOf publishes a few pages, and gives the address of a server that has them.
+func siteOf(t *testing.T, pages map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range pages {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out := t.TempDir()
+	if err := publish(dir, out); err != nil {
+		t.Fatal(err)
+	}
+	return served(t, out)
+}
+
+func served(t *testing.T, dir string) string {
 	server := httptest.NewServer(http.StripPrefix("/some/path/", http.FileServer(http.Dir(dir))))
 	t.Cleanup(server.Close)
-	return dir, server.URL + "/some/path/"
+	return server.URL + "/some/path/"
 }
 
 // TestEveryPageIsQuiet opens every page from a server and from disk: nothing

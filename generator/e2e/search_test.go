@@ -78,6 +78,25 @@ func TestResultsPage(t *testing.T) {
 	}
 }
 
+// TestGroups shows the hits of one page together, and the sentence that answers
+// even where it stands too far down a long section for the index to hold it.
+func TestGroups(t *testing.T) {
+	long := strings.Repeat("Plain filler follows the filler, and more of it comes after. ", 40)
+	address := siteOf(t, map[string]string{
+		"long.md":  "# A long page\n\n" + long + "\n\n## First part\n\n" + long + "The zebra stands far down.\n\n## Second part\n\nAnother zebra.\n",
+		"other.md": "# Another page\n\nA zebra too.\n",
+	})
+	p := open(t)
+	p.do(chromedp.Navigate(address+"search.html?q=zebra"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelectorAll("main .page-hits").length`, 2)
+	want(p, `[...document.querySelectorAll("main .page-hits[aria-label='A long page'] a")].map(a => a.hash).join()`, "#first-part,#second-part")
+	want(p, `[...document.querySelectorAll("main .hit .excerpt")].every(e => e.querySelector("mark")?.textContent === "zebra")`, true)
+	p.do(slash(), chromedp.Sleep(3*wait))
+	want(p, `document.querySelectorAll("dialog [role=group]").length`, 2)
+	want(p, `document.querySelector("dialog .hit[href$='#first-part'] .excerpt").textContent.endsWith("The zebra stands far down.")`, true)
+	p.quiet()
+}
+
 func TestSearchWithoutScript(t *testing.T) {
 	_, address := site(t)
 	p := open(t)

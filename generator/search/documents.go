@@ -23,7 +23,8 @@ type document struct {
 	kind     string
 	title    string
 	address  string
-	fragment string // of a document that is a part of a page
+	fragment string   // of a document that is a part of a page
+	trail    []string // titles of the pages above it; of a part, its page is the last
 	topic    *site.Topic
 	keywords []string // other words that find it
 	tags     []string
@@ -43,7 +44,7 @@ func documents(s *site.Site) []document {
 		if p.Playbook == nil {
 			continue
 		}
-		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, topic: top(p.Topic), keywords: p.Playbook.Keywords}
+		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: p.Playbook.Keywords}
 		for _, t := range p.Tags {
 			d.tags = append(d.tags, t.Name)
 		}
@@ -62,14 +63,15 @@ func documents(s *site.Site) []document {
 	}
 	docs = append(docs, checklists(s)...)
 	docs = append(docs, criteria(s)...)
+	sources, glossary := titleOf(s, site.KindSources), titleOf(s, site.KindGlossary)
 	for _, w := range s.Works {
 		for _, f := range w.Facts {
-			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value,
+			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value, trail: []string{sources},
 				sections: []section{{text: f.Figures + "\n" + w.Title}}})
 		}
 	}
 	for _, t := range s.Terms {
-		docs = append(docs, document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, keywords: t.Also,
+		docs = append(docs, document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
 			sections: []section{{text: t.Meaning}}})
 	}
 	return docs
@@ -85,7 +87,7 @@ func checklists(s *site.Site) []document {
 		for _, rule := range p.Checklist.Rules {
 			text = append(text, rule.Outcome())
 		}
-		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, topic: top(p.Topic), keywords: p.Owner.Playbook.Keywords,
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: p.Owner.Playbook.Keywords,
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
 	}
 	return docs
@@ -99,11 +101,32 @@ func criteria(s *site.Site) []document {
 			for _, o := range item.Options {
 				text = append(text, o.Label)
 			}
-			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, topic: top(p.Topic),
+			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, trail: append(trail(p), p.Title), topic: top(p.Topic),
 				keywords: item.Columns, sections: []section{{text: strings.TrimSpace(strings.Join(text, "\n"))}}})
 		}
 	}
 	return docs
+}
+
+// trail gives the titles of the pages above p, without the home page's.
+func trail(p *site.Page) []string {
+	titles := []string{}
+	for _, above := range p.Crumbs() {
+		if above.Topic.Parent != nil {
+			titles = append(titles, above.Title)
+		}
+	}
+	return titles
+}
+
+// titleOf is the title of the one page of a kind; "" if the site has none.
+func titleOf(s *site.Site, kind site.Kind) string {
+	for _, p := range s.Pages {
+		if p.Kind == kind {
+			return p.Title
+		}
+	}
+	return ""
 }
 
 // top is the topic at the top that a topic is in; nil for the root.

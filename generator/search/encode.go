@@ -23,7 +23,7 @@ const (
 	blockBytes  = 13_000  // of results, about
 	excerptRoom = 500_000 // bytes that all excerpts of a site may take
 	minExcerpt  = 60      // characters
-	maxExcerpt  = 240
+	maxExcerpt  = 1200
 	borderRunes = 3 // shards part only where the first letters differ
 )
 
@@ -31,7 +31,7 @@ const (
 type overview struct {
 	Docs   int          `json:"docs"`
 	Kinds  []int        `json:"kinds"`  // the first document of each kind
-	Topics []topicRange `json:"topics"` // the spans of playbooks
+	Topics []topicRange `json:"topics"` // whose documents they are, in spans
 	Shards []string     `json:"shards"` // the first letters of each shard, but for the first
 	Words  string       `json:"words"`  // the fingerprints of the shards' files
 	Blocks []int        `json:"blocks"` // the documents in each block
@@ -40,7 +40,7 @@ type overview struct {
 	Useful [][2]string  `json:"useful"` // title and address of the pages to begin with
 }
 
-// topicRange is a topic with its documents.
+// topicRange is a topic with some of its documents.
 type topicRange struct {
 	Title string `json:"title"`
 	From  int    `json:"from"`
@@ -132,7 +132,7 @@ func spans(docs []document) (first []int, topics []topicRange) {
 		first[i] = min(first[i], first[i+1])
 	}
 	for i, d := range docs {
-		if d.kind != kindPlaybook || d.topic == nil {
+		if d.topic == nil {
 			continue
 		}
 		title := d.topic.Index.Title
@@ -276,7 +276,7 @@ func common(forms []string) string {
 }
 
 // blocks are what is shown of the documents, in order: the title, the
-// address, the fragment, and per section its first passage, its heading, its
+// address, the fragment, the titles above it, and per section its first passage, its heading, its
 // anchor ("" where it is the heading's slug) and the beginning of its text.
 func (x *index) blocks(docs []document) [][]any {
 	sections := 0
@@ -300,11 +300,7 @@ func (x *index) blocks(docs []document) [][]any {
 			parts = append(parts, x.passages[i][k], s.heading, anchor, text)
 			size += len(s.heading) + len(text) + 12
 		}
-		topic := ""
-		if d.topic != nil {
-			topic = d.topic.Index.Title
-		}
-		out[len(out)-1] = append(out[len(out)-1], []any{d.title, d.address, d.fragment, topic, parts})
+		out[len(out)-1] = append(out[len(out)-1], []any{d.title, d.address, d.fragment, d.trail, parts})
 		size += len(d.title) + len(d.address) + 12
 	}
 	return out

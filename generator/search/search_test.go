@@ -27,14 +27,18 @@ type browser struct {
 
 // result is what fieldbook.search gives.
 type result struct {
-	Hits []struct {
-		URL, Title, Section, Excerpt, Kind, Topic string
-		Score                                     float64
-	}
+	Hits       []hit
 	Total      int
 	Corrected  string
 	Words      []string
 	Incomplete bool
+}
+
+type hit struct {
+	URL, Title, Section, Excerpt, Kind, Topic string
+	Trail                                     []string
+	More                                      []struct{ URL, Section, Excerpt string }
+	Score                                     float64
 }
 
 func (r result) first() string {
@@ -177,6 +181,9 @@ func TestFilters(t *testing.T) {
 		{map[string]any{"tag": "networking"}, func(kind, _ string) bool { return kind == "playbook" }},
 	} {
 		r := b.find("clients", test.options)
+		if topic := test.options["topic"]; topic != nil && !slices.ContainsFunc(r.Hits, func(h hit) bool { return h.Kind == "checklist" }) {
+			t.Errorf("no checklist in %v", topic)
+		}
 		if len(r.Hits) == 0 {
 			t.Errorf("%v: nothing found", test.options)
 		}
@@ -197,6 +204,29 @@ func TestFilters(t *testing.T) {
 		if !strings.Contains(strings.ToLower(h.Title+h.Excerpt), "accounting firm") && h.Kind == "source" {
 			t.Errorf("the phrase is not in %q", h.Title)
 		}
+	}
+}
+
+// TestPlaces finds the sections of a page and the part of each that answers.
+func TestPlaces(t *testing.T) {
+	filler := strings.Repeat("Plain filler follows the filler, and more of it comes after. ", 10)
+	b := newBrowser(t, Files(written(t, map[string]string{
+		"topic/index.md": "# A topic\n",
+		"topic/page.md":  "# A page\n\n" + filler + "\n\n## First\n\n" + filler + "The zebra stands here. " + filler + "\n\n## Second\n\nNo animals.\n\n## Third\n\nA zebra again.\n",
+	})))
+	hits := b.find("zebra", nil).Hits
+	if len(hits) != 1 || len(hits[0].More) != 1 {
+		t.Fatalf("got %+v", hits)
+	}
+	h := hits[0]
+	if h.URL != "topic/page.html#first" || h.Section != "First" || h.More[0].URL != "topic/page.html#third" || h.Topic != "A topic" || !slices.Equal(h.Trail, []string{"A topic"}) {
+		t.Errorf("got %+v", h)
+	}
+	if !strings.Contains(h.Excerpt, "The zebra stands here.") || !strings.HasPrefix(h.Excerpt, "… ") || !strings.HasSuffix(h.Excerpt, " …") || len(h.Excerpt) > 170 {
+		t.Errorf("the excerpt is %q", h.Excerpt)
+	}
+	if e := h.More[0].Excerpt; e != "A zebra again." {
+		t.Errorf("the short section's excerpt is %q", e)
 	}
 }
 

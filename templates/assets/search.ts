@@ -2,16 +2,19 @@
 
 import type { Engine, Loader } from "./page/api";
 import { Index } from "./search/index";
+import { read } from "./search/read";
 import { search, type Options } from "./search/search";
 
 async function engine(loader: Loader): Promise<Engine> {
-  const index = await Index.open(loader.part, loader.text);
+  const absolute = (url: string): string => new URL(url, loader.root).href;
+  const index = await Index.open(loader.part, (url) => read(new URL(url, loader.root)));
   return {
-    topics: index.overview.topics.map((t) => t.title),
-    useful: index.overview.useful.map(([title, address]) => ({ title, url: new URL(encodeURI(address), loader.root).href })),
+    topics: [...new Set(index.overview.topics.map((t) => t.title))],
+    useful: index.overview.useful.map(([title, address]) => ({ title, url: absolute(encodeURI(address)) })),
+    read: index.read,
     async search(text: string, options?: Options, cancelled?: () => boolean) {
       const result = await search(index, text, options, cancelled);
-      return { ...result, hits: result.hits.map((hit) => ({ ...hit, url: new URL(hit.url, loader.root).href })) };
+      return { ...result, hits: result.hits.map((hit) => ({ ...hit, url: absolute(hit.url), more: hit.more.map((place) => ({ ...place, url: absolute(place.url) })) })) };
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Engine {
   /** The pages to begin with. */
   useful: { title: string; url: string }[];
   search(text: string, options?: Options, cancelled?: () => boolean): Promise<Result>;
+  /** The words at an address of the site; undefined where pages cannot be read. */
+  read(url: string): Promise<string | undefined>;
 }
 
 declare global {
@@ -28,7 +30,6 @@ export interface Dialog {
 /** Loads a part of the index, and gives addresses below the site's root. */
 export interface Loader {
   part(name: string, part: number, mark: string): Promise<unknown>;
-  text(address: string, fragment: string): Promise<string | undefined>;
   root: string;
 }
 
@@ -51,23 +52,8 @@ async function start(): Promise<Engine> {
   await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
   return fieldbook.engine!({
     root,
-    text: readText,
     part: async (name, number, mark) => (name === "m" ? overview : part(new URL(`search/${name}${number}-${mark}.js`, root).href, name, number)),
   });
-}
-
-const pages = new Map<string, Promise<Document>>();
-
-/** The words of a page, or of one element of it. */
-async function readText(address: string, fragment: string): Promise<string | undefined> {
-  let page = pages.get(address);
-  if (!page) {
-    page = fetch(new URL(encodeURI(address), root)).then(async (r) => new DOMParser().parseFromString(await r.text(), "text/html"));
-    pages.set(address, page);
-    page.catch(() => pages.delete(address));
-  }
-  const doc = await page;
-  return ((fragment && doc.getElementById(fragment)) || doc.querySelector("main"))?.textContent ?? undefined;
 }
 
 /** Offers fieldbook.search. */

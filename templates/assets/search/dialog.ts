@@ -2,17 +2,23 @@
 // Practices describe it.
 
 import { load } from "./engine";
-import { count, element, failure, hitLink, notes } from "./list";
+import { count, element, failure, groups, notes, sharpen } from "./list";
 import { recent, remembered } from "./recent";
 import type { Result } from "./search";
 
 const shown = 20; // hits
+const perPage = 4; // … of one page
+const typing = 250; // milliseconds without a letter until pages are read
 let dialog: Dialog | undefined;
 
 /** Opens the dialog with a text to begin with; one that is being typed goes on. */
 export function open(text: string, typing: boolean): void {
   dialog ??= new Dialog();
   dialog.open(text, typing);
+}
+
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, typing));
 }
 
 class Dialog {
@@ -23,6 +29,7 @@ class Dialog {
   private status = element("p", "status");
   private options: HTMLElement[] = [];
   private active = -1;
+  private stop = (): void => undefined; // reading pages for the hits of the search before
   private turn = 0; // counts searches, so that an old one never shows
 
   constructor() {
@@ -72,6 +79,7 @@ class Dialog {
 
   private async search(): Promise<void> {
     const turn = ++this.turn;
+    this.stop();
     const text = this.input.value;
     const outdated = (): boolean => turn !== this.turn;
     try {
@@ -82,7 +90,10 @@ class Dialog {
         return;
       }
       const result = await engine.search(text, { limit: shown }, outdated);
-      if (!outdated()) this.show(result, text);
+      if (outdated()) return;
+      this.show(result, text);
+      await pause();
+      if (!outdated()) this.stop = sharpen(this.list, new Set(result.words), engine.read);
     } catch {
       if (outdated()) return;
       this.fill([]);
@@ -127,9 +138,8 @@ class Dialog {
     this.above.replaceChildren(...notes(result, () => void this.search()));
     const all = element("a", "hit all", element("strong", "", `All results for ${text}`));
     all.href = this.resultsPage(text);
-    const links = result.hits.map((hit) => hitLink(hit, result));
-    for (const link of [...links, all]) link.addEventListener("click", () => recent(text));
-    this.fill(result.total > 0 ? [...links, all] : []);
+    this.fill(result.total > 0 ? [...groups(result, perPage), all] : []);
+    for (const option of this.options) option.addEventListener("click", () => recent(text));
     this.status.textContent = count(result);
   }
 

@@ -17,14 +17,14 @@ export interface Overview {
   useful: [string, string][]; // title and address of the pages to begin with
 }
 
-/** One document as it is shown: title, address, fragment, topic, and four values a section. */
-export type Shown = [string, string, string, string, (number | string)[]];
+/** One document as it is shown: title, address, fragment, the titles above it, and four values a section. */
+export type Shown = [string, string, string, string[], (number | string)[]];
 
 /** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary. */
 export type Load = (name: string, part: number, mark: string) => Promise<unknown>;
 
-/** The words that readers see at an address, or in one element of it; undefined where they cannot be had. */
-export type ReadText = (address: string, fragment: string) => Promise<string | undefined>;
+/** The words that readers see at an address below the site's root; undefined where they cannot be had. */
+export type Read = (url: string) => Promise<string | undefined>;
 
 /** How a word stands in a document. */
 export interface Posting {
@@ -58,11 +58,11 @@ export class Index {
   constructor(
     readonly overview: Overview,
     private load: Load,
-    readonly readText: ReadText,
+    readonly read: Read,
   ) {}
 
-  static async open(load: Load, readText: ReadText = async () => undefined): Promise<Index> {
-    return new Index((await load("m", 0, "")) as Overview, load, readText);
+  static async open(load: Load, read: Read = async () => undefined): Promise<Index> {
+    return new Index((await load("m", 0, "")) as Overview, load, read);
   }
 
   /** The shard that holds a word, and all words that begin like it. */
@@ -109,6 +109,11 @@ export class Index {
     let k = kinds.length - 1;
     while (k > 0 && doc < this.overview.kinds[k]!) k--;
     return kinds[k]!;
+  }
+
+  /** The topic at the top that a document is in, or "". */
+  topic(doc: number): string {
+    return this.overview.topics.find((t) => doc >= t.from && doc < t.to)?.title ?? "";
   }
 
   /** Goes on without a part that cannot be loaded: what is there is still found. */

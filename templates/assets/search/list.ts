@@ -1,8 +1,9 @@
 // How hits are shown, in the dialog and on the results page.
 
+import type { Engine } from "../page/api";
 import { remember } from "../page/highlight";
-import { fold } from "./words";
-import type { Hit, Result } from "./search";
+import { around, shows, stretches } from "./excerpt";
+import type { Hit, Place, Result } from "./search";
 
 /** An element with a class and what it holds. */
 export function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
@@ -14,31 +15,84 @@ export function element<K extends keyof HTMLElementTagNameMap>(name: K, classNam
 
 const kindNames: Record<string, string> = { playbook: "", checklist: "Checklist", criterion: "Criterion", source: "Source", term: "Term" };
 
-/** A hit as a link: title, where it stands, and its text, with the words marked. */
-export function hitLink(hit: Hit, result: Result): HTMLAnchorElement {
+/** The hits of one page, best first. */
+function byPage(hits: Hit[]): Hit[][] {
+  const pages = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const page = hit.url.replace(/#.*/, "");
+    const group = pages.get(page);
+    if (group) group.push(hit);
+    else pages.set(page, [hit]);
+  }
+  return [...pages.values()];
+}
+
+/** The hits, a group for each page: its best hit in full, the others below it. */
+export function groups(result: Result, most: number): HTMLElement[] {
   const words = new Set(result.words);
-  const where = [hit.topic, hit.section].filter((part) => part).join(" › ");
-  const link = element("a", "hit");
-  link.href = hit.url;
-  link.append(element("strong", "", ...marked(hit.title, words)));
+  return byPage(result.hits).map((hits) => {
+    const [best, ...others] = hits.slice(0, most);
+    const group = element("div", "page-hits", hitLink(best!, words));
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", best!.title);
+    for (const place of best!.more) group.append(placeLink(place, place.section || best!.title, "", words));
+    for (const hit of others) group.append(placeLink(hit, hit.title, kindNames[hit.kind]!, words));
+    return group;
+  });
+}
+
+/** A hit in full: title, kind, where it stands, and its text. */
+function hitLink(hit: Hit, words: Set<string>): HTMLAnchorElement {
+  const link = element("a", "hit", element("strong", "", ...marked(hit.title, words)));
   if (kindNames[hit.kind]) link.append(" ", element("span", "badge", kindNames[hit.kind]!));
+  const where = [...hit.trail, hit.section].filter((part) => part).join(" › ");
   if (where) link.append(element("span", "where", ...marked(where, words)));
-  if (hit.excerpt) link.append(element("span", "excerpt", ...marked(hit.excerpt, words)));
-  link.addEventListener("click", () => remember(hit.url, result.words));
+  return finish(link, hit, words);
+}
+
+/** Another hit of the same page. */
+function placeLink(place: Place, title: string, kind: string, words: Set<string>): HTMLAnchorElement {
+  const link = element("a", "hit part", element("strong", "", ...marked(title, words)));
+  if (kind) link.append(" ", element("span", "badge", kind));
+  return finish(link, place, words);
+}
+
+function finish(link: HTMLAnchorElement, place: Place, words: Set<string>): HTMLAnchorElement {
+  link.href = place.url;
+  if (place.excerpt) link.append(element("span", "excerpt", ...marked(place.excerpt, words)));
+  link.addEventListener("click", () => remember(place.url, [...words]));
   return link;
 }
 
 /** A text with its found words in mark elements. */
 function marked(text: string, words: Set<string>): (Node | string)[] {
-  const out: (Node | string)[] = [];
-  let last = 0;
-  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
-    if (!words.has(fold(match[0])) && !words.has(fold(match[0].replace(/['’]s$/i, "")))) continue;
-    out.push(text.slice(last, match.index), element("mark", "", match[0]));
-    last = match.index + match[0].length;
-  }
-  out.push(text.slice(last));
-  return out;
+  return stretches(text, words).map(([stretch, found]) => (found ? element("mark", "", stretch) : stretch));
+}
+
+const longest = 50_000; // characters of one section that are looked through
+
+/**
+ * Reads the page of each hit in sight that shows no word that was found, and
+ * shows the sentence that does: on a large site the index holds only the
+ * beginnings of sections. Gives a function that ends it.
+ */
+export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["read"]): () => void {
+  const seen = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      seen.unobserve(target);
+      void read((target as HTMLAnchorElement).href).then(
+        (text) => {
+          const part = around((text ?? "").slice(0, longest), words);
+          if (shows(part, words)) target.querySelector(".excerpt")!.replaceChildren(...marked(part, words));
+        },
+        () => undefined, // the section's beginning stays
+      );
+    }
+  });
+  const sparing = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+  if (location.protocol !== "file:" && !sparing) for (const hit of list.querySelectorAll("a.hit:not(:has(mark)):has(.excerpt)")) seen.observe(hit);
+  return () => seen.disconnect();
 }
 
 /** Says how many pages were found. */

@@ -9,11 +9,12 @@ export interface Term {
   common: boolean; // it stands nearly everywhere, and counts in titles alone
 }
 
-/** A document that answers, and the passage that does so best. */
+/** A document that answers. */
 export interface Ranked {
   doc: number;
   score: number;
-  passage: number;
+  found: Map<number, number>; // what its passages weigh
+  byTitle: boolean; // its title answers better than any passage
 }
 
 // How much each sign counts beside the words themselves. Tuned on the titles of
@@ -71,23 +72,30 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
   for (const [doc, f] of found) {
     const worth = worthOf(doc);
     if (worth === 0) continue;
-    let passage = 0;
     let near = 0;
-    for (const [p, w] of f.passages) {
-      // What begins in one passage may end in the next.
-      const both = w + 0.5 * Math.min(f.passages.get(p + 1) ?? 0, w);
-      if (both > near || (both === near && p < passage)) {
-        near = both;
-        passage = p;
-      }
-    }
+    for (const [p, w] of f.passages) near = Math.max(near, withNext(f.passages, p, w));
     const title = f.inTitle / titleTotal;
     let score = (f.score + nearMatters * near * (f.covered / total) + pairsMatter * f.pairs) / total;
     score += titleMatters * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length));
     if (title > 0.999 && f.titleLength === f.titleWords) score += exactTitle;
-    out.push({ doc, score: score * worth, passage: title > 0.999 && f.inTitle >= near ? -1 : passage });
+    out.push({ doc, score: score * worth, found: f.passages, byTitle: title > 0.999 && f.inTitle >= near });
   }
   return out.sort((a, b) => b.score - a.score || a.doc - b.doc);
+}
+
+/** What stands in a passage: what begins in one may end in the next. */
+function withNext(passages: Map<number, number>, passage: number, own: number): number {
+  return own + 0.5 * Math.min(passages.get(passage + 1) ?? 0, own);
+}
+
+const alsoAnswers = 0.8; // of the best passage's weight
+
+/** The passages that answer best, best first; -1 is the document's title. */
+export function places({ found, byTitle }: Ranked): number[] {
+  const all = [...found].map(([passage, own]) => ({ passage, own, weight: withNext(found, passage, own) }));
+  all.sort((a, b) => b.weight - a.weight || a.passage - b.passage);
+  const good = all.filter((p) => p.own >= all[0]!.own * alsoAnswers).map((p) => p.passage);
+  return byTitle ? [-1, ...good] : good;
 }
 
 interface Standing {

@@ -2,7 +2,7 @@
 
 import { load } from "./engine";
 import { kinds } from "./index";
-import { count, element, failure, hitLink, notes } from "./list";
+import { count, element, failure, groups, notes, sharpen } from "./list";
 import { recent } from "./recent";
 
 const shown = 50; // hits
@@ -27,8 +27,9 @@ export function results(page: HTMLElement): void {
       recent(text);
       status.textContent = count(result);
       above.replaceChildren(...notes(result, () => void show()), filters(asked, engine.topics));
-      list.replaceChildren(...result.hits.map((hit) => hitLink(hit, result)));
+      list.replaceChildren(...groups(result, shown));
       if (result.total === 0) list.replaceChildren(element("p", "", "Try fewer or other words, or look through everything below."), ...everything.slice(1));
+      sharpen(list, new Set(result.words), engine.read);
     } catch {
       status.textContent = "";
       above.replaceChildren(failure("The search could not be loaded.", () => void show()));

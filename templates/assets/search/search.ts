@@ -1,18 +1,25 @@
 // The search: a query in, hits out.
 
+import { around } from "./excerpt";
 import { Index, type Group, type Shown } from "./index";
 import { parse, type Options, type Query } from "./query";
-import { rank, weight, type Ranked, type Term } from "./rank";
+import { places, rank, weight, type Ranked, type Term } from "./rank";
 import { fold, plain, words, type Word } from "./words";
 
-/** One answer. */
-export interface Hit {
+/** A place in a page. */
+export interface Place {
   url: string; // from the site's root
-  title: string;
-  section: string;
+  section: string; // "" for the page's beginning
   excerpt: string;
+}
+
+/** One answer: a page, or a criterion, fact or term of one, with the place that answers best. */
+export interface Hit extends Place {
+  title: string;
   kind: string;
   topic: string;
+  trail: string[]; // titles of the pages above; of a part, its page is the last
+  more: Place[]; // other sections that answer as well
   score: number;
 }
 
@@ -46,7 +53,8 @@ export async function search(index: Index, text: string, options: Options = {}, 
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   if (cancelled()) return nothing;
   if (query.phrases.length > 0) ranked = await withPhrases(index, ranked, query, limit, cancelled);
-  const hits = await show(index, ranked.slice(0, limit));
+  const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
+  const hits = await show(index, ranked.slice(0, limit), found);
   const asked = query.words.map((w) => w.text).join(" ");
   for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked)) * 1000) / 1000;
   hits.sort((a, b) => b.score - a.score);
@@ -54,7 +62,7 @@ export async function search(index: Index, text: string, options: Options = {}, 
     hits,
     total: ranked.length,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
-    words: [...new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)))],
+    words: [...found],
     incomplete: index.failures > 0,
   };
 }
@@ -181,7 +189,7 @@ async function withPhrases(index: Index, ranked: Ranked[], query: Query, limit: 
     const shown = await index.shown(r.doc);
     if (!shown) return false;
     const [title, address, fragment] = shown;
-    const text = await index.readText(address, fragment).catch(() => undefined);
+    const text = await index.read(urlOf(address, fragment)).catch(() => undefined);
     if (text === undefined) return true;
     const spoken = ` ${words(`${title}\n${text}`)
       .map((w) => w.text)
@@ -198,29 +206,37 @@ async function withPhrases(index: Index, ranked: Ranked[], query: Query, limit: 
 }
 
 /** Loads what is shown of the hits; one whose block fails is left out. */
-async function show(index: Index, ranked: Ranked[]): Promise<Hit[]> {
+async function show(index: Index, ranked: Ranked[], found: Set<string>): Promise<Hit[]> {
   const shown = await Promise.all(ranked.map((r) => index.shown(r.doc)));
   return ranked.flatMap((r, i) => {
     const doc = shown[i];
-    return doc ? [hit(index, r, doc)] : [];
+    return doc ? [hit(index, r, doc, found)] : [];
   });
 }
 
-function hit(index: Index, r: Ranked, [title, address, fragment, topic, parts]: Shown): Hit {
-  let at = 0;
-  for (let i = 0; i < parts.length; i += 4) if ((parts[i] as number) <= r.passage) at = i;
-  const section = String(parts[at + 1] ?? "");
-  const anchor = fragment || String(parts[at + 2] || slug(section));
-  const path = address.split("/").map(encodeURIComponent).join("/");
-  return {
-    url: anchor ? `${path}#${encodeURIComponent(anchor)}` : path,
-    title,
-    section,
-    excerpt: String(parts[at + 3] || parts[3] || ""),
-    kind: index.kind(r.doc),
-    topic,
-    score: Math.round(r.score * 1000) / 1000,
+const morePlaces = 2; // of one page
+
+function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: Shown, found: Set<string>): Hit {
+  const place = (at: number): Place => {
+    const section = String(parts[at + 1] ?? "");
+    const anchor = fragment || String(parts[at + 2] || slug(section));
+    const text = String(parts[at + 3] || parts[3] || "");
+    return { url: urlOf(address, anchor), section, excerpt: around(text, found) };
   };
+  const [best, ...others] = [...new Set(places(r).map((passage) => sectionOf(parts, passage)))];
+  return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score };
+}
+
+function urlOf(address: string, fragment: string): string {
+  const path = address.split("/").map(encodeURIComponent).join("/");
+  return fragment ? `${path}#${encodeURIComponent(fragment)}` : path;
+}
+
+/** Where in a document's parts the section with a passage stands. */
+function sectionOf(parts: Shown[4], passage: number): number {
+  let at = 0;
+  for (let i = 0; i < parts.length; i += 4) if ((parts[i] as number) <= passage) at = i;
+  return at;
 }
 
 /** The anchor of a heading's words, as the generator makes it. */
