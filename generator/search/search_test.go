@@ -3,6 +3,7 @@ package search
 import (
 	"encoding/json"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -289,6 +290,29 @@ func TestStrangeQueries(t *testing.T) {
 	plain, more := b.find("drive home", nil), b.find("the drive home", nil)
 	if plain.first() != more.first() {
 		t.Errorf("an article changes the first hit from %s to %s", plain.first(), more.first())
+	}
+}
+
+// TestRandomQueries puts words, pieces of words, operators and noise together:
+// whatever is asked, every hit leads somewhere, and its excerpt stays short.
+func TestRandomQueries(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, "../../content")))
+	pieces := []string{"drive", "accountant", "acc", "contarctors", "10-50", "$1m", "the", "of", `"`, "“", "-", " -", " ", "  ", "\n", "\u00ad", "\u200d", "é", "ß", "ﬁ", "İ",
+		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½"}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var query strings.Builder
+		for range 1 + random.IntN(9) {
+			query.WriteString(pieces[random.IntN(len(pieces))])
+			if random.IntN(2) == 0 {
+				query.WriteByte(' ')
+			}
+		}
+		for _, h := range b.find(query.String(), nil).Hits {
+			if h.URL == "" || h.Title == "" || h.Score < 0 || len([]rune(h.Excerpt)) > 170 {
+				t.Errorf("%q: %+v", query.String(), h)
+			}
+		}
 	}
 }
 
