@@ -13,7 +13,7 @@ export interface Term {
 export interface Ranked {
   doc: number;
   score: number;
-  found: Map<number, number>; // what its passages weigh
+  passages: number[]; // pairs of a passage and what a word in it weighs
   byTitle: boolean; // its title answers better than any passage
 }
 
@@ -36,7 +36,7 @@ interface Found {
   inTitle: number; // weight of the words in the title
   titleWords: number; // how many those are
   titleLength: number;
-  passages: Map<number, number>;
+  passages: number[]; // pairs of a passage and what a word in it weighs: there are few
   pairs: number; // weight of neighbours in the query that stand in one passage
   last: Posting; // of the last word found, and
   lastTerm: number; // which it was
@@ -50,10 +50,9 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
   const titleTotal = terms.reduce((sum, t) => sum + inTitle(t), 0);
   const found = new Map<number, Found>();
   for (const [i, term] of terms.entries()) {
-    for (const { posting, worth } of best(term)) {
-      const doc = posting.doc;
-      let f = found.get(doc);
-      if (!f) found.set(doc, (f = { score: 0, covered: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: new Map(), pairs: 0, last: posting, lastTerm: i }));
+    best(term, (posting, worth) => {
+      let f = found.get(posting.doc);
+      if (!f) found.set(posting.doc, (f = { score: 0, covered: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: posting, lastTerm: i }));
       const w = inText(term) * worth;
       f.score += w * posting.impact;
       f.covered += w;
@@ -65,34 +64,43 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
       if (f.lastTerm === i - 1 && posting.passages.some((p) => f.last.passages.includes(p))) f.pairs += Math.min(w, inText(terms[i - 1]!));
       f.last = posting;
       f.lastTerm = i;
-      for (const p of posting.passages) f.passages.set(p, (f.passages.get(p) ?? 0) + w);
-    }
+      for (const p of posting.passages) f.passages.push(p, w);
+    });
   }
   const out: Ranked[] = [];
   for (const [doc, f] of found) {
     const worth = worthOf(doc);
     if (worth === 0) continue;
     let near = 0;
-    for (const [p, w] of f.passages) near = Math.max(near, withNext(f.passages, p, w));
+    for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
     const title = f.inTitle / titleTotal;
     let score = (f.score + nearMatters * near * (f.covered / total) + pairsMatter * f.pairs) / total;
     score += titleMatters * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length));
     if (title > 0.999 && f.titleLength === f.titleWords) score += exactTitle;
-    out.push({ doc, score: score * worth, found: f.passages, byTitle: title > 0.999 && f.inTitle >= near });
+    out.push({ doc, score: score * worth, passages: f.passages, byTitle: title > 0.999 && f.inTitle >= near });
   }
   return out.sort((a, b) => b.score - a.score || a.doc - b.doc);
 }
 
-/** What stands in a passage: what begins in one may end in the next. */
-function withNext(passages: Map<number, number>, passage: number, own: number): number {
-  return own + 0.5 * Math.min(passages.get(passage + 1) ?? 0, own);
+/** What stands in a passage. */
+function within(passages: number[], passage: number): number {
+  let sum = 0;
+  for (let k = 0; k < passages.length; k += 2) if (passages[k] === passage) sum += passages[k + 1]!;
+  return sum;
+}
+
+/** What stands in a passage: what begins in it may end in the next. */
+function withNext(passages: number[], passage: number): number {
+  const own = within(passages, passage);
+  return own + 0.5 * Math.min(within(passages, passage + 1), own);
 }
 
 const alsoAnswers = 0.8; // of the best passage's weight
 
 /** The passages that answer best, best first; -1 is the document's title. */
-export function places({ found, byTitle }: Ranked): number[] {
-  const all = [...found].map(([passage, own]) => ({ passage, own, weight: withNext(found, passage, own) }));
+export function places({ passages, byTitle }: Ranked): number[] {
+  const distinct = [...new Set(passages.filter((_, k) => k % 2 === 0))];
+  const all = distinct.map((passage) => ({ passage, own: within(passages, passage), weight: withNext(passages, passage) }));
   all.sort((a, b) => b.weight - a.weight || a.passage - b.passage);
   const good = all.filter((p) => p.own >= all[0]!.own * alsoAnswers).map((p) => p.passage);
   return byTitle ? [-1, ...good] : good;
@@ -103,10 +111,13 @@ interface Standing {
   worth: number;
 }
 
-/** For each document the choice that stands best for a term. */
-function best(term: Term): Iterable<Standing> {
+/** Gives for each document the choice that stands best for a term. */
+function best(term: Term, take: (posting: Posting, worth: number) => void): void {
   const [only, ...others] = term.choices;
-  if (only && others.length === 0) return only.group.postings.map((posting) => ({ posting, worth: only.worth }));
+  if (only && others.length === 0) {
+    for (const posting of only.group.postings) take(posting, only.worth);
+    return;
+  }
   const out = new Map<number, Standing>();
   for (const { group, worth } of term.choices) {
     for (const posting of group.postings) {
@@ -114,7 +125,7 @@ function best(term: Term): Iterable<Standing> {
       if (!before || value(posting, worth) > value(before.posting, before.worth)) out.set(posting.doc, { posting, worth });
     }
   }
-  return out.values();
+  for (const { posting, worth } of out.values()) take(posting, worth);
 }
 
 function value(posting: Posting, worth: number): number {
