@@ -45,7 +45,7 @@ type Result struct {
 // Build runs the stages. The error is the machine's; the authors' mistakes are
 // in the Result.
 func (p Project) Build() (*Result, error) {
-	tree, err := content.Load(p.Content, p.Cache, p.progress("reading"))
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, Progress: p.progress("reading")})
 	if err != nil {
 		return nil, err
 	}

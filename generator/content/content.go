@@ -39,6 +39,15 @@ type Tree struct {
 	Playbooks   []*playbook.Playbook // by path
 	Assets      []string             // other files to publish, below Dir, with slashes
 	Diagnostics diag.List
+
+	options Options
+}
+
+// Options say how a folder is loaded.
+type Options struct {
+	Cache    *Cache              // nil for a single build
+	Lines    bool                // note in the HTML where each block begins in its file
+	Progress func(done, all int) // told how many of all pages are loaded; may be nil
 }
 
 // Cache holds what files said when they were last loaded.
@@ -61,12 +70,12 @@ func NewCache() *Cache { return &Cache{entries: map[string]entry{}} }
 var ErrNoFolder = errors.New("no content folder")
 
 // Load reads the folder. The error is the machine's; authors' mistakes are in
-// the Tree. progress, if not nil, is told how many of all pages are loaded.
-func Load(dir string, cache *Cache, progress func(done, all int)) (*Tree, error) {
+// the Tree.
+func Load(dir string, o Options) (*Tree, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("%w: looked for %s", ErrNoFolder, dir)
 	}
-	t := &Tree{Dir: dir}
+	t := &Tree{Dir: dir, options: o}
 	w, err := walk(dir)
 	if err != nil {
 		return nil, err
@@ -83,12 +92,12 @@ func Load(dir string, cache *Cache, progress func(done, all int)) (*Tree, error)
 	done := 0
 	for i, page := range w.pages {
 		group.Go(func() error {
-			entries[i] = t.load(page, cache)
-			if progress != nil {
+			entries[i] = t.load(page)
+			if o.Progress != nil {
 				mu.Lock()
 				defer mu.Unlock()
 				done++
-				progress(done, len(w.pages))
+				o.Progress(done, len(w.pages))
 			}
 			return nil
 		})
@@ -109,16 +118,17 @@ func Load(dir string, cache *Cache, progress func(done, all int)) (*Tree, error)
 func (t *Tree) Path(file string) string { return path.Join(filepath.ToSlash(t.Dir), file) }
 
 // load gives one page, from the cache if its bytes are the same.
-func (t *Tree) load(file string, cache *Cache) entry {
+func (t *Tree) load(file string) entry {
+	dialect, cache := Dialect{t.Config.RawHTML, t.options.Lines}, t.options.Cache
 	r := diag.NewReporter(t.Path(file))
 	data, ok := t.read(file, r)
 	if !ok {
 		return entry{diagnostics: r.List()}
 	}
 	if cache == nil {
-		return entry{playbook: Parse(file, data, t.Config.RawHTML, r), diagnostics: r.List()}
+		return entry{playbook: Parse(file, data, dialect, r), diagnostics: r.List()}
 	}
-	key := fmt.Sprintf("%s %v", file, t.Config.RawHTML)
+	key := fmt.Sprintf("%s %v", file, dialect)
 	sum := sha256.Sum256(data)
 	cache.mu.Lock()
 	e, ok := cache.entries[key]
@@ -126,11 +136,18 @@ func (t *Tree) load(file string, cache *Cache) entry {
 	if ok && e.sum == sum {
 		return e
 	}
-	e = entry{sum: sum, playbook: Parse(file, data, t.Config.RawHTML, r), diagnostics: r.List()}
+	e = entry{sum: sum, playbook: Parse(file, data, dialect, r), diagnostics: r.List()}
 	cache.mu.Lock()
 	cache.entries[key] = e
 	cache.mu.Unlock()
 	return e
+}
+
+// Page reads one page of the folder again, as Load would; nil if it has no
+// readable text.
+func (t *Tree) Page(file string) (*playbook.Playbook, diag.List) {
+	e := t.load(file)
+	return e.playbook, e.diagnostics
 }
 
 // data decodes a YAML file into v; a missing file leaves the defaults.

@@ -3,12 +3,7 @@ package content
 import (
 	"fmt"
 	"strings"
-	"sync"
 
-	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -58,7 +53,7 @@ func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 	anchor, _ := id.([]byte)
 	escaped := util.EscapeHTML(anchor)
 	if entering {
-		fmt.Fprintf(w, `<h%d id="%s">`, h.Level, escaped)
+		fmt.Fprintf(w, `<h%d id="%s"%s>`, h.Level, escaped, line(n))
 	} else {
 		fmt.Fprintf(w, " <a class=\"anchor\" href=\"#%s\" aria-label=\"Link to this section\">#</a></h%d>\n", util.EscapeHTML(util.URLEscape(anchor, false)), h.Level)
 	}
@@ -153,60 +148,35 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	kind := n.(*callout).kind
 	if entering {
-		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\">\n<p class=\"callout-title\">%s</p>\n", kind, strings.ToUpper(kind[:1])+kind[1:])
+		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\"%s>\n<p class=\"callout-title\">%s</p>\n", kind, line(n), strings.ToUpper(kind[:1])+kind[1:])
 	} else {
 		_, _ = w.WriteString("</div>\n")
 	}
 	return ast.WalkContinue, nil
 }
 
-// codeHTML writes tokens as spans with classes; the style sheet gives colours.
-var codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
-
 func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	block := n.(*ast.FencedCodeBlock)
-	language := string(block.Language(source))
-	text := string(block.Lines().Value(source))
-	fmt.Fprintf(w, `<pre tabindex="0"><code class="language-%s">`, util.EscapeHTML([]byte(language)))
-	if !highlight(w, language, text) {
-		_, _ = w.Write(util.EscapeHTML([]byte(text)))
+	fmt.Fprintf(w, `<pre tabindex="0"%s><code class="language-%s">`, line(n), util.EscapeHTML(block.Language(source)))
+	if i, ok := n.AttributeString(codeKey); ok {
+		_, _ = w.WriteString(playbook.Mark(playbook.HoleCode, i.(int)))
+	} else {
+		_, _ = w.Write(util.EscapeHTML(block.Lines().Value(source)))
 	}
 	_, _ = w.WriteString("</code></pre>\n")
 	return ast.WalkContinue, nil
 }
 
-const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
-
-func highlight(w util.BufWriter, language, text string) bool {
-	if language == "" || len(text) > maxHighlighted {
-		return false
+// line is the attribute that tells where a block begins in its file; "" unless
+// lines are wanted.
+func line(n ast.Node) string {
+	if at, ok := n.AttributeString(lineKey); ok {
+		return fmt.Sprintf(` %s="%s"`, lineKey, at)
 	}
-	lexer := lexerOf(language)
-	if lexer == nil {
-		return false
-	}
-	tokens, err := lexer.Tokenise(nil, text)
-	return err == nil && codeHTML.Format(w, styles.Fallback, tokens) == nil
-}
-
-// knownLexers remembers what lexerOf found: chroma's search costs more than
-// the highlighting of a short listing.
-var knownLexers sync.Map // language → chroma.Lexer, nil for an unknown one
-
-func lexerOf(language string) chroma.Lexer {
-	if known, ok := knownLexers.Load(language); ok {
-		lexer, _ := known.(chroma.Lexer)
-		return lexer
-	}
-	lexer := lexers.Get(language)
-	if lexer != nil {
-		lexer = chroma.Coalesce(lexer)
-	}
-	knownLexers.Store(language, lexer)
-	return lexer
+	return ""
 }
 
 // policy is what of an author's HTML may pass.

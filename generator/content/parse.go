@@ -14,9 +14,15 @@ import (
 	"fieldbook/generator/playbook"
 )
 
+// Dialect says how Markdown is read.
+type Dialect struct {
+	RawHTML bool // let harmless HTML pass
+	Lines   bool // note in the HTML where each block begins in its file
+}
+
 // Parse turns the bytes of one Markdown file into a Playbook, and reports its
 // mistakes. It gives nil when the file has no readable text.
-func Parse(file string, data []byte, rawHTML bool, r *diag.Reporter) *playbook.Playbook {
+func Parse(file string, data []byte, d Dialect, r *diag.Reporter) *playbook.Playbook {
 	source, ok := normalise(data, r)
 	if !ok {
 		return nil
@@ -30,11 +36,11 @@ func Parse(file string, data []byte, rawHTML bool, r *diag.Reporter) *playbook.P
 		r.Errorf(diag.NewLines(source).At(len(source)-len(body)+at), "split the text", "nested more than %d deep", maxDepth)
 		return p
 	}
-	md := markdown(rawHTML)
+	md := markdown(d.RawHTML)
 	doc := md.Parser().Parse(text.NewReader(body))
 	pass := &pass{
-		Playbook: p, Reporter: r, source: body, rawHTML: rawHTML,
-		lines: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
+		Playbook: p, Reporter: r, source: body, Dialect: d,
+		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
 	}
 	pass.run(doc)
 	if pass.deep {

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
@@ -22,9 +24,9 @@ import (
 type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
-	source  []byte
-	rawHTML bool
-	lines   *diag.Lines
+	source []byte
+	Dialect
+	places  *diag.Lines
 	offset  int             // of source in the file
 	ids     map[string]bool // anchors given so far
 	text    strings.Builder // of the current section
@@ -34,7 +36,7 @@ type pass struct {
 }
 
 // at gives the place of a byte of the body.
-func (p *pass) at(offset int) diag.Pos { return p.lines.At(p.offset + offset) }
+func (p *pass) at(offset int) diag.Pos { return p.places.At(p.offset + offset) }
 
 func (p *pass) run(doc ast.Node) {
 	p.firstHeading(doc)
@@ -105,6 +107,9 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.deep = true
 		return ast.WalkStop, nil
 	}
+	if p.Lines && n.Type() == ast.TypeBlock {
+		p.line(n)
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		p.heading(n)
@@ -115,11 +120,11 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		}
 	case *ast.String:
 		p.text.Write(n.Value)
-	case *ast.FencedCodeBlock, *ast.CodeBlock:
-		for i := range n.Lines().Len() {
-			line := n.Lines().At(i)
-			p.text.Write(line.Value(p.source))
-		}
+	case *ast.FencedCodeBlock:
+		p.text.Write(n.Lines().Value(p.source))
+		p.code(n)
+	case *ast.CodeBlock:
+		p.text.Write(n.Lines().Value(p.source))
 	case *ast.Link:
 		p.link(n, resolved(n.Destination), resolved(n.Title))
 	case *ast.AutoLink:
@@ -137,6 +142,25 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.text.WriteByte(' ')
 	}
 	return ast.WalkContinue, nil
+}
+
+// code keeps a listing in a language for when its page is shown.
+func (p *pass) code(n *ast.FencedCodeBlock) {
+	if language := string(n.Language(p.source)); language != "" {
+		n.SetAttributeString(codeKey, len(p.Body.Codes))
+		p.Body.Codes = append(p.Body.Codes, playbook.Code{Language: language, Text: string(n.Lines().Value(p.source))})
+	}
+}
+
+// line notes where a block begins in its file.
+func (p *pass) line(n ast.Node) {
+	at := n.Pos()
+	if lines := n.Lines(); at < 0 && lines != nil && lines.Len() > 0 {
+		at = lines.At(0).Start
+	}
+	if at >= 0 {
+		n.SetAttributeString(lineKey, []byte(strconv.Itoa(p.at(at).Line)))
+	}
 }
 
 func (p *pass) endSection() {
@@ -229,6 +253,12 @@ func hasImage(n ast.Node) bool {
 // schemes are those of links that may leave the site.
 const schemes = " http https mailto tel sms geo ftp irc ircs matrix msteams news nntp sip slack ssh webcal xmpp zoommtg "
 
+// codeKey is the attribute that ties a node to its Code.
+const codeKey = "code"
+
+// lineKey is the attribute, also in HTML, that tells a block's line.
+const lineKey = "data-line"
+
 // deadKey marks a link that must not lead anywhere.
 const deadKey = "dead"
 
@@ -263,7 +293,7 @@ func (p *pass) image(n *ast.Image) {
 // raw warns of HTML that is dropped.
 func (p *pass) raw(n ast.Node, html string) {
 	html = strings.TrimSpace(html)
-	if p.rawHTML || strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") {
+	if p.RawHTML || strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") {
 		return
 	}
 	at := n.Pos()
@@ -305,13 +335,25 @@ func clip(s string) string {
 // tidy gives one line a block, without the spaces around it.
 func tidy(s string) string {
 	var b strings.Builder
-	for line := range strings.Lines(s) {
-		if words := strings.Join(strings.Fields(line), " "); words != "" {
-			if b.Len() > 0 {
-				b.WriteByte('\n')
+	b.Grow(len(s))
+	gap := byte(0) // what separates the next word from the one before
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case c == '\n':
+			gap = '\n'
+		case unicode.IsSpace(c):
+			if gap == 0 {
+				gap = ' '
 			}
-			b.WriteString(words)
+		default:
+			if gap != 0 && b.Len() > 0 {
+				b.WriteByte(gap)
+			}
+			gap = 0
+			b.WriteString(s[i : i+size])
 		}
+		i += size
 	}
 	return b.String()
 }

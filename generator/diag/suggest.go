@@ -3,6 +3,7 @@ package diag
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/agnivade/levenshtein"
 )
@@ -13,9 +14,15 @@ func DidYouMean(word string, candidates []string) string {
 	if len(word) > 100 { // nobody's slip of the finger
 		return ""
 	}
-	best, distance := "", 3
+	const near = 2 // letters; there can be thousands of candidates, most of other lengths
+	word = strings.ToLower(word)
+	length := utf8.RuneCountInString(word)
+	best, distance := "", near+1
 	for _, c := range candidates {
-		d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(c))
+		if n := utf8.RuneCountInString(c); n > length+near || n < length-near {
+			continue
+		}
+		d := levenshtein.ComputeDistance(word, strings.ToLower(c))
 		if d < distance && d < max(2, len(c)/2+1) {
 			best, distance = c, d
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Mark is a hole for the Link of index i.
+// Mark is a hole for the Link or the Code of index i.
 func Mark(want byte, i int) string { return Hole + string(want) + strconv.Itoa(i) + Hole }
 
 // Plain gives a section's text with what its holes want, as Render does.
@@ -20,7 +20,7 @@ func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
 }
 
 // Render writes the body and fills every hole with what fill gives for it:
-// want is HoleTag or HoleText, i the index in Links.
+// want is one of the Hole constants, i the index in Links or Codes.
 func (b Body) Render(w io.Writer, fill func(want byte, i int) string) error {
 	rest := b.HTML
 	for {

@@ -55,18 +55,25 @@ func (p *Playbook) Slug() string {
 type Body struct {
 	HTML  string
 	Links []Link
+	Codes []Code
 }
 
 // Hole marks a place in Body.HTML: Hole, a letter that says what is wanted,
-// the decimal index of the Link, Hole. NUL cannot occur in HTML, and loading
+// the decimal index of the Link or the Code, Hole. NUL cannot occur in HTML, and loading
 // refuses it in Markdown.
 const Hole = "\x00"
 
-// What a hole wants: the start tag of a Link, or the text of one that has none.
+// What a hole wants: the start tag of a Link, the text of one that has none, or
+// the highlighted text of a Code.
 const (
 	HoleTag  = 't'
 	HoleText = 'x'
+	HoleCode = 'c'
 )
+
+// Code is a listing in a language. It is highlighted when its page is shown:
+// that costs as much as all else about a page.
+type Code struct{ Language, Text string }
 
 // LinkKind says what the target of a Link is.
 type LinkKind int

@@ -160,6 +160,9 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	var b strings.Builder
 	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
 	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
+		if want == playbook.HoleCode {
+			return highlight(p.Playbook.Body.Codes[i])
+		}
 		return r.fill(p, address, p.Playbook.Body.Links[i], want)
 	})
 	return template.HTML(b.String())

@@ -120,7 +120,7 @@ func (b *browser) ask(query, options string) result {
 // joined is the site of a content folder.
 func joined(t testing.TB, dir string) *site.Site {
 	t.Helper()
-	tree, err := content.Load(dir, nil, nil)
+	tree, err := content.Load(dir, content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,47 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+
+	"fieldbook/generator/playbook"
+)
+
+// codeHTML writes tokens as spans with classes; the style sheet gives colours.
+var codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
+
+const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
+
+// highlight gives a listing as HTML, coloured if its language is known.
+func highlight(c playbook.Code) string {
+	if lexer := lexerOf(c.Language); lexer != nil && len(c.Text) <= maxHighlighted {
+		var b strings.Builder
+		if tokens, err := lexer.Tokenise(nil, c.Text); err == nil && codeHTML.Format(&b, styles.Fallback, tokens) == nil {
+			return b.String()
+		}
+	}
+	return template.HTMLEscapeString(c.Text)
+}
+
+// knownLexers remembers what lexerOf found: chroma's search costs more than
+// the highlighting of a short listing.
+var knownLexers sync.Map // language → chroma.Lexer, nil for an unknown one
+
+func lexerOf(language string) chroma.Lexer {
+	if known, ok := knownLexers.Load(language); ok {
+		lexer, _ := known.(chroma.Lexer)
+		return lexer
+	}
+	lexer := lexers.Get(language)
+	if lexer != nil {
+		lexer = chroma.Coalesce(lexer)
+	}
+	knownLexers.Store(language, lexer)
+	return lexer
+}
