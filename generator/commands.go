@@ -103,6 +103,10 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 			return fmt.Errorf("--addr %q is not HOST:PORT, such as 127.0.0.1:1313", addr.Value)
 		}
 	}
+	if editor := cmd.Flags().Lookup("editor"); editor != nil && !preview.EditorKnown(editor.Value.String()) {
+		hint := diag.DidYouMean(editor.Value.String(), preview.EditorNames())
+		return fmt.Errorf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", editor.Value, strings.Join(preview.EditorNames(), ", "), hint)
+	}
 	if !cmd.Flags().Changed("templates") {
 		if info, err := os.Stat("templates"); err == nil && info.IsDir() {
 			c.project.Templates = "templates"
@@ -149,7 +153,7 @@ func (c *commands) build() {
 		return
 	}
 	fmt.Fprintf(c.stdout, "%d pages, %d checklists, %d files in %s: %d written, %d unchanged, %d removed, in %d ms\n",
-		len(result.Site.Pages), len(result.Site.Checklists), len(result.Files), c.out,
+		len(result.Site.Pages), len(result.Site.Checklists), stats.Written+stats.Kept, c.out,
 		stats.Written, stats.Kept, stats.Deleted, time.Since(start).Milliseconds())
 }
 
@@ -225,7 +229,9 @@ func (c *commands) serveCommand() *cobra.Command {
 		Short: "Show the site in a browser, and follow every change",
 		RunE:  func(*cobra.Command, []string) error { c.serve(); return nil },
 	})
-	cmd.Flags().StringVar(&c.preview.Addr, "addr", "127.0.0.1:1313", "where to listen")
+	cmd.Flags().StringVar(&c.preview.Addr, "addr", "127.0.0.1:1313", "where to listen; 0.0.0.0:1313 lets a phone in the same network read along")
+	cmd.Flags().BoolVar(&c.preview.Follow, "follow", false, "lead the browser to the page that was saved")
+	cmd.Flags().StringVar(&c.preview.Editor, "editor", "vscode", "the editor that Alt-click opens: "+strings.Join(preview.EditorNames(), ", ")+", or an address with {path}, {line} and {col}")
 	cmd.Flags().BoolVar(&c.open, "open", false, "open the browser")
 	return cmd
 }
@@ -233,7 +239,6 @@ func (c *commands) serveCommand() *cobra.Command {
 func (c *commands) serve() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	c.project.Cache = content.NewCache()
 	c.preview.Log = c.stderr
 	c.preview.Ready = func(address string) {
 		fmt.Fprintf(c.stdout, "Fieldbook is at %s (Ctrl+C ends it)\n", address)

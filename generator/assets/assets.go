@@ -154,12 +154,15 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 	return out
 }
 
-// Script turns one TypeScript file without imports into a plain script. The
-// file is part of this program: if it does not compile, that is a bug.
-func Script(source string) []byte {
-	result := api.Transform(source, api.TransformOptions{Loader: api.LoaderTS, Target: api.ES2020, Format: api.FormatIIFE})
+// Script bundles one TypeScript file of this program, with what it imports,
+// into a plain script. If it does not compile, that is a bug.
+func Script(files fs.FS, entry string) []byte {
+	result := api.Build(api.BuildOptions{
+		EntryPoints: []string{entry}, Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
+		Outdir: "/", LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{from(files)}, AbsWorkingDir: "/",
+	})
 	if len(result.Errors) > 0 {
 		panic(result.Errors[0].Text)
 	}
-	return result.Code
+	return result.OutputFiles[0].Contents
 }

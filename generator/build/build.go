@@ -31,33 +31,86 @@ type Project struct {
 	Options   site.Options
 	Lenient   bool                             // only warn of what other programs' Markdown may well hold, such as dead links
 	Cache     *content.Cache                   // nil for a single build
+	Lines     bool                             // note in the pages where each block begins in its file
 	Progress  func(what string, done, all int) // may be nil
 }
 
-// Result is a built site. Its Files can be published when its Diagnostics hold
-// no error.
+// Result is a built site, with what each stage made, so that a later build
+// repeats only what must be. Its files can be published when its Diagnostics
+// hold no error.
 type Result struct {
 	Site        *site.Site
-	Files       []output.File
+	Tree        *content.Tree
+	Renderer    render.Renderer
 	Diagnostics diag.List
+
+	pages   []output.File // all files but the search index
+	layouts *render.Templates
+	bundle  *assets.Bundle
+	said    struct{ content, templates diag.List }
 }
+
+// Files gives every file to publish.
+func (r *Result) Files() []output.File { return append(r.Pages(), r.Index()...) }
+
+// Pages gives the files without the search index.
+func (r *Result) Pages() []output.File { return slices.Clip(r.pages) }
+
+// Index gives the search index. It is made anew each time, which takes longer
+// than all other stages.
+func (r *Result) Index() []output.File { return search.Files(r.Site) }
+
+// Changed says which inputs may have changed since an earlier build.
+type Changed struct{ Content, Templates bool }
 
 // Build runs the stages. The error is the machine's; the authors' mistakes are
 // in the Result.
 func (p Project) Build() (*Result, error) {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, Progress: p.progress("reading")})
+	return p.Rebuild(&Result{}, Changed{Content: true, Templates: true})
+}
+
+// Rebuild runs the stages whose input may have changed since the last Result.
+func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
+	next := *last
+	if changed.Content {
+		if err := p.join(&next); err != nil {
+			return nil, err
+		}
+	}
+	if changed.Templates {
+		if err := p.layouts(&next); err != nil {
+			return nil, err
+		}
+	}
+	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses)
+	next.pages = slices.Concat(next.Renderer.Files(), next.bundle.Files)
+	next.Diagnostics = p.judge(next.said.content, next.said.templates)
+	return &next, nil
+}
+
+// join runs the stages of the content.
+func (p Project) join(r *Result) error {
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, Lines: p.Lines, Progress: p.progress("reading")})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	checklists, clashes := checklist.Build(tree.Playbooks, tree.Path)
 	joined, dead := site.Join(tree, checklists, p.Options)
+	r.Tree, r.Site = tree, joined
+	r.said.content = slices.Concat(tree.Diagnostics, clashes, dead)
+	return nil
+}
+
+// layouts runs the stages of the templates.
+func (p Project) layouts(r *Result) error {
 	layouts, mistakes := render.Parse(p.templates())
 	bundle, complaints, err := assets.Build(p.templates())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	files := slices.Concat(render.Files(joined, layouts, bundle.Addresses), bundle.Files, search.Files(joined))
-	return &Result{joined, files, p.judge(tree.Diagnostics, clashes, dead, mistakes, complaints)}, nil
+	r.layouts, r.bundle = layouts, bundle
+	r.said.templates = slices.Concat(mistakes, complaints)
+	return nil
 }
 
 // judge puts together what the stages say.
@@ -90,7 +143,7 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 	if err := p.apart(out); err != nil {
 		return output.Stats{}, nil, err
 	}
-	stats, err := output.Write(out, r.Files, p.progress("writing"))
+	stats, err := output.Write(out, r.Files(), p.progress("writing"))
 	if mistake, ok := errors.AsType[*render.Error](err); ok {
 		return stats, diag.List{mistake.Diagnostic}, nil
 	}
@@ -131,12 +184,29 @@ func within(dir, name string) bool {
 	return name == dir || strings.HasPrefix(name, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
+// Probe makes one page of each kind, so that most mistakes in templates show.
+func (r *Result) Probe() diag.List {
+	var found diag.List
+	seen := map[site.Kind]bool{}
+	for _, p := range r.Site.Pages {
+		if seen[p.Kind] {
+			continue
+		}
+		seen[p.Kind] = true
+		_, err := r.Renderer.Page(p).Content()
+		if mistake, ok := errors.AsType[*render.Error](err); ok {
+			found = append(found, mistake.Diagnostic)
+		}
+	}
+	return found
+}
+
 // Check makes every file of a Result and throws it away, so that mistakes in
 // templates show.
 func (r *Result) Check() (diag.List, error) {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range r.Files {
+	for _, f := range r.Files() {
 		group.Go(func() error {
 			_, err := f.Content()
 			return err

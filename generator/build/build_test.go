@@ -90,7 +90,7 @@ func parse(t *testing.T, name string, data []byte) page {
 // TestLinksResolve follows every local link and anchor of the built site, at
 // the root, below a sub-path, and from disk.
 func TestLinksResolve(t *testing.T) {
-	files := contents(t, built(t).Files)
+	files := contents(t, built(t).Files())
 	pages := map[string]page{}
 	for name, data := range files {
 		if path.Ext(name) == ".html" {
@@ -133,9 +133,9 @@ func TestLinksResolve(t *testing.T) {
 // TestOutputIsDeterministic builds twice, the second time with one processor
 // and from the cache.
 func TestOutputIsDeterministic(t *testing.T) {
-	first := contents(t, built(t).Files)
+	first := contents(t, built(t).Files())
 	t.Setenv("TZ", "Pacific/Kiritimati")
-	second := contents(t, built(t).Files)
+	second := contents(t, built(t).Files())
 	if !slices.Equal(slices.Sorted(maps.Keys(first)), slices.Sorted(maps.Keys(second))) {
 		t.Fatal("the two builds have other files")
 	}
@@ -150,7 +150,7 @@ func TestOutputIsDeterministic(t *testing.T) {
 // anchor on the page of sources, and a page that cites it.
 func TestFactsAreCovered(t *testing.T) {
 	r := built(t)
-	sources := parse(t, "sources.html", contents(t, r.Files)["sources.html"])
+	sources := parse(t, "sources.html", contents(t, r.Files())["sources.html"])
 	n := 0
 	for _, w := range r.Site.Works {
 		for _, f := range w.Facts {
@@ -186,7 +186,7 @@ func TestTwoBuildsAtOnce(t *testing.T) {
 		})
 	}
 	group.Wait()
-	same(t, out, contents(t, built(t).Files))
+	same(t, out, contents(t, built(t).Files()))
 }
 
 // same compares a published folder with what it should hold.
@@ -249,7 +249,7 @@ func TestKilledBuilds(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		versions[v] = contents(t, r.Files)
+		versions[v] = contents(t, r.Files())
 	}
 	for i := range 12 {
 		v := i % 2

@@ -159,7 +159,7 @@ func (p *pass) line(n ast.Node) {
 		at = lines.At(0).Start
 	}
 	if at >= 0 {
-		n.SetAttributeString(lineKey, []byte(strconv.Itoa(p.at(at).Line)))
+		n.SetAttributeString(lineKey, strconv.AppendInt(nil, int64(p.at(at).Line), 10))
 	}
 }
 
@@ -336,26 +336,56 @@ func clip(s string) string {
 func tidy(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	gap := byte(0) // what separates the next word from the one before
-	for i := 0; i < len(s); {
-		c, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case c == '\n':
-			gap = '\n'
-		case unicode.IsSpace(c):
-			if gap == 0 {
-				gap = ' '
-			}
-		default:
-			if gap != 0 && b.Len() > 0 {
-				b.WriteByte(gap)
-			}
-			gap = 0
-			b.WriteString(s[i : i+size])
+	for at := 0; at < len(s); {
+		word, newline := skip(s, at)
+		end := word
+		for end < len(s) && spaceAt(s, end) == 0 {
+			end++
 		}
-		i += size
+		switch {
+		case word == end || b.Len() == 0:
+		case newline:
+			b.WriteByte('\n')
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(s[word:end])
+		at = end
 	}
 	return b.String()
+}
+
+// skip gives where the next word begins, and whether a line ends before it.
+func skip(s string, at int) (word int, newline bool) {
+	for at < len(s) {
+		n := spaceAt(s, at)
+		if n == 0 {
+			break
+		}
+		newline = newline || s[at] == '\n'
+		at += n
+	}
+	return at, newline
+}
+
+// spaceAt gives the bytes of the space at a place; 0 if there is none. Nearly
+// every byte of a site is asked for here.
+func spaceAt(s string, at int) int {
+	c := s[at]
+	if c > ' ' && c < 0x80 {
+		return 0
+	}
+	if c <= ' ' {
+		if unicode.IsSpace(rune(c)) {
+			return 1
+		}
+		return 0
+	}
+	r, size := utf8.DecodeRuneInString(s[at:])
+	if unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
 
 // checkFrontMatter reports what the shape of the values does not tell.

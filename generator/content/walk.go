@@ -53,7 +53,7 @@ func (w *walker) folder(folder string, real []string) {
 		return
 	}
 	for _, e := range entries {
-		if ignored(e.Name()) {
+		if Ignored(e.Name()) {
 			continue
 		}
 		file := path.Join(folder, e.Name())
@@ -111,8 +111,9 @@ func (w *walker) link(file, name string, real []string) {
 	}
 }
 
-// ignored tells hidden files, and what editors leave beside a file.
-func ignored(name string) bool {
+// Ignored tells the names of hidden files, and of what editors leave beside a
+// file: they are no part of the content.
+func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") && len(name) > 1 ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp")

@@ -2,135 +2,124 @@ package preview
 
 import (
 	"bytes"
-	_ "embed" // the browser's part
-	"encoding/json"
+	"context"
+	"embed"
 	"errors"
-	"fmt"
 	"mime"
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"time"
 
 	"fieldbook/generator/assets"
-	"fieldbook/generator/diag"
 	"fieldbook/generator/site"
 )
 
-//go:embed client.ts
-var clientScript string
-
-//go:embed client.css
-var clientStyle []byte
+// client is the browser's part.
+//
+//go:embed client
+var client embed.FS
 
 // own is where the preview's own files stand; no published file can.
 const own = "/-/"
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
-	script := assets.Script(clientScript)
+	script := assets.Script(client, "client/client.ts")
+	style, _ := client.ReadFile("client/client.css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
-		send(w, http.StatusOK, "text/javascript; charset=utf-8", script)
+		send(w, http.StatusOK, types[".js"], script)
 	})
 	mux.HandleFunc("GET "+own+"client.css", func(w http.ResponseWriter, _ *http.Request) {
-		send(w, http.StatusOK, "text/css; charset=utf-8", clientStyle)
+		send(w, http.StatusOK, types[".css"], style)
 	})
 	mux.HandleFunc("GET "+own+"events", s.events)
+	mux.HandleFunc("GET "+own+"source", s.source)
+	mux.HandleFunc("GET "+own, http.NotFound)
 	mux.HandleFunc("GET /", s.page)
-	return mux
+	return s.guard(mux)
+}
+
+// types are the media types that not every system knows.
+var types = map[string]string{
+	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+	".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".webmanifest": "application/manifest+json",
+}
+
+func typeOf(name string) string {
+	ext := strings.ToLower(path.Ext(name))
+	if t := types[ext]; t != "" {
+		return t
+	}
+	if t := mime.TypeByExtension(ext); t != "" {
+		return t
+	}
+	return "application/octet-stream"
 }
 
 func send(w http.ResponseWriter, status int, contentType string, body []byte) {
-	h := w.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Content-Type", contentType)
+	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // the browser may be gone
 }
 
+// page serves the site, and what stands in its place until there is one.
 func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
+	body, err := s.content(r.Context(), name)
+	switch {
+	case err == nil && path.Ext(name) == ".html":
+		send(w, http.StatusOK, typeOf(name), withClient(body))
+	case err == nil:
+		w.Header().Set("Content-Type", typeOf(name))
+		w.Header().Set("Cache-Control", "no-store")
+		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body)) // films are asked for in parts
+	case errors.Is(err, os.ErrNotExist):
+		s.missing(w, r, name)
+	default:
+		send(w, http.StatusInternalServerError, typeOf(".html"), withClient(bare("This page cannot be shown", err.Error())))
+	}
+}
+
+// content gives a file of the site or of its search index.
+func (s *server) content(ctx context.Context, name string) ([]byte, error) {
 	body, err := s.file(name)
-	status := http.StatusOK
 	if errors.Is(err, os.ErrNotExist) {
-		status, name = http.StatusNotFound, site.NotFoundAddress
-		if body, err = s.file(name); errors.Is(err, os.ErrNotExist) {
-			body, err = []byte("<!doctype html><html lang=\"en\"><title>Not built yet</title><body></body></html>"), nil
-		}
+		return s.index.file(ctx, name)
 	}
+	return body, err
+}
+
+// relative finds the links of a page that do not say where they begin.
+var relative = regexp.MustCompile(` (href|src|action|data-search|data-dialog)="([^":#/?][^":]*)"`)
+
+// missing serves the site's page for what is not there. Its links begin at the
+// root, wherever it is shown.
+func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
+	if _, err := s.file(path.Join(name, "index.html")); err == nil { // a folder
+		http.Redirect(w, r, "/"+name+"/", http.StatusFound)
+		return
+	}
+	body, err := s.file(site.NotFoundAddress)
 	if err != nil {
-		status = http.StatusInternalServerError
-		body = []byte("<!doctype html><html lang=\"en\"><title>Mistake</title><body><pre>" + escape(err.Error()) + "</pre></body></html>")
-		name = "x.html"
+		body = bare("There is no page yet", "It will be here as soon as the mistakes are mended.")
 	}
-	kind := mime.TypeByExtension(path.Ext(name))
-	if path.Ext(name) == ".html" {
-		body = bytes.Replace(body, []byte("</body>"), []byte(`<script src="`+own+`client.js"></script></body>`), 1)
-		kind = "text/html; charset=utf-8"
-	}
-	send(w, status, kind, body)
+	body = relative.ReplaceAll(body, []byte(` $1="/$2"`))
+	send(w, http.StatusNotFound, typeOf(".html"), withClient(body))
 }
 
-var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;")
-
-func escape(s string) string { return escaper.Replace(s) }
-
-// state is what a browser is told after each build.
-type state struct {
-	Version  int      `json:"version"`
-	Problems []string `json:"problems"`
+func withClient(body []byte) []byte {
+	return bytes.Replace(body, []byte("</body>"), []byte(`<script src="`+own+`client.js"></script></body>`), 1)
 }
 
-// beat keeps a connection alive through proxies and sleep.
-const beat = 15 * time.Second
-
-// events tells a browser of each build, as server-sent events.
-func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	news := make(chan struct{}, 1)
-	news <- struct{}{} // the state as it is
-	s.mu.Lock()
-	s.browsers[news] = true
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		delete(s.browsers, news)
-		s.mu.Unlock()
-	}()
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream")
-	h.Set("Cache-Control", "no-store")
-	out := http.NewResponseController(w)
-	ticker := time.NewTicker(beat)
-	defer ticker.Stop()
-	for {
-		message := ": beat\n\n"
-		select {
-		case <-r.Context().Done():
-			return
-		case <-ticker.C:
-		case <-news:
-			message = fmt.Sprintf("data: %s\n\n", s.state())
-		}
-		if _, err := w.Write([]byte(message)); err != nil || out.Flush() != nil {
-			return
-		}
-	}
-}
-
-func (s *server) state() []byte {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	st := state{Version: s.version, Problems: []string{}}
-	for _, d := range s.problems {
-		if d.Severity == diag.Error {
-			st.Problems = append(st.Problems, strings.TrimSpace(d.String()+"\n"+d.Hint))
-		}
-	}
-	data, _ := json.Marshal(st) // plain strings: it cannot fail
-	return data
+// bare is a page of the preview itself.
+func bare(title, text string) []byte {
+	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace
+	return []byte("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head>\n<body><main><h1>" + title + "</h1><p>" + escape(text) + "</p></main></body></html>\n")
 }

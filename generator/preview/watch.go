@@ -2,76 +2,260 @@ package preview
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
-
-	"fieldbook/generator/build"
 )
 
-// quiet is how long a burst of changes must pause before a build.
-const quiet = 30 * time.Millisecond
+const (
+	pollEvery  = 500 * time.Millisecond // where the system tells nothing
+	awakeEvery = 10 * time.Second       // how often a sleep of the computer is looked for
+	slept      = 5 * time.Second        // that the clock is ahead by after one
+)
 
-// watch follows the content and the templates.
-func watch(p build.Project) (*fsnotify.Watcher, error) {
-	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, err
+// watcher tells of changes in the content and the templates: through the
+// system where it can, else by looking at every file again and again.
+type watcher struct {
+	content, templates string      // without links; templates may be ""
+	changes            chan string // a file or folder that has changed; "" for anything
+	log                *terminal
+
+	notify  *fsnotify.Watcher // nil where files are polled
+	poll    chan struct{}     // closed when polling begins
+	polling atomic.Bool
+	seen    map[string]stamp // of the last poll
+}
+
+// newWatcher begins to watch, so that no change after it is missed.
+func newWatcher(contentDir, templatesDir string, log *terminal) *watcher {
+	w := &watcher{content: real(contentDir), templates: real(templatesDir), log: log, changes: make(chan string, 1024), poll: make(chan struct{})}
+	var err error
+	if w.notify, err = fsnotify.NewWatcher(); err != nil {
+		w.giveUp(err)
+		return w
 	}
-	for _, dir := range []string{p.Content, p.Templates} {
-		if dir == "" {
+	w.sync()
+	return w
+}
+
+// real gives a folder's absolute path without links, as far as it is there.
+func real(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return dir
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		return resolved
+	}
+	return abs
+}
+
+func (w *watcher) close() {
+	if w.notify != nil {
+		_ = w.notify.Close()
+	}
+}
+
+// sync watches every folder that is there, and no other. All are added again:
+// one that was moved is watched under its new name, and another one under a
+// name that was watched before.
+func (w *watcher) sync() {
+	if w.notify == nil || w.polling.Load() {
+		return
+	}
+	here := map[string]bool{}
+	for _, root := range []string{w.content, w.templates} {
+		if root == "" {
 			continue
 		}
-		if err := watchTree(w, dir); err != nil {
-			_ = w.Close()
-			return nil, err
+		here[filepath.Dir(root)] = true // tells when the folder itself comes or goes
+		_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err == nil && d.IsDir() {
+				if name != root && strings.HasPrefix(d.Name(), ".") {
+					return filepath.SkipDir
+				}
+				here[name] = true
+			}
+			return nil // what is gone meanwhile its parent tells
+		})
+	}
+	for _, name := range w.notify.WatchList() {
+		if !here[name] {
+			_ = w.notify.Remove(name) // it may be gone already
 		}
 	}
-	return w, nil
+	for name := range here {
+		if err := w.notify.Add(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			w.giveUp(err)
+			return
+		}
+	}
 }
 
-// watchTree follows a folder and those below it. Adding one that is already
-// followed changes nothing.
-func watchTree(w *fsnotify.Watcher, dir string) error {
-	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return nil // gone meanwhile; its parent tells
-		}
-		if d.IsDir() {
-			return w.Add(name)
-		}
-		return nil
-	})
+// giveUp polls from now on, and says why.
+func (w *watcher) giveUp(err error) {
+	if w.polling.Swap(true) {
+		return
+	}
+	w.log.cannotWatch(err, limitOf(err))
+	w.seen = w.look()
+	close(w.poll)
 }
 
-// follow rebuilds after each burst of changes.
-func (s *server) follow(ctx context.Context, w *fsnotify.Watcher) {
-	timer := time.NewTimer(time.Hour)
-	timer.Stop()
+// limitOf gives the setting of Linux that lets a program watch more.
+func limitOf(err error) string {
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "fs.inotify.max_user_watches=524288"
+	case errors.Is(err, syscall.EMFILE):
+		return "fs.inotify.max_user_instances=1024"
+	}
+	return ""
+}
+
+// run passes changes on until ctx ends.
+func (w *watcher) run(ctx context.Context) {
+	go w.wake(ctx)
+	var events chan fsnotify.Event
+	var failures chan error
+	if w.notify != nil {
+		events, failures = w.notify.Events, w.notify.Errors
+	}
+	polls := stoppedTicker()
+	defer polls.Stop()
+	poll := w.poll
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case e, ok := <-w.Events:
+		case e, ok := <-events:
 			if !ok {
 				return
 			}
-			if e.Op == fsnotify.Chmod || strings.HasPrefix(filepath.Base(e.Name), ".") {
-				continue
+			w.note(ctx, e)
+		case _, ok := <-failures:
+			if !ok {
+				return
 			}
-			if e.Has(fsnotify.Create) {
-				_ = watchTree(w, e.Name) // a file, or gone again: nothing to follow
-			}
-			timer.Reset(quiet)
-		case err := <-w.Errors:
-			fmt.Fprintln(s.log, "watching the files:", err)
-			timer.Reset(quiet) // events may be lost: look at everything
-		case <-timer.C:
-			_ = s.rebuild() // only the first build's error ends the preview
+			w.send(ctx, "") // events may be lost: look at everything
+		case <-poll:
+			poll = nil
+			polls.Reset(pollEvery)
+			w.send(ctx, "")
+		case <-polls.C:
+			w.compare(ctx)
 		}
 	}
+}
+
+func stoppedTicker() *time.Ticker {
+	t := time.NewTicker(time.Hour)
+	t.Stop()
+	return t
+}
+
+func (w *watcher) send(ctx context.Context, name string) {
+	select {
+	case w.changes <- name:
+	case <-ctx.Done():
+	}
+}
+
+// note passes an event on. A folder is watched at once, together with what is
+// in it already.
+func (w *watcher) note(ctx context.Context, e fsnotify.Event) {
+	for _, root := range []string{w.content, w.templates} {
+		if e.Name == root && root != "" { // it came or went
+			w.send(ctx, "")
+			return
+		}
+	}
+	if e.Has(fsnotify.Create) {
+		if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
+			w.sync()
+		}
+	}
+	w.send(ctx, e.Name)
+}
+
+// wake tells of anything when the computer was asleep: then changes can be
+// missed. The clock for intervals stands still meanwhile, the other does not.
+func (w *watcher) wake(ctx context.Context) {
+	ticker := time.NewTicker(awakeEvery)
+	defer ticker.Stop()
+	before := time.Now()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-ticker.C:
+			if ahead(before, now) > slept {
+				w.send(ctx, "")
+			}
+			before = now
+		}
+	}
+}
+
+// ahead gives by how much the wall clock went on while the clock for intervals
+// stood still.
+func ahead(before, now time.Time) time.Duration {
+	return now.Round(0).Sub(before.Round(0)) - now.Sub(before)
+}
+
+// stamp tells one state of a file from another.
+type stamp struct {
+	size int64
+	time time.Time
+	mode fs.FileMode
+}
+
+// look notes the state of every file.
+func (w *watcher) look() map[string]stamp {
+	all := map[string]stamp{}
+	for _, root := range []string{w.content, w.templates} {
+		if root == "" {
+			continue
+		}
+		_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // gone meanwhile
+			}
+			if info, err := os.Stat(name); err == nil {
+				s := stamp{info.Size(), info.ModTime(), info.Mode()}
+				if info.IsDir() {
+					s.size, s.time = 0, time.Time{} // what is in it tells more
+				}
+				all[name] = s
+			}
+			return nil
+		})
+	}
+	return all
+}
+
+// compare tells what has changed since the last look.
+func (w *watcher) compare(ctx context.Context) {
+	now := w.look()
+	for name, s := range now {
+		if before, ok := w.seen[name]; !ok || before != s {
+			w.send(ctx, name)
+		}
+	}
+	for name := range w.seen {
+		if _, ok := now[name]; !ok {
+			w.send(ctx, name)
+		}
+	}
+	w.seen = now
 }

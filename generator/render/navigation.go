@@ -35,10 +35,10 @@ type navKey struct {
 func (v view) NavigationHTML() (template.HTML, error) {
 	key := navKey{topic: v.Topic, kind: v.Kind, from: path.Dir(v.Address)}
 	if v.Topic != nil {
-		key.block = slices.Index(v.Topic.Pages, v.Page) / siblingsShown
+		key.block = place(v.Topic.Pages, v.Page) / siblingsShown
 	}
 	if v.Kind == site.KindChecklist {
-		key.block = slices.Index(v.site.Checklists, v.Page) / siblingsShown
+		key.block = place(v.site.Checklists, v.Page) / siblingsShown
 	}
 	html, ok := v.navigation.Load(key)
 	if !ok {
@@ -98,7 +98,12 @@ func (v view) Topics() []*site.Topic { return nearTopics(v.site.Root.Topics, v.P
 
 // near gives the block of pages that one is in, at most siblingsShown.
 func near(pages []*site.Page, around *site.Page) []*site.Page {
-	return window(pages, slices.Index(pages, around))
+	return window(pages, place(pages, around))
+}
+
+// place finds a page by its address: an edited one is a copy.
+func place(pages []*site.Page, p *site.Page) int {
+	return slices.IndexFunc(pages, func(other *site.Page) bool { return other.Address == p.Address })
 }
 
 // nearTopics gives the topics around the one that a page is in.

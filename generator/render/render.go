@@ -91,13 +91,28 @@ type Error struct{ diag.Diagnostic }
 
 func (e *Error) Error() string { return e.String() }
 
+// Renderer makes the files of one Site.
+type Renderer struct{ *renderer }
+
+// New gives the Renderer of a Site. addresses are those of the styles and
+// scripts.
+func New(s *site.Site, t *Templates, addresses map[string]string) Renderer {
+	return Renderer{&renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}}
+}
+
+// Page gives the file of a page: of the Site, or of an edited one that
+// site.Edited gave.
+func (r Renderer) Page(p *site.Page) output.File {
+	return output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }}
+}
+
 // Files gives every file that is made of the Site: pages, redirects, data,
-// assets and feeds. addresses are those of the styles and scripts.
-func Files(s *site.Site, t *Templates, addresses map[string]string) []output.File {
-	r := &renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}
+// assets and feeds.
+func (r Renderer) Files() []output.File {
+	s := r.site
 	var files []output.File
 	for _, p := range s.Pages {
-		files = append(files, output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }})
+		files = append(files, r.Page(p))
 	}
 	for _, p := range s.Checklists {
 		files = append(files, output.File{Path: p.DataAddress(), Content: func() ([]byte, error) { return checklistJSON(p) }})
@@ -108,7 +123,7 @@ func Files(s *site.Site, t *Templates, addresses map[string]string) []output.Fil
 	for _, a := range s.Assets {
 		files = append(files, output.File{Path: a.Address, Content: func() ([]byte, error) { return os.ReadFile(s.File(a)) }})
 	}
-	return slices.Concat(files, feeds(s), published(s, addresses))
+	return slices.Concat(files, feeds(s), published(s, r.addresses))
 }
 
 type renderer struct {

@@ -82,6 +82,9 @@ func (j *joiner) checklistPages(pages []*checklist.Page) {
 // DataAddress is where the checklist stands as JSON.
 func (p *Page) DataAddress() string { return strings.TrimSuffix(p.Address, ".html") + ".json" }
 
+// PageOf gives the page of a file below the content folder, or nil.
+func (s *Site) PageOf(file string) *Page { return s.byPath[norm.NFC.String(file)] }
+
 // ChecklistPage gives the page of the checklist that a playbook owns, or nil.
 func (s *Site) ChecklistPage(c *checklist.Page) *Page {
 	if c == nil {

@@ -7,6 +7,7 @@ package site
 import (
 	"fmt"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -399,7 +400,7 @@ func (j *joiner) readingOrder() {
 func (p *Page) Crumbs() []*Page {
 	var up []*Page
 	t := p.Topic
-	if t != nil && t.Index == p {
+	if t != nil && t.Index.Address == p.Address {
 		t = t.Parent
 	}
 	for ; t != nil; t = t.Parent {
@@ -407,6 +408,28 @@ func (p *Page) Crumbs() []*Page {
 	}
 	slices.Reverse(up)
 	return up
+}
+
+// Edited gives the page of a file whose text has changed, as a copy that leaves
+// the Site as it is. It gives false when more than the text has changed, so
+// that the Site must be joined again first.
+func (s *Site) Edited(p *playbook.Playbook) (*Page, bool) {
+	page := s.byPath[norm.NFC.String(p.Path)]
+	if page == nil || !reflect.DeepEqual(withoutText(page.Playbook), withoutText(p)) {
+		return nil, false
+	}
+	edited := *page
+	edited.Playbook, edited.Summary = p, p.Summary
+	return &edited, true
+}
+
+// withoutText is what a playbook's author says beside the text.
+func withoutText(p *playbook.Playbook) playbook.FrontMatter {
+	f := p.FrontMatter
+	if !p.OwnSummary {
+		f.Summary = ""
+	}
+	return f
 }
 
 // Headings are the sections of the page that have a heading.

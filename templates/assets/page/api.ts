@@ -16,7 +16,13 @@ export interface Engine {
 }
 
 declare global {
-  var fieldbook: { search(text: string, options?: Options): Promise<Result>; engine?: (load: Loader) => Promise<Engine>; dialog?: Dialog; load?: () => Promise<Engine> };
+  var fieldbook: {
+    search(text: string, options?: Options): Promise<Result>;
+    load?: () => Promise<Engine>;
+    engine?: (load: Loader) => Promise<Engine>;
+    opened?: Promise<Engine>; // the index as it was when it was opened; without it, it is opened anew
+    dialog?: Dialog;
+  };
   var fieldbookIndex: typeof receive;
 }
 
@@ -37,19 +43,19 @@ export interface Loader {
 const own = document.currentScript as HTMLScriptElement | null;
 const root = new URL("..", own?.src ?? document.baseURI).href;
 
-let engine: Promise<Engine> | undefined;
-
 /** The search, loaded once; after a failure the next call tries again. */
 export function load(): Promise<Engine> {
-  engine ??= start();
-  engine.catch(() => (engine = undefined));
+  const engine = (fieldbook.opened ??= start());
+  engine.catch(() => {
+    if (fieldbook.opened === engine) delete fieldbook.opened;
+  });
   return engine;
 }
 
 async function start(): Promise<Engine> {
   const overview = part(new URL("search/index.js", root).href, "m", 0);
   overview.catch(() => undefined); // awaited below
-  await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
+  if (!fieldbook.engine) await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
   return fieldbook.engine!({
     root,
     part: async (name, number, mark) => (name === "m" ? overview : part(new URL(`search/${name}${number}-${mark}.js`, root).href, name, number)),

@@ -1,0 +1,100 @@
+// Mistakes are shown over the page, warnings as a count. All of it stands in a
+// shadow tree: the site's styles do not reach it, nor its own the site.
+
+/** A mistake or a warning, as the server tells it. */
+export interface Problem {
+  where: string;
+  message: string;
+  hint?: string;
+  source?: string;
+  caret?: string;
+  open?: string;
+}
+
+/** What is wrong with the site: the first mistakes and warnings, and how many there are. */
+export interface Wrong {
+  mistakes: Problem[];
+  warnings: Problem[];
+  errors: number;
+  warned: number;
+}
+
+const host = document.createElement("fieldbook-preview");
+const root = host.attachShadow({ mode: "open" });
+const style = document.createElement("link");
+style.rel = "stylesheet";
+style.href = "/-/client.css";
+const sheet = make("section", "mistakes");
+sheet.setAttribute("role", "alert");
+const corner = make("aside", "corner");
+corner.setAttribute("aria-label", "Preview");
+root.append(style, sheet, corner);
+
+let shown = ""; // the mistakes that stand there
+let hidden = false; // the writer has put them aside
+let wrong: Wrong = { mistakes: [], warnings: [], errors: 0, warned: 0 };
+let unfolded = false; // the warnings are listed
+let note = "";
+
+function make<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
+  const e = document.createElement(name);
+  if (className) e.className = className;
+  e.append(...inside);
+  return e;
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const b = make("button", "", text);
+  b.type = "button";
+  b.addEventListener("click", act);
+  return b;
+}
+
+function plural(n: number, what: string): string {
+  return n === 1 ? `1 ${what}` : `${n} ${what}s`;
+}
+
+/** One mistake: where, what, the line with a caret, the hint. */
+function item(p: Problem): HTMLElement {
+  const where = make(p.open ? "a" : "span", "where", p.where);
+  if (where instanceof HTMLAnchorElement) where.href = p.open!;
+  const e = make("li", "", make("p", "", where, ` ${p.message}`));
+  if (p.source) e.append(make("pre", "", `${p.source}\n${p.caret ?? ""}`));
+  if (p.hint) e.append(make("p", "hint", p.hint));
+  if (p.open) e.dataset.open = p.open;
+  return e;
+}
+
+/** Shows what is wrong now. Mistakes that are new come forward again. */
+export function show(now: Wrong): void {
+  wrong = now;
+  const text = JSON.stringify(now.mistakes);
+  if (text !== shown) hidden = false;
+  shown = text;
+  draw();
+}
+
+/** Shows a quiet line, such as that the server is gone; "" takes it away. */
+export function say(text: string): void {
+  note = text;
+  draw();
+}
+
+function draw(): void {
+  const { mistakes, warnings, errors, warned } = wrong;
+  sheet.hidden = errors === 0 || hidden;
+  sheet.replaceChildren(
+    make("header", "", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => ((hidden = true), draw()))),
+    make("ol", "", ...mistakes.map(item)),
+  );
+  corner.replaceChildren();
+  if (note) corner.append(make("p", "note", note));
+  if (hidden && errors > 0) corner.append(button(plural(errors, "mistake"), () => ((hidden = false), draw())));
+  if (warned > 0) {
+    const count = button(plural(warned, "warning"), () => ((unfolded = !unfolded), draw()));
+    count.setAttribute("aria-expanded", String(unfolded));
+    if (unfolded) corner.append(make("ol", "warnings", ...warnings.map(item)));
+    corner.append(count);
+  }
+  if (!host.isConnected) document.documentElement.append(host);
+}

@@ -1,0 +1,107 @@
+package preview
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// news is what a browser is told. What it has not taken yet is added up.
+type news struct {
+	Run     string            `json:"run"`               // the run of the server
+	All     bool              `json:"all,omitempty"`     // any page may have changed
+	Changed []string          `json:"changed,omitempty"` // addresses of the pages that were saved
+	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
+	Index   bool              `json:"index,omitempty"`   // the search index is another one
+	Follow  bool              `json:"follow,omitempty"`  // go to the page that was saved
+	Wrong   *judgement        `json:"wrong,omitempty"`   // if it is another than before
+}
+
+func (n *news) add(more news) {
+	n.All = n.All || more.All
+	n.Index = n.Index || more.Index
+	n.Changed = append(n.Changed, more.Changed...)
+	if n.Moved == nil {
+		n.Moved = more.Moved
+		return
+	}
+	for from, to := range more.Moved {
+		n.Moved[from] = to
+	}
+}
+
+// browser is a page that listens.
+type browser struct {
+	mu      sync.Mutex
+	pending news
+	told    *judgement // what it knows
+	wake    chan struct{}
+}
+
+// tell passes news on to all browsers; s.mu is held.
+func (s *server) tell(n news) {
+	for b := range s.browsers {
+		b.mu.Lock()
+		b.pending.add(n)
+		b.mu.Unlock()
+		signal(b.wake)
+	}
+}
+
+// message gives what a browser has not been told yet, and what is wrong now.
+func (s *server) message(b *browser) []byte {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	n := b.pending
+	n.Run, n.Follow = s.run, s.options.Follow
+	if b.told != s.wrong {
+		n.Wrong, b.told = s.wrong, s.wrong
+	}
+	b.pending = news{}
+	data, _ := json.Marshal(n) // plain values: it cannot fail
+	return data
+}
+
+const (
+	beat    = 15 * time.Second       // keeps a connection alive, and shows a browser that it is
+	retry   = 300 * time.Millisecond // after which a browser tries to connect again
+	lagging = 10 * time.Second       // until a browser that takes nothing is given up
+)
+
+// events tells a browser of each change, as server-sent events.
+func (s *server) events(w http.ResponseWriter, r *http.Request) {
+	b := &browser{pending: news{All: true}, wake: make(chan struct{}, 1)}
+	signal(b.wake) // it may have missed something before
+	s.mu.Lock()
+	s.browsers[b] = struct{}{}
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		delete(s.browsers, b)
+		s.mu.Unlock()
+	}()
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	out := http.NewResponseController(w)
+	ticker := time.NewTicker(beat)
+	defer ticker.Stop()
+	message := fmt.Appendf(nil, "retry: %d\n\n", retry.Milliseconds())
+	for {
+		_ = out.SetWriteDeadline(time.Now().Add(lagging)) // where it cannot be set, the system's own holds
+		if _, err := w.Write(message); err != nil || out.Flush() != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-ticker.C:
+			message = []byte("event: beat\ndata:\n\n")
+		case <-b.wake:
+			message = fmt.Appendf(nil, "data: %s\n\n", s.message(b))
+		}
+	}
+}

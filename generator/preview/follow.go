@@ -1,0 +1,155 @@
+package preview
+
+import (
+	"context"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/content"
+)
+
+const (
+	settle     = 3 * time.Millisecond   // without a change, until pages are shown
+	settleMost = 100 * time.Millisecond // … at the latest
+	rest       = 60 * time.Millisecond  // after pages were shown at once, until the site is built again, and as long as that takes
+	burst      = 30 * time.Millisecond  // without a change, until the site is built again
+)
+
+// follow shows what has changed, as the watcher tells it.
+func (s *server) follow(ctx context.Context, w *watcher) {
+	f := &follower{server: s, watcher: w, quiet: stopped(), build: stopped(), built: make(chan error, 1), files: map[string]bool{}, pages: map[string]bool{}}
+	f.changed.Templates = true // start has not executed them
+	f.build.Reset(idle)
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case name := <-w.changes:
+			f.note(name)
+		case <-f.quiet.C:
+			f.show()
+		case <-f.build.C:
+			f.rebuild()
+		case err := <-f.built:
+			f.building, f.took = false, time.Since(f.began)
+			if err != nil {
+				f.changed = everything // as soon as anything changes
+			}
+			if f.again {
+				f.again = false
+				f.build.Reset(burst)
+			}
+		}
+	}
+}
+
+func stopped() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}
+
+// follower gathers changes until they are shown.
+type follower struct {
+	*server
+	watcher *watcher
+
+	files    map[string]bool // below the content folder, since the last show
+	first    time.Time       // when the first of them changed
+	other    bool            // more has changed than files of pages
+	quiet    *time.Timer     // ends when it is time to show
+	pages    map[string]bool // files since the last build
+	changed  build.Changed   // since the last build
+	build    *time.Timer     // ends when it is time to build
+	number   int             // of the next build
+	building bool
+	began    time.Time     // of the last build
+	took     time.Duration // by the last build
+	again    bool          // another build is due after this one
+	built    chan error
+}
+
+// note takes a change; "" means that anything may have changed.
+func (f *follower) note(name string) {
+	file, inContent := below(f.watcher.content, name)
+	_, inTemplates := below(f.watcher.templates, name)
+	switch {
+	case name == "":
+		f.other, f.changed = true, everything
+	case inContent && hidden(file):
+		return
+	case inContent:
+		f.changed.Content = true
+		f.files[file] = true
+	case inTemplates:
+		f.other, f.changed.Templates = true, true
+	default:
+		return
+	}
+	if f.first.IsZero() {
+		f.first = time.Now()
+	}
+	if time.Since(f.first) < settleMost {
+		f.quiet.Reset(settle)
+	}
+}
+
+// below gives a path below a folder.
+func below(dir, name string) (string, bool) {
+	if dir == "" {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, name)
+	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}
+
+// hidden tells files that are no part of the content.
+func hidden(file string) bool {
+	return slices.ContainsFunc(strings.Split(path.Clean(file), "/"), func(part string) bool { return part != "." && content.Ignored(part) })
+}
+
+// show shows what can be shown at once, and asks for a build of all.
+func (f *follower) show() {
+	files := keys(f.files)
+	delay := burst
+	if !f.other && f.quick(files, f.number) {
+		delay = rest + f.took // on a large site a build would be in the way of the next save
+	}
+	for _, file := range files {
+		f.pages[file] = true
+	}
+	f.files, f.first, f.other = map[string]bool{}, time.Time{}, false
+	f.build.Reset(delay)
+}
+
+// rebuild builds the site in the background, one build at a time.
+func (f *follower) rebuild() {
+	if f.building {
+		f.again = true
+		return
+	}
+	changed, files, number := f.changed, keys(f.pages), f.number
+	f.building, f.changed, f.pages = true, build.Changed{}, map[string]bool{}
+	f.number++
+	f.began = time.Now()
+	go func() {
+		f.watcher.sync()
+		f.built <- f.server.rebuild(changed, number, files)
+	}()
+}
+
+func keys(m map[string]bool) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

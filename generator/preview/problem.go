@@ -1,0 +1,113 @@
+package preview
+
+import (
+	"bufio"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"fieldbook/generator/diag"
+)
+
+// problem is a Diagnostic as it is shown over the page and in the terminal.
+type problem struct {
+	Where   string `json:"where"` // path:line:col
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Source  string `json:"source,omitempty"` // the line of the file
+	Caret   string `json:"caret,omitempty"`  // a line with a ^ below the place
+	Open    string `json:"open,omitempty"`   // opens the editor there
+}
+
+// Nobody reads more at once; the others are counted.
+const (
+	explained = 50  // mistakes
+	listed    = 100 // warnings
+)
+
+// judgement is what is wrong with the site.
+type judgement struct {
+	Mistakes []problem `json:"mistakes"` // the first ones
+	Warnings []problem `json:"warnings"` // …
+	Errors   int       `json:"errors"`   // how many mistakes there are
+	Warned   int       `json:"warned"`   // … warnings
+}
+
+// judge adds to the first mistakes what the files say there.
+func (s *server) judge(list diag.List) *judgement {
+	j := &judgement{Mistakes: []problem{}, Warnings: []problem{}, Errors: list.Errors(), Warned: len(list) - list.Errors()}
+	for _, d := range list {
+		p := problem{Where: place(d), Message: d.Message, Hint: d.Hint}
+		switch {
+		case d.Severity == diag.Warning && len(j.Warnings) < listed:
+			p.Open = s.open(d.Path, d.Pos)
+			j.Warnings = append(j.Warnings, p)
+		case d.Severity == diag.Error && len(j.Mistakes) < explained:
+			p.Open = s.open(d.Path, d.Pos)
+			p.Source, p.Caret = excerpt(d)
+			j.Mistakes = append(j.Mistakes, p)
+		}
+	}
+	return j
+}
+
+func (j *judgement) equal(k *judgement) bool {
+	return k != nil && j.Errors == k.Errors && j.Warned == k.Warned && slices.Equal(j.Mistakes, k.Mistakes) && slices.Equal(j.Warnings, k.Warnings)
+}
+
+func place(d diag.Diagnostic) string {
+	where, _, _ := strings.Cut(d.String(), ": "+d.Severity.String()+": ")
+	return where
+}
+
+const (
+	widest = 120 // characters of a line that are shown
+	before = 60  // … of them before the place
+)
+
+// excerpt gives the line that a Diagnostic is about, and a caret below the
+// place; both are "" where there is none.
+func excerpt(d diag.Diagnostic) (line, caret string) {
+	if d.Pos.Line == 0 {
+		return "", ""
+	}
+	text, ok := lineOf(d.Path, d.Pos.Line)
+	if !ok {
+		return "", ""
+	}
+	letters := []rune(strings.Map(plain, strings.ToValidUTF8(text, "�")))
+	col := min(max(d.Pos.Col-1, 0), len(letters))
+	start := max(0, min(col-before, len(letters)-widest))
+	lead := ""
+	if start > 0 {
+		lead = "…"
+	}
+	line = lead + string(letters[start:min(start+widest, len(letters))])
+	return line, strings.Repeat(" ", utf8.RuneCountInString(lead)+col-start) + "^"
+}
+
+// plain keeps a caret below its letter, and a terminal as it is.
+func plain(c rune) rune {
+	if c < ' ' || c == 0x7f {
+		return ' '
+	}
+	return c
+}
+
+func lineOf(path string, number int) (string, bool) {
+	f, err := os.Open(filepath.FromSlash(path))
+	if err != nil {
+		return "", false // moved away meanwhile
+	}
+	defer func() { _ = f.Close() }()
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if n == number {
+			return lines.Text(), true
+		}
+	}
+	return "", false
+}

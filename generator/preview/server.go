@@ -1,0 +1,241 @@
+package preview
+
+import (
+	"net"
+	"os"
+	"sync"
+	"time"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/output"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// server holds what browsers are shown.
+type server struct {
+	project build.Project
+	options Options
+	log     *terminal
+	hosts   hosts
+	index   *indexer
+	run     string // names this run, so that browsers notice a new one
+
+	mu       sync.RWMutex
+	latest   *build.Result          // the last one made; what is repeated of it, later ones need not
+	good     *build.Result          // the last one without mistakes; nil until there is one
+	files    map[string]output.File // of good, by address
+	edited   map[string]edit        // pages that have a newer text than good, by address
+	wrong    *judgement             // what is wrong with latest
+	browsers map[*browser]struct{}
+}
+
+// edit is a page whose text has changed since the site was built.
+type edit struct {
+	file  output.File
+	build int // the first build that has it
+}
+
+func newServer(p build.Project, o Options, listener net.Listener) *server {
+	s := &server{
+		project: p, options: o, log: &terminal{out: o.Log}, hosts: hostsOf(o.Addr, listener), index: newIndexer(),
+		run: time.Now().Format(time.RFC3339Nano), edited: map[string]edit{}, browsers: map[*browser]struct{}{},
+	}
+	s.index.done = func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.tell(news{Index: true})
+	}
+	return s
+}
+
+// everything is what the first build, and one after a doubt, must look at.
+var everything = build.Changed{Content: true, Templates: true}
+
+// start makes the first build. The error is the machine's. A mistake that shows
+// only when a template is executed is looked for later.
+func (s *server) start() error {
+	return s.rebuild(everything, 0, nil)
+}
+
+// atOnce bounds how many pages are shown before the site is built again.
+const atOnce = 20
+
+// quick shows the pages of some files at once if nothing but their text has
+// changed; number is the build that will have them. It tells whether it did.
+func (s *server) quick(files []string, number int) bool {
+	s.mu.RLock()
+	good := s.good
+	s.mu.RUnlock()
+	if good == nil || len(files) == 0 || len(files) > atOnce {
+		return false
+	}
+	start := time.Now()
+	var pages []*site.Page
+	for _, file := range files {
+		p, said := good.Tree.Page(file)
+		if s.project.Lenient {
+			said = said.Lenient()
+		}
+		if p == nil || said.Errors() > 0 {
+			return false
+		}
+		page, ok := good.Site.Edited(p)
+		if !ok {
+			return false
+		}
+		pages = append(pages, page)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var addresses []string
+	for _, page := range pages {
+		s.edited[page.Address] = edit{good.Renderer.Page(page), number}
+		addresses = append(addresses, page.Address)
+	}
+	s.index.postpone()
+	s.tell(news{Changed: addresses})
+	s.log.changed(s.paths(files), time.Since(start))
+	return true
+}
+
+// rebuild builds the site again; number is this build's, files are those that
+// have changed, as far as they are known. The error is the machine's; what
+// was there before stays.
+func (s *server) rebuild(changed build.Changed, number int, files []string) error {
+	start := time.Now()
+	s.mu.RLock()
+	last := s.latest
+	s.mu.RUnlock()
+	if last == nil {
+		last, changed = &build.Result{}, everything
+	}
+	next, err := s.project.Rebuild(last, changed)
+	if err != nil && s.latest == nil {
+		return err // the preview has nothing to show
+	}
+	var found diag.List
+	switch {
+	case err != nil:
+		found = diag.List{{Path: s.project.Content, Message: err.Error()}}
+	case changed.Templates && last.Site != nil && next.Diagnostics.Errors() == 0:
+		found = append(next.Diagnostics, next.Probe()...)
+	default:
+		found = next.Diagnostics
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if wrong := s.judge(found.Sorted()); !wrong.equal(s.wrong) {
+		s.log.judged(s.wrong, wrong)
+		s.wrong = wrong
+	}
+	n := news{All: true}
+	if err == nil {
+		s.latest = next
+		if found.Errors() == 0 || s.good == nil && onlySoft(found) {
+			n.Moved = s.take(next, number)
+			n.Changed = addressesOf(next.Site, files)
+		}
+	}
+	if last.Site == nil {
+		s.log.started(next, time.Since(start))
+	}
+	s.tell(n)
+	return err
+}
+
+// take shows a new site; number is its build's. It tells which pages have moved.
+func (s *server) take(next *build.Result, number int) map[string]string {
+	var to map[string]string
+	if s.good != nil && s.good.Site != next.Site {
+		to = moved(s.good.Site, next.Site)
+	}
+	s.good = next
+	s.files = map[string]output.File{}
+	for _, f := range next.Pages() {
+		s.files[f.Path] = f
+	}
+	for address, e := range s.edited {
+		if e.build <= number {
+			delete(s.edited, address)
+		}
+	}
+	s.index.follow(next)
+	return to
+}
+
+// onlySoft tells whether pages can be shown in spite of the mistakes.
+func onlySoft(list diag.List) bool {
+	for _, d := range list {
+		if d.Severity == diag.Error && !d.Soft {
+			return false
+		}
+	}
+	return true
+}
+
+// addressesOf gives the pages of some files.
+func addressesOf(s *site.Site, files []string) []string {
+	var out []string
+	for _, file := range files {
+		if p := s.PageOf(file); p != nil {
+			out = append(out, p.Address)
+		}
+	}
+	return out
+}
+
+// moved finds the pages that stand at another address than before, by their
+// text.
+func moved(before, now *site.Site) map[string]string {
+	texts := map[string]string{} // of pages that are new at their address
+	old := map[string]bool{}
+	for _, p := range before.Pages {
+		old[p.Address] = true
+	}
+	here := map[string]bool{}
+	for _, p := range now.Pages {
+		here[p.Address] = true
+		if text := text(p.Playbook); text != "" && !old[p.Address] {
+			texts[text] = p.Address
+		}
+	}
+	to := map[string]string{}
+	for _, p := range before.Pages {
+		if address, ok := texts[text(p.Playbook)]; ok && !here[p.Address] {
+			to[p.Address] = address
+		}
+	}
+	return to
+}
+
+func text(p *playbook.Playbook) string {
+	if p == nil {
+		return ""
+	}
+	return p.Body.HTML
+}
+
+// paths gives files below the content folder as the user knows them.
+func (s *server) paths(files []string) []string {
+	var out []string
+	for _, file := range files {
+		out = append(out, s.project.Content+"/"+file)
+	}
+	return out
+}
+
+// file gives the bytes of a file of the site.
+func (s *server) file(name string) ([]byte, error) {
+	s.mu.RLock()
+	f, ok := s.files[name]
+	if e, newer := s.edited[name]; newer {
+		f, ok = e.file, true
+	}
+	s.mu.RUnlock()
+	if !ok {
+		return nil, os.ErrNotExist
+	}
+	return f.Content()
+}

@@ -1,0 +1,86 @@
+package preview
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"fieldbook/generator/build"
+)
+
+// terminal says what happens, each mistake once.
+type terminal struct {
+	mu  sync.Mutex
+	out io.Writer
+}
+
+func (t *terminal) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
+
+// changed says which pages were shown at once.
+func (t *terminal) changed(files []string, took time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.line("%s: %s", strings.Join(files, ", "), millis(took))
+}
+
+// started says what the first build has made.
+func (t *terminal) started(r *build.Result, took time.Duration) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.line("%s in %s", count(len(r.Site.Pages), "page"), millis(took))
+}
+
+// judged says what is wrong now, where before was wrong: each mistake once.
+func (t *terminal) judged(before, now *judgement) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if before == nil {
+		before = &judgement{}
+	}
+	switch {
+	case now.Errors > 0 && !slices.Equal(now.Mistakes, before.Mistakes):
+		t.mistakes(now)
+	case now.Errors == 0 && before.Errors > 0:
+		t.line("mended")
+	}
+	if now.Warned != before.Warned {
+		t.line("%s: the command check lists them", count(now.Warned, "warning"))
+	}
+}
+
+func (t *terminal) mistakes(j *judgement) {
+	for _, p := range j.Mistakes {
+		t.line("%s: error: %s", p.Where, p.Message)
+		if p.Source != "" {
+			t.line("\t%s\n\t%s", p.Source, p.Caret)
+		}
+		if p.Hint != "" {
+			t.line("\thint: %s", p.Hint)
+		}
+	}
+	if left := j.Errors - len(j.Mistakes); left > 0 {
+		t.line("and %d more", left)
+	}
+	t.line("%s: the rest of the site stays as it was", count(j.Errors, "mistake"))
+}
+
+func (t *terminal) cannotWatch(err error, setting string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.line("warning: the system does not tell of every change (%v); all files are looked at twice a second instead", err)
+	if setting != "" {
+		t.line("\thint: raise the limit: sudo sysctl %s", setting)
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
