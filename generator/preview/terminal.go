@@ -46,7 +46,11 @@ func (t *terminal) judged(before, now *judgement) {
 	case now.Errors == 0 && before.Errors > 0:
 		t.line("mended")
 	}
-	if now.Warned != before.Warned {
+	switch {
+	case now.Warned == before.Warned:
+	case now.Warned == 0:
+		t.line("no more warnings")
+	default:
 		t.line("%s: the command check lists them", count(now.Warned, "warning"))
 	}
 }

@@ -149,7 +149,7 @@ func (w *watcher) run(ctx context.Context) {
 			}
 			w.send(ctx, "") // events may be lost: look at everything
 		case <-poll:
-			poll = nil
+			poll, events, failures = nil, nil, nil
 			polls.Reset(pollEvery)
 			w.send(ctx, "")
 		case <-polls.C:
