@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -53,7 +54,13 @@ type Options struct {
 // Cache holds what files said when they were last loaded.
 type Cache struct {
 	mu      sync.Mutex
-	entries map[string]entry
+	entries map[cacheKey]entry
+}
+
+// cacheKey is what an outcome depends on, beside the file's bytes.
+type cacheKey struct {
+	file    string
+	dialect Dialect
 }
 
 // entry is the outcome of one file, for the bytes that have this sum.
@@ -64,7 +71,18 @@ type entry struct {
 }
 
 // NewCache gives an empty Cache.
-func NewCache() *Cache { return &Cache{entries: map[string]entry{}} }
+func NewCache() *Cache { return &Cache{entries: map[cacheKey]entry{}} }
+
+// forget drops the files that are not among these.
+func (c *Cache) forget(files []string) {
+	here := make(map[string]bool, len(files))
+	for _, file := range files {
+		here[file] = true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	maps.DeleteFunc(c.entries, func(key cacheKey, _ entry) bool { return !here[key.file] })
+}
 
 // ErrNoFolder tells that the content folder is missing.
 var ErrNoFolder = errors.New("no content folder")
@@ -105,6 +123,9 @@ func Load(dir string, o Options) (*Tree, error) {
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	if o.Cache != nil {
+		o.Cache.forget(w.pages)
+	}
 	for _, e := range entries {
 		t.Diagnostics = append(t.Diagnostics, e.diagnostics...)
 		if e.playbook != nil {
@@ -128,7 +149,7 @@ func (t *Tree) load(file string) entry {
 	if cache == nil {
 		return entry{playbook: Parse(file, data, dialect, r), diagnostics: r.List()}
 	}
-	key := fmt.Sprintf("%s %v", file, dialect)
+	key := cacheKey{file, dialect}
 	sum := sha256.Sum256(data)
 	cache.mu.Lock()
 	e, ok := cache.entries[key]

@@ -116,5 +116,5 @@ func (w *walker) link(file, name string, real []string) {
 func Ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") && len(name) > 1 ||
-		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp")
+		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___")
 }

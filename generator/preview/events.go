@@ -13,6 +13,7 @@ type news struct {
 	Run     string            `json:"run"`               // the run of the server
 	All     bool              `json:"all,omitempty"`     // any page may have changed
 	Changed []string          `json:"changed,omitempty"` // addresses of the pages that were saved
+	Assets  []string          `json:"assets,omitempty"`  // addresses of images and other files that were saved
 	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
 	Index   bool              `json:"index,omitempty"`   // the search index is another one
 	Follow  bool              `json:"follow,omitempty"`  // go to the page that was saved
@@ -23,6 +24,7 @@ func (n *news) add(more news) {
 	n.All = n.All || more.All
 	n.Index = n.Index || more.Index
 	n.Changed = append(n.Changed, more.Changed...)
+	n.Assets = append(n.Assets, more.Assets...)
 	if n.Moved == nil {
 		n.Moved = more.Moved
 		return

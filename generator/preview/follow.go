@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 )
 
@@ -21,8 +20,8 @@ const (
 
 // follow shows what has changed, as the watcher tells it.
 func (s *server) follow(ctx context.Context, w *watcher) {
-	f := &follower{server: s, watcher: w, quiet: stopped(), build: stopped(), built: make(chan error, 1), files: map[string]bool{}, pages: map[string]bool{}}
-	f.changed.Templates = true // start has not executed them
+	f := &follower{server: s, watcher: w, quiet: stopped(), build: stopped(), built: make(chan error, 1), files: map[string]bool{}, next: batch{files: map[string]bool{}}}
+	f.next.changed.Templates = true // start has not executed them
 	f.build.Reset(idle)
 	for {
 		select {
@@ -37,7 +36,7 @@ func (s *server) follow(ctx context.Context, w *watcher) {
 		case err := <-f.built:
 			f.building, f.took = false, time.Since(f.began)
 			if err != nil {
-				f.changed = everything // as soon as anything changes
+				f.next.changed = everything // as soon as anything changes
 			}
 			if f.again {
 				f.again = false
@@ -62,10 +61,8 @@ type follower struct {
 	first    time.Time       // when the first of them changed
 	other    bool            // more has changed than files of pages
 	quiet    *time.Timer     // ends when it is time to show
-	pages    map[string]bool // files since the last build
-	changed  build.Changed   // since the last build
+	next     batch           // since the last build
 	build    *time.Timer     // ends when it is time to build
-	number   int             // of the next build
 	building bool
 	began    time.Time     // of the last build
 	took     time.Duration // by the last build
@@ -79,14 +76,14 @@ func (f *follower) note(name string) {
 	_, inTemplates := below(f.watcher.templates, name)
 	switch {
 	case name == "":
-		f.other, f.changed = true, everything
+		f.other, f.next.changed = true, everything
 	case inContent && hidden(file):
 		return
 	case inContent:
-		f.changed.Content = true
+		f.next.changed.Content = true
 		f.files[file] = true
 	case inTemplates:
-		f.other, f.changed.Templates = true, true
+		f.other, f.next.changed.Templates = true, true
 	default:
 		return
 	}
@@ -118,12 +115,13 @@ func hidden(file string) bool {
 // show shows what can be shown at once, and asks for a build of all.
 func (f *follower) show() {
 	files := keys(f.files)
-	delay := burst
-	if !f.other && f.quick(files, f.number) {
+	delay, shown := burst, !f.other && f.quick(files, f.next.number)
+	if shown {
 		delay = rest + f.took // on a large site a build would be in the way of the next save
 	}
 	for _, file := range files {
-		f.pages[file] = true
+		before, again := f.next.files[file]
+		f.next.files[file] = shown && (before || !again)
 	}
 	f.files, f.first, f.other = map[string]bool{}, time.Time{}, false
 	f.build.Reset(delay)
@@ -135,13 +133,12 @@ func (f *follower) rebuild() {
 		f.again = true
 		return
 	}
-	changed, files, number := f.changed, keys(f.pages), f.number
-	f.building, f.changed, f.pages = true, build.Changed{}, map[string]bool{}
-	f.number++
-	f.began = time.Now()
+	b := f.next
+	f.next = batch{number: b.number + 1, files: map[string]bool{}}
+	f.building, f.began = true, time.Now()
 	go func() {
 		f.watcher.sync()
-		f.built <- f.server.rebuild(changed, number, files)
+		f.built <- f.server.rebuild(b)
 	}()
 }
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,8 +115,14 @@ func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
 	send(w, http.StatusNotFound, typeOf(".html"), withClient(body))
 }
 
+// withClient adds the browser's part at the end of a page.
 func withClient(body []byte) []byte {
-	return bytes.Replace(body, []byte("</body>"), []byte(`<script src="`+own+`client.js"></script></body>`), 1)
+	script := []byte(`<script src="` + own + `client.js"></script>`)
+	at := bytes.LastIndex(body, []byte("</body>"))
+	if at < 0 {
+		at = len(body) // HTML needs no end tags
+	}
+	return slices.Concat(body[:at], script, body[at:])
 }
 
 // bare is a page of the preview itself.

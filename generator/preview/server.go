@@ -3,6 +3,9 @@ package preview
 import (
 	"net"
 	"os"
+	"path"
+	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,8 +36,9 @@ type server struct {
 
 // edit is a page whose text has changed since the site was built.
 type edit struct {
-	file  output.File
-	build int // the first build that has it
+	file     output.File
+	playbook *playbook.Playbook
+	build    int // the first build that has it
 }
 
 func newServer(p build.Project, o Options, listener net.Listener) *server {
@@ -56,7 +60,7 @@ var everything = build.Changed{Content: true, Templates: true}
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	return s.rebuild(everything, 0, nil)
+	return s.rebuild(batch{changed: everything})
 }
 
 // atOnce bounds how many pages are shown before the site is built again.
@@ -74,6 +78,9 @@ func (s *server) quick(files []string, number int) bool {
 	start := time.Now()
 	var pages []*site.Page
 	for _, file := range files {
+		if info, err := os.Stat(filepath.Join(s.project.Content, filepath.FromSlash(file))); err != nil || info.Size() == 0 {
+			return false // an editor may be about to write it
+		}
 		p, said := good.Tree.Page(file)
 		if s.project.Lenient {
 			said = said.Lenient()
@@ -91,20 +98,42 @@ func (s *server) quick(files []string, number int) bool {
 	defer s.mu.Unlock()
 	var addresses []string
 	for _, page := range pages {
-		s.edited[page.Address] = edit{good.Renderer.Page(page), number}
-		addresses = append(addresses, page.Address)
+		if !s.shown(page) {
+			s.edited[page.Address] = edit{good.Renderer.Page(page), page.Playbook, number}
+			addresses = append(addresses, page.Address)
+		}
 	}
-	s.index.postpone()
-	s.tell(news{Changed: addresses})
-	s.log.changed(s.paths(files), time.Since(start))
+	if len(addresses) > 0 {
+		s.index.postpone()
+		s.tell(news{Changed: addresses})
+		s.log.changed(s.paths(files), time.Since(start))
+	}
 	return true
 }
 
-// rebuild builds the site again; number is this build's, files are those that
-// have changed, as far as they are known. The error is the machine's; what
+// shown tells whether a page's text is the one that is shown already: some
+// editors touch a file more than once. The cache gives the same text as the
+// same Playbook. s.mu is held.
+func (s *server) shown(p *site.Page) bool {
+	if e, ok := s.edited[p.Address]; ok {
+		return e.playbook == p.Playbook
+	}
+	page := s.good.Site.PageOf(p.Playbook.Path)
+	return page != nil && page.Playbook == p.Playbook
+}
+
+// batch is what has changed since the build before.
+type batch struct {
+	number  int             // of the build that follows it
+	changed build.Changed   // what must be looked at
+	files   map[string]bool // below the content folder; true for those that are on the screen already
+}
+
+// rebuild builds the site again. The error is the machine's; what
 // was there before stays.
-func (s *server) rebuild(changed build.Changed, number int, files []string) error {
+func (s *server) rebuild(b batch) error {
 	start := time.Now()
+	changed := b.changed
 	s.mu.RLock()
 	last := s.latest
 	s.mu.RUnlock()
@@ -126,6 +155,9 @@ func (s *server) rebuild(changed build.Changed, number int, files []string) erro
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if last.Site != nil && found.Errors() == 0 {
+		s.announce(b, time.Since(start))
+	}
 	if wrong := s.judge(found.Sorted()); !wrong.equal(s.wrong) {
 		s.log.judged(s.wrong, wrong)
 		s.wrong = wrong
@@ -134,8 +166,8 @@ func (s *server) rebuild(changed build.Changed, number int, files []string) erro
 	if err == nil {
 		s.latest = next
 		if found.Errors() == 0 || s.good == nil && onlySoft(found) {
-			n.Moved = s.take(next, number)
-			n.Changed = addressesOf(next.Site, files)
+			n.Moved = s.take(next, b.number)
+			n.Changed, n.Assets = addressesOf(next.Site, keys(b.files))
 		}
 	}
 	if last.Site == nil {
@@ -175,15 +207,37 @@ func onlySoft(list diag.List) bool {
 	return true
 }
 
-// addressesOf gives the pages of some files.
-func addressesOf(s *site.Site, files []string) []string {
-	var out []string
-	for _, file := range files {
-		if p := s.PageOf(file); p != nil {
-			out = append(out, p.Address)
+// announce says what has changed, but for what was shown at once.
+func (s *server) announce(b batch, took time.Duration) {
+	var files []string
+	for _, file := range keys(b.files) {
+		if !b.files[file] {
+			files = append(files, file)
 		}
 	}
-	return out
+	what := s.paths(files)
+	if b.number > 0 && b.changed.Templates {
+		what = append(what, "templates")
+	}
+	if len(what) > 0 {
+		s.log.changed(what, took)
+	}
+}
+
+// addressesOf gives the addresses of files: of pages, and of what stands in
+// them.
+func addressesOf(s *site.Site, files []string) (pages, assets []string) {
+	for _, file := range files {
+		if p := s.PageOf(file); p != nil {
+			pages = append(pages, p.Address)
+		}
+	}
+	for _, a := range s.Assets {
+		if slices.Contains(files, a.Path) {
+			assets = append(assets, a.Address)
+		}
+	}
+	return pages, assets
 }
 
 // moved finds the pages that stand at another address than before, by their
@@ -221,7 +275,7 @@ func text(p *playbook.Playbook) string {
 func (s *server) paths(files []string) []string {
 	var out []string
 	for _, file := range files {
-		out = append(out, s.project.Content+"/"+file)
+		out = append(out, path.Join(filepath.ToSlash(s.project.Content), file))
 	}
 	return out
 }

@@ -19,11 +19,17 @@ type terminal struct {
 
 func (t *terminal) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
 
-// changed says which pages were shown at once.
+const named = 3 // files
+
+// changed says what is on the screen now.
 func (t *terminal) changed(files []string, took time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.line("%s: %s", strings.Join(files, ", "), millis(took))
+	what := strings.Join(files, ", ")
+	if len(files) > named {
+		what = count(len(files), "file")
+	}
+	t.line("%s: %s", what, millis(took))
 }
 
 // started says what the first build has made.

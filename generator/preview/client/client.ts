@@ -11,6 +11,7 @@ interface News {
   run: string;
   all?: boolean;
   changed?: string[];
+  assets?: string[];
   moved?: Record<string, string>;
   index?: boolean;
   follow?: boolean;
@@ -41,6 +42,13 @@ async function refresh(): Promise<void> {
     if (!(e instanceof Lost)) console.error(e);
     reload();
   }
+}
+
+/** Asks for the page until it comes, or until the server is gone: then the next connection asks. */
+function follow(): void {
+  refresh().catch(() => {
+    if (events?.readyState === EventSource.OPEN) setTimeout(follow, patience);
+  });
 }
 
 const blocks = "p, li, h1, h2, h3, h4, h5, h6, pre, tr, dt, dd, blockquote, figure, .callout";
@@ -77,8 +85,12 @@ function hear(news: News): void {
     return;
   }
   if (news.index) newIndex();
+  for (const image of document.images) {
+    const url = new URL(image.src);
+    if (news.assets?.includes(decodeURIComponent(url.pathname.slice(1)))) image.src = `${url.pathname}?${Date.now()}`;
+  }
   if (news.all || news.changed?.includes(address())) {
-    refresh().catch(() => undefined); // the server is gone: the next connection asks again
+    follow();
   }
 }
 

@@ -1,0 +1,174 @@
+package preview
+
+import (
+	"bufio"
+	"fmt"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"fieldbook/generator/diag"
+)
+
+// ask sends a request with its own head lines, and gives the status.
+func (r *running) ask(path string, head ...string) int {
+	r.Helper()
+	u, err := url.Parse(r.url)
+	if err != nil {
+		r.Fatal(err)
+	}
+	connection, err := net.Dial("tcp", u.Host)
+	if err != nil {
+		r.Fatal(err)
+	}
+	defer func() { _ = connection.Close() }()
+	if !strings.HasPrefix(strings.Join(head, ""), "Host:") {
+		head = append([]string{"Host: " + u.Host}, head...)
+	}
+	fmt.Fprintf(connection, "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n", path, strings.ReplaceAll(strings.Join(head, "\r\n"), "SELF", u.Host))
+	response, err := http.ReadResponse(bufio.NewReader(connection), nil)
+	if err != nil {
+		r.Fatalf("%s: %v", path, err)
+	}
+	return response.StatusCode
+}
+
+// TestForeignRequests asks as pages of other sites would.
+func TestForeignRequests(t *testing.T) {
+	r := serve(t, some, nil)
+	for _, test := range []struct {
+		head   []string
+		status int
+	}{
+		{nil, 200},
+		{[]string{"Host: localhost:1313"}, 200},
+		{[]string{"Host: [::1]:1313"}, 200},
+		{[]string{"Host: handbook.localhost"}, 200},
+		{[]string{"Host: evil.example"}, 403},
+		{[]string{"Host: evil.example:1313"}, 403},
+		{[]string{"Host: localhost.evil.example"}, 403},
+		{[]string{"Host: 192.168.1.5:1313"}, 403}, // it listens to this computer alone
+		{[]string{"Host: "}, 403},
+		{[]string{"Origin: http://SELF"}, 200},
+		{[]string{"Origin: http://evil.example"}, 403},
+		{[]string{"Origin: null"}, 403},
+		{[]string{"Origin: http://127.0.0.1:1"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"}, 403},
+		{[]string{"Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: cors"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}, 200}, // a link that leads here
+		{[]string{"Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"}, 200},
+	} {
+		for _, path := range []string{"/index.html", "/-/client.js", "/search/index.js"} {
+			if got := r.ask(path, test.head...); got != test.status {
+				t.Errorf("%s with %q: %d, want %d", path, test.head, got, test.status)
+			}
+		}
+	}
+	for host, want := range map[string]bool{"192.168.1.5:1313": true, "[fe80::1]:1313": true, "evil.example": false, "laptop": true, "laptop.local": true, "localhost": true} {
+		if got := (hosts{names: []string{"localhost", "laptop", "laptop.local"}, open: true}).allow(host); got != want {
+			t.Errorf("open to the network, %s is allowed: %v", host, got)
+		}
+	}
+}
+
+// TestNothingOutside asks for files that are no part of the site.
+func TestNothingOutside(t *testing.T) {
+	r := serve(t, some, nil)
+	r.write(".secret", "x")
+	for _, path := range []string{
+		"/../index.md", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/a/../../x", "/index.md", "/a/one.md", "/site.yaml",
+		"/.secret", "/assets/", "/search/", "/-/", "/-/client.ts", "/-/../index.html%00", "/%00", "/a%5cone.html", "/\u00e9", "/" + strings.Repeat("a", 5000),
+	} {
+		if got := r.ask(path); got == 200 || got >= 500 {
+			t.Errorf("%.40s: %d", path, got)
+		}
+	}
+	for path, want := range map[string]int{"/": 200, "/a/": 200, "/a": 302, "/a/one.html": 200, "/-/client.css": 200, "/-/source?page=a/one.html&line=3": 200, "/-/source?page=../x": 404} {
+		if got := r.ask(path); got != want {
+			t.Errorf("%s: %d, want %d", path, got, want)
+		}
+	}
+}
+
+// TestSource leads from places of pages to their files.
+func TestSource(t *testing.T) {
+	r := serve(t, map[string]string{
+		"index.md":      "# Home\n",
+		"a/one.md":      "---\nchecklist:\n  id: list\n  title: List\n  kind: checklist\n  criteria:\n    - {id: first, ask: Is it?}\n---\n\n# One\n\nText [](source:F1).\n",
+		"sources.yaml":  "works:\n  - {id: w, title: Work}\nfacts:\n  - {id: F1, work: w, say: So.}\n",
+		"glossary.yaml": "terms:\n  - {term: chair, meaning: A seat.}\n",
+	}, func(o *Options) { o.Editor = "x://{path}:{line}:{col}" })
+	for query, want := range map[string]string{
+		"page=a/one.html&line=12":                   "a/one.md:12:1",
+		"page=checklists/list.html&id=first":        "a/one.md:7:12",
+		"page=checklists/list.html&id=other":        "a/one.md:3:3",
+		"page=sources.html&id=F1":                   "sources.yaml:4:10",
+		"page=sources.html&id=w":                    "sources.yaml:2:10",
+		"page=glossary.html&id=chair":               "glossary.yaml:2:12",
+		"page=index.html&line=99999999999999999999": "index.md:",
+	} {
+		if _, body := r.get("-/source?" + query); !strings.Contains(body, `"x://`) || !strings.Contains(body, "/content/"+want) {
+			t.Errorf("%s leads to %s, want %s", query, body, want)
+		}
+	}
+	s := &server{}
+	for editor, want := range map[string]string{
+		"vscode":  "vscode://file/a%20b/c&d.md:2:3",
+		"idea":    "idea://open?file=/a%20b/c%26d.md&line=2&column=3",
+		"sublime": "subl://open?url=file:///a%20b/c%26d.md&line=2&column=3",
+		"":        "",
+	} {
+		s.options.Editor = editor
+		if got := s.open("/a b/c&d.md", diag.Pos{Line: 2, Col: 3}); got != want {
+			t.Errorf("%s opens %s, want %s", editor, got, want)
+		}
+	}
+	for _, name := range EditorNames() {
+		if !EditorKnown(name) || !strings.Contains(Editors[name], "{path}") || !strings.Contains(Editors[name], "{line}") {
+			t.Errorf("%s cannot be used", name)
+		}
+	}
+	if EditorKnown("vscodee") || EditorKnown("{path}") || !EditorKnown("a://{path}") {
+		t.Error("an editor that is unknown is taken, or the other way round")
+	}
+}
+
+// TestExcerpt keeps the caret below its letter.
+func TestExcerpt(t *testing.T) {
+	r := &running{T: t, dir: t.TempDir()}
+	r.write("x.md", "first\n\tx: é𝒳 wrong\n"+strings.Repeat("long ", 60)+"HERE"+strings.Repeat(" long", 60)+"\nlast")
+	for _, test := range []struct {
+		line, col int
+		letter    string
+	}{{1, 1, "f"}, {2, 8, "w"}, {3, 301, "H"}, {4, 4, "t"}, {3, 1, "l"}, {3, 604, "g"}} {
+		line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Pos: diag.Pos{Line: test.line, Col: test.col}})
+		letters := []rune(line)
+		at := len([]rune(caret)) - 1
+		if at < 0 || at >= len(letters) || string(letters[at]) != test.letter || len(letters) > widest+1 || strings.Contains(line, "\t") {
+			t.Errorf("%d:%d:\n%s\n%s", test.line, test.col, line, caret)
+		}
+	}
+	for _, pos := range []diag.Pos{{}, {Line: 99, Col: 1}} {
+		if line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Pos: pos}); line+caret != "" {
+			t.Errorf("%v gives %q", pos, line)
+		}
+	}
+}
+
+// TestPhone tells other computers the way, and warns of it.
+func TestPhone(t *testing.T) {
+	r := serve(t, some, func(o *Options) { o.Addr = "0.0.0.0:0" })
+	if !strings.HasPrefix(r.url, "http://127.0.0.1:") {
+		t.Error(r.url)
+	}
+	said := func(text string) {
+		r.soon("the terminal says "+text, func() bool { return strings.Contains(r.log.String(), text) })
+	}
+	said("warning: everybody in this network can read the site")
+	if ip := ownAddress(); ip != "" {
+		said("http://" + ip + ":")
+		said("█")
+	}
+}
