@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
@@ -73,37 +74,84 @@ func scan(text string, yield func(word string, extra bool)) {
 	}
 }
 
-// spaced is scan for text with spaces between its words.
+// spaced is scan for text with spaces between its words. Most words are ASCII
+// letters between spaces or plain signs, whose borders are known without the
+// library; what is not is handed to it up to the next space.
 func spaced(text string, yield func(word string, extra bool)) {
-	last := ""     // the word before, if only a hyphen stands between
-	joined := true // whether last may still be joined
-	segments := words.FromString(text)
-	for segments.Next() {
-		segment := segments.Value()
-		if segment == "-" {
-			joined = true
-			continue
+	j := joiner{yield: yield, joined: true}
+	for i := 0; i < len(text); {
+		c := text[i]
+		end := i
+		for end < len(text) && isLetter(text[end]) {
+			end++
 		}
-		before := last
-		last = ""
-		if word, ok := asciiWord(segment); ok {
-			last = word
-			yield(word, false)
-			if before != "" && joined {
-				yield(clip(before+last), true)
+		switch {
+		case end > i && (end == len(text) || plainSign(text, end)):
+			j.segment(text[i:end])
+			i = end
+		case end == i && c < utf8.RuneSelf && plainSign(text, i):
+			j.segment(text[i : i+1])
+			i++
+		default:
+			for end = i + 1; end < len(text) && !isSpace(text[end]); {
+				end++
 			}
-			joined = false
-			continue
-		}
-		for _, part := range strings.FieldsFunc(segment, separates) {
-			last = one(part, yield)
-			if before != "" && joined {
-				yield(clip(before+last), true)
+			for segments := words.FromString(text[i:end]); segments.Next(); {
+				j.segment(segments.Value())
 			}
-			before = ""
+			i = end
 		}
-		joined = false
 	}
+}
+
+func isLetter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
+func isSpace(c byte) bool  { return c == ' ' || c == '\n' || c == '\t' || c == '\r' }
+
+// plainSign tells an ASCII sign at which words end whatever follows, or a point
+// or an apostrophe with nothing behind it that belongs to the word.
+func plainSign(text string, at int) bool {
+	if at+1 < len(text) && text[at+1] >= utf8.RuneSelf {
+		return false // a mark may belong to the sign
+	}
+	switch c := text[at]; c {
+	case '.', '\'', ':':
+		return at+1 == len(text) || isSpace(text[at+1])
+	default:
+		return isSpace(c) || strings.IndexByte("-,;!?()[]{}<>/\"`*+=|#%&@^~$\\", c) >= 0
+	}
+}
+
+// joiner gives the words of segments, and joins those that only a hyphen parts.
+type joiner struct {
+	yield  func(word string, extra bool)
+	last   string // the word before, if only a hyphen stands between
+	joined bool   // whether last may still be joined
+}
+
+func (j *joiner) segment(segment string) {
+	if segment == "-" {
+		j.joined = true
+		return
+	}
+	before := j.last
+	j.last = ""
+	if word, ok := asciiWord(segment); ok {
+		j.last = word
+		j.yield(word, false)
+		if before != "" && j.joined {
+			j.yield(clip(before+j.last), true)
+		}
+		j.joined = false
+		return
+	}
+	for _, part := range strings.FieldsFunc(segment, separates) {
+		j.last = one(part, j.yield)
+		if before != "" && j.joined {
+			j.yield(clip(before+j.last), true)
+		}
+		before = ""
+	}
+	j.joined = false
 }
 
 // separates tells what stands between the words of one segment.
