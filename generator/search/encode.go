@@ -222,7 +222,7 @@ func (g *group) size() int {
 // encode gives the forms as text, a line a group, the part they share first;
 // and the postings in base64. A group's bytes: their length, df, and for each
 // posting the step from the document before, one byte of impact (4 bits),
-// number of passages (2 bits), in a heading, in the title (1 bit each), the
+// number of passages (2 bits), one bit unused, in the title (1 bit), the
 // words of a title that has it, the steps between passages; but for that byte
 // all are unsigned varints.
 func (s shard) encode(titles []int) [2]string {
@@ -243,9 +243,6 @@ func (s shard) encode(titles []int) [2]string {
 			flags := p.impact<<4 | p.shown<<2
 			if p.title {
 				flags |= 1
-			}
-			if p.heading {
-				flags |= 2
 			}
 			data = append(data, flags)
 			if p.title {

@@ -35,7 +35,6 @@ type posting struct {
 	impact   uint8 // 1 to impactLevels
 	shown    uint8 // how many of passages are used
 	title    bool
-	heading  bool
 	passages [shownPassages]uint16 // where it stands, ascending
 }
 
@@ -226,7 +225,7 @@ func (m *merger) add(c counted) {
 		g.df++
 		g.known = g.known || o.title || o.heading || g.df > 1
 		impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
-		p := posting{doc: int32(doc), impact: uint8(min(max(impact, 1), impactLevels)), title: o.title, heading: o.heading}
+		p := posting{doc: int32(doc), impact: uint8(min(max(impact, 1), impactLevels)), title: o.title}
 		for _, passage := range o.best() {
 			p.passages[p.shown] = uint16(min(passage, math.MaxUint16))
 			p.shown++

@@ -31,7 +31,6 @@ export interface Posting {
   doc: number;
   impact: number;
   title: number; // words of the title that has it; 0 if the title has not
-  heading: boolean;
   passages: number[];
 }
 
@@ -189,7 +188,7 @@ export class Shard {
       const passages: number[] = [];
       let at = 0;
       for (let n = (flags >> 2) & 3; n > 0; n--) passages.push((at += read.number()));
-      group.postings.push({ doc, impact: (flags >> 4) / 15, title, heading: (flags & 2) > 0, passages });
+      group.postings.push({ doc, impact: (flags >> 4) / 15, title, passages });
     }
     return group;
   }
