@@ -97,6 +97,38 @@ func TestGroups(t *testing.T) {
 	p.quiet()
 }
 
+// TestHitOnTheSamePage closes the dialog and shows the place.
+func TestHitOnTheSamePage(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"glossary.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("prospect"), chromedp.Sleep(2*wait), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(wait))
+	want(p, `location.hash + document.querySelector("dialog").open`, "#prospectfalse")
+	want(p, `CSS.highlights.get("fieldbook")?.size > 0`, true)
+	p.quiet()
+}
+
+// TestReadingGoesOn closes the dialog: the reader is where they were, and a
+// space scrolls instead of searching.
+func TestReadingGoesOn(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"sweet-spot/recognise.html"), evaluated(`scrollTo(0, 500)`))
+	for range 2 {
+		p.do(slash(), chromedp.Sleep(wait), chromedp.KeyEvent("x"), chromedp.KeyEvent(kb.Escape), chromedp.Sleep(wait/4))
+		want(p, `document.querySelector("dialog").open + " " + scrollY + " " + document.activeElement.tagName`, "false 500 BODY")
+	}
+	p.quiet()
+}
+
+// TestEnterWaitsForItsAnswer presses Enter before the index is there.
+func TestEnterWaitsForItsAnswer(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("contractors for the gaps"), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(3*wait))
+	want(p, `location.pathname.endsWith("partnerships/contractors.html")`, true)
+	p.quiet()
+}
+
 func TestSearchWithoutScript(t *testing.T) {
 	_, address := site(t)
 	p := open(t)

@@ -11,6 +11,7 @@ import (
 	"hash/fnv"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/content"
@@ -37,6 +38,7 @@ type overview struct {
 	Blocks []int        `json:"blocks"` // the documents in each block
 	Pages  string       `json:"pages"`  // the fingerprints of the blocks' files
 	Dict   string       `json:"dict"`   // the fingerprint of the dictionary
+	Little []string     `json:"little"` // words of the language that tell little
 	Useful [][2]string  `json:"useful"` // title and address of the pages to begin with
 }
 
@@ -71,6 +73,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Dict = add("d", 0, x.dictionary())
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
+	o.Little = little(s.Language)
 	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
 }
 
@@ -305,7 +308,7 @@ func (x *index) blocks(docs []document) [][]any {
 
 // excerpt is the beginning of a text, cut at a word's end.
 func excerpt(text string, room int) string {
-	text = strings.ReplaceAll(text, "\n", " ")
+	text = oneLine(text)
 	if utf8.RuneCountInString(text) <= room {
 		return strings.TrimSpace(text)
 	}
@@ -314,6 +317,26 @@ func excerpt(text string, room int) string {
 		cut = cut[:i]
 	}
 	return strings.TrimSpace(cut) + "…"
+}
+
+// oneLine puts the blocks of a text in one line, apart by a sign where they end
+// without one.
+func oneLine(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			if last, _ := utf8.DecodeLastRuneInString(b.String()); unicode.IsPunct(last) {
+				b.WriteByte(' ')
+			} else {
+				b.WriteString(" · ")
+			}
+		}
+		b.WriteString(line)
+	}
+	return b.String()
 }
 
 // dictionary lists the words that a misspelt one may have meant: a letter

@@ -203,6 +203,13 @@ func TestFilters(t *testing.T) {
 	if without.Total == 0 || without.Total >= all.Total {
 		t.Errorf("%d with, %d without", all.Total, without.Total)
 	}
+	whole, part := b.find("adviser", nil), b.find(`adviser -"trusted adviser"`, nil)
+	if part.Total == 0 || part.Total >= whole.Total || part.first() == whole.first() && strings.Contains(part.Hits[0].Title, "rusted adviser") {
+		t.Errorf("%d with, %d without the phrase; first %s", whole.Total, part.Total, part.first())
+	}
+	if first := b.find("what is a sweet spot", nil).first(); !strings.Contains(first, "sweet-spot") {
+		t.Errorf("little words outweigh the subject: %s", first)
+	}
 	for _, h := range b.find(`"accounting firm"`, nil).Hits {
 		if !strings.Contains(strings.ToLower(h.Title+h.Excerpt), "accounting firm") && h.Kind == "source" {
 			t.Errorf("the phrase is not in %q", h.Title)

@@ -1,7 +1,7 @@
 // The search, loaded when it is first used.
 
 import type { Engine, Loader } from "./page/api";
-import { Index } from "./search/index";
+import { Index, kinds } from "./search/index";
 import { read } from "./search/read";
 import { search, type Options } from "./search/search";
 
@@ -10,6 +10,7 @@ async function engine(loader: Loader): Promise<Engine> {
   const index = await Index.open(loader.part, (url) => read(new URL(url, loader.root)));
   return {
     topics: [...new Set(index.overview.topics.map((t) => t.title))],
+    kinds: kinds.filter((_, i) => (index.overview.kinds[i + 1] ?? index.overview.docs) > index.overview.kinds[i]!),
     useful: index.overview.useful.map(([title, address]) => ({ title, url: absolute(encodeURI(address)) })),
     read: index.read,
     async search(text: string, options?: Options, cancelled?: () => boolean) {

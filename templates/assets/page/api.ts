@@ -8,6 +8,8 @@ import type { Options, Result } from "../search/search";
 export interface Engine {
   /** The topics to filter by. */
   topics: string[];
+  /** The kinds that there are. */
+  kinds: string[];
   /** The pages to begin with. */
   useful: { title: string; url: string }[];
   search(text: string, options?: Options, cancelled?: () => boolean): Promise<Result>;
@@ -28,8 +30,8 @@ declare global {
 
 /** What dialog.ts hands over. */
 export interface Dialog {
-  /** Opens with a text, which the reader may be in the middle of typing. */
-  open(text: string, typing: boolean): void;
+  /** Opens with a text, which the reader may be in the middle of typing; from gets the focus back. */
+  open(text: string, typing: boolean, from: Element | null): void;
   results(page: HTMLElement): void;
 }
 
@@ -90,20 +92,17 @@ export function searchField(): void {
   // Until the dialog is there, what is typed goes into the field.
   const open = (): void => {
     const before = field?.value;
-    field?.focus();
-    void dialog().then((d) => d.open(field?.value ?? "", field?.value !== before), failed);
+    const from = document.activeElement;
+    field?.focus({ preventScroll: true });
+    void dialog().then((d) => d.open(field?.value ?? "", field?.value !== before, from), failed);
   };
   if (page) void dialog().then((d) => d.results(page), () => document.documentElement.classList.remove("asked"));
-  field?.addEventListener("pointerdown", (event) => {
-    event.preventDefault();
-    open();
-  });
-  field?.addEventListener("input", () => void dialog().then((d) => d.open(field.value, true), failed));
+  field?.addEventListener("click", open);
+  field?.addEventListener("input", () => void dialog().then((d) => d.open(field.value, true, null), failed));
   document.addEventListener("keydown", (event) => {
     const typing = (event.target as Element).closest("input, textarea, select, [contenteditable]");
     if ((event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
       event.preventDefault();
-      field?.select();
       open();
     }
   });

@@ -11,10 +11,15 @@ export function remember(url: string, words: string[]): void {
   } catch {
     // Without storage the page opens all the same.
   }
+  if (url.replace(/#.*/, "") === location.href.replace(/#.*/, "")) setTimeout(mark); // it is open already
 }
 
 /** Marks the words that a search has left for this page, and shows the first of them. */
 export function highlight(): void {
+  mark();
+}
+
+function mark(): void {
   let words: Set<string>;
   try {
     const left = JSON.parse(sessionStorage.getItem(key) ?? "null") as { url: string; words: string[] } | null;
@@ -30,8 +35,13 @@ export function highlight(): void {
   CSS.highlights.set("fieldbook", new Highlight(...ranges));
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   const first = ranges.find((r) => !target || target.contains(r.startContainer) || target.compareDocumentPosition(r.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const box = first?.getBoundingClientRect();
-  if (box && (box.top < 0 || box.bottom > innerHeight)) first?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  const show = (): void => {
+    const box = first?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) first?.startContainer.parentElement?.scrollIntoView({ block: "center" });
+  };
+  // The browser goes to the fragment when the page is there: what it left out of sight is shown after.
+  if (document.readyState === "complete") requestAnimationFrame(show);
+  else addEventListener("load", () => setTimeout(show));
 }
 
 const most = 500; // marks: more tell nothing

@@ -2,23 +2,26 @@
 // Practices describe it.
 
 import { load } from "./engine";
-import { count, element, failure, groups, notes, sharpen } from "./list";
+import { brief, count, element, failure, groups, notes, sharpen } from "./list";
 import { recent, remembered } from "./recent";
 import type { Result } from "./search";
 
 const shown = 20; // hits
 const perPage = 4; // … of one page
-const typing = 250; // milliseconds without a letter until pages are read
+const phrasesShown = 8; // hits of a query with a phrase, for which pages are read
+const typing = 80; // milliseconds without a letter until it is searched: each answer loads something
+const resting = 250; // … until pages are read
+const sharpened = 6; // hits whose pages may be read
 let dialog: Dialog | undefined;
 
-/** Opens the dialog with a text to begin with; one that is being typed goes on. */
-export function open(text: string, typing: boolean): void {
+/** Opens the dialog with a text to begin with; one that is being typed goes on. from gets the focus back. */
+export function open(text: string, typing: boolean, from: Element | null): void {
   dialog ??= new Dialog();
-  dialog.open(text, typing);
+  dialog.open(text, typing, from);
 }
 
-function pause(): Promise<void> {
-  return new Promise((done) => setTimeout(done, typing));
+function pause(time: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, time));
 }
 
 class Dialog {
@@ -30,6 +33,9 @@ class Dialog {
   private options: HTMLElement[] = [];
   private active = -1;
   private stop = (): void => undefined; // reading pages for the hits of the search before
+  private answered = ""; // the text that the options answer
+  private going = false; // Enter was pressed before there was an answer
+  private before: Element | null = null; // what had the focus
   private turn = 0; // counts searches, so that an old one never shows
 
   constructor() {
@@ -57,7 +63,8 @@ class Dialog {
     close.addEventListener("click", () => this.box.close());
     this.box.append(element("div", "bar", this.input, close), this.above, this.list, this.status);
     document.body.append(this.box);
-    this.input.addEventListener("input", () => void this.search());
+    this.list.tabIndex = -1; // arrows in the field lead through it
+    this.input.addEventListener("input", () => void this.search(true));
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("click", (event) => {
       if (event.target === this.box) this.box.close();
@@ -65,23 +72,32 @@ class Dialog {
     this.box.addEventListener("close", () => {
       const field = document.querySelector<HTMLInputElement>(".search input");
       if (field) field.value = this.input.value;
+      this.going = false;
+      // The reader goes on where they were; in the header's field a space would open the dialog again.
+      if (this.before instanceof HTMLElement && this.before !== field && this.before !== document.body) this.before.focus({ preventScroll: true });
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     });
   }
 
-  open(text: string, typing: boolean): void {
+  open(text: string, typing: boolean, from: Element | null): void {
     if (this.box.open) return;
+    this.before = from;
+    // A dialog gives the focus back to what had it, and scrolls there.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     this.box.showModal();
     this.input.value = text;
-    this.input.focus();
+    this.input.focus({ preventScroll: true });
     if (!typing) this.input.select();
     void this.search();
   }
 
-  private async search(): Promise<void> {
+  private async search(wait = false): Promise<void> {
     const turn = ++this.turn;
     this.stop();
     const text = this.input.value;
     const outdated = (): boolean => turn !== this.turn;
+    this.choose(-1);
+    if (text.trim() && !this.answered) this.status.textContent = "Searching …";
     try {
       const engine = await load();
       if (outdated()) return;
@@ -89,11 +105,13 @@ class Dialog {
         this.begin(engine.useful);
         return;
       }
-      const result = await engine.search(text, { limit: shown }, outdated);
+      if (wait) await pause(typing);
+      if (outdated()) return;
+      const result = await engine.search(text, { limit: /["“”„]/.test(text) ? phrasesShown : shown }, outdated);
       if (outdated()) return;
       this.show(result, text);
-      await pause();
-      if (!outdated()) this.stop = sharpen(this.list, new Set(result.words), engine.read);
+      await pause(resting);
+      if (!outdated()) this.stop = sharpen(this.list, new Set(result.words), engine.read, sharpened);
     } catch {
       if (outdated()) return;
       this.fill([]);
@@ -104,6 +122,8 @@ class Dialog {
 
   /** What stands there before the first letter. */
   private begin(useful: { title: string; url: string }[]): void {
+    this.answered = "";
+    this.going = false;
     this.above.replaceChildren();
     this.status.textContent = "";
     const searches = remembered().map((text) => {
@@ -136,11 +156,19 @@ class Dialog {
 
   private show(result: Result, text: string): void {
     this.above.replaceChildren(...notes(result, () => void this.search()));
-    const all = element("a", "hit all", element("strong", "", `All results for ${text}`));
+    const all = element("a", "hit all", element("strong", "", `All results for ${brief(text)}`));
     all.href = this.resultsPage(text);
     this.fill(result.total > 0 ? [...groups(result, perPage), all] : []);
-    for (const option of this.options) option.addEventListener("click", () => recent(text));
+    for (const option of this.options) {
+      option.addEventListener("click", (event) => {
+        recent(text);
+        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.box.close(); // the hit may be on this very page
+      });
+    }
     this.status.textContent = count(result);
+    this.answered = text;
+    if (this.going) this.options[0]?.click();
+    this.going = false;
   }
 
   private resultsPage(text: string): string {
@@ -172,12 +200,26 @@ class Dialog {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
+  /** Follows the chosen hit, or the first; if the answer is still under way, as soon as it is there. */
+  private enter(event: KeyboardEvent): void {
+    const text = this.input.value;
+    if (this.active < 0 && !text.trim()) return;
+    if (this.active < 0 && this.answered !== text) {
+      this.going = true;
+      return;
+    }
+    const option = this.options[Math.max(this.active, 0)] as HTMLAnchorElement | undefined;
+    if (option && (event.ctrlKey || event.metaKey)) window.open(option.href);
+    else option?.click();
+  }
+
   private key(event: KeyboardEvent): void {
     const n = this.options.length;
-    if (event.key === "ArrowDown" && n > 0) this.choose((this.active + 1) % n);
+    if (event.isComposing) return; // the key belongs to the input method
+    if (event.key === "Escape") this.box.close();
+    else if (event.key === "ArrowDown" && n > 0) this.choose((this.active + 1) % n);
     else if (event.key === "ArrowUp" && n > 0) this.choose((Math.max(this.active, 0) + n - 1) % n);
-    else if (event.key === "Enter" && (this.active >= 0 || n > 0) && this.input.value.trim()) this.options[Math.max(this.active, 0)]?.click();
-    else if (event.key === "Enter" && this.active >= 0) this.options[this.active]?.click();
+    else if (event.key === "Enter") this.enter(event);
     else return;
     event.preventDefault();
   }

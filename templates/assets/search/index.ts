@@ -14,6 +14,7 @@ export interface Overview {
   blocks: number[];
   pages: string;
   dict: string;
+  little: string[]; // words of the language that tell little
   useful: [string, string][]; // title and address of the pages to begin with
 }
 

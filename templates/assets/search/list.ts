@@ -13,7 +13,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(name: K, classNam
   return e;
 }
 
-const kindNames: Record<string, string> = { playbook: "", checklist: "Checklist", criterion: "Criterion", source: "Source", term: "Term" };
+/** The kinds as they are called. */
+export const kindNames: Record<string, string> = { playbook: "Playbook", checklist: "Checklist", criterion: "Criterion", source: "Source", term: "Term" };
 
 /** The hits of one page, best first. */
 function byPage(hits: Hit[]): Hit[][] {
@@ -36,7 +37,7 @@ export function groups(result: Result, most: number): HTMLElement[] {
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", best!.title);
     for (const place of best!.more) group.append(placeLink(place, place.section || best!.title, "", words));
-    for (const hit of others) group.append(placeLink(hit, hit.title, kindNames[hit.kind]!, words));
+    for (const hit of others) group.append(placeLink(hit, hit.title, hit.kind === "playbook" ? "" : kindNames[hit.kind]!, words));
     return group;
   });
 }
@@ -44,7 +45,7 @@ export function groups(result: Result, most: number): HTMLElement[] {
 /** A hit in full: title, kind, where it stands, and its text. */
 function hitLink(hit: Hit, words: Set<string>): HTMLAnchorElement {
   const link = element("a", "hit", element("strong", "", ...marked(hit.title, words)));
-  if (kindNames[hit.kind]) link.append(" ", element("span", "badge", kindNames[hit.kind]!));
+  if (hit.kind !== "playbook") link.append(" ", element("span", "badge", kindNames[hit.kind]!));
   const where = [...hit.trail, hit.section].filter((part) => part).join(" › ");
   if (where) link.append(element("span", "where", ...marked(where, words)));
   return finish(link, hit, words);
@@ -60,6 +61,7 @@ function placeLink(place: Place, title: string, kind: string, words: Set<string>
 function finish(link: HTMLAnchorElement, place: Place, words: Set<string>): HTMLAnchorElement {
   link.href = place.url;
   if (place.excerpt) link.append(element("span", "excerpt", ...marked(place.excerpt, words)));
+  for (const part of link.children) part.setAttribute("dir", "auto");
   link.addEventListener("click", () => remember(place.url, [...words]));
   return link;
 }
@@ -74,9 +76,10 @@ const longest = 50_000; // characters of one section that are looked through
 /**
  * Reads the page of each hit in sight that shows no word that was found, and
  * shows the sentence that does: on a large site the index holds only the
- * beginnings of sections. Gives a function that ends it.
+ * beginnings of sections. It reads at most so many, and gives a function that
+ * ends it.
  */
-export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["read"]): () => void {
+export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["read"], most: number): () => void {
   const seen = new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
@@ -91,14 +94,23 @@ export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["rea
     }
   });
   const sparing = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
-  if (location.protocol !== "file:" && !sparing) for (const hit of list.querySelectorAll("a.hit:not(:has(mark)):has(.excerpt)")) seen.observe(hit);
+  if (location.protocol !== "file:" && !sparing) for (const hit of [...list.querySelectorAll("a.hit:not(:has(mark)):has(.excerpt)")].slice(0, most)) seen.observe(hit);
   return () => seen.disconnect();
 }
 
 /** Says how many pages were found. */
 export function count(result: Result): string {
-  if (result.total === 0) return "Nothing found";
-  return result.total === 1 ? "1 result" : `${result.total} results`;
+  const some = result.total === 1 ? "1 result" : `${result.total} results`;
+  if (result.total === 0) return result.more ? "Nothing found in the best candidates" : "Nothing found";
+  return result.more ? `${some} or more` : some;
+}
+
+const briefly = 60; // letters
+
+/** A text that may have been pasted, shortened to be shown. */
+export function brief(text: string): string {
+  const letters = [...text];
+  return letters.length > briefly ? letters.slice(0, briefly).join("") + "…" : text;
 }
 
 /** What stands above the hits: a correction, and a part that failed to load. */

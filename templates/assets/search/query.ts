@@ -15,6 +15,7 @@ export interface Query {
   words: Word[];
   phrases: Word[][];
   without: Word[];
+  withoutPhrases: Word[][];
   /** Whether the last word may go on. */
   open: boolean;
 }
@@ -25,9 +26,14 @@ const maxWords = 40;
 /** Takes a query apart. Any text is a query. */
 export function parse(text: string): Query {
   text = String(text).slice(0, maxQuery).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, " ");
-  const query: Query = { words: [], phrases: [], without: [], open: /[\p{L}\p{N}\p{M}]$/u.test(text) };
-  const rest = text.replace(/["“”„]([^"“”„]*)["“”„]/g, (_, phrase: string) => {
+  const query: Query = { words: [], phrases: [], without: [], withoutPhrases: [], open: /[\p{L}\p{N}\p{M}]$/u.test(text) };
+  const rest = text.replace(/((?:^|\s)-)?["“”„]([^"“”„]*)["“”„]/g, (_, minus: string | undefined, phrase: string) => {
     const inside = words(phrase);
+    if (minus) {
+      if (inside.length > 1) query.withoutPhrases.push(inside);
+      else query.without.push(...inside);
+      return " ";
+    }
     if (inside.length > 1) query.phrases.push(inside);
     query.words.push(...inside);
     return " ";

@@ -4,6 +4,7 @@ import type { Group, Posting } from "./index";
 
 /** A word of the query with all that may stand for it, each with how well it does. */
 export interface Term {
+  word: string;
   choices: { group: Group; worth: number }[];
   weight: number; // how much the word tells: its inverse document frequency
   common: boolean; // it stands nearly everywhere, and counts in titles alone

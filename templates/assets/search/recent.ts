@@ -2,6 +2,7 @@
 
 const key = "fieldbook-searches";
 const kept = 5;
+const longest = 100; // letters
 
 /** The last searches, newest first. */
 export function remembered(): string[] {
@@ -15,6 +16,7 @@ export function remembered(): string[] {
 
 /** Remembers a search that led somewhere. */
 export function recent(text: string): void {
+  if (text.length > longest) return; // pasted by accident
   const list = [text.trim(), ...remembered().filter((before) => before !== text.trim())].slice(0, kept);
   try {
     localStorage.setItem(key, JSON.stringify(list));

@@ -1,46 +1,73 @@
 // The results page: search.html?q=…&kind=…&topic=…&tag=…
 
+import type { Engine } from "../page/api";
 import { load } from "./engine";
-import { kinds } from "./index";
-import { count, element, failure, groups, notes, sharpen } from "./list";
+import { brief, count, element, failure, groups, kindNames, notes, sharpen } from "./list";
 import { recent } from "./recent";
 
-const shown = 50; // hits
+const shown = 50; // hits, and as many more each time
+const sharpened = 12; // hits whose pages may be read
 
 /** Shows the results that the address asks for, instead of the index of everything. */
 export function results(page: HTMLElement): void {
   const asked = new URLSearchParams(location.search);
   const text = asked.get("q") ?? "";
-  if (!text.trim()) return;
+  if (!text.trim()) {
+    document.documentElement.classList.remove("asked");
+    return;
+  }
   const field = document.querySelector<HTMLInputElement>(".search input");
   if (field) field.value = text;
   const everything = [...page.children];
-  const heading = element("h1", "", `Results for “${text}”`);
+  const heading = element("h1", "", `Results for “${brief(text)}”`);
   const status = element("p", "lead");
   status.setAttribute("role", "status");
   const list = element("div", "hits");
   const above = element("div", "above");
-  const show = async (): Promise<void> => {
+  const show = async (limit: number): Promise<void> => {
     try {
       const engine = await load();
-      const result = await engine.search(text, options(asked, shown));
-      recent(text);
+      const result = await engine.search(text, options(asked, limit));
       status.textContent = count(result);
-      above.replaceChildren(...notes(result, () => void show()), filters(asked, engine.topics));
-      list.replaceChildren(...groups(result, shown));
-      if (result.total === 0) list.replaceChildren(element("p", "", "Try fewer or other words, or look through everything below."), ...everything.slice(1));
-      sharpen(list, new Set(result.words), engine.read);
+      above.replaceChildren(...notes(result, () => void show(limit)), filters(asked, engine));
+      list.replaceChildren(...groups(result, limit));
+      if (result.total > 0) recent(text);
+      else if (filtered(asked)) list.replaceChildren(element("p", "", "Nothing of this kind or topic. ", withoutFilters(asked)));
+      else list.replaceChildren(element("p", "", "Try fewer or other words, or look through everything below."), ...everything.slice(1));
+      if (result.more || result.hits.length < result.total) list.append(moreButton(() => void show(limit + shown)));
+      sharpen(list, new Set(result.words), engine.read, sharpened);
     } catch {
       status.textContent = "";
-      above.replaceChildren(failure("The search could not be loaded.", () => void show()));
+      above.replaceChildren(failure("The search could not be loaded.", () => void show(limit)));
       list.replaceChildren(...everything.slice(1));
     }
   };
-  document.title = `${text} · ${document.title}`;
+  document.title = `${brief(text)} · ${document.title}`;
   document.documentElement.classList.remove("asked");
   page.classList.add("results");
   page.replaceChildren(element("header", "page-header", heading, status), above, list);
-  void show();
+  void show(shown);
+}
+
+function moreButton(act: () => void): HTMLElement {
+  const button = element("button", "", "Show more");
+  button.type = "button";
+  button.addEventListener("click", act);
+  return element("p", "actions", button);
+}
+
+const filterNames = ["kind", "topic", "tag"];
+
+function filtered(asked: URLSearchParams): boolean {
+  return filterNames.some((name) => asked.get(name));
+}
+
+function withoutFilters(asked: URLSearchParams): HTMLElement {
+  const all = new URLSearchParams(asked);
+  for (const name of filterNames) all.delete(name);
+  const link = element("a", "", "Search everything");
+  link.href = `?${all}`;
+  return link;
 }
 
 function options(asked: URLSearchParams, limit: number): { limit: number; kind?: string; topic?: string; tag?: string } {
@@ -49,10 +76,10 @@ function options(asked: URLSearchParams, limit: number): { limit: number; kind?:
 }
 
 /** Two lists that narrow the results: the address says which are chosen. */
-function filters(asked: URLSearchParams, topics: string[]): HTMLElement {
-  const list = (name: string, label: string, values: string[]): HTMLElement => {
+function filters(asked: URLSearchParams, { kinds, topics }: Engine): HTMLElement {
+  const list = (name: string, label: string, values: string[], names: Record<string, string> = {}): HTMLElement => {
     const select = element("select", "");
-    select.append(new Option("all", ""), ...values.map((v) => new Option(v, v, false, asked.get(name) === v)));
+    select.append(new Option("all", ""), ...values.map((v) => new Option(names[v] ?? v, v, false, asked.get(name) === v)));
     select.addEventListener("change", () => {
       asked.set(name, select.value);
       if (!select.value) asked.delete(name);
@@ -60,7 +87,8 @@ function filters(asked: URLSearchParams, topics: string[]): HTMLElement {
     });
     return element("label", "", label + " ", select);
   };
-  const row = element("p", "filters", list("kind", "Kind", kinds));
+  const row = element("p", "filters");
+  if (kinds.length > 1) row.append(list("kind", "Kind", kinds, kindNames));
   if (topics.length > 1) row.append(list("topic", "Topic", topics));
   return row;
 }

@@ -1,7 +1,7 @@
 // The search: a query in, hits out.
 
 import { around } from "./excerpt";
-import { Index, type Group, type Shown } from "./index";
+import { Index, type Group, type Overview, type Shown } from "./index";
 import { parse, type Options, type Query } from "./query";
 import { places, rank, weight, type Ranked, type Term } from "./rank";
 import { fold, plain, words, type Word } from "./words";
@@ -27,6 +27,8 @@ export interface Hit extends Place {
 export interface Result {
   hits: Hit[];
   total: number;
+  /** Whether there may be more than total: a phrase was looked for in the best candidates alone. */
+  more: boolean;
   corrected: string;
   /** The words that were found, as they may stand in a text. */
   words: string[];
@@ -42,25 +44,27 @@ const completionsUsed = 12;
 /** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
 export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
   const query = parse(text);
-  const nothing: Result = { hits: [], total: 0, corrected: "", words: [], incomplete: false };
+  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", words: [], incomplete: false };
   index.failures = 0;
   if (query.words.length === 0 || index.overview.docs === 0) return nothing;
   const { terms, corrections } = await understand(index, query, cancelled);
   if (cancelled() || terms.length === 0) return { ...nothing, incomplete: index.failures > 0 };
-  markCommon(terms, index.overview.docs);
+  markCommon(terms, index.overview);
   const allowed = await filter(index, query, options, cancelled);
   let ranked = rank(terms, (doc) => (allowed(doc) ? kindWorth[index.kind(doc)]! : 0));
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   if (cancelled()) return nothing;
-  if (query.phrases.length > 0) ranked = await withPhrases(index, ranked, query, limit, cancelled);
+  let more = false;
+  if (query.phrases.length > 0) ({ ranked, more } = await withPhrases(index, ranked, corrected(query.phrases, corrections), limit, cancelled));
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
-  const hits = await show(index, ranked.slice(0, limit), found);
   const asked = query.words.map((w) => w.text).join(" ");
-  for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked)) * 1000) / 1000;
+  const hits = await show(index, ranked.slice(0, limit), found, asked);
+  for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked) + headingMatters * inOrder(h.section, asked)) * 1000) / 1000;
   hits.sort((a, b) => b.score - a.score);
   return {
     hits,
     total: ranked.length,
+    more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
     words: [...found],
     incomplete: index.failures > 0,
@@ -72,6 +76,8 @@ const kindWorth: Record<string, number> = { playbook: 1, checklist: 1, criterion
 
 const wordsInOrder = 0.25; // what a title gains that has the query's words as they stand
 const wordsFirst = 0.15; // … and begins with them
+
+const headingMatters = 0.6; // of what a title gains
 
 /** What a title gains that holds the query as it stands. */
 function inOrder(title: string, asked: string): number {
@@ -100,7 +106,7 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
       }
     }
     const df = Math.max(0, ...choices.filter((c) => c.worth >= 0.7).map((c) => c.group.df));
-    terms.push({ choices, weight: weight(Math.min(df || docs / 50, docs), docs), common: false });
+    terms.push({ word: word.text, choices, weight: weight(Math.min(df || docs / 50, docs), docs), common: false });
   }
   return { terms: terms.filter((t) => t.choices.length > 0), corrections };
 }
@@ -126,11 +132,24 @@ async function known(index: Index, word: Word, open: boolean): Promise<{ group: 
   return out;
 }
 
-/** Marks words that stand everywhere, unless there are no others: more of them must not change the order. */
-function markCommon(terms: Term[], docs: number): void {
-  const floor = weight(docs / 3, docs);
-  if (terms.every((t) => t.weight < floor)) return;
-  for (const t of terms) t.common = t.weight < floor;
+const fewDocs = 300; // on a small site a word of its subject stands everywhere too
+
+/**
+ * Marks words that tell little, unless there are no others: more of them must
+ * not change the order. These are the language's small words, and on a large
+ * site those that stand everywhere.
+ */
+function markCommon(terms: Term[], { docs, little }: Overview): void {
+  const small = new Set(little);
+  const floor = docs < fewDocs ? 0 : weight(docs / 3, docs);
+  const tellsLittle = (t: Term): boolean => t.weight < floor || small.has(t.word);
+  if (terms.every(tellsLittle)) return;
+  for (const t of terms) t.common = tellsLittle(t);
+}
+
+/** The phrases as they were meant, where a word of them was misspelt. */
+function corrected(phrases: Word[][], corrections: Map<string, string>): Word[][] {
+  return phrases.map((p) => p.map((w) => (corrections.has(w.text) ? plain(corrections.get(w.text)!) : w)));
 }
 
 /** Tells which documents may be shown. */
@@ -141,6 +160,10 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
     if (cancelled()) break;
     const docs = has([(await index.shard(word.text)).find(word.text)]);
     tests.push((doc) => !docs.has(doc));
+  }
+  for (const phrase of query.withoutPhrases) {
+    const test = together(await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text))));
+    tests.push((doc) => !test(doc));
   }
   for (const phrase of query.phrases) {
     const sets = await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)));
@@ -175,7 +198,7 @@ function together(groups: (Group | undefined)[]): (doc: number) => boolean {
   };
 }
 
-const phraseCandidates = 40; // documents that are read to find a phrase
+const phraseCandidates = 16; // documents that are read to find a phrase, beyond those wanted
 const atOnce = 8;
 
 /**
@@ -183,8 +206,8 @@ const atOnce = 8;
  * only that the words stand close together, so the best candidates are read;
  * where a page cannot be read, from disk for example, standing close must do.
  */
-async function withPhrases(index: Index, ranked: Ranked[], query: Query, limit: number, cancelled: () => boolean): Promise<Ranked[]> {
-  const phrases = query.phrases.map((p) => p.map((w) => w.text).join(" "));
+async function withPhrases(index: Index, ranked: Ranked[], asked: Word[][], limit: number, cancelled: () => boolean): Promise<{ ranked: Ranked[]; more: boolean }> {
+  const phrases = asked.map((p) => p.map((w) => w.text).join(" "));
   const holds = async (r: Ranked): Promise<boolean> => {
     const shown = await index.shown(r.doc);
     if (!shown) return false;
@@ -197,34 +220,42 @@ async function withPhrases(index: Index, ranked: Ranked[], query: Query, limit: 
     return phrases.every((p) => spoken.includes(` ${p} `));
   };
   const out: Ranked[] = [];
-  for (let i = 0; i < Math.min(ranked.length, phraseCandidates) && out.length < limit && !cancelled(); i += atOnce) {
+  let i = 0;
+  for (; i < Math.min(ranked.length, limit + phraseCandidates) && out.length < limit && !cancelled(); i += atOnce) {
     const some = ranked.slice(i, i + atOnce);
     const kept = await Promise.all(some.map(holds));
     out.push(...some.filter((_, k) => kept[k]));
   }
-  return out;
+  return { ranked: out, more: i < ranked.length };
 }
 
 /** Loads what is shown of the hits; one whose block fails is left out. */
-async function show(index: Index, ranked: Ranked[], found: Set<string>): Promise<Hit[]> {
+async function show(index: Index, ranked: Ranked[], found: Set<string>, asked: string): Promise<Hit[]> {
   const shown = await Promise.all(ranked.map((r) => index.shown(r.doc)));
   return ranked.flatMap((r, i) => {
     const doc = shown[i];
-    return doc ? [hit(index, r, doc, found)] : [];
+    return doc ? [hit(index, r, doc, found, asked)] : [];
   });
 }
 
 const morePlaces = 2; // of one page
 
-function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: Shown, found: Set<string>): Hit {
+function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: Shown, found: Set<string>, asked: string): Hit {
   const place = (at: number): Place => {
     const section = String(parts[at + 1] ?? "");
     const anchor = fragment || String(parts[at + 2] || slug(section));
     const text = String(parts[at + 3] || parts[3] || "");
     return { url: urlOf(address, anchor), section, excerpt: around(text, found) };
   };
-  const [best, ...others] = [...new Set(places(r).map((passage) => sectionOf(parts, passage)))];
+  const [best, ...others] = [...new Set([...named(parts, asked), ...places(r).map((passage) => sectionOf(parts, passage))])];
   return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score };
+}
+
+/** The sections whose headings hold the query as it stands. */
+function named(parts: Shown[4], asked: string): number[] {
+  const out: number[] = [];
+  for (let i = 0; asked && i < parts.length; i += 4) if (inOrder(String(parts[i + 1]), asked) > 0) out.push(i);
+  return out;
 }
 
 function urlOf(address: string, fragment: string): string {
