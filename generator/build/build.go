@@ -184,15 +184,24 @@ func within(dir, name string) bool {
 	return name == dir || strings.HasPrefix(name, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
-// Probe makes one page of each kind, so that most mistakes in templates show.
-func (r *Result) Probe() diag.List {
-	var found diag.List
+// Samples gives one page of each kind: most mistakes in templates show in them.
+func (r *Result) Samples() []*site.Page {
+	var pages []*site.Page
 	seen := map[site.Kind]bool{}
 	for _, p := range r.Site.Pages {
-		if seen[p.Kind] {
-			continue
+		if !seen[p.Kind] {
+			seen[p.Kind] = true
+			pages = append(pages, p)
 		}
-		seen[p.Kind] = true
+	}
+	return pages
+}
+
+// Try makes some pages and throws them away, so that mistakes in their
+// templates show.
+func (r *Result) Try(pages []*site.Page) diag.List {
+	var found diag.List
+	for _, p := range pages {
 		_, err := r.Renderer.Page(p).Content()
 		if mistake, ok := errors.AsType[*render.Error](err); ok {
 			found = append(found, mistake.Diagnostic)

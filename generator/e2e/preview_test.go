@@ -378,6 +378,56 @@ func TestSeveralBrowsers(t *testing.T) {
 	}
 }
 
+// TestManyWindows has more windows open than a browser allows connections.
+func TestManyWindows(t *testing.T) {
+	w := write(t, nil)
+	p := w.visit("sweet-spot/distance.html")
+	p.do(evaluated(`void (globalThis.windows = Array.from({length: 9}, () => open(location.href)))`))
+	soon(p, `windows.filter(w => w.document.readyState === "complete" && w.document.querySelector("main")).length`, 9)
+	w.add("content/sweet-spot/distance.md", "\n\nFor every window.\n")
+	soon(p, `[window, ...windows].every(w => w.document.hidden || w.document.querySelector("main").textContent.includes("For every window."))`, true)
+	t.Log(eval[float64](p, `[window, ...windows].filter(w => !w.document.hidden).length`), "windows are in sight")
+	// The one that listens goes: another one does.
+	p.do(chromedp.Navigate("about:blank"))
+	p = w.visit("sweet-spot/distance.html")
+	w.put("content/sweet-spot/distance.md", "Only this.\n")
+	soon(p, text+`.includes("Only this.")`, true)
+}
+
+// TestBrokenTemplateStays although other files are saved: the last good pages
+// are served, and the mistake is shown, until it is mended.
+func TestBrokenTemplateStays(t *testing.T) {
+	w := write(t, nil)
+	p := w.visit("sweet-spot/distance.html")
+	w.edit("templates/playbook.html", `<article>`, `<article>{{.NoSuchThing}}`)
+	soon(p, mistakes+`.includes("NoSuchThing")`, true)
+	w.add("content/sweet-spot/distance.md", "\n\nWritten meanwhile.\n")
+	soon(p, text+`.includes("Written meanwhile.")`, true)
+	time.Sleep(300 * time.Millisecond)
+	want(p, mistakes+`.includes("NoSuchThing")`, true)
+	want(p, `fetch("/sweet-spot/size.html").then(r => r.status)`, 200)
+	w.edit("templates/playbook.html", `<article>{{.NoSuchThing}}`, `<article>`)
+	soon(p, mistakes, "")
+	// One that fails for this page alone.
+	w.edit("templates/playbook.html", `<article>`, `<article>{{if not .Headings}}{{index .Headings 3}}{{end}}`)
+	time.Sleep(300 * time.Millisecond)
+	want(p, mistakes, "")
+	w.put("content/sweet-spot/distance.md", "---\ntitle: Why distance decides\n---\n\nNo headings.\n")
+	soon(p, mistakes+`.includes("playbook.html")`, true)
+	want(p, text+`.includes("Written meanwhile.")`, true)
+}
+
+// TestResultsFollow keeps a page of results up to date.
+func TestResultsFollow(t *testing.T) {
+	w := write(t, nil)
+	p := w.visit("search.html?q=quagga")
+	soon(p, `document.querySelector("main .lead").textContent`, "Nothing found")
+	w.add("content/sweet-spot/distance.md", "\n\nA quagga.\n")
+	soon(p, `document.querySelector("main .lead")?.textContent`, "1 result")
+	p.do(evaluated(`void (globalThis.kept = true)`), chromedp.Sleep(600*time.Millisecond))
+	want(p, `kept`, true) // it is not loaded again and again
+}
+
 // TestAltClick opens the editor: here one whose addresses lead to a page.
 func TestAltClick(t *testing.T) {
 	w := write(t, func(o *preview.Options) { o.Editor = "http://127.0.0.1:9/?at={path}:{line}:{col}" })

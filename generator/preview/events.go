@@ -10,19 +10,17 @@ import (
 
 // news is what a browser is told. What it has not taken yet is added up.
 type news struct {
-	Run     string            `json:"run"`               // the run of the server
 	All     bool              `json:"all,omitempty"`     // any page may have changed
 	Changed []string          `json:"changed,omitempty"` // addresses of the pages that were saved
 	Assets  []string          `json:"assets,omitempty"`  // addresses of images and other files that were saved
 	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
-	Index   bool              `json:"index,omitempty"`   // the search index is another one
+	Index   string            `json:"index"`             // the search index that is served
 	Follow  bool              `json:"follow,omitempty"`  // go to the page that was saved
 	Wrong   *judgement        `json:"wrong,omitempty"`   // if it is another than before
 }
 
 func (n *news) add(more news) {
 	n.All = n.All || more.All
-	n.Index = n.Index || more.Index
 	n.Changed = append(n.Changed, more.Changed...)
 	n.Assets = append(n.Assets, more.Assets...)
 	if n.Moved == nil {
@@ -59,7 +57,7 @@ func (s *server) message(b *browser) []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	n := b.pending
-	n.Run, n.Follow = s.run, s.options.Follow
+	n.Index, n.Follow = fmt.Sprint(s.run, " ", s.index.count()), s.options.Follow
 	if b.told != s.wrong {
 		n.Wrong, b.told = s.wrong, s.wrong
 	}

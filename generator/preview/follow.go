@@ -72,12 +72,13 @@ type follower struct {
 
 // note takes a change; "" means that anything may have changed.
 func (f *follower) note(name string) {
-	file, inContent := below(f.watcher.content, name)
-	_, inTemplates := below(f.watcher.templates, name)
+	content, templates := f.watcher.roots()
+	file, inContent := below(content, name)
+	layout, inTemplates := below(templates, name)
 	switch {
 	case name == "":
 		f.other, f.next.changed = true, everything
-	case inContent && hidden(file):
+	case inContent && hidden(file), inTemplates && hidden(layout):
 		return
 	case inContent:
 		f.next.changed.Content = true

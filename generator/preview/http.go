@@ -7,6 +7,7 @@ import (
 	"errors"
 	"mime"
 	"net/http"
+	"net/url"
 	"os"
 	"path"
 	"regexp"
@@ -104,7 +105,8 @@ var relative = regexp.MustCompile(` (href|src|action|data-search|data-dialog)="(
 // root, wherever it is shown.
 func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
 	if _, err := s.file(path.Join(name, "index.html")); err == nil { // a folder
-		http.Redirect(w, r, "/"+name+"/", http.StatusFound)
+		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
 	body, err := s.file(site.NotFoundAddress)

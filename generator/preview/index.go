@@ -25,6 +25,7 @@ type indexer struct {
 	of     *site.Site             // what it is of
 	files  map[string]output.File // the index
 	before map[string]output.File // the one before, which open pages may still read
+	number int                    // how many were made
 	made   chan struct{}          // closed when there is an index
 	wake   chan struct{}          // something has changed
 	asked  chan struct{}          // somebody waits
@@ -84,12 +85,20 @@ func (x *indexer) make() {
 	}
 	x.mu.Lock()
 	first := x.files == nil
+	x.number++
 	x.of, x.files, x.before = r.Site, files, x.files
 	x.mu.Unlock()
 	if first {
 		close(x.made)
 	}
 	x.done()
+}
+
+// count tells how many indexes were made.
+func (x *indexer) count() int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.number
 }
 
 // file gives a file of the index. Before there is one, it waits for it.

@@ -459,6 +459,26 @@ func TestLinkedContentFolder(t *testing.T) {
 	r.shows("two.html", "Two")
 }
 
+// TestTurnedLink follows a link that leads to another folder from now on.
+func TestTurnedLink(t *testing.T) {
+	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
+	r.write("v1/one.md", "# One\n")
+	r.write("v2/one.md", "# Another\n")
+	link := filepath.Join(r.dir, "link")
+	if err := os.Symlink(r.path("v1"), link); err != nil {
+		t.Skip(err)
+	}
+	r.project = build.Project{Content: link}
+	r.start(nil)
+	defer r.stop()
+	if err := errors.Join(os.Remove(link), os.Symlink(r.path("v2"), link)); err != nil {
+		t.Fatal(err)
+	}
+	r.shows("one.html", "Another")
+	r.write("v2/one.md", "# Another\n\nEdited.\n")
+	r.shows("one.html", "Edited.")
+}
+
 // TestBadStart begins with a mistake: there is something to see at once, and
 // the site as soon as it is mended.
 func TestBadStart(t *testing.T) {

@@ -23,7 +23,7 @@ type server struct {
 	log     *terminal
 	hosts   hosts
 	index   *indexer
-	run     string // names this run, so that browsers notice a new one
+	run     string // names this run: another one has other indexes
 
 	mu       sync.RWMutex
 	latest   *build.Result          // the last one made; what is repeated of it, later ones need not
@@ -31,6 +31,7 @@ type server struct {
 	files    map[string]output.File // of good, by address
 	edited   map[string]edit        // pages that have a newer text than good, by address
 	wrong    *judgement             // what is wrong with latest
+	untried  bool                   // the templates of latest have made no page of each kind yet
 	browsers map[*browser]struct{}
 }
 
@@ -49,7 +50,7 @@ func newServer(p build.Project, o Options, listener net.Listener) *server {
 	s.index.done = func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.tell(news{Index: true})
+		s.tell(news{})
 	}
 	return s
 }
@@ -77,6 +78,7 @@ func (s *server) quick(files []string, number int) bool {
 	}
 	start := time.Now()
 	var pages []*site.Page
+	var made []output.File
 	for _, file := range files {
 		if info, err := os.Stat(filepath.Join(s.project.Content, filepath.FromSlash(file))); err != nil || info.Size() == 0 {
 			return false // an editor may be about to write it
@@ -92,14 +94,18 @@ func (s *server) quick(files []string, number int) bool {
 		if !ok {
 			return false
 		}
-		pages = append(pages, page)
+		body, err := good.Renderer.Page(page).Content()
+		if err != nil {
+			return false
+		}
+		pages, made = append(pages, page), append(made, output.Bytes(page.Address, body))
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var addresses []string
-	for _, page := range pages {
+	for i, page := range pages {
 		if !s.shown(page) {
-			s.edited[page.Address] = edit{good.Renderer.Page(page), page.Playbook, number}
+			s.edited[page.Address] = edit{made[i], page.Playbook, number}
 			addresses = append(addresses, page.Address)
 		}
 	}
@@ -145,18 +151,15 @@ func (s *server) rebuild(b batch) error {
 		return err // the preview has nothing to show
 	}
 	var found diag.List
-	switch {
-	case err != nil:
+	if err != nil {
 		found = diag.List{{Path: s.project.Content, Message: err.Error()}}
-	case changed.Templates && last.Site != nil && next.Diagnostics.Errors() == 0:
-		found = append(next.Diagnostics, next.Probe()...)
-	default:
-		found = next.Diagnostics
+	} else {
+		found = s.try(next, last, b)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if last.Site != nil && found.Errors() == 0 {
-		s.announce(b, time.Since(start))
+		s.announce(b, last, next, time.Since(start))
 	}
 	if wrong := s.judge(found.Sorted()); !wrong.equal(s.wrong) {
 		s.log.judged(s.wrong, wrong)
@@ -167,7 +170,7 @@ func (s *server) rebuild(b batch) error {
 		s.latest = next
 		if found.Errors() == 0 || s.good == nil && onlySoft(found) {
 			n.Moved = s.take(next, b.number)
-			n.Changed, n.Assets = addressesOf(next.Site, keys(b.files))
+			n.Changed, n.Assets = addressesOf(next.Site, unshown(b, last, next))
 		}
 	}
 	if last.Site == nil {
@@ -207,21 +210,54 @@ func onlySoft(list diag.List) bool {
 	return true
 }
 
-// announce says what has changed, but for what was shown at once.
-func (s *server) announce(b batch, took time.Duration) {
-	var files []string
-	for _, file := range keys(b.files) {
-		if !b.files[file] {
-			files = append(files, file)
+// try gives what is wrong with a build: what its stages say, or else what shows
+// when its pages are made. Those that have changed are made each time, and one
+// of each kind when the templates have changed; not at the start, which must
+// not wait for it.
+func (s *server) try(next, last *build.Result, b batch) diag.List {
+	s.untried = s.untried || b.changed.Templates
+	if last.Site == nil || next.Diagnostics.Errors() > 0 {
+		return next.Diagnostics
+	}
+	var pages []*site.Page
+	if len(b.files) <= atOnce {
+		for file := range b.files {
+			if p := next.Site.PageOf(file); p != nil {
+				pages = append(pages, p)
+			}
 		}
 	}
-	what := s.paths(files)
+	if s.untried {
+		pages = append(pages, next.Samples()...)
+	}
+	found := next.Try(pages)
+	s.untried = s.untried && len(found) > 0
+	return append(found, next.Diagnostics...)
+}
+
+// announce says what has changed, but for what was shown at once.
+func (s *server) announce(b batch, last, next *build.Result, took time.Duration) {
+	what := s.paths(unshown(b, last, next))
 	if b.number > 0 && b.changed.Templates {
 		what = append(what, "templates")
 	}
 	if len(what) > 0 {
 		s.log.changed(what, took)
 	}
+}
+
+// unshown gives the files that are not on the screen already, and that say
+// something else than before.
+func unshown(b batch, last, next *build.Result) []string {
+	var files []string
+	for _, file := range keys(b.files) {
+		page := next.Site.PageOf(file)
+		same := page != nil && last.Site != nil && last.Site.PageOf(file) != nil && last.Site.PageOf(file).Playbook == page.Playbook
+		if !b.files[file] && !same {
+			files = append(files, file)
+		}
+	}
+	return files
 }
 
 // addressesOf gives the addresses of files: of pages, and of what stands in

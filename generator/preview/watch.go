@@ -6,7 +6,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,9 +25,12 @@ const (
 // watcher tells of changes in the content and the templates: through the
 // system where it can, else by looking at every file again and again.
 type watcher struct {
-	content, templates string      // without links; templates may be ""
-	changes            chan string // a file or folder that has changed; "" for anything
-	log                *terminal
+	names   [2]string   // of the content and the templates, as the user knows them; the second may be ""
+	changes chan string // a file or folder that has changed; "" for anything
+	log     *terminal
+
+	mu   sync.Mutex
+	real [2]string // the same without links, which may be turned
 
 	notify  *fsnotify.Watcher // nil where files are polled
 	poll    chan struct{}     // closed when polling begins
@@ -35,7 +40,8 @@ type watcher struct {
 
 // newWatcher begins to watch, so that no change after it is missed.
 func newWatcher(contentDir, templatesDir string, log *terminal) *watcher {
-	w := &watcher{content: real(contentDir), templates: real(templatesDir), log: log, changes: make(chan string, 1024), poll: make(chan struct{})}
+	w := &watcher{names: [2]string{absolute(contentDir), absolute(templatesDir)}, log: log, changes: make(chan string, 1024), poll: make(chan struct{})}
+	w.resolve()
 	var err error
 	if w.notify, err = fsnotify.NewWatcher(); err != nil {
 		w.giveUp(err)
@@ -45,19 +51,40 @@ func newWatcher(contentDir, templatesDir string, log *terminal) *watcher {
 	return w
 }
 
-// real gives a folder's absolute path without links, as far as it is there.
-func real(dir string) string {
-	if dir == "" {
-		return ""
+func absolute(dir string) string {
+	if abs, err := filepath.Abs(dir); err == nil && dir != "" {
+		return abs
 	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return dir
+	return dir
+}
+
+// resolve finds out where the folders are, as far as they are there.
+func (w *watcher) resolve() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for i, name := range w.names {
+		w.real[i] = name
+		if resolved, err := filepath.EvalSymlinks(name); name != "" && err == nil {
+			w.real[i] = resolved
+		}
 	}
-	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
-		return resolved
+}
+
+// roots gives the folders of the content and of the templates without links;
+// the second may be "".
+func (w *watcher) roots() (content, templates string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.real[0], w.real[1]
+}
+
+// folders gives the folders that are there to be watched.
+func (w *watcher) folders() []string {
+	content, templates := w.roots()
+	if templates == "" {
+		return []string{content}
 	}
-	return abs
+	return []string{content, templates}
 }
 
 func (w *watcher) close() {
@@ -73,11 +100,14 @@ func (w *watcher) sync() {
 	if w.notify == nil || w.polling.Load() {
 		return
 	}
+	w.resolve()
 	here := map[string]bool{}
-	for _, root := range []string{w.content, w.templates} {
-		if root == "" {
-			continue
+	for _, name := range w.names {
+		if name != "" {
+			here[filepath.Dir(name)] = true // tells when a link is turned
 		}
+	}
+	for _, root := range w.folders() {
 		here[filepath.Dir(root)] = true // tells when the folder itself comes or goes
 		_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() {
@@ -174,11 +204,9 @@ func (w *watcher) send(ctx context.Context, name string) {
 // note passes an event on. A folder is watched at once, together with what is
 // in it already.
 func (w *watcher) note(ctx context.Context, e fsnotify.Event) {
-	for _, root := range []string{w.content, w.templates} {
-		if e.Name == root && root != "" { // it came or went
-			w.send(ctx, "")
-			return
-		}
+	if slices.Contains(append(w.folders(), w.names[:]...), e.Name) { // it came or went
+		w.send(ctx, "")
+		return
 	}
 	if e.Has(fsnotify.Create) {
 		if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
@@ -223,10 +251,8 @@ type stamp struct {
 // look notes the state of every file.
 func (w *watcher) look() map[string]stamp {
 	all := map[string]stamp{}
-	for _, root := range []string{w.content, w.templates} {
-		if root == "" {
-			continue
-		}
+	w.resolve()
+	for _, root := range w.folders() {
 		_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 			if err != nil {
 				return nil // gone meanwhile

@@ -2,18 +2,18 @@
 // open page up to date; it shows mistakes, and opens the editor.
 
 import { reload, restore } from "./keep";
+import { listen } from "./line";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, sources } from "./source";
 
 /** What the server tells; see events.go. */
 interface News {
-  run: string;
   all?: boolean;
   changed?: string[];
   assets?: string[];
   moved?: Record<string, string>;
-  index?: boolean;
+  index: string; // names the search index that is served
   follow?: boolean;
   wrong?: Wrong; // if it is another than before
 }
@@ -21,8 +21,8 @@ interface News {
 begin(); // before the page's own scripts, which wait for its end
 addEventListener("DOMContentLoaded", () => setTimeout(restore));
 sources((why) => {
-  say(why);
-  setTimeout(() => say(""), 3000);
+  say("source", why);
+  setTimeout(() => say("source", ""), 3000);
 });
 
 let text = ""; // the page as the server had it last
@@ -33,7 +33,10 @@ async function refresh(): Promise<void> {
   const turn = ++asked;
   const answer = await fetch(location.pathname + location.search, { cache: "no-store" });
   const page = await answer.text();
-  if (turn !== asked || page === text || answer.status >= 500) return;
+  if (turn !== asked) return;
+  const failed = answer.status >= 500;
+  say("page", failed ? `This page cannot be made: ${new DOMParser().parseFromString(page, "text/html").querySelector("p")?.textContent}` : "");
+  if (failed || page === text) return;
   text = page;
   try {
     const changed = patch(new DOMParser().parseFromString(page, "text/html"));
@@ -44,11 +47,12 @@ async function refresh(): Promise<void> {
   }
 }
 
-/** Asks for the page until it comes, or until the server is gone: then the next connection asks. */
+const patience = 1_000; // milliseconds until the page is asked for again
+
+/** Asks for the page until it comes, or until somebody else asks. */
 function follow(): void {
-  refresh().catch(() => {
-    if (events?.readyState === EventSource.OPEN) setTimeout(follow, patience);
-  });
+  const turn = asked + 1;
+  refresh().catch(() => setTimeout(() => turn === asked && follow(), patience));
 }
 
 const blocks = "p, li, h1, h2, h3, h4, h5, h6, pre, tr, dt, dd, blockquote, figure, .callout";
@@ -68,11 +72,27 @@ function mark(changed: Set<Element>): void {
   if (box && (box.bottom < 0 || box.top > innerHeight)) order[0]!.scrollIntoView({ block: "center" });
 }
 
-/** Lets the next search open the index anew, and an open dialog ask again. */
+let index = ""; // that the page's searches may have opened
+
+/** Lets the next search open the index anew, and an open one ask again. */
 function newIndex(): void {
-  delete (globalThis as { fieldbook?: { opened?: unknown } }).fieldbook?.opened; // the page may have no script of its own
+  const page = globalThis as { fieldbook?: { opened?: unknown } };
+  if (!page.fieldbook?.opened) return; // nobody has searched
+  delete page.fieldbook.opened;
+  if (document.querySelector("main .results")) reload();
   const input = document.querySelector<HTMLInputElement>(".search-dialog[open] input");
   if (input?.value) input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** Shows images anew that were saved under the same name. */
+function newImages(assets: string[]): void {
+  for (const image of document.images) {
+    if (!URL.canParse(image.src)) continue;
+    const url = new URL(image.src);
+    if (url.origin === location.origin && assets.some((a) => new URL("/" + a.split("/").map(encodeURIComponent).join("/"), url).pathname === url.pathname)) {
+      image.src = `${url.pathname}?${Date.now()}`;
+    }
+  }
 }
 
 function hear(news: News): void {
@@ -81,61 +101,17 @@ function hear(news: News): void {
   const saved = news.changed?.at(-1);
   const go = moved ?? (news.follow && saved && !news.changed!.includes(address()) ? saved : undefined);
   if (go) {
-    location.replace("/" + go.split("/").map(encodeURIComponent).join("/"));
+    const rest = moved ? location.search + location.hash : "";
+    location.replace("/" + go.split("/").map(encodeURIComponent).join("/") + rest);
     return;
   }
-  if (news.index) newIndex();
-  for (const image of document.images) {
-    const url = new URL(image.src);
-    if (news.assets?.includes(decodeURIComponent(url.pathname.slice(1)))) image.src = `${url.pathname}?${Date.now()}`;
-  }
-  if (news.all || news.changed?.includes(address())) {
-    follow();
-  }
+  if (index && index !== news.index) newIndex();
+  index = news.index;
+  if (news.assets) newImages(news.assets);
+  if (news.all || news.changed?.includes(address())) follow();
 }
 
-const silence = 40_000; // milliseconds without a beat, until the connection counts as dead
-const patience = 2_000; // milliseconds until a lost connection is told
-
-let events: EventSource | undefined;
-let alive = 0;
-let lost: ReturnType<typeof setTimeout> | undefined;
-
-/** Listens; the server begins with all that there is to know. */
-function connect(): void {
-  events?.close();
-  events = new EventSource("/-/events");
-  const heard = (): void => {
-    alive = Date.now();
-    clearTimeout(lost);
-    lost = undefined;
-    say("");
-  };
-  events.onopen = heard;
-  events.addEventListener("beat", heard);
-  events.onmessage = (event) => {
-    heard();
-    hear(JSON.parse(event.data as string) as News);
-  };
-  events.onerror = () => {
-    lost ??= setTimeout(() => say("The preview does not answer. This page follows again as soon as it does."), patience);
-    if (events?.readyState === EventSource.CLOSED) setTimeout(connect, patience);
-  };
-}
-
-// A browser allows few connections: pages that nobody sees do without.
-let away: ReturnType<typeof setTimeout> | undefined;
-document.addEventListener("visibilitychange", () => {
-  clearTimeout(away);
-  if (document.hidden) {
-    away = setTimeout(() => {
-      events?.close();
-      events = undefined;
-    }, 5_000);
-  } else if (!events || Date.now() - alive > silence) connect();
-});
-addEventListener("online", connect);
-setInterval(() => {
-  if (events && Date.now() - alive > silence) connect(); // after a sleep, or a network that is gone
-}, 5_000);
-connect();
+listen(
+  (news) => hear(news as News),
+  (is) => say("server", is ? "The preview does not answer. This page follows again as soon as it does." : ""),
+);

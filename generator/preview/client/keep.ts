@@ -9,6 +9,8 @@ interface Kept {
   open: boolean[];
   fields: string[];
   search: string | null;
+  focus: number; // the field that has it, or -1
+  caret: [number | null, number | null];
 }
 
 const here = (): string => location.href.replace(/#.*/, "");
@@ -17,9 +19,16 @@ const fields = (): HTMLInputElement[] =>
   [...document.querySelectorAll<HTMLInputElement>("input:not([type=file], [type=password]), textarea, select")].filter((f) => !f.closest("article.checklist, dialog"));
 const dialogInput = (): HTMLInputElement | null => document.querySelector(".search-dialog[open] input");
 
+const last = "fieldbook-preview-reloaded";
+const tooSoon = 1_000; // milliseconds: a page that changes itself at once must not be loaded for ever
+
 /** Loads the page anew, as it is now. */
 export function reload(): void {
+  const focused = document.activeElement as HTMLInputElement | null;
+  const focus = focused ? fields().indexOf(focused) : -1;
   const kept: Kept = {
+    focus,
+    caret: focus < 0 ? [null, null] : caretOf(focused!),
     url: here(),
     scroll: [scrollX, scrollY],
     open: disclosures().map((d) => d.open),
@@ -27,11 +36,19 @@ export function reload(): void {
     search: dialogInput()?.value ?? null,
   };
   try {
+    const before = sessionStorage.getItem(last) ?? "";
+    sessionStorage.setItem(last, `${Date.now()} ${here()}`);
+    if (before.endsWith(` ${here()}`) && Date.now() - parseInt(before) < tooSoon) return;
     sessionStorage.setItem(key, JSON.stringify(kept));
   } catch {
     // Without storage the page begins anew.
   }
   location.reload();
+}
+
+/** Where the caret stands; some kinds of field do not say. */
+function caretOf(field: HTMLInputElement): [number | null, number | null] {
+  return "selectionStart" in field ? [field.selectionStart, field.selectionEnd] : [null, null];
 }
 
 /** Brings back what reload has kept. */
@@ -44,13 +61,16 @@ export function restore(): void {
     return;
   }
   if (kept?.url !== here()) return;
-  const { open, fields: values, scroll, search } = kept;
+  const { open, fields: values, scroll, search, focus, caret } = kept;
   if (disclosures().length === open.length) disclosures().forEach((d, i) => (d.open = open[i]!));
   if (fields().length === values.length) {
     fields().forEach((f, i) => {
       if (f.type === "checkbox" || f.type === "radio") f.checked = values[i] === "true";
       else f.value = values[i]!;
     });
+    const field = fields()[focus];
+    field?.focus({ preventScroll: true });
+    if (caret[0] !== null) field?.setSelectionRange(...caret);
   }
   scrollTo({ left: scroll[0], top: scroll[1], behavior: "instant" });
   const field = document.querySelector<HTMLInputElement>(".search input");

@@ -34,7 +34,7 @@ let shown = ""; // the mistakes that stand there
 let hidden = false; // the writer has put them aside
 let wrong: Wrong = { mistakes: [], warnings: [], errors: 0, warned: 0 };
 let unfolded = false; // the warnings are listed
-let note = "";
+const notes = new Map<string, string>(); // by what they are about
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
   const e = document.createElement(name);
@@ -74,24 +74,42 @@ export function show(now: Wrong): void {
   draw();
 }
 
-/** Shows a quiet line, such as that the server is gone; "" takes it away. */
-export function say(text: string): void {
-  note = text;
+/** Shows a quiet line about something, such as that the server is gone; "" takes it away. */
+export function say(about: string, text: string): void {
+  if ((notes.get(about) ?? "") === text) return;
+  notes.set(about, text);
+  drawCorner();
+}
+
+function hide(is: boolean): void {
+  hidden = is;
   draw();
 }
 
 function draw(): void {
-  const { mistakes, warnings, errors, warned } = wrong;
+  const { mistakes, errors } = wrong;
   sheet.hidden = errors === 0 || hidden;
   sheet.replaceChildren(
-    make("header", "", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => ((hidden = true), draw()))),
+    make("header", "", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => hide(true))),
     make("ol", "", ...mistakes.map(item)),
   );
+  if (errors > mistakes.length) sheet.append(make("p", "", `and ${errors - mistakes.length} more`));
+  drawCorner();
+  if (!host.isConnected) document.documentElement.append(host);
+  // The end of the page can be scrolled to above the sheet.
+  document.documentElement.style.paddingBlockEnd = sheet.hidden ? "" : `${sheet.offsetHeight}px`;
+}
+
+function drawCorner(): void {
+  const { warnings, errors, warned } = wrong;
   corner.replaceChildren();
-  if (note) corner.append(make("p", "note", note));
-  if (hidden && errors > 0) corner.append(button(plural(errors, "mistake"), () => ((hidden = false), draw())));
+  for (const note of notes.values()) if (note) corner.append(make("p", "note", note));
+  if (hidden && errors > 0) corner.append(button(plural(errors, "mistake"), () => hide(false)));
   if (warned > 0) {
-    const count = button(plural(warned, "warning"), () => ((unfolded = !unfolded), draw()));
+    const count = button(plural(warned, "warning"), () => {
+      unfolded = !unfolded;
+      drawCorner();
+    });
     count.setAttribute("aria-expanded", String(unfolded));
     if (unfolded) corner.append(make("ol", "warnings", ...warnings.map(item)));
     corner.append(count);

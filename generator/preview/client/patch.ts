@@ -6,17 +6,27 @@
 export class Lost extends Error {}
 
 let base: HTMLElement; // the server's last page
+let sent = false; // base is what the server has sent, not yet what the page was when it came
 const lives = new WeakMap<Node, Node>(); // its nodes in the open page
 
 /** Remembers the page as the server has sent it, before other scripts change it. */
 export function begin(): void {
   base = document.documentElement.cloneNode(true) as HTMLElement;
   tie(base, document.documentElement);
+  withoutNoscript(base);
+}
+
+/** Leaves out what a page with scripts holds as text, and one that is only parsed as elements. */
+function withoutNoscript(page: Element): void {
+  for (const e of page.querySelectorAll("noscript")) e.remove();
 }
 
 /** Patches the page, and gives the elements that have changed. */
 export function patch(next: Document): Set<Element> {
+  withoutNoscript(next.documentElement);
   if (reloads(base) !== reloads(next.documentElement)) throw new Lost();
+  // The page's scripts have classes of their own on the root.
+  if (sent && own(base) !== own(next.documentElement)) throw new Lost();
   const changed = new Set<Element>();
   for (const part of ["head", "body"]) {
     const before = base.querySelector(part);
@@ -25,7 +35,17 @@ export function patch(next: Document): Set<Element> {
     element(before, now, changed);
   }
   base = next.documentElement;
+  sent = true;
+  for (const e of changed) if (e.closest(".due") ?? e.querySelector(once)) throw new Lost();
   return changed;
+}
+
+/** What the page's scripts look at only once, when it is opened. */
+const once = ".due, .contents > details";
+
+/** An element's own tag, without what is in it. */
+function own(e: Element): string {
+  return (e.cloneNode(false) as Element).outerHTML;
 }
 
 /** What a running page cannot take over: its scripts, and the data that they have read. */
