@@ -43,7 +43,7 @@ async function refresh(): Promise<void> {
     requestAnimationFrame(() => mark(changed)); // the words come first
   } catch (e) {
     if (!(e instanceof Lost)) console.error(e);
-    reload();
+    reload(page);
   }
 }
 
@@ -79,7 +79,7 @@ function newIndex(): void {
   const page = globalThis as { fieldbook?: { opened?: unknown } };
   if (!page.fieldbook?.opened) return; // nobody has searched
   delete page.fieldbook.opened;
-  if (document.querySelector("main .results")) reload();
+  if (document.querySelector("main .results")) reload(index);
   const input = document.querySelector<HTMLInputElement>(".search-dialog[open] input");
   if (input?.value) input.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -105,8 +105,9 @@ function hear(news: News): void {
     location.replace("/" + go.split("/").map(encodeURIComponent).join("/") + rest);
     return;
   }
-  if (index && index !== news.index) newIndex();
+  const before = index;
   index = news.index;
+  if (before && before !== index) newIndex();
   if (news.assets) newImages(news.assets);
   if (news.all || news.changed?.includes(address())) follow();
 }

@@ -20,10 +20,16 @@ const fields = (): HTMLInputElement[] =>
 const dialogInput = (): HTMLInputElement | null => document.querySelector(".search-dialog[open] input");
 
 const last = "fieldbook-preview-reloaded";
-const tooSoon = 1_000; // milliseconds: a page that changes itself at once must not be loaded for ever
 
-/** Loads the page anew, as it is now. */
-export function reload(): void {
+/** A short name for a text. */
+function digest(text: string): number {
+  let sum = 0;
+  for (let i = 0; i < text.length; i++) sum = (Math.imul(sum, 31) + text.charCodeAt(i)) | 0;
+  return sum;
+}
+
+/** Loads the page anew, where it is now, to see a state of the server; but only once for each state. */
+export function reload(state: string): void {
   const focused = document.activeElement as HTMLInputElement | null;
   const focus = focused ? fields().indexOf(focused) : -1;
   const kept: Kept = {
@@ -36,9 +42,9 @@ export function reload(): void {
     search: dialogInput()?.value ?? null,
   };
   try {
-    const before = sessionStorage.getItem(last) ?? "";
-    sessionStorage.setItem(last, `${Date.now()} ${here()}`);
-    if (before.endsWith(` ${here()}`) && Date.now() - parseInt(before) < tooSoon) return;
+    const seen = `${here()} ${digest(state)}`;
+    if (sessionStorage.getItem(last) === seen) return; // a page that changes itself would be loaded for ever
+    sessionStorage.setItem(last, seen);
     sessionStorage.setItem(key, JSON.stringify(kept));
   } catch {
     // Without storage the page begins anew.
