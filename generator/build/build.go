@@ -72,15 +72,15 @@ func (p Project) Build() (*Result, error) {
 // Rebuild runs the stages whose input may have changed since the last Result.
 func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 	next := *last
+	var stages errgroup.Group // the two do not touch each other
 	if changed.Content {
-		if err := p.join(&next); err != nil {
-			return nil, err
-		}
+		stages.Go(func() error { return p.join(&next) })
 	}
 	if changed.Templates {
-		if err := p.layouts(&next); err != nil {
-			return nil, err
-		}
+		stages.Go(func() error { return p.layouts(&next) })
+	}
+	if err := stages.Wait(); err != nil {
+		return nil, err
 	}
 	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses)
 	next.pages = slices.Concat(next.Renderer.Files(), next.bundle.Files)
