@@ -90,7 +90,7 @@ function draw(): void {
   const { mistakes, errors } = wrong;
   sheet.hidden = errors === 0 || hidden;
   sheet.replaceChildren(
-    make("header", "", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => hide(true))),
+    make("div", "bar", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => hide(true))),
     make("ol", "", ...mistakes.map(item)),
   );
   if (errors > mistakes.length) sheet.append(make("p", "", `and ${errors - mistakes.length} more`));
