@@ -308,6 +308,9 @@ func (x *index) blocks(docs []document) [][]any {
 
 // excerpt is the beginning of a text, cut at a word's end.
 func excerpt(text string, room int) string {
+	if most := room * utf8.UTFMax * 2; len(text) > most { // what is far behind is not looked at
+		text = strings.ToValidUTF8(text[:most], "")
+	}
 	text = oneLine(text)
 	if utf8.RuneCountInString(text) <= room {
 		return strings.TrimSpace(text)

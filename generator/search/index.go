@@ -124,13 +124,22 @@ func averageLength(docs []document) float64 {
 	return max(float64(total)/float64(max(len(docs), 1)), 1)
 }
 
+// slab is how many occurrences are made at once.
+const slab = 64
+
 // count reads one document.
 func count(d *document) counted {
 	c := counted{words: map[string]*occurrence{}}
+	var fresh []occurrence // made many at once: there are millions
+	var tallies []tally
 	at := func(word string) *occurrence {
 		o := c.words[word]
 		if o == nil {
-			o = &occurrence{}
+			if len(fresh) == 0 {
+				fresh, tallies = make([]occurrence, slab), make([]tally, slab)
+			}
+			o, fresh = &fresh[0], fresh[1:]
+			o.passages, tallies = tallies[:0:1], tallies[1:]
 			c.words[word] = o
 		}
 		return o
@@ -226,10 +235,7 @@ func (m *merger) add(c counted) {
 		g.known = g.known || o.title || o.heading || g.df > 1
 		impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
 		p := posting{doc: int32(doc), impact: uint8(min(max(impact, 1), impactLevels)), title: o.title}
-		for _, passage := range o.best() {
-			p.passages[p.shown] = uint16(min(passage, math.MaxUint16))
-			p.shown++
-		}
+		o.best(&p)
 		g.postings = append(g.postings, p)
 	}
 }
@@ -262,21 +268,20 @@ func (o *occurrence) and(p *occurrence) *occurrence {
 	return sum
 }
 
-// best gives the passages that have the word most often, the first of equals,
+// best notes the passages that have the word most often, the first of equals,
 // ascending.
-func (o *occurrence) best() []int {
+func (o *occurrence) best(p *posting) {
 	order := o.passages
 	if len(order) > shownPassages {
 		order = slices.Clone(order)
 		slices.SortStableFunc(order, func(a, b tally) int { return int(b.count - a.count) })
 		order = order[:shownPassages]
 	}
-	out := make([]int, len(order))
 	for i, t := range order {
-		out[i] = int(t.passage)
+		p.passages[i] = uint16(min(t.passage, math.MaxUint16))
 	}
-	slices.Sort(out)
-	return out
+	p.shown = uint8(len(order))
+	slices.Sort(p.passages[:p.shown])
 }
 
 // keepBest drops the postings with the least impact, so that the cost of a
