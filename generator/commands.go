@@ -231,6 +231,7 @@ func (c *commands) serveCommand() *cobra.Command {
 	})
 	cmd.Flags().StringVar(&c.preview.Addr, "addr", "127.0.0.1:1313", "where to listen; 0.0.0.0:1313 lets a phone in the same network read along")
 	cmd.Flags().BoolVar(&c.preview.Follow, "follow", false, "lead the browser to the page that was saved")
+	cmd.Flags().BoolVar(&c.preview.Poll, "poll", false, "look for changes twice a second, for disks that do not tell of them")
 	cmd.Flags().StringVar(&c.preview.Editor, "editor", "vscode", "the editor that Alt-click opens: "+strings.Join(preview.EditorNames(), ", ")+", or an address with {path}, {line} and {col}")
 	cmd.Flags().BoolVar(&c.open, "open", false, "open the browser")
 	return cmd

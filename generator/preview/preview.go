@@ -25,6 +25,7 @@ import (
 type Options struct {
 	Addr   string // host:port to listen on
 	Follow bool   // lead browsers to the page that was saved
+	Poll   bool   // look at every file again and again: some network disks tell of no change
 	Editor string // opens files: a name of Editors, or an address with {path}, {line} and {col}
 	Log    io.Writer
 	Ready  func(address string) // called once the site is served
@@ -47,7 +48,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	defer stop()
 	p.Cache, p.Lines = content.NewCache(), true
 	s := newServer(p, o, listener)
-	w := newWatcher(p.Content, p.Templates, s.log)
+	w := newWatcher(p.Content, p.Templates, o.Poll, s.log)
 	defer w.close()
 	usual := debug.SetGCPercent(startGCPercent)
 	debug.SetMemoryLimit(memoryLimit)

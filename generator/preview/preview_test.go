@@ -320,7 +320,7 @@ func TestPolling(t *testing.T) {
 	for name, text := range some {
 		r.write(name, text)
 	}
-	w := newWatcher(r.path(""), "", &terminal{out: r.log})
+	w := newWatcher(r.path(""), "", false, &terminal{out: r.log})
 	w.giveUp(&os.PathError{Op: "add", Path: "x", Err: syscall.ENOSPC})
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -507,7 +507,7 @@ func TestMoved(t *testing.T) {
 	}
 	before := build(map[string]string{"a.md": "# A\n\nText.\n", "b.md": "# B\n\nOther.\n", "c.md": "# C\n\nGone.\n"})
 	now := build(map[string]string{"z.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"})
-	if got, want := moved(before.Site, now.Site), map[string]string{"a.html": "z.html"}; !maps.Equal(got, want) {
+	if got, want := moved(before.Site, now.Site, nil), map[string]string{"a.html": "z.html"}; !maps.Equal(got, want) {
 		t.Errorf("moved: %v, want %v", got, want)
 	}
 }

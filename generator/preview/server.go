@@ -184,7 +184,7 @@ func (s *server) rebuild(b batch) error {
 func (s *server) take(next *build.Result, number int) map[string]string {
 	var to map[string]string
 	if s.good != nil && s.good.Site != next.Site {
-		to = moved(s.good.Site, next.Site)
+		to = moved(s.good.Site, next.Site, s.edited)
 	}
 	s.good = next
 	s.files = map[string]output.File{}
@@ -277,8 +277,8 @@ func addressesOf(s *site.Site, files []string) (pages, assets []string) {
 }
 
 // moved finds the pages that stand at another address than before, by their
-// text.
-func moved(before, now *site.Site) map[string]string {
+// text, which may have been edited since.
+func moved(before, now *site.Site, edited map[string]edit) map[string]string {
 	texts := map[string]string{} // of pages that are new at their address
 	old := map[string]bool{}
 	for _, p := range before.Pages {
@@ -293,7 +293,11 @@ func moved(before, now *site.Site) map[string]string {
 	}
 	to := map[string]string{}
 	for _, p := range before.Pages {
-		if address, ok := texts[text(p.Playbook)]; ok && !here[p.Address] {
+		last := p.Playbook
+		if e, ok := edited[p.Address]; ok {
+			last = e.playbook
+		}
+		if address, ok := texts[text(last)]; ok && !here[p.Address] {
 			to[p.Address] = address
 		}
 	}

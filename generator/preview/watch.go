@@ -39,9 +39,13 @@ type watcher struct {
 }
 
 // newWatcher begins to watch, so that no change after it is missed.
-func newWatcher(contentDir, templatesDir string, log *terminal) *watcher {
+func newWatcher(contentDir, templatesDir string, poll bool, log *terminal) *watcher {
 	w := &watcher{names: [2]string{absolute(contentDir), absolute(templatesDir)}, log: log, changes: make(chan string, 1024), poll: make(chan struct{})}
 	w.resolve()
+	if poll {
+		w.beginPolling()
+		return w
+	}
 	var err error
 	if w.notify, err = fsnotify.NewWatcher(); err != nil {
 		w.giveUp(err)
@@ -134,12 +138,19 @@ func (w *watcher) sync() {
 
 // giveUp polls from now on, and says why.
 func (w *watcher) giveUp(err error) {
-	if w.polling.Swap(true) {
-		return
+	if w.beginPolling() {
+		w.log.cannotWatch(err, limitOf(err))
 	}
-	w.log.cannotWatch(err, limitOf(err))
+}
+
+// beginPolling looks at every file from now on; false if it does already.
+func (w *watcher) beginPolling() bool {
+	if w.polling.Swap(true) {
+		return false
+	}
 	w.seen = w.look()
 	close(w.poll)
+	return true
 }
 
 // limitOf gives the setting of Linux that lets a program watch more.
