@@ -109,10 +109,13 @@ func (w *writing) visit(page string) *tab {
 	w.Helper()
 	p := open(w.T)
 	p.do(chromedp.Navigate(w.url + page))
-	soon(p, `typeof fieldbook === "object" && performance.getEntriesByType("resource").some(e => e.initiatorType === "fetch")`, true) // it listens
+	soon(p, listening, true)
 	p.do(evaluated(`void (globalThis.kept = true)`))
 	return p
 }
+
+// listening is an expression: the preview follows on this page.
+const listening = `typeof fieldbook === "object" && performance.getEntriesByType("resource").some(e => e.initiatorType === "fetch")`
 
 // soon waits until an expression has a value.
 func soon[T comparable](p *tab, expression string, value T) {
@@ -481,6 +484,7 @@ func TestFollow(t *testing.T) {
 	w.add("content/sweet-spot/size.md", "\n\nMore on size.\n")
 	soon(p, `location.pathname + document.body?.innerText.includes("More on size.")`, "/sweet-spot/size.htmltrue")
 	soon(phone, `location.pathname`, "/sweet-spot/size.html")
+	soon(p, listening, true)
 	w.put("content/finding/new-page.md", "# A new page\n\nWords.\n")
 	soon(p, `location.pathname`, "/finding/new-page.html")
 }
