@@ -1,7 +1,7 @@
 // The browser's part of the preview. It hears of every change and brings the
 // open page up to date; it shows mistakes, and opens the editor.
 
-import { reload, restore } from "./keep";
+import { reload, restore, settled } from "./keep";
 import { listen } from "./line";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
@@ -40,6 +40,7 @@ async function refresh(): Promise<void> {
   text = page;
   try {
     const changed = patch(new DOMParser().parseFromString(page, "text/html"));
+    settled();
     requestAnimationFrame(() => mark(changed)); // the words come first
   } catch (e) {
     if (!(e instanceof Lost)) console.error(e);
@@ -80,7 +81,7 @@ function newIndex(): void {
   if (!page.fieldbook?.opened) return; // nobody has searched
   delete page.fieldbook.opened;
   if (document.querySelector("main .results")) reload(index);
-  const input = document.querySelector<HTMLInputElement>(".search-dialog[open] input");
+  const input = document.querySelector<HTMLInputElement>(".search-dialog[open] input:not([aria-activedescendant])"); // nobody is choosing
   if (input?.value) input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -99,7 +100,7 @@ function hear(news: News): void {
   if (news.wrong) show(news.wrong);
   const moved = news.moved?.[address()];
   const saved = news.changed?.at(-1);
-  const go = moved ?? (news.follow && saved && !news.changed!.includes(address()) ? saved : undefined);
+  const go = moved ?? (news.follow && !document.hidden && saved && !news.changed!.includes(address()) ? saved : undefined);
   if (go) {
     const rest = moved ? location.search + location.hash : "";
     location.replace("/" + go.split("/").map(encodeURIComponent).join("/") + rest);

@@ -57,6 +57,15 @@ function caretOf(field: HTMLInputElement): [number | null, number | null] {
   return "selectionStart" in field ? [field.selectionStart, field.selectionEnd] : [null, null];
 }
 
+/** The page has come through a comparison: from now on it may be loaded anew again. */
+export function settled(): void {
+  try {
+    sessionStorage.removeItem(last);
+  } catch {
+    // Without storage nothing was noted.
+  }
+}
+
 /** Brings back what reload has kept. */
 export function restore(): void {
   let kept: Kept | null = null;

@@ -12,6 +12,7 @@ interface Call {
 
 const silence = 40_000; // milliseconds without a beat, until the connection counts as dead
 const patience = 2_000; // … until a lost connection is told
+const lock = "fieldbook-preview";
 const unseen = 5_000; // … until a page that nobody sees gives the line up
 
 /** Listens: hear is given what the server tells, lost whether it answers. */
@@ -19,6 +20,7 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
   // Both need a page that counts as secure, which one on a phone does not.
   const shared = "locks" in navigator && "BroadcastChannel" in globalThis;
   const others = shared ? new BroadcastChannel("fieldbook-preview") : undefined;
+  let last = Date.now(); // that anything was heard of the one who listens
   let line: Line | undefined;
   let giveUp: AbortController | undefined;
 
@@ -44,8 +46,28 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
       return;
     }
     giveUp = new AbortController();
+    ask();
+    navigator.locks.request(lock, { signal: giveUp.signal }, hold).catch(taken);
+  };
+
+  /** The lock was taken away by another page; or waiting for it was given up. */
+  const taken = (): void => {
+    if (!line) return;
+    leave();
+    want();
+  };
+
+  const ask = (): void => {
+    last = Date.now();
     others?.postMessage({ asks: true } satisfies Call);
-    navigator.locks.request("fieldbook-preview", { signal: giveUp.signal }, hold).catch(() => undefined);
+  };
+
+  /** Takes the line from one who holds it and is stuck, in a dialog or a debugger. */
+  const steal = (): void => {
+    if (!giveUp || line || document.hidden || Date.now() - last < silence) return;
+    giveUp.abort();
+    last = Date.now();
+    navigator.locks.request(lock, { steal: true }, hold).catch(taken);
   };
 
   const leave = (): void => {
@@ -55,8 +77,9 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
   };
 
   others?.addEventListener("message", ({ data }: MessageEvent<Call>) => {
+    last = Date.now();
     if (data.asks) line?.repeat();
-    if (document.hidden || line) return;
+    if (document.hidden || line) return; // it asks as soon as it is seen again
     if (data.news) hear(data.news);
     if (data.lost !== undefined) lost(data.lost);
   });
@@ -65,8 +88,10 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
     clearTimeout(away);
     if (document.hidden) away = setTimeout(leave, unseen);
     else if (line) line.check();
+    else if (giveUp) ask();
     else want();
   });
+  if (shared) setInterval(steal, unseen);
   addEventListener("pagehide", leave);
   addEventListener("pageshow", want);
   addEventListener("online", () => line?.connect());
@@ -100,7 +125,7 @@ class Line {
       this.hear(JSON.parse(event.data as string));
     };
     events.onerror = () => {
-      this.telling ??= setTimeout(() => this.lost(true), patience);
+      this.tell();
       if (events.readyState === EventSource.CLOSED) setTimeout(() => this.events === events && this.connect(), patience);
     };
   }
@@ -112,7 +137,17 @@ class Line {
 
   /** Connects anew after a sleep, or when the network is gone. */
   check(): void {
-    if (Date.now() - this.alive > silence) this.connect();
+    if (Date.now() - this.alive < silence) return;
+    this.tell();
+    this.connect();
+  }
+
+  /** Tells that the server does not answer, unless it does soon. */
+  private tell(): void {
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.lost(true);
+    }, patience);
   }
 
   close(): void {

@@ -96,9 +96,12 @@ function draw(): void {
   if (errors > mistakes.length) sheet.append(make("p", "", `and ${errors - mistakes.length} more`));
   drawCorner();
   if (!host.isConnected) document.documentElement.append(host);
-  // The end of the page can be scrolled to above the sheet.
-  document.documentElement.style.paddingBlockEnd = sheet.hidden ? "" : `${sheet.offsetHeight}px`;
 }
+
+// The end of the page can be scrolled to above the sheet.
+new ResizeObserver(() => {
+  document.documentElement.style.paddingBlockEnd = sheet.hidden ? "" : `${sheet.offsetHeight}px`;
+}).observe(sheet);
 
 function drawCorner(): void {
   const { warnings, errors, warned } = wrong;

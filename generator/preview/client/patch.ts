@@ -24,7 +24,7 @@ function withoutNoscript(page: Element): void {
 /** Patches the page, and gives the elements that have changed. */
 export function patch(next: Document): Set<Element> {
   withoutNoscript(next.documentElement);
-  if (reloads(base) !== reloads(next.documentElement)) throw new Lost();
+  if (needsLoading(base, next.documentElement)) throw new Lost();
   // The page's scripts have classes of their own on the root.
   if (sent && own(base) !== own(next.documentElement)) throw new Lost();
   const changed = new Set<Element>();
@@ -36,22 +36,26 @@ export function patch(next: Document): Set<Element> {
   }
   base = next.documentElement;
   sent = true;
-  for (const e of changed) if (e.closest(".due") ?? e.querySelector(once)) throw new Lost();
   return changed;
 }
-
-/** What the page's scripts look at only once, when it is opened. */
-const once = ".due, .contents > details";
 
 /** An element's own tag, without what is in it. */
 function own(e: Element): string {
   return (e.cloneNode(false) as Element).outerHTML;
 }
 
-/** What a running page cannot take over: its scripts, and the data that they have read. */
-function reloads(page: Element): string {
-  return [...page.querySelectorAll("script:not([type='application/ld+json'])")].map((s) => s.outerHTML).join();
+/** Whether the new page has what a running one cannot take over. */
+function needsLoading(before: Element, now: Element): boolean {
+  const all = (page: Element, selector: string): string[] => [...page.querySelectorAll(selector)].map((e) => e.outerHTML);
+  const scripts = "script:not([type='application/ld+json'])"; // with the data that they have read
+  if (all(before, scripts).join() !== all(now, scripts).join()) return true;
+  // These the page's scripts look at only once, when it is opened.
+  const due = all(before, ".due");
+  if (all(now, ".due").some((e) => !due.includes(e))) return true;
+  return before.querySelector(once) === null && now.querySelector(once) !== null;
 }
+
+const once = ".contents > details";
 
 /** Ties a tree of the server's page to the same tree in the open page. */
 function tie(server: Node, live: Node): void {
