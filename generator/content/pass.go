@@ -107,7 +107,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.deep = true
 		return ast.WalkStop, nil
 	}
-	if p.Lines && n.Type() == ast.TypeBlock {
+	if p.Lines && n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock { // which has no tag
 		p.line(n)
 	}
 	switch n := n.(type) {

@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"bytes"
 	"sort"
 	"unicode/utf8"
 )
@@ -14,12 +15,14 @@ type Lines struct {
 // NewLines indexes a text whose lines end in "\n".
 func NewLines(text []byte) *Lines {
 	l := &Lines{text: text, starts: []int{0}}
-	for i, c := range text {
-		if c == '\n' {
-			l.starts = append(l.starts, i+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(text[at:], '\n')
+		if i < 0 {
+			return l
 		}
+		at += i + 1
+		l.starts = append(l.starts, at)
 	}
-	return l
 }
 
 // At gives the Pos of the byte at offset. An offset outside the text is taken
