@@ -442,17 +442,26 @@ func TestContentFolderGoes(t *testing.T) {
 	r.shows("a/one.html", "Here again.")
 }
 
-// TestLinkedContentFolder follows the files behind a link.
-func TestLinkedContentFolder(t *testing.T) {
-	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
-	r.write("one.md", "# One\n")
-	link := filepath.Join(r.dir, "link")
-	if err := os.Symlink(r.path(""), link); err != nil {
+// linked begins a preview of a link to a folder of the content.
+func linked(t *testing.T, to string, files map[string]string) (r *running, link string) {
+	t.Helper()
+	r = &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
+	for name, text := range files {
+		r.write(name, text)
+	}
+	link = filepath.Join(r.dir, "link")
+	if err := os.Symlink(r.path(to), link); err != nil {
 		t.Skip(err)
 	}
 	r.project = build.Project{Content: link}
 	r.start(nil)
-	defer r.stop()
+	t.Cleanup(func() { r.stop() })
+	return r, link
+}
+
+// TestLinkedContentFolder follows the files behind a link.
+func TestLinkedContentFolder(t *testing.T) {
+	r, _ := linked(t, "", map[string]string{"one.md": "# One\n"})
 	r.write("one.md", "# One\n\nNew words.\n")
 	r.shows("one.html", "New words.")
 	r.write("two.md", "# Two\n")
@@ -461,16 +470,7 @@ func TestLinkedContentFolder(t *testing.T) {
 
 // TestTurnedLink follows a link that leads to another folder from now on.
 func TestTurnedLink(t *testing.T) {
-	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
-	r.write("v1/one.md", "# One\n")
-	r.write("v2/one.md", "# Another\n")
-	link := filepath.Join(r.dir, "link")
-	if err := os.Symlink(r.path("v1"), link); err != nil {
-		t.Skip(err)
-	}
-	r.project = build.Project{Content: link}
-	r.start(nil)
-	defer r.stop()
+	r, link := linked(t, "v1", map[string]string{"v1/one.md": "# One\n", "v2/one.md": "# Another\n"})
 	if err := errors.Join(os.Remove(link), os.Symlink(r.path("v2"), link)); err != nil {
 		t.Fatal(err)
 	}
