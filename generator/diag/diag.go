@@ -44,14 +44,18 @@ type Diagnostic struct {
 	Soft     bool   // a lenient build only warns of it
 }
 
-// String gives "path:line:col: error: message"; a Diagnostic about a whole
-// file leaves line and column out.
-func (d Diagnostic) String() string {
-	where := d.Path
-	if d.Pos.Line > 0 {
-		where = fmt.Sprintf("%s:%d:%d", d.Path, d.Pos.Line, d.Pos.Col)
+// Where gives "path:line:col"; a Diagnostic about a whole file leaves line and
+// column out.
+func (d Diagnostic) Where() string {
+	if d.Pos.Line == 0 {
+		return d.Path
 	}
-	return fmt.Sprintf("%s: %s: %s", where, d.Severity, d.Message)
+	return fmt.Sprintf("%s:%d:%d", d.Path, d.Pos.Line, d.Pos.Col)
+}
+
+// String gives "path:line:col: error: message".
+func (d Diagnostic) String() string {
+	return fmt.Sprintf("%s: %s: %s", d.Where(), d.Severity, d.Message)
 }
 
 // List is a set of Diagnostics.

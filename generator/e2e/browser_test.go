@@ -44,8 +44,8 @@ func TestMain(m *testing.M) {
 		}
 		return m.Run()
 	}()
-	if dir, _ := published(); dir != "" {
-		_ = os.RemoveAll(dir) // the system's folder for such files is cleaned in the end
+	if publishedTo != "" {
+		_ = os.RemoveAll(publishedTo) // the system's folder for such files is cleaned in the end
 	}
 	os.Exit(code)
 }
@@ -160,11 +160,14 @@ func (p *tab) quiet() {
 	}
 }
 
+var publishedTo string // "" until a test has asked for it
+
 var published = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "fieldbook-e2e")
 	if err != nil {
 		return "", err
 	}
+	publishedTo = dir
 	return dir, publish("../../content", dir)
 })
 

@@ -121,8 +121,7 @@ func (f *follower) show() {
 		delay = rest + f.took // on a large site a build would be in the way of the next save
 	}
 	for _, file := range files {
-		before, again := f.next.files[file]
-		f.next.files[file] = shown && (before || !again)
+		f.next.files[file] = shown // what it says now, whatever was half written before
 	}
 	f.files, f.first, f.other = map[string]bool{}, time.Time{}, false
 	f.build.Reset(delay)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"embed"
 	"errors"
+	"html"
 	"mime"
 	"net/http"
 	"net/url"
@@ -129,6 +130,5 @@ func withClient(body []byte) []byte {
 
 // bare is a page of the preview itself.
 func bare(title, text string) []byte {
-	escape := strings.NewReplacer("&", "&amp;", "<", "&lt;").Replace
-	return []byte("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head>\n<body><main><h1>" + title + "</h1><p>" + escape(text) + "</p></main></body></html>\n")
+	return []byte("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head>\n<body><main><h1>" + title + "</h1><p>" + html.EscapeString(text) + "</p></main></body></html>\n")
 }

@@ -39,7 +39,7 @@ type judgement struct {
 func (s *server) judge(list diag.List) *judgement {
 	j := &judgement{Mistakes: []problem{}, Warnings: []problem{}, Errors: list.Errors(), Warned: len(list) - list.Errors()}
 	for _, d := range list {
-		p := problem{Where: place(d), Message: d.Message, Hint: d.Hint}
+		p := problem{Where: d.Where(), Message: d.Message, Hint: d.Hint}
 		switch {
 		case d.Severity == diag.Warning && len(j.Warnings) < listed:
 			p.Open = s.open(d.Path, d.Pos)
@@ -55,11 +55,6 @@ func (s *server) judge(list diag.List) *judgement {
 
 func (j *judgement) equal(k *judgement) bool {
 	return k != nil && j.Errors == k.Errors && j.Warned == k.Warned && slices.Equal(j.Mistakes, k.Mistakes) && slices.Equal(j.Warnings, k.Warnings)
-}
-
-func place(d diag.Diagnostic) string {
-	where, _, _ := strings.Cut(d.String(), ": "+d.Severity.String()+": ")
-	return where
 }
 
 const (

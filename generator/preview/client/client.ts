@@ -5,7 +5,7 @@ import { reload, restore, settled } from "./keep";
 import { listen } from "./line";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
-import { address, sources } from "./source";
+import { address, pathOf, sources } from "./source";
 
 /** What the server tells; see events.go. */
 interface News {
@@ -90,7 +90,7 @@ function newImages(assets: string[]): void {
   for (const image of document.images) {
     if (!URL.canParse(image.src)) continue;
     const url = new URL(image.src);
-    if (url.origin === location.origin && assets.some((a) => new URL("/" + a.split("/").map(encodeURIComponent).join("/"), url).pathname === url.pathname)) {
+    if (url.origin === location.origin && assets.some((a) => new URL(pathOf(a), url).pathname === url.pathname)) {
       image.src = `${url.pathname}?${Date.now()}`;
     }
   }
@@ -103,7 +103,7 @@ function hear(news: News): void {
   const go = moved ?? (news.follow && !document.hidden && saved && !news.changed!.includes(address()) ? saved : undefined);
   if (go) {
     const rest = moved ? location.search + location.hash : "";
-    location.replace("/" + go.split("/").map(encodeURIComponent).join("/") + rest);
+    location.replace(pathOf(go) + rest);
     return;
   }
   const before = index;

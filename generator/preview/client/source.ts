@@ -6,6 +6,11 @@ export function address(): string {
   return path === "" || path.endsWith("/") ? `${path}index.html` : path;
 }
 
+/** The path of an address below the site's root. */
+export function pathOf(address: string): string {
+  return "/" + address.split("/").map(encodeURIComponent).join("/");
+}
+
 /** Makes clicks with Alt open the editor; failed is called where nothing can be opened. */
 export function sources(failed: (why: string) => void): void {
   const listen = (event: MouseEvent): void => {

@@ -39,7 +39,8 @@ export function around(text: string, found: Set<string>): string {
   let start = 0;
   let most = 0;
   for (const [i, first] of places.entries()) {
-    const inside = new Set(places.slice(i).filter((p) => p.at < first.at + room - before).map((p) => p.word));
+    const inside = new Set<string>();
+    for (let k = i; k < places.length && places[k]!.at < first.at + room - before; k++) inside.add(places[k]!.word);
     if (inside.size <= most) continue;
     most = inside.size;
     start = first.at;
