@@ -21,7 +21,6 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/preview"
 	"fieldbook/generator/schema"
@@ -187,8 +186,8 @@ func (c *commands) fail(err error, mistakes diag.List) {
 		return
 	}
 	fmt.Fprintln(c.stderr, "error:", err)
-	if problem, ok := errors.AsType[*output.Problem](err); ok {
-		fmt.Fprintln(c.stderr, "\thint:", problem.Hint)
+	if failure, ok := errors.AsType[*diag.Failure](err); ok {
+		fmt.Fprintln(c.stderr, "\thint:", failure.Hint)
 	}
 	switch {
 	case errors.Is(err, content.ErrNoFolder):
@@ -207,8 +206,8 @@ func (c *commands) checkCommand() *cobra.Command {
 			result, err := c.project.Build()
 			if err == nil {
 				now := time.Now()
-				overdue := result.Site.Overdue(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
-				result.Diagnostics = append(result.Diagnostics, overdue...)
+				review := result.Site.Review(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+				result.Diagnostics = append(result.Diagnostics, review...)
 			}
 			if !c.clean(result, err, -1) {
 				return nil

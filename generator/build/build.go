@@ -17,6 +17,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
 	"fieldbook/generator/search"
@@ -44,17 +45,26 @@ type Result struct {
 	Renderer    render.Renderer
 	Diagnostics diag.List
 
-	pages   []output.File // all files but the search index
 	layouts *render.Templates
 	bundle  *assets.Bundle
 	said    struct{ content, templates diag.List }
 }
 
-// Files gives every file to publish.
-func (r *Result) Files() []output.File { return append(r.Pages(), r.Index()...) }
+// Files gives every file to publish, each after those that it refers to as far
+// as such an order exists: pages refer to each other in circles. The home page,
+// where readers enter, comes after all other pages.
+func (r *Result) Files() []output.File {
+	return slices.Concat(r.resources(), r.Index(), r.Renderer.Pages())
+}
 
-// Pages gives the files without the search index.
-func (r *Result) Pages() []output.File { return slices.Clip(r.pages) }
+// WithoutIndex gives the files but for the search index.
+func (r *Result) WithoutIndex() []output.File {
+	return slices.Concat(r.resources(), r.Renderer.Pages())
+}
+
+func (r *Result) resources() []output.File {
+	return slices.Concat(r.bundle.Files, r.Renderer.Resources())
+}
 
 // Index gives the search index. It is made anew each time, which takes longer
 // than all other stages.
@@ -83,7 +93,6 @@ func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 		return nil, err
 	}
 	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses)
-	next.pages = slices.Concat(next.Renderer.Files(), next.bundle.Files)
 	next.Diagnostics = p.judge(next.said.content, next.said.templates)
 	return &next, nil
 }
@@ -103,8 +112,12 @@ func (p Project) join(r *Result) error {
 
 // layouts runs the stages of the templates.
 func (p Project) layouts(r *Result) error {
-	layouts, mistakes := render.Parse(p.templates())
-	bundle, complaints, err := assets.Build(p.templates())
+	files, name, err := p.templates()
+	if err != nil {
+		return err
+	}
+	layouts, mistakes := render.Parse(files, name)
+	bundle, complaints, err := assets.Build(files, name)
 	if err != nil {
 		return err
 	}
@@ -123,12 +136,19 @@ func (p Project) judge(lists ...diag.List) diag.List {
 }
 
 // templates gives the templates' files and their folder's name.
-func (p Project) templates() (fs.FS, string) {
+func (p Project) templates() (fs.FS, string, error) {
 	if p.Templates == "" {
-		return templates.Files, "templates"
+		return templates.Files, "templates", nil
 	}
-	return os.DirFS(p.Templates), filepath.ToSlash(p.Templates)
+	folder, err := input.Open(p.Templates)
+	if errors.Is(err, fs.ErrNotExist) {
+		return os.DirFS(p.Templates), p.Templates, nil // without templates, which is the author's to mend
+	}
+	return folder.FS(maxTemplate), filepath.ToSlash(p.Templates), err
 }
+
+// maxTemplate bounds a file of the templates, in bytes.
+const maxTemplate = 20 << 20
 
 func (p Project) progress(what string) func(done, all int) {
 	if p.Progress == nil {
@@ -144,8 +164,8 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 		return output.Stats{}, nil, err
 	}
 	stats, err := output.Write(out, r.Files(), p.progress("writing"))
-	if mistake, ok := errors.AsType[*render.Error](err); ok {
-		return stats, diag.List{mistake.Diagnostic}, nil
+	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
+		return stats, diag.List{mistake}, nil
 	}
 	return stats, nil, err
 }
@@ -153,31 +173,23 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 // apart refuses an output folder that lies inside the content or the
 // templates, or around them.
 func (p Project) apart(out string) error {
+	b, err := output.Resolve(out)
+	if err != nil {
+		return err
+	}
 	for _, in := range []string{p.Content, p.Templates} {
 		if in == "" {
 			continue
 		}
-		a, b := real(in), real(out)
+		a, err := output.Resolve(in)
+		if err != nil {
+			return err
+		}
 		if within(a, b) || within(b, a) {
-			return &output.Problem{What: "the output folder " + out + " and " + in + " lie inside each other", Hint: "name another folder with --out"}
+			return &diag.Failure{What: "the output folder " + out + " and " + in + " lie inside each other", Hint: "name another folder with --out"}
 		}
 	}
 	return nil
-}
-
-// real gives a path without symbolic links, as far as it exists.
-func real(name string) string {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return name
-	}
-	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
-		return resolved
-	}
-	if dir := filepath.Dir(abs); dir != abs {
-		return filepath.Join(real(dir), filepath.Base(abs))
-	}
-	return abs
 }
 
 func within(dir, name string) bool {
@@ -203,8 +215,8 @@ func (r *Result) Try(pages []*site.Page) diag.List {
 	var found diag.List
 	for _, p := range pages {
 		_, err := r.Renderer.Page(p).Content()
-		if mistake, ok := errors.AsType[*render.Error](err); ok {
-			found = append(found, mistake.Diagnostic)
+		if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
+			found = append(found, mistake)
 		}
 	}
 	return found
@@ -222,8 +234,8 @@ func (r *Result) Check() (diag.List, error) {
 		})
 	}
 	err := group.Wait()
-	if mistake, ok := errors.AsType[*render.Error](err); ok {
-		return diag.List{mistake.Diagnostic}, nil
+	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
+		return diag.List{mistake}, nil
 	}
 	return nil, err
 }

@@ -8,11 +8,9 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -20,6 +18,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 )
@@ -38,9 +37,10 @@ type Tree struct {
 	Sources     playbook.Sources
 	Glossary    playbook.Glossary
 	Playbooks   []*playbook.Playbook // by path
-	Assets      []string             // other files to publish, below Dir, with slashes
+	Assets      []Asset              // the other files, by path
 	Diagnostics diag.List
 
+	folder  input.Folder
 	options Options
 }
 
@@ -93,19 +93,26 @@ func Load(dir string, o Options) (*Tree, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, fmt.Errorf("%w: looked for %s", ErrNoFolder, dir)
 	}
-	t := &Tree{Dir: dir, options: o}
-	w, err := walk(dir)
+	folder, err := input.Open(dir)
 	if err != nil {
 		return nil, err
 	}
-	t.Assets, t.Diagnostics = w.assets, w.diagnostics
-	t.data(ConfigFile, &t.Config)
-	t.data(SourcesFile, &t.Sources)
-	t.data(GlossaryFile, &t.Glossary)
+	w := walk(folder)
+	t := &Tree{Dir: dir, folder: folder, options: o, Diagnostics: w.diagnostics}
+	t.data(ConfigFile, w.data[ConfigFile], &t.Config)
+	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
+	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
 
+	t.Assets = make([]Asset, len(w.assets))
 	entries := make([]entry, len(w.pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, file := range w.assets {
+		group.Go(func() error {
+			t.Assets[i] = measure(folder, file)
+			return nil
+		})
+	}
 	var mu sync.Mutex
 	done := 0
 	for i, page := range w.pages {
@@ -136,7 +143,15 @@ func Load(dir string, o Options) (*Tree, error) {
 }
 
 // Path gives a file below the folder as the user knows it.
-func (t *Tree) Path(file string) string { return path.Join(filepath.ToSlash(t.Dir), file) }
+func (t *Tree) Path(file string) string { return t.folder.Path(file) }
+
+// TooLarge tells of an asset that is larger than the site allows, in bytes.
+func (t *Tree) TooLarge(file string, size, limit int64) diag.Diagnostic {
+	return t.folder.TooLarge(file, size, limit, "raise asset_limit in "+ConfigFile+", or keep it elsewhere and link to it there")
+}
+
+// Open opens a file below the folder. The error is a diag.Diagnostic.
+func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) }
 
 // load gives one page, from the cache if its bytes are the same.
 func (t *Tree) load(file string) entry {
@@ -171,11 +186,11 @@ func (t *Tree) Page(file string) (*playbook.Playbook, diag.List) {
 	return e.playbook, e.diagnostics
 }
 
-// data decodes a YAML file into v; a missing file leaves the defaults.
-func (t *Tree) data(file string, v any) {
+// data decodes a YAML file into v; one that is not there leaves the defaults.
+func (t *Tree) data(file string, there bool, v any) {
 	r := diag.NewReporter(t.Path(file))
 	defer func() { t.Diagnostics = append(t.Diagnostics, r.List()...) }()
-	if _, err := os.Stat(filepath.Join(t.Dir, file)); errors.Is(err, fs.ErrNotExist) {
+	if !there {
 		schema.Decode(nil, v, r)
 		return
 	}
@@ -193,27 +208,11 @@ func (t *Tree) data(file string, v any) {
 const maxFile = 10 << 20 // bytes
 
 func (t *Tree) read(file string, r *diag.Reporter) ([]byte, bool) {
-	name := filepath.Join(t.Dir, filepath.FromSlash(file))
-	if info, err := os.Stat(name); err == nil && info.Size() > maxFile {
-		r.Errorf(diag.Pos{}, "split it into several pages", "the file has %d MB; %d MB is the limit", info.Size()>>20, maxFile>>20)
-		return nil, false
-	}
-	data, err := os.ReadFile(name)
+	data, err := t.folder.Read(file, maxFile, "split it into several pages")
 	if err != nil {
-		r.Errorf(diag.Pos{}, "check its permissions", "cannot be read: %v", reason(err))
-		return nil, false
+		r.Add(err.(diag.Diagnostic))
 	}
-	return data, true
-}
-
-// reason gives an error of the file system without the path, which the
-// Diagnostic already names.
-func reason(err error) error {
-	var e *fs.PathError
-	if errors.As(err, &e) {
-		return e.Err
-	}
-	return err
+	return data, err == nil
 }
 
 func isPage(name string) bool {

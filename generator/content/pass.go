@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
+	"golang.org/x/net/html"
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
@@ -290,18 +291,39 @@ func (p *pass) image(n *ast.Image) {
 	}
 }
 
-// raw warns of HTML that is dropped.
-func (p *pass) raw(n ast.Node, html string) {
-	html = strings.TrimSpace(html)
-	if p.RawHTML || strings.HasPrefix(html, "<!--") && strings.HasSuffix(html, "-->") {
-		return
-	}
+// raw warns of HTML that is dropped, and notes what that which stays refers to.
+func (p *pass) raw(n ast.Node, markup string) {
 	at := n.Pos()
 	if at < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 		at = n.Lines().At(0).Start
 	}
-	line, _, _ := strings.Cut(html, "\n")
-	p.Warnf(p.at(max(at, 0)), "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
+	place := p.at(max(at, 0))
+	markup = strings.TrimSpace(markup)
+	switch {
+	case p.RawHTML:
+		p.Body.Raw = append(p.Body.Raw, references(markup, place)...)
+	case strings.HasPrefix(markup, "<!--") && strings.HasSuffix(markup, "-->"):
+	default:
+		line, _, _ := strings.Cut(markup, "\n")
+		p.Warnf(place, "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
+	}
+}
+
+// references gives the addresses in raw HTML that may be files of the site.
+func references(markup string, at diag.Pos) []playbook.Link {
+	var links []playbook.Link
+	tokens := html.NewTokenizer(strings.NewReader(markup))
+	for tokens.Next() != html.ErrorToken {
+		for _, a := range tokens.Token().Attr {
+			switch a.Key {
+			case "href", "src", "poster":
+				if scheme, _, found := strings.Cut(a.Val, ":"); !found || !isScheme(scheme) {
+					links = append(links, playbook.Link{Target: a.Val, Pos: at})
+				}
+			}
+		}
+	}
+	return links
 }
 
 // isScheme tells a scheme from a file name that has a colon.

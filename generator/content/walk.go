@@ -11,110 +11,126 @@ import (
 	"unicode/utf8"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
 )
 
 // walker lists the files of a folder, following links that stay inside it.
 type walker struct {
-	dir         string // as the user named it
-	root        string // without links
+	input.Folder
+	data        map[string]bool // the data files that are there
 	pages       []string
 	assets      []string
+	visits      map[string]int // how often each folder was listed, by its place
 	diagnostics diag.List
 }
 
-func walk(dir string) (*walker, error) {
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return nil, err
-	}
-	root, err := filepath.EvalSymlinks(abs)
-	if err != nil {
-		return nil, err
-	}
-	w := &walker{dir: dir, root: root}
-	w.folder("", []string{root})
+// maxVisits bounds how often links may lead to one folder: links that double
+// the tree at each level would else never end.
+const maxVisits = 32
+
+func walk(folder input.Folder) *walker {
+	w := &walker{Folder: folder, data: map[string]bool{}, visits: map[string]int{}}
+	w.folder("", []string{folder.Root()}, true)
 	slices.Sort(w.pages)
 	slices.Sort(w.assets)
-	return w, nil
+	return w
 }
 
-func (w *walker) report(file, hint, format string, args ...any) {
-	r := diag.NewReporter(path.Join(filepath.ToSlash(w.dir), strings.ToValidUTF8(file, "�")))
-	r.Errorf(diag.Pos{}, hint, format, args...)
-	w.diagnostics = append(w.diagnostics, r.List()...)
+func (w *walker) report(file, hint, message string) {
+	w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(strings.ToValidUTF8(file, "�")), Message: message, Hint: hint})
 }
 
-// folder lists one folder; real holds the folders above it and itself, without
-// links.
-func (w *walker) folder(folder string, real []string) {
-	entries, err := os.ReadDir(real[len(real)-1])
+// folder lists one folder; places holds those of the folders above it and its
+// own, without links. withPages is false where Markdown is no page.
+func (w *walker) folder(folder string, places []string, withPages bool) {
+	place := places[len(places)-1]
+	if w.visits[place]++; w.visits[place] > maxVisits {
+		if w.visits[place] == maxVisits+1 {
+			w.report(folder, "remove some of the links", "symbolic links lead to this folder too often")
+		}
+		return
+	}
+	entries, err := os.ReadDir(place)
 	if err != nil {
-		w.report(folder, "check its permissions", "cannot be read: %v", reason(err))
+		w.report(folder, "check its permissions", "cannot be read: "+input.Reason(err).Error())
 		return
 	}
 	for _, e := range entries {
 		if Ignored(e.Name()) {
 			continue
 		}
-		file := path.Join(folder, e.Name())
-		target := filepath.Join(real[len(real)-1], e.Name())
+		file, target := path.Join(folder, e.Name()), filepath.Join(place, e.Name())
 		switch mode := e.Type(); {
 		case !utf8.ValidString(e.Name()):
 			w.report(file, "rename the file", "the name is not UTF-8")
 		case strings.ContainsFunc(e.Name(), unicode.IsControl):
 			w.report(file, "rename the file", "the name holds a control character")
 		case mode.IsDir():
-			w.folder(file, append(slices.Clip(real), target))
+			w.folder(file, append(slices.Clip(places), target), withPages && isTopic(file))
 		case mode&fs.ModeSymlink != 0:
-			w.link(file, target, real)
+			w.link(file, places, withPages)
 		case mode.IsRegular():
-			w.file(file)
+			w.file(file, withPages)
 		default:
-			w.report(file, "remove it", "is neither a file nor a folder")
+			w.report(file, "remove it", input.NotAFile)
 		}
 	}
 }
 
-func (w *walker) file(file string) {
+// isTopic tells whether the pages of a folder are published: by a custom of
+// many generators, not those of one that begins with "_".
+func isTopic(folder string) bool { return !strings.HasPrefix(path.Base(folder), "_") }
+
+func (w *walker) file(file string, withPages bool) {
 	switch {
 	case file == ConfigFile, file == SourcesFile, file == GlossaryFile:
-	case isPage(file):
-		w.pages = append(w.pages, file)
-	default:
+		w.data[file] = true
+	case meant(file) != "":
+		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
+	case !isPage(file):
 		w.assets = append(w.assets, file)
+	case withPages:
+		w.pages = append(w.pages, file)
 	}
+}
+
+// meant gives the data file that a file is meant to be, for which only its name
+// is wrong; else "".
+func meant(file string) string {
+	for _, name := range []string{ConfigFile, SourcesFile, GlossaryFile} {
+		if strings.EqualFold(file, name) || strings.EqualFold(file, strings.TrimSuffix(name, ".yaml")+".yml") {
+			return name
+		}
+	}
+	return ""
 }
 
 // link follows a symbolic link, unless it leaves the content or loops.
-func (w *walker) link(file, name string, real []string) {
-	target, err := filepath.EvalSymlinks(name)
-	if err != nil {
-		w.report(file, "remove the link or restore its target", "the symbolic link leads nowhere: %v", reason(err))
-		return
-	}
-	if target != w.root && !strings.HasPrefix(target, w.root+string(filepath.Separator)) {
-		w.report(file, "copy the file into the content folder", "the symbolic link leaves the content folder")
-		return
-	}
-	info, err := os.Stat(target)
+func (w *walker) link(file string, places []string, withPages bool) {
+	place, info, err := w.Stat(file)
 	switch {
 	case err != nil:
-		w.report(file, "check its permissions", "cannot be read: %v", reason(err))
-	case info.IsDir() && slices.Contains(real, target):
+		w.diagnostics = append(w.diagnostics, err.(diag.Diagnostic))
+	case info.IsDir() && slices.Contains(places, place):
 		w.report(file, "remove the link", "the symbolic link leads back to a folder above it")
 	case info.IsDir():
-		w.folder(file, append(slices.Clip(real), target))
+		w.folder(file, append(slices.Clip(places), place), withPages && isTopic(file))
 	case info.Mode().IsRegular():
-		w.file(file)
+		w.file(file, withPages)
 	default:
-		w.report(file, "remove it", "is neither a file nor a folder")
+		w.report(file, "remove it", input.NotAFile)
 	}
 }
 
-// Ignored tells the names of hidden files, and of what editors leave beside a
-// file: they are no part of the content.
+// Ignored tells the names of hidden files, of installed packages, and of what
+// editors, office programs and desktops leave beside a file: they are no part
+// of the content.
 func Ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") ||
+	switch strings.ToLower(name) {
+	case "node_modules", "thumbs.db", "ehthumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasSuffix(name, "~") ||
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") && len(name) > 1 ||
 		strings.HasSuffix(name, ".swp") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, "___jb_tmp___") || strings.HasSuffix(name, "___jb_old___")
 }

@@ -58,6 +58,10 @@ func (d Diagnostic) String() string {
 	return fmt.Sprintf("%s: %s: %s", d.Where(), d.Severity, d.Message)
 }
 
+// Error makes a Diagnostic the error of a function that meets an author's
+// mistake.
+func (d Diagnostic) Error() string { return d.String() }
+
 // List is a set of Diagnostics.
 type List []Diagnostic
 
@@ -147,7 +151,13 @@ func (r *Reporter) Warnf(at Pos, hint, format string, args ...any) {
 }
 
 func (r *Reporter) add(at Pos, d Diagnostic, format string, args ...any) {
-	d.Path, d.Pos, d.Message, d.Hint = r.path, at, oneLine(fmt.Sprintf(format, args...)), oneLine(d.Hint)
+	d.Path, d.Pos, d.Message = r.path, at, fmt.Sprintf(format, args...)
+	r.Add(d)
+}
+
+// Add reports a Diagnostic as it is, its path too.
+func (r *Reporter) Add(d Diagnostic) {
+	d.Message, d.Hint = oneLine(d.Message), oneLine(d.Hint)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.list = append(r.list, d)

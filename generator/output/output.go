@@ -1,276 +1,277 @@
 // Package output owns File, and is the only code that writes the published
 // folder. Whatever happens while it writes, every file in the folder is whole,
-// and the next build heals what is missing.
+// nothing is referred to before it is there, nothing outside the folder is
+// touched, and the next build heals what is missing.
 package output
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
-	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
+	"sync"
 	"sync/atomic"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
 )
 
-// File is one file of the site. Content is asked for when the file is wanted,
-// possibly by several goroutines, and gives the same bytes each time.
-type File struct {
-	Path    string // below the site's root, with slashes
-	Content func() ([]byte, error)
-}
-
-// Bytes is a File whose content is at hand.
-func Bytes(path string, content []byte) File {
-	return File{path, func() ([]byte, error) { return content, nil }}
-}
-
-// The generator's own folder inside the published one.
-const (
-	ownFolder = ".fieldbook"
-	manifest  = ownFolder + "/manifest" // the paths written, one a line
-	lockFile  = ownFolder + "/lock"
-	stage     = ownFolder + "/stage" // files on their way
-)
-
-// Problem is a folder that cannot be written to, for a reason that its user
-// can mend.
-type Problem struct{ What, Hint string }
-
-func (p *Problem) Error() string { return p.What }
-
 // Stats counts what Write did.
 type Stats struct{ Written, Kept, Deleted int }
 
 // Write brings dir to hold the files and nothing else that an earlier Write
-// put there. Files whose bytes are the same are not touched. progress, if not
-// nil, is told how many of all files are ready.
+// put there. Files whose bytes are the same are not touched. Files are given in
+// the order of their publishing: each after those that it refers to. progress,
+// if not nil, is told how many of all files are ready. A *diag.Failure is a
+// reason that the user can mend; then nothing has changed.
 func Write(dir string, files []File, progress func(done, all int)) (Stats, error) {
-	if err := check(dir); err != nil {
+	return write(dir, files, progress, func() {})
+}
+
+// write calls step before each change that readers or the next build can see.
+func write(dir string, files []File, progress func(done, all int), step func()) (Stats, error) {
+	root, err := open(dir)
+	if err != nil {
 		return Stats{}, err
 	}
-	if err := os.MkdirAll(filepath.Join(dir, ownFolder), 0o755); err != nil {
-		return Stats{}, err
-	}
-	lock := flock.New(filepath.Join(dir, filepath.FromSlash(lockFile)))
+	defer func() { _ = root.Close() }()
+	lock := flock.New(filepath.Join(root.Name(), filepath.FromSlash(lockFile)))
 	if err := lock.Lock(); err != nil { // waits for another build to end
 		return Stats{}, err
 	}
 	defer func() { _ = lock.Unlock() }()
-	w := &writer{dir: dir, progress: progress}
-	defer func() { _ = os.RemoveAll(w.path(stage)) }()
+	defer func() { _ = root.RemoveAll(stageFolder) }()
+	w := &writer{dir: dir, root: root, progress: progress, step: step}
 	return w.write(files)
 }
 
-// check refuses a folder that the generator did not make.
-func check(dir string) error {
-	info, err := os.Stat(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return err
-	case !info.IsDir():
-		return &Problem{dir + " is a file", "name a folder with --out"}
-	}
-	if _, err := os.Stat(filepath.Join(dir, ownFolder)); err == nil {
-		return nil
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if e.Name() != ".gitignore" {
-			return &Problem{fmt.Sprintf("%s holds files that this program did not make, such as %s", dir, e.Name()), "name an empty folder with --out, or empty this one"}
-		}
-	}
-	return nil
-}
-
 type writer struct {
-	dir      string
+	dir      string // as its user named it
+	root     *os.Root
 	progress func(done, all int)
-	kept     atomic.Int64
+	step     func()
+
+	wanted []string // the files to be there, in the order of publishing
+	old    []string // the files of earlier builds
+	there  map[string]fs.FileMode
+	kept   []bool // of wanted: those that are there with the same bytes
+	gone   int    // how many stale files were removed
 }
 
-func (w *writer) path(file string) string { return filepath.Join(w.dir, filepath.FromSlash(file)) }
-
-// write stages every changed file first: until all are ready, nothing that
-// readers see has changed.
+// write stages every changed file first: until all are ready and the way is
+// clear, nothing that readers see has changed.
 func (w *writer) write(files []File) (Stats, error) {
-	if err := os.RemoveAll(w.path(stage)); err != nil {
+	var err error
+	if w.old, err = readManifest(w.root); err != nil {
 		return Stats{}, err
 	}
-	if err := os.MkdirAll(w.path(stage), 0o755); err != nil {
+	for _, f := range files {
+		w.wanted = append(w.wanted, f.Path)
+	}
+	if err := w.look(); err != nil {
 		return Stats{}, err
 	}
 	if err := w.stage(files); err != nil {
 		return Stats{}, err
 	}
-	old := w.manifest()
-	wanted := map[string]bool{}
-	for _, f := range files {
-		wanted[f.Path] = true
+	changed := w.changed()
+	stale := w.stale()
+	if err := w.clear(changed, stale); err != nil {
+		return Stats{}, err
 	}
 	// Until the end the manifest names old and new files, so that a build after
 	// a crash knows all that may be there.
-	if err := w.list(union(old, wanted)); err != nil {
+	w.step()
+	if err := writeManifest(w.root, union(w.old, w.wanted)); err != nil {
 		return Stats{}, err
 	}
-	for _, first := range []string{"assets", "."} { // what pages load, then the pages
-		if err := w.publish(first); err != nil {
+	for _, file := range changed {
+		if err := w.publish(file); err != nil {
 			return Stats{}, err
 		}
 	}
-	stats := Stats{Written: len(files) - int(w.kept.Load()), Kept: int(w.kept.Load())}
-	for _, file := range old {
-		if !wanted[file] && os.Remove(w.path(file)) == nil {
-			stats.Deleted++
-			w.removeEmpty(path.Dir(file))
+	for _, file := range stale {
+		w.step()
+		w.remove(file)
+	}
+	w.step()
+	err = writeManifest(w.root, w.wanted)
+	return Stats{Written: len(changed), Kept: len(files) - len(changed), Deleted: w.gone}, err
+}
+
+// changed gives the staged files in the order of their publishing: those that
+// are new before those that replace others, because only these are referred to
+// by what readers have; and each after what it refers to.
+func (w *writer) changed() []string {
+	var fresh, replaced []string
+	for i, file := range w.wanted {
+		switch _, there := w.there[file]; {
+		case w.kept[i]:
+		case there:
+			replaced = append(replaced, file)
+		default:
+			fresh = append(fresh, file)
 		}
 	}
-	return stats, w.list(union(nil, wanted))
+	return append(fresh, replaced...)
 }
 
-// stage writes every changed file below the stage folder, at its own path.
-func (w *writer) stage(files []File) error {
-	var done atomic.Int64
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, f := range files {
-		group.Go(func() error {
-			if w.progress != nil {
-				defer func() { w.progress(int(done.Add(1)), len(files)) }()
-			}
-			content, err := f.Content()
-			if err != nil {
-				return err
-			}
-			if w.same(f.Path, content) {
-				w.kept.Add(1)
-				return nil
-			}
-			name := w.path(path.Join(stage, f.Path))
-			err = os.WriteFile(name, content, 0o644)
-			if errors.Is(err, fs.ErrNotExist) {
-				if err = os.MkdirAll(filepath.Dir(name), 0o755); err == nil {
-					err = os.WriteFile(name, content, 0o644)
-				}
-			}
-			return err
-		})
-	}
-	return group.Wait()
-}
-
-func (w *writer) same(file string, content []byte) bool {
-	name := w.path(file)
-	info, err := os.Lstat(name)
-	if err != nil || info.Size() != int64(len(content)) || !info.Mode().IsRegular() {
-		return false
-	}
-	old, err := os.ReadFile(name)
-	return err == nil && bytes.Equal(old, content)
-}
-
-// publish moves a staged file or folder to its place. A folder that is not
-// there yet is moved whole.
-func (w *writer) publish(name string) error {
-	from, to := w.path(path.Join(stage, name)), w.path(name)
-	staged, err := os.Lstat(from)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	there, err := os.Lstat(to)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return os.Rename(from, to)
-	case err != nil:
-		return err
-	case !staged.IsDir() && there.IsDir():
-		w.removeStale(to)
-		return os.Rename(from, to)
-	case !staged.IsDir():
-		return os.Rename(from, to)
-	case !there.IsDir():
-		if err := os.Remove(to); err != nil { // a stale file where a folder must stand
-			return err
-		}
-		return os.Rename(from, to)
-	}
-	entries, err := os.ReadDir(from)
-	if err != nil {
-		return err
-	}
-	for _, e := range entries {
-		if err := w.publish(path.Join(name, e.Name())); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// removeStale clears a folder of stale files where a file must stand;
-// os.Remove leaves a folder that is not empty.
-func (w *writer) removeStale(folder string) {
-	for _, file := range w.manifest() {
-		if name := w.path(file); strings.HasPrefix(name, folder+string(filepath.Separator)) {
-			_ = os.Remove(name)
-			w.removeEmpty(path.Dir(file))
-		}
-	}
-	_ = os.Remove(folder)
-}
-
-// removeEmpty removes a folder and those above it, as far as they are empty.
-func (w *writer) removeEmpty(folder string) {
-	for ; folder != "." && folder != "/"; folder = path.Dir(folder) {
-		if os.Remove(w.path(folder)) != nil {
-			return
-		}
-	}
-}
-
-// manifest gives the files that earlier builds wrote.
-func (w *writer) manifest() []string {
-	data, err := os.ReadFile(w.path(manifest))
-	if err != nil {
-		return nil
-	}
+// stale gives the files of earlier builds that are not wanted any more, each
+// before what it refers to.
+func (w *writer) stale() []string {
+	wanted := set(w.wanted)
 	var files []string
-	for line := range strings.Lines(string(data)) {
-		file := strings.TrimSuffix(line, "\n")
-		if filepath.IsLocal(filepath.FromSlash(file)) {
+	for _, file := range slices.Backward(w.old) {
+		if mode, there := w.there[file]; there && mode.IsRegular() && !wanted[file] {
 			files = append(files, file)
 		}
 	}
 	return files
 }
 
-func (w *writer) list(files []string) error {
-	name := w.path(ownFolder + "/manifest.new")
-	if err := os.WriteFile(name, []byte(strings.Join(files, "\n")+"\n"), 0o644); err != nil {
+// stage writes every changed file below the stage folder, at its own path.
+func (w *writer) stage(files []File) error {
+	if err := w.root.RemoveAll(stageFolder); err != nil {
 		return err
 	}
-	return os.Rename(name, w.path(manifest))
+	if err := w.root.Mkdir(stageFolder, 0o755); err != nil {
+		return err
+	}
+	w.kept = make([]bool, len(files))
+	var done atomic.Int64
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range files {
+		group.Go(func() error {
+			if w.progress != nil {
+				defer func() { w.progress(int(done.Add(1)), len(files)) }()
+			}
+			content, err := f.Open()
+			if err != nil {
+				return err
+			}
+			if w.kept[i], err = w.same(f.Path, content); err == nil && !w.kept[i] {
+				err = w.put(path.Join(stageFolder, f.Path), content)
+			}
+			return errors.Join(err, content.Close())
+		})
+	}
+	return group.Wait()
 }
 
-func union(a []string, b map[string]bool) []string {
-	out := slices.Clone(a)
-	for file := range b {
-		out = append(out, file)
+// put writes a new file.
+func (w *writer) put(name string, content io.Reader) error {
+	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	f, err := w.root.OpenFile(name, flags, 0o644)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = w.root.MkdirAll(path.Dir(name), 0o755); err == nil {
+			f, err = w.root.OpenFile(name, flags, 0o644)
+		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, content)
+	return errors.Join(err, f.Close())
+}
+
+// pieces are what contents are compared in.
+var pieces = sync.Pool{New: func() any { return new([2][32 << 10]byte) }}
+
+// same tells whether a file is there with that content, which is left at its
+// beginning.
+func (w *writer) same(file string, content io.ReadSeeker) (bool, error) {
+	if mode, ok := w.there[file]; !ok || !mode.IsRegular() {
+		return false, nil
+	}
+	f, err := w.root.Open(file)
+	if err != nil {
+		return false, nil // it is replaced, if that can be
+	}
+	defer func() { _ = f.Close() }()
+	size, err := content.Seek(0, io.SeekEnd)
+	if err != nil {
+		return false, err
+	}
+	if _, err := content.Seek(0, io.SeekStart); err != nil {
+		return false, err
+	}
+	if info, err := f.Stat(); err != nil || info.Size() != size {
+		return false, nil
+	}
+	equal := equal(f, content)
+	_, err = content.Seek(0, io.SeekStart)
+	return equal, err
+}
+
+// equal compares two contents piece by piece.
+func equal(a, b io.Reader) bool {
+	p := pieces.Get().(*[2][32 << 10]byte)
+	defer pieces.Put(p)
+	for {
+		n, errA := io.ReadFull(a, p[0][:])
+		m, errB := io.ReadFull(b, p[1][:])
+		if !bytes.Equal(p[0][:n], p[1][:m]) {
+			return false
+		}
+		if errA != nil || errB != nil {
+			ended := func(err error) bool { return err == io.EOF || err == io.ErrUnexpectedEOF }
+			return ended(errA) && ended(errB)
+		}
+	}
+}
+
+// publish moves a staged file to its place, and stale files out of its way.
+func (w *writer) publish(file string) error {
+	w.step()
+	for up := path.Dir(file); up != "."; up = path.Dir(up) {
+		if mode, ok := w.there[up]; ok && mode.IsRegular() { // a folder is needed there now
+			w.remove(up)
+		}
+	}
+	if w.there[file].IsDir() {
+		for _, below := range w.below(file) {
+			w.remove(below)
+		}
+		_ = w.root.Remove(file) // that folder, had nothing been in it
+	}
+	from := path.Join(stageFolder, file)
+	err := w.root.Rename(from, file)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = w.root.MkdirAll(path.Dir(file), 0o755); err == nil {
+			err = w.root.Rename(from, file)
+		}
+	}
+	return err
+}
+
+// below gives the files below a folder.
+func (w *writer) below(folder string) []string {
+	var files []string
+	for name, mode := range w.there {
+		if within(folder, name) && !mode.IsDir() {
+			files = append(files, name)
+		}
+	}
+	slices.SortFunc(files, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	return files
+}
+
+// remove removes a stale file, and the folders above it as far as they are
+// empty. What cannot be removed stays in nobody's way.
+func (w *writer) remove(file string) {
+	if w.root.Remove(file) != nil {
+		return
+	}
+	delete(w.there, file)
+	w.gone++
+	for up := path.Dir(file); up != "." && w.root.Remove(up) == nil; up = path.Dir(up) {
+		delete(w.there, up)
+	}
 }

@@ -56,6 +56,7 @@ type Body struct {
 	HTML  string
 	Links []Link
 	Codes []Code
+	Raw   []Link // what raw HTML refers to; they stay as they are written
 }
 
 // Hole marks a place in Body.HTML: Hole, a letter that says what is wanted,

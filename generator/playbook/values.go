@@ -61,6 +61,32 @@ func (n Number) MarshalJSON() ([]byte, error) { return json.Marshal(n.Value) }
 // JSONSchema describes a Number.
 func (Number) JSONSchema() map[string]any { return map[string]any{"type": "number"} }
 
+// Size counts bytes.
+type Size int64
+
+// UnmarshalText takes a size such as 500 MB or 2 GB, in powers of two as most
+// systems show it.
+func (s *Size) UnmarshalText(text []byte) error {
+	wrong := fmt.Errorf("wants a size such as 500 MB or 2 GB, got %q", text)
+	words := strings.ToUpper(strings.TrimSpace(string(text)))
+	for i, unit := range []string{"GB", "MB", "KB"} {
+		if count, ok := strings.CutSuffix(words, unit); ok {
+			n, err := strconv.ParseInt(strings.TrimSpace(count), 10, 32)
+			if err != nil || n <= 0 {
+				return wrong
+			}
+			*s = Size(n << (30 - 10*i))
+			return nil
+		}
+	}
+	return wrong
+}
+
+// JSONSchema describes a Size as a text.
+func (Size) JSONSchema() map[string]any {
+	return map[string]any{"type": "string", "pattern": `^\s*[1-9][0-9]* *([GgMmKk][Bb])\s*$`}
+}
+
 // Date is a day without a clock; the zero Date is none.
 type Date struct {
 	Year, Month, Day int

@@ -67,9 +67,8 @@ func (s *server) message(b *browser) []byte {
 }
 
 const (
-	beat    = 15 * time.Second       // keeps a connection alive, and shows a browser that it is
-	retry   = 300 * time.Millisecond // after which a browser tries to connect again
-	lagging = 10 * time.Second       // until a browser that takes nothing is given up
+	beat  = 15 * time.Second       // keeps a connection alive, and shows a browser that it is
+	retry = 300 * time.Millisecond // after which a browser tries to connect again
 )
 
 // events tells a browser of each change, as server-sent events.
@@ -91,7 +90,6 @@ func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	defer ticker.Stop()
 	message := fmt.Appendf(nil, "retry: %d\n\n", retry.Milliseconds())
 	for {
-		_ = out.SetWriteDeadline(time.Now().Add(lagging)) // where it cannot be set, the system's own holds
 		if _, err := w.Write(message); err != nil || out.Flush() != nil {
 			return
 		}

@@ -8,6 +8,9 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
+
+	"fieldbook/generator/output"
 )
 
 // hosts are the names that the server answers to. A page of another site can
@@ -47,7 +50,8 @@ func (h hosts) allow(host string) bool {
 }
 
 // guard refuses what pages of other sites ask for: they must not read what is
-// being written. Following a link from there to here is allowed.
+// being written, nor show it in a frame. Following a link from there to here is
+// allowed.
 func (s *server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
@@ -56,10 +60,11 @@ func (s *server) guard(next http.Handler) http.Handler {
 		case foreign(r):
 			refuse(w, "the preview answers its own pages alone")
 		default:
+			for _, h := range output.Headers { // as the published site has them
+				w.Header().Set(h[0], h[1])
+			}
 			w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
-			w.Header().Set("X-Content-Type-Options", "nosniff")
-			w.Header().Set("Referrer-Policy", "no-referrer")
-			next.ServeHTTP(w, r)
+			next.ServeHTTP(patient{w, http.NewResponseController(w)}, r)
 		}
 	})
 }
@@ -71,11 +76,38 @@ func refuse(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusF
 func foreign(r *http.Request) bool {
 	if origin := r.Header.Get("Origin"); origin != "" {
 		u, err := url.Parse(origin)
-		return err != nil || u.Host != r.Host
+		return err != nil || u.Scheme != "http" || u.Host != r.Host
 	}
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":
 		return false
 	}
-	return r.Header.Get("Sec-Fetch-Mode") != "navigate"
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
 }
+
+// lagging is how long a browser may take nothing of an answer until it is given
+// up: it holds memory and a connection.
+const lagging = 10 * time.Second
+
+// patient writes an answer piece by piece, and waits for each as long as may be.
+type patient struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+// piece is what a slow reader must be able to take in that time, in bytes.
+const piece = 64 << 10
+
+// Write implements io.Writer.
+func (p patient) Write(data []byte) (written int, err error) {
+	for first := true; err == nil && (first || written < len(data)); first = false {
+		_ = p.control.SetWriteDeadline(time.Now().Add(lagging)) // where it cannot be set, the system's own holds
+		var n int
+		n, err = p.ResponseWriter.Write(data[written:min(written+piece, len(data))])
+		written += n
+	}
+	return written, err
+}
+
+// Unwrap lets http.ResponseController through.
+func (p patient) Unwrap() http.ResponseWriter { return p.ResponseWriter }

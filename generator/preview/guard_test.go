@@ -57,7 +57,10 @@ func TestForeignRequests(t *testing.T) {
 		{[]string{"Origin: http://127.0.0.1:1"}, 403},
 		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"}, 403},
 		{[]string{"Sec-Fetch-Site: same-site", "Sec-Fetch-Mode: cors"}, 403},
-		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate"}, 200}, // a link that leads here
+		{[]string{"Origin: https://SELF"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"}, 200}, // a link that leads here
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: object"}, 403},
 		{[]string{"Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: cors"}, 200},
 	} {
 		for _, path := range []string{"/index.html", "/-/client.js", "/search/index.js"} {

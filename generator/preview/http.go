@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"fieldbook/generator/assets"
+	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
 
@@ -75,28 +76,45 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	body, err := s.content(r.Context(), name)
-	switch {
-	case err == nil && path.Ext(name) == ".html":
-		send(w, http.StatusOK, typeOf(name), withClient(body))
-	case err == nil:
-		w.Header().Set("Content-Type", typeOf(name))
-		w.Header().Set("Cache-Control", "no-store")
-		http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body)) // films are asked for in parts
-	case errors.Is(err, os.ErrNotExist):
+	f, err := s.file(r.Context(), name)
+	if errors.Is(err, os.ErrNotExist) {
 		s.missing(w, r, name)
-	default:
+		return
+	}
+	if err == nil {
+		err = deliver(w, r, f)
+	}
+	if err != nil {
 		send(w, http.StatusInternalServerError, typeOf(".html"), withClient(bare("This page cannot be shown", err.Error())))
 	}
 }
 
-// content gives a file of the site or of its search index.
-func (s *server) content(ctx context.Context, name string) ([]byte, error) {
-	body, err := s.file(name)
-	if errors.Is(err, os.ErrNotExist) {
-		return s.index.file(ctx, name)
+// deliver sends a file. The error is one from before anything was sent.
+func deliver(w http.ResponseWriter, r *http.Request, f output.File) error {
+	if path.Ext(f.Path) == ".html" {
+		body, err := f.Content()
+		if err == nil {
+			send(w, http.StatusOK, typeOf(f.Path), withClient(body))
+		}
+		return err
 	}
-	return body, err
+	content, err := f.Open()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	w.Header().Set("Content-Type", typeOf(f.Path))
+	w.Header().Set("Cache-Control", "no-store")
+	http.ServeContent(w, r, f.Path, time.Time{}, content) // films are asked for in parts
+	return nil
+}
+
+// file gives a file of the site or of its search index.
+func (s *server) file(ctx context.Context, name string) (output.File, error) {
+	if f, ok := s.published(name); ok {
+		return f, nil
+	}
+	return s.index.file(ctx, name)
 }
 
 // relative finds the links of a page that do not say where they begin.
@@ -105,14 +123,19 @@ var relative = regexp.MustCompile(` (href|src|action|data-search|data-dialog)="(
 // missing serves the site's page for what is not there. Its links begin at the
 // root, wherever it is shown.
 func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
-	if _, err := s.file(path.Join(name, "index.html")); err == nil { // a folder
+	if _, ok := s.published(path.Join(name, "index.html")); ok { // a folder
 		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusFound)
 		return
 	}
-	body, err := s.file(site.NotFoundAddress)
+	f, ok := s.published(site.NotFoundAddress)
+	if !ok {
+		send(w, http.StatusServiceUnavailable, typeOf(".html"), withClient(bare("There is no page yet", "It will be here as soon as the mistakes are mended.")))
+		return
+	}
+	body, err := f.Content()
 	if err != nil {
-		body = bare("There is no page yet", "It will be here as soon as the mistakes are mended.")
+		body = bare("Page not found", err.Error())
 	}
 	body = relative.ReplaceAll(body, []byte(` $1="/$2"`))
 	send(w, http.StatusNotFound, typeOf(".html"), withClient(body))

@@ -101,10 +101,14 @@ func (x *indexer) count() int {
 	return x.number
 }
 
-// file gives a file of the index. Before there is one, it waits for it.
-func (x *indexer) file(ctx context.Context, name string) ([]byte, error) {
-	if !strings.HasPrefix(name, search.Folder+"/") {
-		return nil, os.ErrNotExist
+// file gives a file of the index. Before there is one, it waits for it, if
+// there is a site that it can be made of.
+func (x *indexer) file(ctx context.Context, name string) (output.File, error) {
+	x.mu.Lock()
+	coming := x.result != nil
+	x.mu.Unlock()
+	if !coming || !strings.HasPrefix(name, search.Folder+"/") {
+		return output.File{}, os.ErrNotExist
 	}
 	select {
 	case <-x.made:
@@ -113,17 +117,17 @@ func (x *indexer) file(ctx context.Context, name string) ([]byte, error) {
 		select {
 		case <-x.made:
 		case <-ctx.Done():
-			return nil, ctx.Err()
+			return output.File{}, ctx.Err()
 		}
 	}
 	x.mu.Lock()
+	defer x.mu.Unlock()
 	f, ok := x.files[name]
 	if !ok {
 		f, ok = x.before[name]
 	}
-	x.mu.Unlock()
 	if !ok {
-		return nil, os.ErrNotExist
+		return output.File{}, os.ErrNotExist
 	}
-	return f.Content()
+	return f, nil
 }

@@ -18,7 +18,7 @@ import (
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
-	"fieldbook/generator/output"
+	"fieldbook/generator/diag"
 )
 
 // Options are what the user asked for.
@@ -42,7 +42,7 @@ const (
 func Serve(ctx context.Context, p build.Project, o Options) error {
 	listener, err := net.Listen("tcp", o.Addr)
 	if err != nil {
-		return &output.Problem{What: err.Error(), Hint: "end the program that listens there, or name another place with --addr"}
+		return &diag.Failure{What: err.Error(), Hint: "end the program that listens there, or name another place with --addr"}
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -59,7 +59,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	go w.run(ctx)
 	go s.follow(ctx, w)
 	go s.index.run(ctx)
-	web := &http.Server{Handler: s.handler(), ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	web := &http.Server{Handler: s.handler(), ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
 	s.welcome(listener)

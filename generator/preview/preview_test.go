@@ -158,7 +158,7 @@ func (r *running) asClean(index bool) string {
 	if clean.Diagnostics.Errors() > 0 {
 		return errMistakes
 	}
-	files := clean.Pages()
+	files := clean.WithoutIndex()
 	if index {
 		files = clean.Files()
 	}
@@ -483,7 +483,12 @@ func TestTurnedLink(t *testing.T) {
 // the site as soon as it is mended.
 func TestBadStart(t *testing.T) {
 	r := serve(t, map[string]string{"one.md": "---\nnonsense: [\n---\n\n# One\n"}, nil)
-	if status, body := r.get("one.html"); status != http.StatusNotFound || !strings.Contains(body, "There is no page yet") || !strings.Contains(body, own+"client.js") {
+	for _, address := range []string{"index.html", "no/such.html", "search/index.js", "search/w0-00000.js", "assets/x.css", "-/source?page=one.html", "feed.xml"} {
+		if status, body := r.get(address); status < 400 || body == "" {
+			t.Errorf("%s: %d %q", address, status, body)
+		}
+	}
+	if status, body := r.get("one.html"); status != http.StatusServiceUnavailable || !strings.Contains(body, "There is no page yet") || !strings.Contains(body, own+"client.js") {
 		t.Errorf("%d: %s", status, body)
 	}
 	r.write("one.md", "# One\n")

@@ -188,7 +188,7 @@ func (s *server) take(next *build.Result, number int) map[string]string {
 	}
 	s.good = next
 	s.files = map[string]output.File{}
-	for _, f := range next.Pages() {
+	for _, f := range next.WithoutIndex() {
 		s.files[f.Path] = f
 	}
 	for address, e := range s.edited {
@@ -320,16 +320,13 @@ func (s *server) paths(files []string) []string {
 	return out
 }
 
-// file gives the bytes of a file of the site.
-func (s *server) file(name string) ([]byte, error) {
+// published gives a file of the site, if there is one of that name.
+func (s *server) published(name string) (output.File, bool) {
 	s.mu.RLock()
-	f, ok := s.files[name]
+	defer s.mu.RUnlock()
 	if e, newer := s.edited[name]; newer {
-		f, ok = e.file, true
+		return e.file, true
 	}
-	s.mu.RUnlock()
-	if !ok {
-		return nil, os.ErrNotExist
-	}
-	return f.Content()
+	f, ok := s.files[name]
+	return f, ok
 }

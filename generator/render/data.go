@@ -35,18 +35,26 @@ func absolute(s *site.Site, address string) string {
 	return s.BaseURL.Value + link
 }
 
-// feeds are the files that other programs read: sitemap and feed need a
-// base_url, robots.txt does not.
-func feeds(s *site.Site) []output.File {
+// summaries are the files that tell other programs of all pages: pages refer
+// to them.
+func summaries(s *site.Site) []output.File {
+	if s.BaseURL.Value == "" { // their addresses must be absolute
+		return nil
+	}
+	files := []output.File{output.Made(site.OpenSearchAddress, func() ([]byte, error) { return openSearch(s) })}
+	if len(dated(s)) > 0 {
+		files = append(files, output.Made(site.FeedAddress, func() ([]byte, error) { return feed(s) }))
+	}
+	return files
+}
+
+// guides are the files that lead programs to the pages: no page refers to them.
+func guides(s *site.Site) []output.File {
 	robots := "User-agent: *\nAllow: /\n"
 	var files []output.File
 	if s.BaseURL.Value != "" {
 		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
-		files = append(files, output.File{Path: site.OpenSearchAddress, Content: func() ([]byte, error) { return openSearch(s) }})
-		files = append(files, output.File{Path: site.SitemapAddress, Content: func() ([]byte, error) { return sitemap(s) }})
-		if len(dated(s)) > 0 {
-			files = append(files, output.File{Path: site.FeedAddress, Content: func() ([]byte, error) { return feed(s) }})
-		}
+		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }))
 	}
 	return append(files, output.Bytes(site.RobotsAddress, []byte(robots)))
 }

@@ -5,8 +5,8 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"io"
 	"io/fs"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -86,11 +86,6 @@ func (t *Templates) problem(name string, err error) diag.Diagnostic {
 	return d
 }
 
-// Error is a mistake in a template that shows only when it is executed.
-type Error struct{ diag.Diagnostic }
-
-func (e *Error) Error() string { return e.String() }
-
 // Renderer makes the files of one Site.
 type Renderer struct{ *renderer }
 
@@ -103,27 +98,34 @@ func New(s *site.Site, t *Templates, addresses map[string]string) Renderer {
 // Page gives the file of a page: of the Site, or of an edited one that
 // site.Edited gave.
 func (r Renderer) Page(p *site.Page) output.File {
-	return output.File{Path: p.Address, Content: func() ([]byte, error) { return r.page(p) }}
+	return output.Made(p.Address, func() ([]byte, error) { return r.page(p) })
 }
 
-// Files gives every file that is made of the Site: pages, redirects, data,
-// assets and feeds.
-func (r Renderer) Files() []output.File {
+// Resources gives the files that pages refer to: assets and data.
+func (r Renderer) Resources() []output.File {
 	s := r.site
 	var files []output.File
-	for _, p := range s.Pages {
-		files = append(files, r.Page(p))
+	for _, a := range s.Assets {
+		files = append(files, output.File{Path: a.Address, Open: func() (io.ReadSeekCloser, error) { return s.Open(a) }})
 	}
 	for _, p := range s.Checklists {
-		files = append(files, output.File{Path: p.DataAddress(), Content: func() ([]byte, error) { return checklistJSON(p) }})
+		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return checklistJSON(p) }))
 	}
-	for _, to := range s.Redirects {
-		files = append(files, output.File{Path: to.From, Content: func() ([]byte, error) { return r.redirect(to) }})
+	files = append(files, headers(), output.Made(site.ManifestAddress, func() ([]byte, error) { return manifest(s, r.addresses) }))
+	return append(files, summaries(s)...)
+}
+
+// Pages gives the pages, the home page last, and then what refers to them and
+// is referred to by none: redirects and the map of the site.
+func (r Renderer) Pages() []output.File {
+	var files []output.File
+	for _, p := range slices.Backward(r.site.Pages) {
+		files = append(files, r.Page(p))
 	}
-	for _, a := range s.Assets {
-		files = append(files, output.File{Path: a.Address, Content: func() ([]byte, error) { return os.ReadFile(s.File(a)) }})
+	for _, to := range r.site.Redirects {
+		files = append(files, output.Made(to.From, func() ([]byte, error) { return r.redirect(to) }))
 	}
-	return slices.Concat(files, feeds(s), published(s, r.addresses))
+	return slices.Concat(files, redirects(r.site), guides(r.site))
 }
 
 type renderer struct {
@@ -156,7 +158,7 @@ func (r *renderer) execute(name string, v view) ([]byte, error) {
 		start = name + ".html"
 	}
 	if err := set.ExecuteTemplate(b, start, v); err != nil {
-		return nil, &Error{r.templates.problem(name+".html", err)}
+		return nil, r.templates.problem(name+".html", err)
 	}
 	return bytes.Clone(b.Bytes()), nil
 }

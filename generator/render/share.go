@@ -2,7 +2,9 @@ package render
 
 import (
 	"encoding/json"
+	"strings"
 
+	"fieldbook/generator/assets"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
@@ -58,19 +60,27 @@ func (v view) itemList() any {
 // is shared; empty without a base_url.
 func (v view) Card() string { return absolute(v.site, v.addresses["card.png"]) }
 
-// published are the files that hosts and browsers look for.
-func published(s *site.Site, addresses map[string]string) []output.File {
-	headers := "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n  X-Frame-Options: DENY\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  Cross-Origin-Opener-Policy: same-origin\n" +
-		"/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-	redirects := ""
+// headers are what hosts that read _headers send with each file.
+func headers() output.File {
+	var b strings.Builder
+	b.WriteString("/*\n")
+	for _, h := range output.Headers {
+		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
+	}
+	b.WriteString("/" + assets.Folder + "/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+	return output.Bytes("_headers", []byte(b.String()))
+}
+
+// redirects lead from earlier addresses on hosts that read _redirects.
+func redirects(s *site.Site) []output.File {
+	if len(s.Redirects) == 0 {
+		return nil
+	}
+	var b strings.Builder
 	for _, r := range s.Redirects {
-		redirects += "/" + string(site.Link("index.html", r.From, "")) + " /" + string(site.Link("index.html", r.To.Address, "")) + " 301\n"
+		b.WriteString("/" + site.Link("index.html", r.From, "") + " /" + site.Link("index.html", r.To.Address, "") + " 301\n")
 	}
-	files := []output.File{output.Bytes("_headers", []byte(headers))}
-	if redirects != "" {
-		files = append(files, output.Bytes("_redirects", []byte(redirects)))
-	}
-	return append(files, output.File{Path: site.ManifestAddress, Content: func() ([]byte, error) { return manifest(s, addresses) }})
+	return []output.File{output.Bytes("_redirects", []byte(b.String()))}
 }
 
 // manifest follows https://www.w3.org/TR/appmanifest/.

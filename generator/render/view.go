@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"fieldbook/generator/checklist"
+	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
@@ -48,6 +49,12 @@ func (v view) Asset(name string) template.URL {
 func (v view) Absolute() template.URL {
 	return template.URL(absolute(v.site, v.Address))
 }
+
+// Policy is the Content-Security-Policy of the page.
+func (v view) Policy() string { return output.Policy }
+
+// HasFeed tells whether the site has a feed.
+func (v view) HasFeed() bool { return v.site.BaseURL.Value != "" && len(dated(v.site)) > 0 }
 
 // IsHouse tells whether a source is the house's own judgement.
 func (v view) IsHouse(id string) bool { return v.site.IsHouse(id) }

@@ -1,20 +1,12 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
-	"image"
-	_ "image/gif"  // for the dimensions of images
-	_ "image/jpeg" // "
-	_ "image/png"  // "
 	"net/url"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	_ "golang.org/x/image/webp" // "
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/checklist"
@@ -197,76 +189,6 @@ func (j *joiner) tags() {
 	}
 }
 
-// Asset is a file beside the pages, published as it is.
-type Asset struct {
-	Path          string // below the content folder
-	Address       string
-	Width, Height int // of an image, in pixels; 0 if unknown
-}
-
-// File gives the asset's place on the disk.
-func (s *Site) File(a Asset) string { return filepath.Join(s.dir, filepath.FromSlash(a.Path)) }
-
-func (j *joiner) assetFiles() {
-	for _, file := range j.tree.Assets {
-		a := Asset{Path: file, Address: norm.NFC.String(file)}
-		if !j.take(a.Address, j.tree.Path(file), file, diag.Pos{}) {
-			continue
-		}
-		a.Width, a.Height = dimensions(j.File(a))
-		j.Assets = append(j.Assets, a)
-	}
-	for i := range j.Assets {
-		j.assets[j.Assets[i].Address] = &j.Assets[i]
-	}
-}
-
-// dimensions reads the size of an image from its first bytes; 0, 0 for a file
-// that is no image it knows.
-func dimensions(name string) (width, height int) {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".png", ".jpg", ".jpeg", ".gif", ".webp":
-	case ".svg":
-		return svgDimensions(name)
-	default:
-		return 0, 0
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return 0, 0
-	}
-	defer f.Close()
-	c, _, err := image.DecodeConfig(f)
-	if err != nil {
-		return 0, 0
-	}
-	return c.Width, c.Height
-}
-
-// svgDimensions reads the width and height, or the viewBox, of an SVG file.
-func svgDimensions(name string) (width, height int) {
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return 0, 0
-	}
-	start := bytes.Index(data, []byte("<svg"))
-	if start < 0 {
-		return 0, 0
-	}
-	tag, _, _ := bytes.Cut(data[start:], []byte(">"))
-	var w, h, x, y float64
-	attr := func(name, format string, v ...any) bool {
-		_, rest, ok := bytes.Cut(tag, []byte(" "+name+`="`))
-		n, _ := fmt.Sscanf(string(rest), format, v...)
-		return ok && n == len(v)
-	}
-	if attr("width", "%g", &w) && attr("height", "%g", &h) && !bytes.Contains(tag, []byte(`%"`)) ||
-		attr("viewBox", "%g %g %g %g", &x, &y, &w, &h) {
-		return int(w + 0.5), int(h + 0.5)
-	}
-	return 0, 0
-}
-
 func (j *joiner) aliases() {
 	for _, p := range j.Pages {
 		if p.Playbook == nil {
@@ -355,17 +277,4 @@ func (s *Site) IsHouse(id string) bool {
 		return f.Of.House
 	}
 	return s.works[id] != nil && s.works[id].House
-}
-
-// Overdue lists the pages whose review was due before today.
-func (s *Site) Overdue(today playbook.Date) diag.List {
-	var all diag.List
-	for _, p := range s.Pages {
-		if due := p.Due(); !due.IsZero() && due.Time().Before(today.Time()) {
-			r := diag.NewReporter(path.Join(filepath.ToSlash(s.dir), p.Playbook.Path))
-			r.Warnf(p.Playbook.Reviewed.Pos, "read the page again, then set reviewed to the day", "the review was due on %s", due)
-			all = append(all, r.List()...)
-		}
-	}
-	return all
 }

@@ -55,6 +55,7 @@ func (j *joiner) pageReferences(p *Page) {
 			j.cite(p, t.Fragment)
 			continue
 		}
+		t.want()
 		if t.Page != nil && t.Page != p {
 			t.Page.refer(p)
 		}
@@ -107,8 +108,17 @@ func (j *joiner) more(file string, name playbook.Name) Target {
 	t, problem := j.path(at(file), name.Value)
 	if problem != nil {
 		j.report(file).Softf(name.Pos, problem.hint, "%s", problem.what)
+		return t
 	}
+	t.want()
 	return t
+}
+
+// want notes that a published page refers to the target.
+func (t Target) want() {
+	if t.Asset != nil {
+		t.Asset.wanted = true
+	}
 }
 
 // Named finds the page that front matter or a YAML file names by its path.

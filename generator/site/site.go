@@ -6,6 +6,7 @@ package site
 
 import (
 	"fmt"
+	"os"
 	"path"
 	"reflect"
 	"slices"
@@ -29,7 +30,7 @@ type Site struct {
 	Works      []*Work
 	Terms      []*Term
 	Tags       []*Tag
-	Assets     []Asset
+	Assets     []*Asset // those that are published, by address
 	Redirects  []Redirect
 
 	dir        string
@@ -45,6 +46,9 @@ type Site struct {
 	folders    map[string]*Topic   // by path
 	made       map[string]*Page    // by address: sources.html and its kin
 	drafts     map[string]struct{} // paths of the drafts left out
+
+	unpublished []*Asset
+	open        func(file string) (*os.File, error) // opens a file of the content
 }
 
 // Kind says which template shows a page.
@@ -151,7 +155,7 @@ type Options struct {
 // Join makes the Site of a loaded folder and its checklists.
 func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag.List) {
 	s := &Site{
-		Config: t.Config, dir: t.Dir,
+		Config: t.Config, dir: t.Dir, open: t.Open,
 		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{},
 		assets: map[string]*Asset{}, checklists: map[string]*Page{}, facts: map[string]*Fact{}, works: map[string]*Work{},
 		addresses: map[string]claim{}, folded: map[string]claim{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
@@ -170,9 +174,10 @@ func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag
 	j.reserved()
 	j.assetFiles()
 	j.aliases()
-	j.foldersApart()
 	j.references()
 	j.glossary()
+	j.published()
+	j.foldersApart()
 	return s, j.diagnostics()
 }
 
@@ -416,6 +421,9 @@ func (p *Page) Crumbs() []*Page {
 func (s *Site) Edited(p *playbook.Playbook) (*Page, bool) {
 	page := s.byPath[norm.NFC.String(p.Path)]
 	if page == nil || !reflect.DeepEqual(withoutText(page.Playbook), withoutText(p)) {
+		return nil, false
+	}
+	if s.unpublishedIn(page, p) {
 		return nil, false
 	}
 	edited := *page

@@ -1,0 +1,151 @@
+package content
+
+import (
+	"bytes"
+	"encoding/xml"
+	images "image"
+	_ "image/gif"  // for the dimensions of images
+	_ "image/jpeg" // "
+	_ "image/png"  // "
+	"io"
+	"math"
+	"path"
+	"strconv"
+	"strings"
+
+	_ "golang.org/x/image/webp" // "
+	"golang.org/x/net/html"
+
+	"fieldbook/generator/input"
+)
+
+// Asset is a file of the content that is neither a page nor data.
+type Asset struct {
+	Path          string // below the folder, with slashes
+	Bytes         int64
+	Width, Height int  // of an image, in pixels; 0 if unknown
+	Scripted      bool // an SVG file that holds a script
+}
+
+// maxSVG bounds what is read of an SVG file, in bytes: beyond it only its size
+// and its scripts stay unknown.
+const maxSVG = 10 << 20
+
+// measure looks at a file. One that cannot be read is told when it is
+// published.
+func measure(folder input.Folder, file string) Asset {
+	a := Asset{Path: file}
+	_, info, err := folder.Stat(file)
+	if err != nil {
+		return a
+	}
+	a.Bytes = info.Size()
+	ext := strings.ToLower(path.Ext(file))
+	switch ext {
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg":
+	default:
+		return a
+	}
+	f, err := folder.Open(file)
+	if err != nil {
+		return a
+	}
+	defer func() { _ = f.Close() }()
+	if ext == ".svg" {
+		if data, err := io.ReadAll(io.LimitReader(f, maxSVG)); err == nil {
+			a.Width, a.Height = svgSize(data)
+			a.Scripted = scripted(data)
+		}
+	} else if c, _, err := images.DecodeConfig(f); err == nil {
+		a.Width, a.Height = c.Width, c.Height
+	}
+	return a
+}
+
+// svgSize gives the width and height that the root of an SVG file states, or
+// those of its viewBox (https://www.w3.org/TR/SVG2/coords.html).
+func svgSize(data []byte) (width, height int) {
+	d := xml.NewDecoder(bytes.NewReader(data))
+	d.Strict = false
+	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names and numbers are ASCII
+	for {
+		token, err := d.Token()
+		if err != nil {
+			return 0, 0
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			return rootSize(start)
+		}
+	}
+}
+
+func rootSize(svg xml.StartElement) (width, height int) {
+	var w, h float64
+	var box []string
+	for _, a := range svg.Attr {
+		switch a.Name.Local {
+		case "width":
+			w = pixels(a.Value)
+		case "height":
+			h = pixels(a.Value)
+		case "viewBox":
+			box = strings.FieldsFunc(a.Value, func(c rune) bool { return c == ',' || c == ' ' || c == '\t' || c == '\n' })
+		}
+	}
+	if (w == 0 || h == 0) && len(box) == 4 {
+		w, h = pixels(box[2]), pixels(box[3])
+	}
+	if svg.Name.Local != "svg" || w == 0 || h == 0 {
+		return 0, 0
+	}
+	return int(math.Round(w)), int(math.Round(h))
+}
+
+// lengths are the absolute units of CSS, in pixels.
+var lengths = map[string]float64{"": 1, "px": 1, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6, "pt": 96.0 / 72, "pc": 16}
+
+// pixels reads a length; 0 for one that depends on where the image stands.
+func pixels(length string) float64 {
+	length = strings.ToLower(strings.TrimSpace(length))
+	number := strings.TrimRight(length, "abcdefghijklmnopqrstuvwxyz%")
+	scale, known := lengths[length[len(number):]]
+	v, err := strconv.ParseFloat(number, 64)
+	if err != nil || !known || !(v > 0 && v < 1e6) {
+		return 0
+	}
+	return v * scale
+}
+
+// scripted tells whether an SVG file would run a script if it were opened
+// alone. It is read as HTML too, as lenient as a browser may be.
+func scripted(data []byte) bool {
+	tokens := html.NewTokenizer(bytes.NewReader(data))
+	for {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			return false
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := tokens.Token()
+			name := token.Data[strings.LastIndexByte(token.Data, ':')+1:]
+			if name == "script" || name == "handler" {
+				return true
+			}
+			for _, a := range token.Attr {
+				if runs(a.Key, a.Val) {
+					return true
+				}
+			}
+		}
+	}
+}
+
+// runs tells whether an attribute holds a script, or lets one in.
+func runs(key, value string) bool {
+	plain := strings.Map(func(c rune) rune {
+		if c <= ' ' {
+			return -1 // browsers pass over white space in an address
+		}
+		return c
+	}, strings.ToLower(value))
+	return strings.HasPrefix(key, "on") || strings.Contains(plain, "javascript:") || strings.HasPrefix(plain, "data:text/html")
+}

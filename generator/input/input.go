@@ -1,0 +1,137 @@
+// Package input is how the generator reads the files of its users: regular
+// files, inside their folder wherever symbolic links lead, and no larger than
+// they may be. Whatever else stands there, a device or an endless file, is an
+// author's mistake and is told as a diag.Diagnostic.
+package input
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"fieldbook/generator/diag"
+)
+
+// Folder is a folder that the generator reads.
+type Folder struct {
+	name string // as its user named it
+	root string // absolute, without links
+}
+
+// Open gives the folder of that name. The error is the machine's.
+func Open(name string) (Folder, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return Folder{}, err
+	}
+	root, err := filepath.EvalSymlinks(abs)
+	return Folder{name, root}, err
+}
+
+// Root gives the folder's place without links.
+func (f Folder) Root() string { return f.root }
+
+// Path gives a file below the folder as its user knows it.
+func (f Folder) Path(file string) string { return path.Join(filepath.ToSlash(f.name), file) }
+
+// Stat tells what a file below the folder is, and where it is without links.
+// The error is a diag.Diagnostic.
+func (f Folder) Stat(file string) (place string, info fs.FileInfo, err error) {
+	place = filepath.Join(f.root, filepath.FromSlash(file))
+	if info, err = os.Lstat(place); err != nil {
+		return place, nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+	}
+	if info.Mode()&fs.ModeSymlink == 0 {
+		return place, info, nil
+	}
+	if place, err = filepath.EvalSymlinks(place); err != nil {
+		return place, nil, f.mistake(file, "remove the link or restore its target", "the symbolic link leads nowhere: "+Reason(err).Error())
+	}
+	if !f.holds(place) {
+		return place, nil, f.mistake(file, "copy the file into the folder", "the symbolic link leaves the folder "+f.name)
+	}
+	if info, err = os.Stat(place); err != nil {
+		return place, nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+	}
+	return place, info, nil
+}
+
+func (f Folder) holds(place string) bool {
+	return place == f.root || strings.HasPrefix(place, strings.TrimSuffix(f.root, string(filepath.Separator))+string(filepath.Separator))
+}
+
+// Open opens a regular file below the folder. The error is a diag.Diagnostic.
+func (f Folder) Open(file string) (*os.File, error) {
+	place, info, err := f.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, f.mistake(file, "remove it", NotAFile)
+	}
+	opened, err := os.Open(place)
+	if err != nil {
+		return nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+	}
+	return opened, nil
+}
+
+// NotAFile says what is wrong with a device, a pipe or a socket.
+const NotAFile = "is neither a file nor a folder"
+
+// Read gives the bytes of a file below the folder that has at most limit
+// bytes; hint says what to do with a larger one. The error is a
+// diag.Diagnostic.
+func (f Folder) Read(file string, limit int64, hint string) ([]byte, error) {
+	opened, err := f.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = opened.Close() }()
+	if info, err := opened.Stat(); err == nil && info.Size() > limit {
+		return nil, f.TooLarge(file, info.Size(), limit, hint)
+	}
+	// Some files are longer than they say.
+	data, err := io.ReadAll(io.LimitReader(opened, limit+1))
+	switch {
+	case err != nil:
+		return nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+	case int64(len(data)) > limit:
+		return nil, f.TooLarge(file, int64(len(data)), limit, hint)
+	}
+	return data, nil
+}
+
+// TooLarge tells of a file that is larger than it may be.
+func (f Folder) TooLarge(file string, size, limit int64, hint string) diag.Diagnostic {
+	return f.mistake(file, hint, fmt.Sprintf("the file has %s; %s is the limit", inUnits(size), inUnits(limit)))
+}
+
+// inUnits gives a number of bytes in the largest unit that it fills, rounded
+// down.
+func inUnits(bytes int64) string {
+	for i, unit := range []string{"GB", "MB", "kB"} {
+		if size := int64(1) << (30 - 10*i); bytes >= size {
+			return fmt.Sprintf("%d %s", bytes/size, unit)
+		}
+	}
+	return fmt.Sprintf("%d bytes", bytes)
+}
+
+func (f Folder) mistake(file, hint, message string) diag.Diagnostic {
+	return diag.Diagnostic{Path: f.Path(strings.ToValidUTF8(file, "�")), Message: message, Hint: hint}
+}
+
+// Reason gives an error of the file system without the path, which a
+// Diagnostic already names.
+func Reason(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
+}

@@ -1,0 +1,35 @@
+package site
+
+import (
+	"path"
+	"path/filepath"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Review lists what the author should look at, though nothing is wrong with
+// the site: pages whose review was due before today, files that are not
+// published, and images that hold a script.
+func (s *Site) Review(today playbook.Date) diag.List {
+	var all diag.List
+	warn := func(file string, at diag.Pos, hint, message string) {
+		all = append(all, diag.Diagnostic{
+			Path: path.Join(filepath.ToSlash(s.dir), file), Pos: at, Severity: diag.Warning, Message: message, Hint: hint,
+		})
+	}
+	for _, p := range s.Pages {
+		if due := p.Due(); !due.IsZero() && due.Time().Before(today.Time()) {
+			warn(p.Playbook.Path, p.Playbook.Reviewed.Pos, "read the page again, then set reviewed to the day", "the review was due on "+due.String())
+		}
+	}
+	for _, a := range s.unpublished {
+		warn(a.Path, diag.Pos{}, "link to it, or list it under publish in "+configFile, "is not published: no page refers to it")
+	}
+	for _, a := range s.Assets {
+		if a.Scripted {
+			warn(a.Path, diag.Pos{}, "remove it: opened alone, the image would run it on some hosts", "the image holds a script")
+		}
+	}
+	return all
+}
