@@ -1,7 +1,6 @@
 package content
 
 import (
-	"bytes"
 	"encoding/xml"
 	images "image"
 	_ "image/gif"  // for the dimensions of images
@@ -23,13 +22,8 @@ import (
 type Asset struct {
 	Path          string // below the folder, with slashes
 	Bytes         int64
-	Width, Height int  // of an image, in pixels; 0 if unknown
-	Scripted      bool // an SVG file that holds a script
+	Width, Height int // of an image, in pixels; 0 if unknown
 }
-
-// maxSVG bounds what is read of an SVG file, in bytes: beyond it only its size
-// and its scripts stay unknown.
-const maxSVG = 10 << 20
 
 // measure looks at a file. One that cannot be read is told when it is
 // published.
@@ -52,20 +46,20 @@ func measure(folder input.Folder, file string) Asset {
 	}
 	defer func() { _ = f.Close() }()
 	if ext == ".svg" {
-		if data, err := io.ReadAll(io.LimitReader(f, maxSVG)); err == nil {
-			a.Width, a.Height = svgSize(data)
-			a.Scripted = scripted(data)
-		}
+		a.Width, a.Height = svgSize(f)
 	} else if c, _, err := images.DecodeConfig(f); err == nil {
 		a.Width, a.Height = c.Width, c.Height
 	}
 	return a
 }
 
+// maxProlog bounds what is read of an SVG file to find its root, in bytes.
+const maxProlog = 1 << 20
+
 // svgSize gives the width and height that the root of an SVG file states, or
 // those of its viewBox (https://www.w3.org/TR/SVG2/coords.html).
-func svgSize(data []byte) (width, height int) {
-	d := xml.NewDecoder(bytes.NewReader(data))
+func svgSize(svg io.Reader) (width, height int) {
+	d := xml.NewDecoder(io.LimitReader(svg, maxProlog))
 	d.Strict = false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names and numbers are ASCII
 	for {
@@ -116,10 +110,10 @@ func pixels(length string) float64 {
 	return v * scale
 }
 
-// scripted tells whether an SVG file would run a script if it were opened
+// Scripted tells whether an SVG file would run a script if it were opened
 // alone. It is read as HTML too, as lenient as a browser may be.
-func scripted(data []byte) bool {
-	tokens := html.NewTokenizer(bytes.NewReader(data))
+func Scripted(svg io.Reader) bool {
+	tokens := html.NewTokenizer(svg)
 	for {
 		switch tokens.Next() {
 		case html.ErrorToken:

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/sync/errgroup"
 
 	"fieldbook/generator/diag"
@@ -157,7 +158,7 @@ func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) 
 func (t *Tree) load(file string) entry {
 	dialect, cache := Dialect{t.Config.RawHTML, t.options.Lines}, t.options.Cache
 	r := diag.NewReporter(t.Path(file))
-	data, ok := t.read(file, r)
+	data, ok := t.read(file, "split it into several pages", r)
 	if !ok {
 		return entry{diagnostics: r.List()}
 	}
@@ -190,25 +191,23 @@ func (t *Tree) Page(file string) (*playbook.Playbook, diag.List) {
 func (t *Tree) data(file string, there bool, v any) {
 	r := diag.NewReporter(t.Path(file))
 	defer func() { t.Diagnostics = append(t.Diagnostics, r.List()...) }()
-	if !there {
-		schema.Decode(nil, v, r)
-		return
+	var tree *yaml.Node
+	if there {
+		if raw, ok := t.read(file, "shorten it", r); ok {
+			if text, ok := normalise(raw, r); ok {
+				tree = schema.ParseYAML(text, 1, r)
+			}
+		}
 	}
-	raw, ok := t.read(file, r)
-	if !ok {
-		return
-	}
-	if text, ok := normalise(raw, r); ok {
-		schema.Decode(schema.ParseYAML(text, 1, r), v, r)
-	}
+	schema.Decode(tree, v, r)
 }
 
 // maxFile bounds a page: beyond it no reader finds anything, and parsing it
 // would stall the preview.
 const maxFile = 10 << 20 // bytes
 
-func (t *Tree) read(file string, r *diag.Reporter) ([]byte, bool) {
-	data, err := t.folder.Read(file, maxFile, "split it into several pages")
+func (t *Tree) read(file, tooLarge string, r *diag.Reporter) ([]byte, bool) {
+	data, err := t.folder.Read(file, maxFile, tooLarge)
 	if err != nil {
 		r.Add(err.(diag.Diagnostic))
 	}

@@ -5,6 +5,7 @@
 package input
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -44,7 +45,7 @@ func (f Folder) Path(file string) string { return path.Join(filepath.ToSlash(f.n
 func (f Folder) Stat(file string) (place string, info fs.FileInfo, err error) {
 	place = filepath.Join(f.root, filepath.FromSlash(file))
 	if info, err = os.Lstat(place); err != nil {
-		return place, nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+		return place, nil, f.unreadable(file, err)
 	}
 	if info.Mode()&fs.ModeSymlink == 0 {
 		return place, info, nil
@@ -56,7 +57,7 @@ func (f Folder) Stat(file string) (place string, info fs.FileInfo, err error) {
 		return place, nil, f.mistake(file, "copy the file into the folder", "the symbolic link leaves the folder "+f.name)
 	}
 	if info, err = os.Stat(place); err != nil {
-		return place, nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+		return place, nil, f.unreadable(file, err)
 	}
 	return place, info, nil
 }
@@ -76,7 +77,7 @@ func (f Folder) Open(file string) (*os.File, error) {
 	}
 	opened, err := os.Open(place)
 	if err != nil {
-		return nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
+		return nil, f.unreadable(file, err)
 	}
 	return opened, nil
 }
@@ -93,18 +94,22 @@ func (f Folder) Read(file string, limit int64, hint string) ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = opened.Close() }()
-	if info, err := opened.Stat(); err == nil && info.Size() > limit {
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, f.unreadable(file, err)
+	}
+	if info.Size() > limit {
 		return nil, f.TooLarge(file, info.Size(), limit, hint)
 	}
-	// Some files are longer than they say.
-	data, err := io.ReadAll(io.LimitReader(opened, limit+1))
+	data := bytes.NewBuffer(make([]byte, 0, info.Size()+bytes.MinRead))
+	_, err = data.ReadFrom(io.LimitReader(opened, limit+1)) // some files are longer than they say
 	switch {
 	case err != nil:
-		return nil, f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
-	case int64(len(data)) > limit:
-		return nil, f.TooLarge(file, int64(len(data)), limit, hint)
+		return nil, f.unreadable(file, err)
+	case int64(data.Len()) > limit:
+		return nil, f.TooLarge(file, int64(data.Len()), limit, hint)
 	}
-	return data, nil
+	return data.Bytes(), nil
 }
 
 // TooLarge tells of a file that is larger than it may be.
@@ -120,7 +125,14 @@ func inUnits(bytes int64) string {
 			return fmt.Sprintf("%d %s", bytes/size, unit)
 		}
 	}
+	if bytes == 1 {
+		return "1 byte"
+	}
 	return fmt.Sprintf("%d bytes", bytes)
+}
+
+func (f Folder) unreadable(file string, err error) diag.Diagnostic {
+	return f.mistake(file, "check its permissions", "cannot be read: "+Reason(err).Error())
 }
 
 func (f Folder) mistake(file, hint, message string) diag.Diagnostic {

@@ -12,7 +12,8 @@ import (
 )
 
 // look finds out what stands in the folder: as far as files of this build or of
-// earlier ones may stand there, and never through a link.
+// earlier ones may stand there, all that is in a folder where a file must stand,
+// and never through a link.
 func (w *writer) look() error {
 	folders := map[string]bool{}
 	for _, list := range [][]string{w.wanted, w.old} {
@@ -22,9 +23,10 @@ func (w *writer) look() error {
 			}
 		}
 	}
+	wanted := set(w.wanted)
 	w.there = map[string]fs.FileMode{}
-	var list func(folder string) error
-	list = func(folder string) error {
+	var list func(folder string, whole bool) error
+	list = func(folder string, whole bool) error {
 		entries, err := fs.ReadDir(w.root.FS(), folder)
 		if err != nil {
 			return err
@@ -32,23 +34,24 @@ func (w *writer) look() error {
 		for _, e := range entries {
 			name := path.Join(folder, e.Name())
 			w.there[name] = e.Type()
-			if e.IsDir() && folders[name] {
-				if err := list(name); err != nil {
+			if e.IsDir() && (folders[name] || whole || wanted[name]) {
+				if err := list(name, whole || wanted[name]); err != nil {
 					return err
 				}
 			}
 		}
 		return nil
 	}
-	return list(".")
+	return list(".", false)
 }
 
 // clear finds out, before anything is moved, whether the files can take their
 // places: what is not this program's is never overwritten or removed.
-func (w *writer) clear(changed, stale []string) error {
+func (w *writer) clear(changed []int, stale []string) error {
 	ours := set(w.old)
 	folders := map[string]bool{}
-	for _, file := range changed {
+	for _, i := range changed {
+		file := w.wanted[i]
 		if err := w.clash(file, ours); err != nil {
 			return err
 		}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync"
 	"sync/atomic"
 
@@ -91,8 +92,8 @@ func (w *writer) write(files []File) (Stats, error) {
 	if err := writeManifest(w.root, union(w.old, w.wanted)); err != nil {
 		return Stats{}, err
 	}
-	for _, file := range changed {
-		if err := w.publish(file); err != nil {
+	for _, i := range changed {
+		if err := w.publish(i); err != nil {
 			return Stats{}, err
 		}
 	}
@@ -105,18 +106,18 @@ func (w *writer) write(files []File) (Stats, error) {
 	return Stats{Written: len(changed), Kept: len(files) - len(changed), Deleted: w.gone}, err
 }
 
-// changed gives the staged files in the order of their publishing: those that
-// are new before those that replace others, because only these are referred to
-// by what readers have; and each after what it refers to.
-func (w *writer) changed() []string {
-	var fresh, replaced []string
+// changed gives the staged files, as indexes of wanted, in the order of their
+// publishing: those that are new before those that replace others, because only
+// these are referred to by what readers have; and each after what it refers to.
+func (w *writer) changed() []int {
+	var fresh, replaced []int
 	for i, file := range w.wanted {
 		switch _, there := w.there[file]; {
 		case w.kept[i]:
 		case there:
-			replaced = append(replaced, file)
+			replaced = append(replaced, i)
 		default:
-			fresh = append(fresh, file)
+			fresh = append(fresh, i)
 		}
 	}
 	return append(fresh, replaced...)
@@ -135,7 +136,10 @@ func (w *writer) stale() []string {
 	return files
 }
 
-// stage writes every changed file below the stage folder, at its own path.
+// staged is where the file of an index of wanted stands until it is published.
+func staged(i int) string { return stageFolder + "/" + strconv.Itoa(i) }
+
+// stage writes every changed file into the stage folder.
 func (w *writer) stage(files []File) error {
 	if err := w.root.RemoveAll(stageFolder); err != nil {
 		return err
@@ -157,7 +161,7 @@ func (w *writer) stage(files []File) error {
 				return err
 			}
 			if w.kept[i], err = w.same(f.Path, content); err == nil && !w.kept[i] {
-				err = w.put(path.Join(stageFolder, f.Path), content)
+				err = w.put(staged(i), content)
 			}
 			return errors.Join(err, content.Close())
 		})
@@ -167,13 +171,7 @@ func (w *writer) stage(files []File) error {
 
 // put writes a new file.
 func (w *writer) put(name string, content io.Reader) error {
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := w.root.OpenFile(name, flags, 0o644)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err = w.root.MkdirAll(path.Dir(name), 0o755); err == nil {
-			f, err = w.root.OpenFile(name, flags, 0o644)
-		}
-	}
+	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
@@ -228,39 +226,38 @@ func equal(a, b io.Reader) bool {
 }
 
 // publish moves a staged file to its place, and stale files out of its way.
-func (w *writer) publish(file string) error {
+func (w *writer) publish(i int) error {
 	w.step()
+	file := w.wanted[i]
 	for up := path.Dir(file); up != "."; up = path.Dir(up) {
 		if mode, ok := w.there[up]; ok && mode.IsRegular() { // a folder is needed there now
 			w.remove(up)
 		}
 	}
 	if w.there[file].IsDir() {
-		for _, below := range w.below(file) {
-			w.remove(below)
+		for _, name := range append(w.below(file), file) {
+			w.remove(name)
 		}
-		_ = w.root.Remove(file) // that folder, had nothing been in it
 	}
-	from := path.Join(stageFolder, file)
-	err := w.root.Rename(from, file)
+	err := w.root.Rename(staged(i), file)
 	if errors.Is(err, fs.ErrNotExist) {
 		if err = w.root.MkdirAll(path.Dir(file), 0o755); err == nil {
-			err = w.root.Rename(from, file)
+			err = w.root.Rename(staged(i), file)
 		}
 	}
 	return err
 }
 
-// below gives the files below a folder.
+// below gives what stands below a folder, each folder after what is in it.
 func (w *writer) below(folder string) []string {
-	var files []string
-	for name, mode := range w.there {
-		if within(folder, name) && !mode.IsDir() {
-			files = append(files, name)
+	var names []string
+	for name := range w.there {
+		if within(folder, name) {
+			names = append(names, name)
 		}
 	}
-	slices.SortFunc(files, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
-	return files
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	return names
 }
 
 // remove removes a stale file, and the folders above it as far as they are
@@ -269,8 +266,10 @@ func (w *writer) remove(file string) {
 	if w.root.Remove(file) != nil {
 		return
 	}
+	if w.there[file].IsRegular() {
+		w.gone++
+	}
 	delete(w.there, file)
-	w.gone++
 	for up := path.Dir(file); up != "." && w.root.Remove(up) == nil; up = path.Dir(up) {
 		delete(w.there, up)
 	}

@@ -51,13 +51,13 @@ func (j *joiner) published() {
 			}
 		}
 	}
-	limit := int64(j.AssetLimit)
+	limit := int64(j.AssetLimit) // 0 if what is written is no size, which is told already
 	for _, address := range keys(j.assets) {
 		a := j.assets[address]
 		switch {
 		case !a.wanted:
 			j.unpublished = append(j.unpublished, a)
-		case a.Bytes > limit:
+		case limit > 0 && a.Bytes > limit:
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
 		case j.take(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
 			j.Assets = append(j.Assets, a)

@@ -3,7 +3,9 @@ package site
 import (
 	"path"
 	"path/filepath"
+	"strings"
 
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
@@ -27,9 +29,22 @@ func (s *Site) Review(today playbook.Date) diag.List {
 		warn(a.Path, diag.Pos{}, "link to it, or list it under publish in "+configFile, "is not published: no page refers to it")
 	}
 	for _, a := range s.Assets {
-		if a.Scripted {
+		if s.scripted(a) {
 			warn(a.Path, diag.Pos{}, "remove it: opened alone, the image would run it on some hosts", "the image holds a script")
 		}
 	}
 	return all
+}
+
+// scripted tells an image that would run a script.
+func (s *Site) scripted(a *Asset) bool {
+	if !strings.EqualFold(path.Ext(a.Path), ".svg") {
+		return false
+	}
+	f, err := s.Open(a)
+	if err != nil {
+		return false // which publishing tells
+	}
+	defer func() { _ = f.Close() }()
+	return content.Scripted(f)
 }
