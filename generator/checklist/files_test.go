@@ -55,13 +55,51 @@ func TestRunsAsJSON(t *testing.T) {
 
 func TestRunsAsCSV(t *testing.T) {
 	e := files(t)
-	want := "name,score,verdict,note,A?,A?: note,\"N, or M\",\"N, or M: note\"\r\n'=1+1,100,Yes,,yes,\"say \"\"hi\"\"\",3,\r\n"
+	want := `"name","score","verdict","note","A?","A?: note","N, or M","N, or M: note"` + "\r\n" + `"'=1+1","100","Yes","","yes","say ""hi""","3",""` + "\r\n"
 	if got := e.Run(`fb.toCSV(list, runs, "2026-11-21")`); got != want {
 		t.Errorf("got %q", got)
 	}
-	for value, want := range map[string]string{"=x": "'=x", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "＝x": "'＝x", "a=b": "a=b", "": "", "a\nb": "\"a\nb\""} {
-		if got := e.Run(fmt.Sprintf("fb.cell(%q)", value)); got != want {
+	for value, want := range map[string]string{
+		"=x": "'=x", "+1": "'+1", "-1": "'-1", "@a": "'@a", "\tx": "'\tx", "＝x": "'＝x", "a=b": "a=b", "": "", "a\nb": "a\nb",
+		"a;=x": "a;'=x", "a\n=x": "a\n'=x", "a, -1": "a,' -1", " =x": "' =x", "a|@b": "a|'@b", `a"=x`: `a""'=x`, "5 - 3": "5 - 3", "a\t+1": "a\t'+1",
+	} {
+		if got := e.Run(fmt.Sprintf("fb.cell(%q)", value)); got != `"`+want+`"` {
 			t.Errorf("%q becomes %q", value, got)
+		}
+	}
+}
+
+// TestRunsFromOutside takes what can be taken of damaged runs, and tells the
+// rest.
+func TestRunsFromOutside(t *testing.T) {
+	e := files(t)
+	for runs, want := range map[string]string{
+		`[{"id":"x","answers":{"n":2,"a":true}}]`:                     `[{"n":"2","a":"yes"}] `,
+		`[{"id":"x","answers":{"n":"banana","a":"no","z":"q"}}]`:      `[{"a":"no","z":"q"}] 1 answer could not be read: n.`,
+		`[{"id":"x","answers":{"n":-5,"old":{}}}]`:                    `[{}] 2 answers could not be read: n, old.`,
+		`[{"id":"x","answers":"banana"}]`:                             `[{}] `,
+		`[null,{},[],7,"x",{"id":"y"}]`:                               `[{}] 5 runs could not be read.`,
+		`[{"answers":{"a":"yes"}}]`:                                   `[{"a":"yes"}] `,
+		`[{"id":"x","answers":{"__proto__":"yes","a":"no"}}]`:         `[{"__proto__":"yes","a":"no"}] `,
+		`[{"id":"x","model":{"criteria":[null]}}]`:                    `[{}] The criteria that 1 run began with could not be read.`,
+		`[{"id":"x","model":7},{"id":"y","model":{"criteria":7}}]`:    `[{},{}] The criteria that 2 runs began with could not be read.`,
+		`[{"id":"x","notes":{"a":7,"n":{"text":{}}},"name":{"a":1}}]`: `[{}] `,
+	} {
+		got := e.Run(fmt.Sprintf(`{ const r = fb.fromJSON(list, '{"format":"fieldbook-runs","version":1,"checklist":"l","runs":' + %q + '}'); JSON.stringify(r.runs.map(r => r.answers)) + " " + r.lost }`, runs))
+		if got != want {
+			t.Errorf("%s gives %v, want %s", runs, got, want)
+		}
+	}
+	sound := `{"id":"l","kind":"scorecard","title":"L","criteria":[{"id":"a","ask":"A?","kind":"number","weight":1,"ideal":[1,2],"options":[{"id":"o","label":"O"}]}],"verdicts":[{"at":0,"say":"x"}],"rules":[{"if":[{"id":"a","yes":true}],"then":"x"}]}`
+	for _, damage := range [][2]string{
+		{`"kind":"scorecard"`, `"kind":"x"`}, {`"title":"L"`, `"title":7`}, {`"ask":"A?",`, ``}, {`"kind":"number"`, `"kind":"film"`}, {`"weight":1`, `"weight":"1"`},
+		{`[1,2]`, `[1]`}, {`[1,2]`, `[1,null]`}, {`"label":"O"`, `"label":null`}, {`"at":0`, `"at":"0"`}, {`"say":"x"`, `"say":[]`}, {`"yes":true`, `"yes":1`}, {`"then":"x"`, `"then":{}`},
+	} {
+		for _, model := range []string{sound, strings.Replace(sound, damage[0], damage[1], 1)} {
+			kept := e.Run(fmt.Sprintf(`fb.fromJSON(list, '{"format":"fieldbook-runs","version":1,"checklist":"l","runs":[{"id":"x","model":' + %q + '}]}').runs[0].model !== undefined`, model))
+			if kept != (model == sound) {
+				t.Errorf("kept %v: %s", kept, model)
+			}
 		}
 	}
 }
@@ -90,6 +128,9 @@ func TestCalendar(t *testing.T) {
 				t.Errorf("a line of %d bytes: %s", len(line), line)
 			}
 		}
+	}
+	if got := e.Run(`fb.toICS({ id: "x", ask: "a\rb\r\nc\nd\u0007", every: "1 month" }, "2026-01-01", "https://example.org/\r\nX:1", "s")`).(string); strings.Count(got, "\r") != 14 || !strings.Contains(got, `SUMMARY:a\nb\nc\nd`+"\r\nURL:https://example.org/X:1\r\n") {
+		t.Errorf("line breaks pass: %q", got)
 	}
 	for last, want := range map[string]string{"2026-11-21": "in 61 days", "2026-09-21": "today", "2026-09-20": "overdue by 1 day"} {
 		got := e.Run(fmt.Sprintf(`fb.dueWords({ every: "2 month" }, %q, "2026-11-21")`, last)).(string)

@@ -105,6 +105,29 @@ func TestGoldenRows(t *testing.T) {
 	}
 }
 
+// TestLongAnswers reads nothing that no person writes.
+func TestLongAnswers(t *testing.T) {
+	e := scoring(t)
+	for script, want := range map[string]any{
+		`fb.typed("1".repeat(101))`:                                      nil,
+		`fb.typed(" ".repeat(60000) + "x")`:                              nil,
+		`fb.read({ kind: "number" }, "1".repeat(60000), "")`:             nil,
+		`fb.read({ kind: "number" }, "1".repeat(60000) + "..x", "")`:     nil,
+		`fb.read({ kind: "list", options: [] }, "a,".repeat(60000), "")`: nil,
+		`fb.read({ kind: "number" }, "1".repeat(400), "")`:               nil, // no finite number
+		`fb.read({ kind: "number" }, "0".repeat(400) + "1..", "")?.low`:  int64(1),
+		`fb.read({ kind: "number", min: -9 }, "-5..", "")?.low`:          int64(-5),
+		`fb.read({ kind: "number" }, "..", "")`:                          nil,
+		`fb.read({ kind: "number" }, "1...2", "")`:                       nil,
+		`fb.read({ kind: "number" }, "1..2..3", "")`:                     nil,
+		`fb.read({ kind: "number" }, "2..1", "")`:                        nil,
+	} {
+		if got := e.Run(script); fmt.Sprint(got) != fmt.Sprint(want) && !(want == nil && fmt.Sprint(got) == "undefined") {
+			t.Errorf("%s: %v (%T), want %v", script, got, got, want)
+		}
+	}
+}
+
 func TestScoreAtTheEdges(t *testing.T) {
 	e := scoring(t)
 	for answers, want := range map[string]string{
@@ -115,7 +138,9 @@ func TestScoreAtTheEdges(t *testing.T) {
 		rowA + "drive=nonsense":       "81–100 undecided: Sweet spot; ask drive",
 		rowA + "advisers=?":           "81–100 Sweet spot; ask advisers",
 		rowA + "advisers=accountant,": "81–100 Sweet spot; ask advisers",
-		rowA + "drive=-5":             "100–100 Sweet spot",
+		rowA + "drive=-5":             "81–100 undecided: Sweet spot; ask drive",
+		rowA + "drive=-5..10":         "81–100 undecided: Sweet spot; ask drive",
+		rowA + "drive=..10":           "100–100 Sweet spot",
 	} {
 		if got := stand(t, e, "sweet-spot-client", answers); got != want {
 			t.Errorf("%s: %s, want %s", answers, got, want)

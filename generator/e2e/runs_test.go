@@ -3,6 +3,7 @@ package e2e
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -70,14 +71,48 @@ func TestCriteriaThatChanged(t *testing.T) {
 	p.quiet()
 }
 
-// TestDamagedStorage opens pages whose storage holds something else.
+// TestDamagedStorage opens pages whose storage holds something else: what can
+// be read is shown, the rest is told and set aside, and the page works.
 func TestDamagedStorage(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	for _, value := range []string{"{", "null", "[]", `{"version":9,"runs":"x"}`, `{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`} {
-		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`localStorage.setItem("fieldbook-runs:sweet-spot-client", %q)`, value)), chromedp.Navigate(address+scorecard))
+	const key = "fieldbook-runs:sweet-spot-client"
+	const aside = `Object.keys(localStorage).filter(k => k.startsWith("` + key + `:damaged-"))`
+	for value, told := range map[string]string{
+		"{":                        "The stored runs could not be read.",
+		"null":                     "The stored runs could not be read.",
+		"[]":                       "The stored runs could not be read.",
+		`"banana"`:                 "The stored runs could not be read.",
+		`{"version":9,"runs":"x"}`: "The stored runs could not be read.",
+		`{"runs":[null,{}]}`:       "2 runs could not be read.",
+		`{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`:                                                    "1 run could not be read.",
+		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                        "2 answers could not be read: drive, staff.",
+		`{"runs":[{"id":"a","answers":{"drive":"7"},"model":{"id":"x","kind":"scorecard","title":"","criteria":[null]}}]}`: "The criteria that 1 run began with could not be read.",
+		`{"runs":[{"id":"a","answers":{"drive":7}}]}`:                                                                      "",
+		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",
+	} {
+		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`(localStorage.clear(), localStorage.setItem(%q, %q))`, key, value)), chromedp.Navigate(address+scorecard))
 		want(p, `document.getElementById("score").dataset.high`, "100")
+		want(p, `document.querySelector(".unread").textContent.startsWith(`+fmt.Sprintf("%q", told)+`)`, true)
+		if told == "" {
+			want(p, `document.querySelector(".unread").hidden && document.querySelector("[name=drive]").value`, "7")
+			continue
+		}
+		want(p, aside+`.map(k => localStorage.getItem(k)).join("|")`, value)
+		// It works, and what was told once is not told again.
+		p.do(evaluated(`(() => { const f = document.querySelector("[name=drive]"); f.value = "65"; f.dispatchEvent(new Event("input", {bubbles: true})) })()`), chromedp.Reload())
+		want(p, `document.querySelector("[name=drive]").value + document.querySelector(".unread").hidden + `+aside+`.length`, "65true1")
 	}
+	p.quiet()
+}
+
+// TestNameAlone takes a link that carries only a name.
+func TestNameAlone(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + scorecard + "#_name=Near&drive=-5"))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + "|" + document.querySelector(".unread").textContent`,
+		`Near|In the address: "-5" is no answer to Drive from home base.`)
 	p.quiet()
 }
 

@@ -17,15 +17,19 @@ export interface Interval {
 /** What an answer says: an interval, or that the criterion does not apply. */
 export type Known = Interval | "na";
 
+/** The longest answer that is read, in characters: a longer one is nobody's. */
+const longest = 2000;
+
 /** Reads an answer; undefined for one that cannot be read. today is a day such as 2026-11-03. */
 export function read(c: Criterion, text: string, today: string): Known | undefined {
+  if (text.length > longest) return undefined;
   if (text === "na") return "na";
   if (text === "" || text === "?") return unknown(c);
   switch (c.kind) {
     case "yesno":
       return text === "yes" ? point(1) : text === "no" ? point(0) : undefined;
     case "number":
-      return span(text);
+      return span(c, text);
     case "list":
       return list(c, text);
     case "cadence":
@@ -36,21 +40,36 @@ export function read(c: Criterion, text: string, today: string): Known | undefin
 
 const point = (v: number): Interval => ({ low: v, high: v });
 
+/** Tells whether an answer can be read. */
+export function readable(c: Criterion, text: string): boolean {
+  return read(c, text, "") !== undefined; // whatever the day is
+}
+
+/** The least that a number may be: below 0 only where the limit is. */
+const least = (c: Criterion): number => Math.min(0, c.min ?? 0);
+
 function unknown(c: Criterion): Interval {
-  if (c.kind === "number") return { low: Math.min(0, c.min ?? 0), high: Infinity };
+  if (c.kind === "number") return { low: least(c), high: Infinity };
   return { low: 0, high: c.kind === "list" ? (c.options ?? []).length : 1 };
 }
 
-const decimal = String.raw`-?\d+(?:\.\d+)?`;
-const spanPattern = new RegExp(`^(${decimal})?(\\.\\.)?(${decimal})?$`);
+/** Parts 25, 10..19, 50.. and ..10 into their ends, "" for one that is open; undefined for what is no number. */
+export function ends(text: string): [string, string] | undefined {
+  const at = text.indexOf("..");
+  const [low, high] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 2)];
+  const decimal = /^-?\d+(?:\.\d+)?$/;
+  const sound = (end: string): boolean => end === "" || decimal.test(end);
+  return sound(low) && sound(high) && low + high !== "" ? [low, high] : undefined;
+}
 
-/** Reads 25, 10..19, 50.. and ..10. */
-function span(text: string): Interval | undefined {
-  const m = spanPattern.exec(text);
-  if (!m || (!m[1] && !m[3]) || (!m[2] && m[3])) return undefined;
-  const low = m[1] === undefined ? Math.min(0, Number(m[3])) : Number(m[1]);
-  const high = m[3] === undefined ? (m[2] ? Infinity : low) : Number(m[3]);
-  return low <= high && Number.isFinite(low) && (Number.isFinite(high) || m[3] === undefined) ? { low, high } : undefined;
+/** Reads a number answer. */
+function span(c: Criterion, text: string): Interval | undefined {
+  const parts = ends(text);
+  if (!parts) return undefined;
+  const low = parts[0] === "" ? least(c) : Number(parts[0]);
+  const high = parts[1] === "" ? Infinity : Number(parts[1]);
+  const sound = least(c) <= low && low <= high && low < Infinity && (high < Infinity || parts[1] === "");
+  return sound ? { low, high } : undefined;
 }
 
 /** Reads the ids of ticked options. */
@@ -91,8 +110,12 @@ const scales: Record<string, number> = { k: 1e3, thousand: 1e3, m: 1e6, mio: 1e6
 /** How far "about" reaches to both sides. */
 const about = 0.1;
 
+/** The longest number that is typed, in characters. */
+const longestTyped = 100;
+
 /** Turns what a person types into a number answer, "" for nothing, undefined for what is no number. */
 export function typed(text: string, unit = ""): string | undefined {
+  if (text.length > longestTyped) return undefined;
   let t = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").trim();
   for (const word of unit.toLowerCase().split(/\s+/)) if (word) t = t.replaceAll(word, " ");
   t = t.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();

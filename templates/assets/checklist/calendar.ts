@@ -30,7 +30,7 @@ export function toICS(c: Criterion, last: string, address: string, stamp: string
     `DTEND;VALUE=DATE:${dayAfter}`,
     `RRULE:${rule(Number(n), unit, last)}`,
     `SUMMARY:${escape(c.ask)}`,
-    `URL:${address.replace(/[\r\n]/g, "")}`,
+    `URL:${address.replace(/[\u0000-\u001f\u007f]/g, "")}`,
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
     "END:VCALENDAR",
@@ -52,7 +52,7 @@ function rule(n: number, unit: string, last: string): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/([\\;,])/g, "\\$1").replace(/\r?\n/g, "\\n");
+  return text.replace(/([\\;,])/g, "\\$1").replace(/\r\n?|\n/g, "\\n").replace(/[\u0000-\u001f\u007f]/g, "");
 }
 
 /** Folds a line at 75 bytes. */

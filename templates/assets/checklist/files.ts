@@ -12,8 +12,8 @@ export function toJSON(list: Checklist, runs: Run[]): string {
   return JSON.stringify({ format: "fieldbook-runs", version: 1, checklist: list.id, runs }, null, 2);
 }
 
-/** The runs in a file, or why it is none. */
-export function fromJSON(list: Checklist, text: string): { runs: Run[] } | { wrong: string } {
+/** The runs in a file, with what could not be read of it in words, or why it is none. */
+export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: string } | { wrong: string } {
   if (text.length > largest) return { wrong: "The file is too large." };
   let value: { format?: unknown; version?: unknown; checklist?: unknown };
   try {
@@ -24,8 +24,8 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[] } | { wro
   if (typeof value !== "object" || value === null || value.format !== "fieldbook-runs") return { wrong: "The file holds no runs of Fieldbook." };
   if (value.version !== 1) return { wrong: `The file is of version ${String(value.version)}; this page reads version 1.` };
   if (value.checklist !== list.id) return { wrong: `The file is of the checklist ${String(value.checklist)}, not of ${list.id}.` };
-  const book = sound(value);
-  return book ? { runs: book.runs } : { wrong: "The file holds no runs of Fieldbook." };
+  const read = sound(list, value);
+  return read ? { runs: read.book.runs, lost: read.lost } : { wrong: "The file holds no runs of Fieldbook." };
 }
 
 /** Adds runs to a book. One that is there with other answers is added beside it. */
@@ -57,9 +57,10 @@ export function toCSV(list: Checklist, runs: Run[], today: string): string {
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-/** One cell; a text that a spreadsheet would run as a formula is made plain. */
+/** What a spreadsheet would run as a formula: also behind a separator, as not every one heeds quotes. */
+const formula = /(^|[,;|\t\r\n"])(?= *[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\u0000-\u001f])/g;
+
+/** One cell, in quotes; what would be run as a formula is made plain. */
 export function cell(value: string): string {
-  // eslint-disable-next-line no-control-regex
-  const plain = /^[=+\-@\u0000-\u001f\uff1d\uff0b\uff0d\uff20]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return `"${value.replace(formula, "$1'").replaceAll('"', '""')}"`;
 }

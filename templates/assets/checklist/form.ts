@@ -1,6 +1,6 @@
 // The boxes of one criterion: what they say as an answer, and the other way.
 
-import { typed } from "./answer";
+import { readable, typed } from "./answer";
 import type { Criterion } from "./model";
 import { answerWords } from "./words";
 
@@ -11,8 +11,10 @@ export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
   switch (c.kind) {
     case "yesno":
       return inputs.find((i) => i.checked)?.value ?? "";
-    case "number":
-      return typed(inputs[0]?.value ?? "", c.unit);
+    case "number": {
+      const answer = typed(inputs[0]?.value ?? "", c.unit);
+      return answer !== undefined && readable(c, answer) ? answer : undefined;
+    }
     case "cadence":
       return inputs[0]?.value ?? "";
     case "list": {

@@ -38,3 +38,30 @@ export interface Checklist {
 export function criterion(list: Checklist, id: string): Criterion | undefined {
   return list.criteria.find((c) => c.id === id) ?? list.criteria.find((c) => c.was?.includes(id));
 }
+
+/** Tells whether a value from outside has a shape. */
+type Check = (value: unknown) => boolean;
+
+const text: Check = (v) => typeof v === "string";
+const number: Check = (v) => Number.isFinite(v);
+const truth: Check = (v) => typeof v === "boolean";
+const oneOf = (...words: string[]): Check => (v) => words.some((w) => w === v);
+const maybe = (check: Check): Check => (v) => v === undefined || check(v);
+const listOf = (check: Check): Check => (v) => Array.isArray(v) && v.every(check);
+const shape = (fields: Record<string, Check>): Check => (v) => typeof v === "object" && v !== null && Object.entries(fields).every(([key, check]) => check((v as Record<string, unknown>)[key]));
+
+const isCriterion = shape({
+  id: text, ask: text, was: maybe(listOf(text)), kind: oneOf("yesno", "number", "list", "cadence"), min: maybe(number), max: maybe(number),
+  ideal: maybe((v) => listOf(number)(v) && (v as number[]).length === 2), unit: maybe(text), options: maybe(listOf(shape({ id: text, label: text }))),
+  best: maybe(text), count: maybe(number), every: maybe(text), must: maybe(truth), weight: number,
+});
+
+const isRule = shape({ if: maybe(listOf(shape({ id: text, yes: truth }))), then: maybe(text), else: maybe(text) });
+
+/** Tells whether a value from outside is a checklist. */
+export function isChecklist(value: unknown): value is Checklist {
+  return shape({
+    id: text, kind: oneOf("checklist", "scorecard", "decision"), title: text, about: maybe(text), criteria: listOf(isCriterion),
+    verdicts: maybe(listOf(shape({ at: number, say: text }))), rules: maybe(listOf(isRule)),
+  })(value);
+}

@@ -29,6 +29,7 @@ class Page {
   private runs: Runs;
   private panel: Panel;
   private boxes = new Map<string, HTMLElement>();
+  private warnings = new Set<string>();
   private said = "";
   private timer = 0;
 
@@ -37,12 +38,12 @@ class Page {
       const box = document.querySelector<HTMLElement>(`[data-criterion="${c.id}"]`);
       if (box) this.boxes.set(c.id, box);
     }
-    this.runs = new Runs(list);
+    this.runs = new Runs(list, (words) => this.warn(words));
     this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() });
   }
 
+  /** Listens first, so that nothing that is stored or brought can leave the page dead. */
   begin(): void {
-    this.take();
     for (const c of this.list.criteria) {
       this.boxes.get(c.id)?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
       this.noteBox(c)?.addEventListener("input", () => this.noted(c));
@@ -51,12 +52,13 @@ class Page {
     this.runs.follow(() => this.reload());
     document.querySelector(".share")?.addEventListener("click", () => void this.share());
     document.querySelector(".clear")?.addEventListener("click", () => this.clear());
+    this.take();
   }
 
   /** Takes the run that the address brings, if it brings one. */
   private take(): void {
     const brought = parse(this.list, location.hash, today());
-    if (Object.keys(brought.answers).length > 0) {
+    if (Object.keys(brought.answers).length > 0 || brought.name || brought.note) {
       this.write((book) => adopt(book, this.list, brought));
       try {
         history.replaceState(null, "", location.href.replace(/#.*/, "")); // it would bring the run again at each reload
@@ -123,10 +125,15 @@ class Page {
   }
 
   private warn(text: string): void {
+    this.warnings.add(text);
+    this.showWarnings();
+  }
+
+  private showWarnings(): void {
     const line = document.querySelector<HTMLElement>(".unread");
     if (!line) return;
-    line.textContent = text;
-    line.hidden = text === "";
+    line.textContent = [...this.warnings].join(" ");
+    line.hidden = this.warnings.size === 0;
   }
 
   private changed(c: Criterion, input: HTMLInputElement): void {
@@ -293,7 +300,8 @@ class Page {
   /** Empties the current run, but for its name. */
   private clear(): void {
     this.write((book) => Object.assign(this.run(book), { answers: {}, notes: {}, note: "", model: this.list }));
-    this.warn("");
+    this.warnings.clear();
+    this.showWarnings();
     this.reload();
     say("Started over");
   }

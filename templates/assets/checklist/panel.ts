@@ -120,6 +120,7 @@ export class Panel {
       const { added, same, conflicts } = merge(book, read.runs, () => empty("", this.list).id);
       words = `${added} added, ${same} were here already.`;
       if (conflicts.length > 0) words += ` Here with other answers, so added beside: ${conflicts.join(", ")}.`;
+      if (read.lost) words += ` ${read.lost}`;
     });
     this.host.reload();
     this.tell(words);

@@ -2,7 +2,8 @@
 // Each change is written into what is stored at that moment, so that a second
 // tab loses nothing.
 
-import type { Checklist } from "./model";
+import { readable } from "./answer";
+import { criterion, isChecklist, type Checklist } from "./model";
 import type { Answers } from "./score";
 
 /** What somebody noted on one criterion. */
@@ -37,13 +38,17 @@ export function empty(name: string, model: Checklist): Run {
   return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, name, note: "", answers: {}, notes: {}, model };
 }
 
-/** The runs of a checklist in this browser; damaged ones are left out. */
+/** The runs of a checklist in this browser. */
 export class Runs {
   /** The runs where storage is blocked: they last as long as the page. */
   private memory: Book = { version: 1, current: "", runs: [] };
   blocked = false;
 
-  constructor(private list: Checklist) {}
+  /** damaged is called with what could not be read, in words. */
+  constructor(
+    private list: Checklist,
+    private damaged: (words: string) => void,
+  ) {}
 
   /** What is stored now. There is always at least one run. */
   book(): Book {
@@ -76,31 +81,108 @@ export class Runs {
 
   private read(): Book {
     if (this.blocked) return structuredClone(this.memory);
+    let stored: string | null;
     try {
-      return sound(JSON.parse(localStorage.getItem(key(this.list.id)) ?? "null")) ?? { version: 1, current: "", runs: [] };
+      stored = localStorage.getItem(key(this.list.id));
     } catch {
       return structuredClone(this.memory);
+    }
+    if (stored === null) return { version: 1, current: "", runs: [] };
+    const { book, lost } = fromStored(this.list, stored);
+    if (lost) this.setAside(stored, book, lost);
+    return book;
+  }
+
+  /** Keeps what is stored and damaged under another key, and what can be read of it in its place. */
+  private setAside(stored: string, book: Book, lost: string): void {
+    const aside = `${key(this.list.id)}:damaged-${Date.now().toString(36)}`;
+    try {
+      localStorage.setItem(aside, stored);
+      localStorage.setItem(key(this.list.id), JSON.stringify(book));
+      this.damaged(`${lost} What was stored is kept under ${aside}.`);
+    } catch {
+      this.memory = book; // and what is stored stays as it is
+      this.blocked = true;
+      this.damaged(lost);
     }
   }
 }
 
-/** The book in a value from outside, or undefined; runs that are none are left out. */
-export function sound(value: unknown): Book | undefined {
-  const book = value as Partial<Book> | null;
-  if (typeof book !== "object" || book === null || !Array.isArray(book.runs)) return undefined;
-  return { version: 1, current: text(book.current), runs: book.runs.map(soundRun).filter((r) => r !== undefined) };
-}
-
-function soundRun(value: unknown): Run | undefined {
-  const run = value as Partial<Run> | null;
-  if (typeof run !== "object" || run === null || typeof run.id !== "string" || run.id === "") return undefined;
-  const answers = Object.fromEntries(Object.entries(run.answers ?? {}).filter((e): e is [string, string] => typeof e[1] === "string"));
-  const notes: Record<string, Note> = {};
-  for (const [id, note] of Object.entries(run.notes ?? {})) {
-    if (typeof note === "object" && note !== null) notes[id] = { text: text(note.text), initials: text(note.initials), date: text(note.date) };
+function fromStored(list: Checklist, stored: string): { book: Book; lost: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(stored);
+  } catch {
+    value = undefined;
   }
-  const model = run.model && Array.isArray(run.model.criteria) ? run.model : undefined;
-  return { id: run.id, name: text(run.name), note: text(run.note), answers, notes, model };
+  return sound(list, value) ?? { book: { version: 1, current: "", runs: [] }, lost: "The stored runs could not be read." };
 }
 
+/** What of a value from outside could not be read. */
+interface Lost {
+  runs: number;
+  models: number;
+  answers: string[];
+}
+
+/** The book in a value from outside, and what could not be read of it, in words; undefined if it is none. */
+export function sound(list: Checklist, value: unknown): { book: Book; lost: string } | undefined {
+  if (!isObject(value) || !Array.isArray(value.runs)) return undefined;
+  const lost: Lost = { runs: 0, models: 0, answers: [] };
+  const runs = value.runs.map((run) => soundRun(list, run, lost)).filter((r) => r !== undefined);
+  return { book: { version: 1, current: text(value.current), runs }, lost: lostWords(lost) };
+}
+
+function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
+  if (!isObject(run) || (!isObject(run.answers) && !text(run.name) && !text(run.note) && !text(run.id))) {
+    lost.runs++;
+    return undefined;
+  }
+  const notes: [string, Note][] = [];
+  for (const [id, note] of entries(run.notes)) {
+    if (isObject(note)) notes.push([id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
+  }
+  const model = isChecklist(run.model) ? run.model : undefined;
+  if (!model && run.model !== undefined) lost.models++;
+  return {
+    ...empty(text(run.name), list),
+    ...(text(run.id) && { id: text(run.id) }),
+    note: text(run.note),
+    answers: soundAnswers(list, run.answers, lost),
+    notes: Object.fromEntries(notes),
+    model,
+  };
+}
+
+/** The answers that can be read; those to questions that are not asked now are kept for when they are. */
+function soundAnswers(list: Checklist, answers: unknown, lost: Lost): Answers {
+  const kept: [string, string][] = [];
+  for (const [id, value] of entries(answers)) {
+    const answer = written(value);
+    const c = criterion(list, id);
+    if (answer !== undefined && (c ? readable(c, answer) : answer.length < 1000)) kept.push([id, answer]);
+    else lost.answers.push(id.slice(0, 40));
+  }
+  return Object.fromEntries(kept);
+}
+
+/** An answer as it is stored, from what another program may have written. */
+function written(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "number") return String(value);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return Array.isArray(value) && value.every((v) => typeof v === "string") ? value.join(",") : undefined;
+}
+
+function lostWords({ runs, models, answers }: Lost): string {
+  const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
+  const words: string[] = [];
+  if (runs > 0) words.push(`${many(runs, "run")} could not be read.`);
+  if (answers.length > 0) words.push(`${many(answers.length, "answer")} could not be read: ${answers.join(", ")}.`);
+  if (models > 0) words.push(`The criteria that ${many(models, "run")} began with could not be read.`);
+  return words.join(" ");
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+const entries = (value: unknown): [string, unknown][] => (isObject(value) ? Object.entries(value) : []);
 const text = (value: unknown): string => (typeof value === "string" ? value : "");

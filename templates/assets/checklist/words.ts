@@ -1,5 +1,6 @@
 // What the live page says.
 
+import { ends } from "./answer";
 import type { Checklist, Criterion } from "./model";
 import type { Part, Score, Verdict } from "./score";
 
@@ -32,10 +33,10 @@ export function answerWords(c: Criterion, answer: string): string {
     const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
     return (labels.join(", ") || "none") + (ids.includes("?") ? "; others unknown" : "");
   }
-  const m = /^(-?[\d.]+?)?\.\.(-?[\d.]+)?$/.exec(answer);
-  if (!m) return answer;
-  if (m[1] && m[2]) return `${m[1]} to ${m[2]}`;
-  return m[1] ? `${m[1]} or more` : `up to ${m[2]}`;
+  const [low, high] = ends(answer) ?? [answer, answer];
+  if (low === high) return low;
+  if (low && high) return `${low} to ${high}`;
+  return low ? `${low} or more` : `up to ${high}`;
 }
 
 /** The score as a figure: 31 – 91, or 95. */
