@@ -75,6 +75,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(data)
 		}
 	}
+	f.Add([]byte("```00\n```\n"))
 	f.Add([]byte("+++\ntitle = 1\n[a]\n[[a]]\na.b = {c = [1, 2]}\n+++\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := diag.NewReporter("x.md")
@@ -98,7 +99,12 @@ func FuzzParse(f *testing.F) {
 			check(l.Pos)
 		}
 		var out bytes.Buffer
-		err := p.Body.Render(&out, func(want byte, i int) string { return p.Body.Links[i].Target[:0] })
+		err := p.Body.Render(&out, func(want byte, i int) string {
+			if want == playbook.HoleCode {
+				return p.Body.Codes[i].Text
+			}
+			return p.Body.Links[i].Target
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

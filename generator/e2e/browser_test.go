@@ -171,8 +171,13 @@ var published = sync.OnceValues(func() (string, error) {
 	return dir, publish("../../content", dir)
 })
 
-func publish(content, out string) error {
-	p := build.Project{Content: content, Templates: "../../templates"}
+func projectOf(content string) build.Project {
+	return build.Project{Content: content, Templates: "../../templates"}
+}
+
+func publish(content, out string) error { return publishProject(projectOf(content), out) }
+
+func publishProject(p build.Project, out string) error {
 	r, err := p.Build()
 	if err != nil {
 		return err

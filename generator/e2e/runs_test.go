@@ -86,7 +86,7 @@ func TestDamagedStorage(t *testing.T) {
 		`{"version":9,"runs":"x"}`: "The stored runs could not be read.",
 		`{"runs":[null,{}]}`:       "2 runs could not be read.",
 		`{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`:                                                    "1 run could not be read.",
-		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                        "2 answers could not be read: drive, staff.",
+		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                  "2 answers could not be read: drive, staff.",
 		`{"runs":[{"id":"a","answers":{"drive":"7"},"model":{"id":"x","kind":"scorecard","title":"","criteria":[null]}}]}`: "The criteria that 1 run began with could not be read.",
 		`{"runs":[{"id":"a","answers":{"drive":7}}]}`:                                                                      "",
 		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",
