@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -49,7 +50,7 @@ func (c *commands) root() *cobra.Command {
 	}
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(c.buildCommand(), c.serveCommand(), c.checkCommand(), c.newCommand(), c.schemaCommand())
+	root.AddCommand(c.buildCommand(), c.serveCommand(), c.checkCommand(), c.newCommand(), c.schemaCommand(), c.licensesCommand())
 	return root
 }
 
@@ -272,6 +273,23 @@ func (c *commands) schemaCommand() *cobra.Command {
 				return nil
 			}
 			fmt.Fprintln(c.stdout, string(data))
+			return nil
+		},
+	}
+}
+
+// licenses are those of the modules that the program is linked with.
+//
+//go:embed licenses.txt
+var licenses string
+
+func (c *commands) licensesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "licenses",
+		Short: "Print the licences of what this program is made of",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprint(c.stdout, licenses)
 			return nil
 		},
 	}

@@ -7,14 +7,12 @@ import (
 	"maps"
 	"net/url"
 	"os"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/net/html"
 
@@ -169,6 +167,24 @@ func TestFactsAreCovered(t *testing.T) {
 	}
 }
 
+// TestHeadersEverywhere holds the recipe of the README and _headers against the
+// headers that the preview sends.
+func TestHeadersEverywhere(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	hosts := string(contents(t, built(t).Files())["_headers"])
+	for _, h := range output.Headers {
+		if line := fmt.Sprintf("add_header %s %q always;", h[0], h[1]); !strings.Contains(string(readme), line) {
+			t.Errorf("the recipe lacks %s", line)
+		}
+		if line := fmt.Sprintf("\n  %s: %s\n", h[0], h[1]); !strings.Contains(hosts, line) {
+			t.Errorf("_headers lacks %s", line)
+		}
+	}
+}
+
 // TestTwoBuildsAtOnce lets builds write one folder together.
 func TestTwoBuildsAtOnce(t *testing.T) {
 	out := t.TempDir()
@@ -217,68 +233,4 @@ func same(t *testing.T, dir string, want map[string][]byte) {
 			t.Errorf("%s is missing", name)
 		}
 	}
-}
-
-// TestKilledBuilds kills builds at many moments: every file that is there is
-// whole, and the next build is clean.
-func TestKilledBuilds(t *testing.T) {
-	dir := t.TempDir()
-	program := filepath.Join(dir, "generator")
-	if out, err := exec.Command("go", "build", "-o", program, "fieldbook/generator").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	contentDir := filepath.Join(dir, "content")
-	versions := [2]map[string][]byte{}
-	out := filepath.Join(dir, "public")
-	write := func(version int) {
-		for i := range 300 {
-			text := fmt.Sprintf("# Page %d\n\n%s\n", i, strings.Repeat(fmt.Sprintf("Version %d. ", version), 200))
-			name := filepath.Join(contentDir, fmt.Sprintf("topic%d", i%10), fmt.Sprintf("page%d.md", i))
-			if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	p := Project{Content: contentDir}
-	for v := range versions {
-		write(v)
-		r, err := p.Build()
-		if err != nil {
-			t.Fatal(err)
-		}
-		versions[v] = contents(t, r.Files())
-	}
-	for i := range 12 {
-		v := i % 2
-		write(v)
-		cmd := exec.Command(program, "build", "--content", contentDir, "--out", out)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(10+i*17) * time.Millisecond)
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-		_ = filepath.WalkDir(out, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				if d != nil && d.Name() == ".fieldbook" {
-					return filepath.SkipDir
-				}
-				return nil
-			}
-			rel, _ := filepath.Rel(out, name)
-			data, _ := os.ReadFile(name)
-			if rel = filepath.ToSlash(rel); !bytes.Equal(data, versions[0][rel]) && !bytes.Equal(data, versions[1][rel]) {
-				t.Errorf("after kill %d %s is not whole", i, rel)
-			}
-			return nil
-		})
-	}
-	write(1)
-	if out, err := exec.Command(program, "build", "--content", contentDir, "--out", out).CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	same(t, out, versions[1])
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/output"
 )
 
 // ask sends a request with its own head lines, and gives the status.
@@ -72,6 +73,23 @@ func TestForeignRequests(t *testing.T) {
 	for host, want := range map[string]bool{"192.168.1.5:1313": true, "[fe80::1]:1313": true, "evil.example": false, "laptop": true, "laptop.local": true, "localhost": true} {
 		if got := (hosts{names: []string{"localhost", "laptop", "laptop.local"}, open: true}).allow(host); got != want {
 			t.Errorf("open to the network, %s is allowed: %v", host, got)
+		}
+	}
+}
+
+// TestHeaders holds each kind of answer against what hosts are asked to send.
+func TestHeaders(t *testing.T) {
+	r := serve(t, map[string]string{"one.md": "# One\n\n![x](x.svg) [y](y.html)\n", "x.svg": "<svg/>", "y.html": "<script>1</script>"}, nil)
+	for _, address := range []string{"one.html", "x.svg", "y.html", "nowhere.html", "search/index.js", "-/client.js", "-/nowhere", "robots.txt"} {
+		response, err := http.Get(r.url + address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = response.Body.Close()
+		for _, h := range output.Headers {
+			if got := response.Header.Get(h[0]); got != h[1] {
+				t.Errorf("%s: %s is %q", address, h[0], got)
+			}
 		}
 	}
 }
