@@ -118,22 +118,38 @@ func missing(dir string) []string {
 	return gone
 }
 
+// stripped gives the assets and shards that any file refers to, also one that
+// nobody can reach any more, and that are not there.
+func stripped(t *testing.T, dir string) []string {
+	t.Helper()
+	var gone []string
+	there := tree(t, dir)
+	for file, text := range there {
+		for _, name := range strings.Fields(text) {
+			if _, ok := there[name]; !ok && (strings.HasPrefix(name, "assets/") || strings.HasPrefix(name, "search/")) {
+				gone = append(gone, file+" names "+name)
+			}
+		}
+	}
+	return gone
+}
+
 // Two states of one site: pages come, go and change; the index names its
 // shards by their content; a file stands where a folder was, and the other way.
 func states() (before, after []File) {
 	before = files(
-		"assets/style-A.css", "", "assets/main-A.js", "search/index.js", "plan.png", "",
+		"assets/style-A.css", "", "assets/main-A.js", "", "plan.png", "",
 		"search/w0-a.js", "old/one.html", "search/w1-a.js", "one.html", "search/index.js", "search/w0-a.js search/w1-a.js",
 		"old/one.html", "assets/style-A.css old/two.html index.html", "old/two.html", "assets/style-A.css one.html",
 		"one.html", "assets/style-A.css assets/main-A.js old/one.html", "was", "x", "folder/x.html", "index.html",
-		"index.html", "assets/style-A.css assets/main-A.js one.html old/one.html old/two.html plan.png was folder/x.html",
+		"index.html", "assets/style-A.css assets/main-A.js one.html old/one.html old/two.html plan.png was folder/x.html search/index.js",
 	)
 	after = files(
-		"assets/style-B.css", "", "assets/main-A.js", "search/index.js", "plan.png", "#2",
+		"assets/style-B.css", "", "assets/main-A.js", "", "plan.png", "#2",
 		"search/w0-b.js", "new/one.html", "search/w1-a.js", "one.html", "search/index.js", "search/w0-b.js search/w1-a.js",
 		"new/one.html", "assets/style-B.css new/two.html index.html", "new/two.html", "assets/style-B.css one.html new/one.html",
 		"one.html", "assets/style-B.css assets/main-A.js new/one.html", "was/y.html", "index.html", "folder", "#",
-		"index.html", "assets/style-B.css assets/main-A.js one.html new/one.html new/two.html plan.png was/y.html folder",
+		"index.html", "assets/style-B.css assets/main-A.js one.html new/one.html new/two.html plan.png was/y.html folder search/index.js",
 	)
 	return before, after
 }
@@ -199,6 +215,9 @@ func TestKilledAtEachStep(t *testing.T) {
 				stopped = kill(dir, test.to, n)
 				if gone := missing(dir); test.reach && len(gone) > 0 {
 					t.Errorf("stopped before step %d: %q is missing", n, gone)
+				}
+				if gone := stripped(t, dir); test.reach && len(gone) > 0 {
+					t.Errorf("stopped before step %d: %q", n, gone)
 				}
 				publish(t, dir, test.to)
 				holds(t, dir, contents(test.to))
