@@ -154,15 +154,15 @@ func states() (before, after []File) {
 	return before, after
 }
 
-// killed is what the test panics with in place of a kill.
-var killed = errors.New("killed")
+// errKilled is what the test panics with in place of a kill.
+var errKilled = errors.New("killed")
 
 // kill publishes a site and stops it before its n-th step; it tells whether
 // there was one.
 func kill(dir string, site []File, n int) (stopped bool) {
 	defer func() {
 		if reason := recover(); reason != nil {
-			if reason != error(killed) {
+			if reason != error(errKilled) {
 				panic(reason)
 			}
 			stopped = true
@@ -170,7 +170,7 @@ func kill(dir string, site []File, n int) (stopped bool) {
 	}()
 	_, err := write(dir, site, nil, func() {
 		if n--; n < 0 {
-			panic(killed)
+			panic(errKilled)
 		}
 	})
 	if err != nil {

@@ -14,7 +14,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"fieldbook/generator/content"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
@@ -277,7 +276,7 @@ func common(forms []string) string {
 
 // blocks are what is shown of the documents, in order: the title, the
 // address, the fragment, the titles above it, and per section its first passage, its heading, its
-// anchor ("" where it is the heading's slug) and the beginning of its text.
+// anchor and the beginning of its text.
 func (x *index) blocks(docs []document) [][]any {
 	sections := 0
 	for _, d := range docs {
@@ -292,12 +291,8 @@ func (x *index) blocks(docs []document) [][]any {
 			out, size = append(out, nil), 0
 		}
 		for k, s := range d.sections {
-			anchor := s.anchor
-			if anchor == content.Slug(s.heading) {
-				anchor = ""
-			}
 			text := excerpt(s.text, room)
-			parts = append(parts, x.passages[i][k], s.heading, anchor, text)
+			parts = append(parts, x.passages[i][k], s.heading, s.anchor, text)
 			size += len(s.heading) + len(text) + 12
 		}
 		out[len(out)-1] = append(out[len(out)-1], []any{d.title, d.address, d.fragment, d.trail, parts})

@@ -174,7 +174,7 @@ func one(part string, yield func(word string, extra bool)) string {
 			yield(p, true)
 		}
 	}
-	if exact := strings.ToLower(norm.NFC.String(part)); exact != word && !isASCII(exact) {
+	if exact := small(norm.NFC.String(part)); exact != word && !isASCII(exact) {
 		yield(clip(exact), true)
 	}
 	return word
@@ -190,9 +190,10 @@ func owner(word string) string {
 	return word
 }
 
-// unspaced tells characters of scripts that put no spaces between words.
+// unspaced tells characters of scripts that put no spaces between words, and
+// the mark of a long vowel in them, which Unicode gives to no script.
 func unspaced(c rune) bool {
-	return c >= 0x0e00 && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Hangul)
+	return c >= 0x0e00 && (c == 'ー' || c == 'ｰ' || unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Hangul))
 }
 
 // bigrams gives every two neighbouring characters, which need no dictionary
@@ -200,9 +201,9 @@ func unspaced(c rune) bool {
 func bigrams(part string, yield func(word string, extra bool)) {
 	runes := []rune(norm.NFKC.String(part))
 	for i, c := range runes {
-		yield(strings.ToLower(string(c)), i > 0)
+		yield(small(string(c)), i > 0)
 		if i+1 < len(runes) {
-			yield(strings.ToLower(string(runes[i:i+2])), true)
+			yield(small(string(runes[i:i+2])), true)
 		}
 	}
 }
@@ -219,8 +220,12 @@ func fold(s string) string {
 		}
 		return c
 	}, norm.NFKD.String(s))
-	return clip(strings.ReplaceAll(strings.ToLower(norm.NFC.String(s)), "ß", "ss"))
+	return clip(strings.ReplaceAll(small(norm.NFC.String(s)), "ß", "ss"))
 }
+
+// small gives a text in small letters, whatever stands around them: a sigma at
+// a word's end is the same letter.
+func small(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ς", "σ") }
 
 // asciiWord folds a word of small ASCII letters, of which the first may be a
 // capital: most words are such, and they have no other names.

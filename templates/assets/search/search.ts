@@ -243,7 +243,7 @@ const morePlaces = 2; // of one page
 function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: Shown, found: Set<string>, asked: string): Hit {
   const place = (at: number): Place => {
     const section = String(parts[at + 1] ?? "");
-    const anchor = fragment || String(parts[at + 2] || slug(section));
+    const anchor = fragment || String(parts[at + 2] ?? "");
     const text = String(parts[at + 3] || parts[3] || "");
     return { url: urlOf(address, anchor), section, excerpt: around(text, found) };
   };
@@ -268,15 +268,6 @@ function sectionOf(parts: Shown[4], passage: number): number {
   let at = 0;
   for (let i = 0; i < parts.length; i += 4) if ((parts[i] as number) <= passage) at = i;
   return at;
-}
-
-/** The anchor of a heading's words, as the generator makes it. */
-function slug(heading: string): string {
-  return heading
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{Nd}\p{M}_\- ]/gu, "")
-    .replace(/ /g, "-");
 }
 
 /** The text with its misspelt words replaced. */

@@ -3,18 +3,23 @@
 
 /** A word without capitals, accents and apostrophes. */
 export function fold(word: string): string {
-  return word
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f'’]/g, "")
-    .normalize("NFC")
-    .toLowerCase()
-    .replace(/ß/g, "ss");
+  return small(
+    word
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f'’]/g, "")
+      .normalize("NFC"),
+  ).replace(/ß/g, "ss");
 }
 
-// Scripts that put no spaces between words.
-const dense = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}";
+/** Small letters, whatever stands around them: a sigma at a word's end is the same letter. */
+function small(text: string): string {
+  return text.toLowerCase().replace(/ς/g, "σ");
+}
+
+// Scripts that put no spaces between words, and the mark of a long vowel in them.
+const dense = "\\u30fc\\uff70\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}";
 const unspaced = new RegExp(`[${dense}]`, "u");
-const pattern = new RegExp(`[${dense}][${dense}\\p{M}]*|(?:(?![${dense}])[\\p{L}\\p{N}\\p{M}'’])+`, "gu");
+const pattern = new RegExp(`[${dense}][${dense}\\p{M}]*|\\p{No}|(?:(?![${dense}])[\\p{L}\\p{Nd}\\p{Nl}\\p{M}'’])+`, "gu");
 
 /** Words of more bytes than this are cut, as in the index. */
 const maxWord = 40;
@@ -33,15 +38,15 @@ export function words(text: string): Word[] {
   const out: Word[] = [];
   for (const [part] of text.matchAll(pattern)) {
     if (unspaced.test(part)) {
-      const letters = [...part.normalize("NFKC").toLowerCase()];
+      const letters = [...small(part.normalize("NFKC"))];
       if (letters.length === 1) out.push(plain(letters[0]!));
       for (let i = 0; i + 1 < letters.length; i++) out.push(plain(letters[i]! + letters[i + 1]!));
       continue;
     }
     const text = clip(fold(part.replace(/['’]s$/i, "")));
     if (!text) continue;
-    const exact = part.normalize("NFC").toLowerCase();
-    const accented = exact === part.normalize("NFKD").toLowerCase() ? "" : clip(exact);
+    const exact = small(part.normalize("NFC"));
+    const accented = exact === small(part.normalize("NFKD")) ? "" : clip(exact);
     const pieces = (part.match(/\p{N}+|\p{Lu}+(?!\p{Ll})|\p{Lu}?[^\p{N}\p{Lu}]+/gu) ?? []).map(fold).filter((p) => p.length > 1 || /\p{N}/u.test(p));
     out.push({ text, accented, pieces: pieces[0] === text ? [] : pieces });
   }
