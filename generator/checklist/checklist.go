@@ -94,10 +94,10 @@ func (p *Page) Summary() string {
 	case p.About != "":
 		about = " about one " + p.About
 	}
-	return n + about + map[string]string{
-		"checklist": ", to tick.",
-		"scorecard": ", a score and a verdict.",
-		"decision":  " that lead to a decision.",
+	return n + about + map[playbook.ChecklistKind]string{
+		playbook.KindChecklist: ", to tick.",
+		playbook.KindScorecard: ", a score and a verdict.",
+		playbook.KindDecision:  " that lead to a decision.",
 	}[p.Kind]
 }
 

@@ -90,9 +90,9 @@ func TestRunsFromOutside(t *testing.T) {
 			t.Errorf("%s gives %v, want %s", runs, got, want)
 		}
 	}
-	sound := `{"id":"l","kind":"scorecard","title":"L","criteria":[{"id":"a","ask":"A?","kind":"number","weight":1,"ideal":[1,2],"options":[{"id":"o","label":"O"}]}],"verdicts":[{"at":0,"say":"x"}],"rules":[{"if":[{"id":"a","yes":true}],"then":"x"}]}`
+	sound := `{"id":"l","kind":"scorecard","title":"L","criteria":[{"id":"a","ask":"A?","kind":"number","weight":1,"ideal":[1,2]},{"id":"b","ask":"B?","kind":"list","weight":1,"options":[{"id":"o","label":"O"}]}],"verdicts":[{"at":0,"say":"x"}],"rules":[{"if":[{"id":"a","yes":true}],"then":"x"}]}`
 	for _, damage := range [][2]string{
-		{`"kind":"scorecard"`, `"kind":"x"`}, {`"title":"L"`, `"title":7`}, {`"ask":"A?",`, ``}, {`"kind":"number"`, `"kind":"film"`}, {`"weight":1`, `"weight":"1"`},
+		{`"kind":"scorecard"`, `"kind":"x"`}, {`"title":"L"`, `"title":7`}, {`"ask":"A?",`, ``}, {`"kind":"number"`, `"kind":"film"`}, {`"weight":1,"ideal"`, `"weight":"1","ideal"`},
 		{`[1,2]`, `[1]`}, {`[1,2]`, `[1,null]`}, {`"label":"O"`, `"label":null`}, {`"at":0`, `"at":"0"`}, {`"say":"x"`, `"say":[]`}, {`"yes":true`, `"yes":1`}, {`"then":"x"`, `"then":{}`},
 	} {
 		for _, model := range []string{sound, strings.Replace(sound, damage[0], damage[1], 1)} {

@@ -42,8 +42,13 @@ func round(v float64) float64 { return math.Round(v*100) / 100 }
 
 // scale draws a number or a list; nil when there is nothing to draw.
 func scale(c playbook.Criterion) *Scale {
+	switch c.Kind {
+	case playbook.KindYesNo, playbook.KindCadence:
+		return nil
+	case playbook.KindNumber, playbook.KindList:
+	}
 	limit, best := limit(c), ideal(c)
-	if c.Kind != "number" && c.Kind != "list" || best.low == nil && best.high == nil {
+	if best.low == nil && best.high == nil {
 		return nil
 	}
 	s := &Scale{}
@@ -73,7 +78,7 @@ func scale(c playbook.Criterion) *Scale {
 
 // extend makes room beyond the limits, and gives the step between ticks.
 func (s *Scale) extend(c playbook.Criterion, limit span) float64 {
-	if c.Kind == "list" {
+	if c.Kind == playbook.KindList { // whose numbers count its options
 		s.Low, s.High = 0, float64(len(c.Options))
 		return 1
 	}

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -47,9 +48,10 @@ func (s span) words(unit string) string {
 // phrase says a criterion as part of a sentence.
 func phrase(c playbook.Criterion) string {
 	switch c.Kind {
-	case "cadence":
+	case playbook.KindYesNo:
+	case playbook.KindCadence:
 		return cadence(c)
-	case "number", "list":
+	case playbook.KindNumber, playbook.KindList:
 		if s := limit(c).words(c.Unit); s != "" {
 			return s
 		}
@@ -81,16 +83,20 @@ func (i Item) Part(name string) (string, bool) {
 // limits says all that a criterion wants.
 func limits(c playbook.Criterion) string {
 	switch c.Kind {
-	case "cadence":
-		return cadence(c)
-	case "number", "list":
-	default:
+	case playbook.KindYesNo:
 		return ""
+	case playbook.KindCadence:
+		return cadence(c)
+	case playbook.KindNumber:
+		return spans(c, c.Unit)
+	case playbook.KindList:
+		return spans(c, cmp.Or(c.Unit, fmt.Sprintf("of %d", len(c.Options))))
 	}
-	unit := c.Unit
-	if c.Kind == "list" && unit == "" {
-		unit = fmt.Sprintf("of %d", len(c.Options))
-	}
+	return ""
+}
+
+// spans says the limits of a number, and its ideal span.
+func spans(c playbook.Criterion, unit string) string {
 	text := limit(c).words(unit)
 	if len(c.Ideal) == 2 {
 		wanted := "ideally " + ideal(c).words(unit)

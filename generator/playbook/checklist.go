@@ -9,39 +9,39 @@ import (
 // Checklist is a set of criteria that judge one thing: a client, our own firm,
 // a campaign.
 type Checklist struct {
-	ID       Name        `json:"id" doc:"Stable name, also of the page checklists/<id>.html. Default: the file's name."`
-	Kind     string      `json:"kind" doc:"What the page does with the answers." enum:"checklist,scorecard,decision" default:"checklist"`
-	Title    string      `json:"title" doc:"The checklist's name. Default: the playbook's title."`
-	About    string      `json:"about,omitempty" doc:"What one run judges, such as client."`
-	Use      string      `json:"use,omitempty" doc:"Do each as you read, or do all and then confirm." enum:"read-do,do-confirm"`
-	Criteria []Criterion `json:"criteria" doc:"The questions, in order." required:"true"`
-	Verdicts []Verdict   `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
-	Rules    []Rule      `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
-	Pos      diag.Pos    `json:"-"`
+	ID       Name          `json:"id" doc:"Stable name, also of the page checklists/<id>.html. Default: the file's name."`
+	Kind     ChecklistKind `json:"kind" doc:"What the page does with the answers." default:"checklist"`
+	Title    string        `json:"title" doc:"The checklist's name. Default: the playbook's title."`
+	About    string        `json:"about,omitempty" doc:"What one run judges, such as client."`
+	Use      string        `json:"use,omitempty" doc:"Do each as you read, or do all and then confirm." enum:"read-do,do-confirm"`
+	Criteria []Criterion   `json:"criteria" doc:"The questions, in order." required:"true"`
+	Verdicts []Verdict     `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
+	Rules    []Rule        `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
+	Pos      diag.Pos      `json:"-"`
 }
 
 // Criterion is one question of a Checklist.
 type Criterion struct {
-	ID      Name     `json:"id" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
-	Ask     string   `json:"ask" doc:"The question, or what is asked for." required:"true"`
-	Was     []Name   `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
-	Kind    string   `json:"kind" doc:"What an answer is." enum:"yesno,number,list,cadence" default:"yesno"`
-	Min     *Number  `json:"min,omitempty" doc:"The lower limit: below it the criterion fails."`
-	Max     *Number  `json:"max,omitempty" doc:"The upper limit: above it the criterion fails."`
-	Ideal   []Number `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
-	Unit    string   `json:"unit,omitempty" doc:"The unit of the number, such as min."`
-	Options Options  `json:"options,omitempty" doc:"The things to tick, as id: label."`
-	Best    Name     `json:"best,omitzero" doc:"The id of the option that is best."`
-	Count   *Number  `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
-	Every   Period   `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
-	Must    bool     `json:"must,omitempty" doc:"A definite fail overrides the score."`
-	Weight  Number   `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
-	Why     string   `json:"why,omitempty" doc:"The reason for the criterion."`
-	Hint    string   `json:"hint,omitempty" doc:"Help in finding the answer."`
-	More    Name     `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
-	Sources []Name   `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
-	Columns []string `json:"columns,omitempty" doc:"Headings that lead lists use for it."`
-	Pos     diag.Pos `json:"-"`
+	ID      Name          `json:"id" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
+	Ask     string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
+	Was     []Name        `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
+	Kind    CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
+	Min     *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails."`
+	Max     *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails."`
+	Ideal   []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
+	Unit    string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
+	Options Options       `json:"options,omitempty" doc:"The things to tick, as id: label."`
+	Best    Name          `json:"best,omitzero" doc:"The id of the option that is best."`
+	Count   *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
+	Every   Period        `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
+	Must    bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
+	Weight  Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
+	Why     string        `json:"why,omitempty" doc:"The reason for the criterion."`
+	Hint    string        `json:"hint,omitempty" doc:"Help in finding the answer."`
+	More    Name          `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
+	Sources []Name        `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	Columns []string      `json:"columns,omitempty" doc:"Headings that lead lists use for it."`
+	Pos     diag.Pos      `json:"-"`
 }
 
 // Verdict is a band of a scorecard: Say holds from At up to the next band.

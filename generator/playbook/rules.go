@@ -5,7 +5,7 @@ import "fieldbook/generator/diag"
 // rules checks a decision: each rule whole, the last one else, none without
 // effect.
 func (v validation) rules() {
-	if v.Kind != "decision" {
+	if v.Kind != KindDecision {
 		if len(v.Rules) > 0 {
 			v.r.Errorf(v.Rules[0].Pos, "set kind: decision", "a %s has no rules", v.Kind)
 		}

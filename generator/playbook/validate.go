@@ -2,6 +2,7 @@ package playbook
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/diag"
@@ -84,12 +85,13 @@ func (v validation) criterion(c *Criterion) {
 	v.foreign(c)
 	v.limits(c)
 	switch c.Kind {
-	case "list":
+	case KindYesNo:
+	case KindList:
 		v.list(c)
-	case "cadence":
+	case KindCadence:
 		v.cadence(c)
-	case "number":
-		if v.Kind == "scorecard" && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
+	case KindNumber:
+		if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
 			v.r.Errorf(c.Pos, "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
 		}
 	}
@@ -100,20 +102,12 @@ func (v validation) foreign(c *Criterion) {
 	for _, f := range []struct {
 		key   string
 		given bool
-		kinds string
 	}{
-		{"min", c.Min != nil, "number list"},
-		{"max", c.Max != nil, "number list"},
-		{"ideal", c.Ideal != nil, "number list"},
-		{"unit", c.Unit != "", "number list"},
-		{"options", c.Options != nil, "list"},
-		{"best", c.Best.Value != "", "list"},
-		{"count", c.Count != nil, "cadence"},
-		{"every", !c.Every.IsZero(), "cadence"},
+		{"min", c.Min != nil}, {"max", c.Max != nil}, {"ideal", c.Ideal != nil}, {"unit", c.Unit != ""},
+		{"options", c.Options != nil}, {"best", c.Best.Value != ""}, {"count", c.Count != nil}, {"every", !c.Every.IsZero()},
 	} {
-		if f.given && !strings.Contains(f.kinds, c.Kind) {
-			v.r.Errorf(c.Pos, "it belongs to kind: "+strings.ReplaceAll(f.kinds, " ", " or "),
-				"criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
+		if kinds := kindsWith(f.key); f.given && !slices.Contains(kinds, string(c.Kind)) {
+			v.r.Errorf(c.Pos, "it belongs to kind: "+strings.Join(kinds, " or "), "criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
 		}
 	}
 }
@@ -184,7 +178,7 @@ func (v validation) cadence(c *Criterion) {
 }
 
 func (v validation) verdicts() {
-	if v.Kind != "scorecard" {
+	if v.Kind != KindScorecard {
 		if len(v.Verdicts) > 0 {
 			v.r.Errorf(v.Verdicts[0].Pos, "set kind: scorecard", "a %s has no verdicts", v.Kind)
 		}

@@ -166,7 +166,7 @@ func (v view) Everything() []index {
 			where = up[len(up)-1].Title
 		}
 		if p.Kind == site.KindChecklist {
-			where = p.Checklist.Kind
+			where = string(p.Checklist.Kind)
 		}
 		all = append(all, entry{p.Title, where, v.To(p)})
 	}

@@ -1,9 +1,6 @@
 package schema
 
-import (
-	"reflect"
-	"strings"
-)
+import "reflect"
 
 // JSON gives the JSON Schema (draft 2020-12) of a struct, from the same tags
 // that Decode reads.
@@ -31,8 +28,8 @@ func describeType(t reflect.Type, tag reflect.StructTag) map[string]any {
 		return map[string]any{"type": "integer"}
 	}
 	s := map[string]any{"type": "string"}
-	if words, ok := tag.Lookup("enum"); ok {
-		s["enum"] = strings.Split(words, ",")
+	if words := wordsOf(t, tag); words != nil {
+		s["enum"] = words
 	}
 	return s
 }

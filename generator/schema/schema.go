@@ -11,7 +11,7 @@
 //	required:"true"   the key must be there
 //	len:"2"           the exact length of a list
 //
-// A field may be a string, a bool, an int, an encoding.TextUnmarshaler, an
+// A field may be a string, a Closed type of text, a bool, an int, an encoding.TextUnmarshaler, an
 // Entries, a struct, or a pointer to or a slice of these. A struct with a
 // field "Pos diag.Pos" is told where it stands.
 package schema
@@ -19,6 +19,7 @@ package schema
 import (
 	"encoding"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,22 @@ type Entries interface {
 // Described types say themselves how they look in JSON Schema.
 type Described interface {
 	JSONSchema() map[string]any
+}
+
+// Closed types of text say themselves which words they may be.
+type Closed interface {
+	Words() []string
+}
+
+// wordsOf gives the words that a field of text may be, nil for any.
+func wordsOf(t reflect.Type, tag reflect.StructTag) []string {
+	if c, ok := reflect.Zero(t).Interface().(Closed); ok {
+		return c.Words()
+	}
+	if words, ok := tag.Lookup("enum"); ok {
+		return strings.Split(words, ",")
+	}
+	return nil
 }
 
 // Decode fills the struct that v points to from the tree n. A nil tree leaves
@@ -239,7 +256,7 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 		}
 		v.SetInt(int64(i))
 	case reflect.String:
-		if words, ok := tag.Lookup("enum"); ok && !contains(words, n.Value) {
+		if words := wordsOf(v.Type(), tag); words != nil && !slices.Contains(words, n.Value) {
 			d.Errorf(at(n), oneOf(n.Value, words), "unknown %s %q", key, n.Value)
 		}
 		v.SetString(strings.TrimSpace(n.Value))
@@ -247,15 +264,11 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	return true
 }
 
-func contains(words, word string) bool {
-	return strings.Contains(","+words+",", ","+word+",")
-}
-
-func oneOf(word, words string) string {
-	if hint := diag.DidYouMean(word, strings.Split(words, ",")); hint != "" {
+func oneOf(word string, words []string) string {
+	if hint := diag.DidYouMean(word, words); hint != "" {
 		return hint
 	}
-	return "one of " + strings.ReplaceAll(words, ",", ", ")
+	return "one of " + strings.Join(words, ", ")
 }
 
 func unknownHint(key string, fields []Field) string {

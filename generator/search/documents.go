@@ -87,7 +87,7 @@ func checklists(s *site.Site) []document {
 		for _, rule := range p.Checklist.Rules {
 			text = append(text, rule.Outcome())
 		}
-		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: append([]string{p.Checklist.Kind}, p.Owner.Playbook.Keywords...),
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: append([]string{string(p.Checklist.Kind)}, p.Owner.Playbook.Keywords...),
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
 	}
 	return docs

@@ -1,7 +1,8 @@
 // The search, loaded when it is first used.
 
 import type { Engine, Loader } from "./page/api";
-import { Index, kinds } from "./search/index";
+import { kinds } from "./search/constants";
+import { Index } from "./search/index";
 import { read } from "./search/read";
 import { search, type Options } from "./search/search";
 

@@ -6,7 +6,7 @@
 //	a,b  a,?  none              a list: those ticked; "?": the others are unknown
 //	2026-11-03                  a cadence: the last date
 
-import type { Criterion } from "./model";
+import type { Criterion, ListCriterion, NumberCriterion } from "./model";
 
 /** An interval of one number: what is known of an answer. */
 export interface Interval {
@@ -46,11 +46,18 @@ export function readable(c: Criterion, text: string): boolean {
 }
 
 /** The least that a number may be: below 0 only where the limit is. */
-const least = (c: Criterion): number => Math.min(0, c.min ?? 0);
+const least = (c: NumberCriterion): number => Math.min(0, c.min ?? 0);
 
 function unknown(c: Criterion): Interval {
-  if (c.kind === "number") return { low: least(c), high: Infinity };
-  return { low: 0, high: c.kind === "list" ? (c.options ?? []).length : 1 };
+  switch (c.kind) {
+    case "yesno":
+    case "cadence":
+      return { low: 0, high: 1 };
+    case "number":
+      return { low: least(c), high: Infinity };
+    case "list":
+      return { low: 0, high: (c.options ?? []).length };
+  }
 }
 
 /** Parts 25, 10..19, 50.. and ..10 into their ends, "" for one that is open; undefined for what is no number. */
@@ -63,7 +70,7 @@ export function ends(text: string): [string, string] | undefined {
 }
 
 /** Reads a number answer. */
-function span(c: Criterion, text: string): Interval | undefined {
+function span(c: NumberCriterion, text: string): Interval | undefined {
   const parts = ends(text);
   if (!parts) return undefined;
   const low = parts[0] === "" ? least(c) : Number(parts[0]);
@@ -73,7 +80,7 @@ function span(c: Criterion, text: string): Interval | undefined {
 }
 
 /** Reads the ids of ticked options. */
-function list(c: Criterion, text: string): Interval | undefined {
+function list(c: ListCriterion, text: string): Interval | undefined {
   if (text === "none") return point(0);
   const ids = new Set(text.split(","));
   const rest = ids.delete("?");

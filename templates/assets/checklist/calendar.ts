@@ -1,10 +1,10 @@
 // Cadences: when one is due next, and as an event for a calendar (RFC 5545).
 
 import { after } from "./answer";
-import type { Criterion } from "./model";
+import type { CadenceCriterion } from "./model";
 
 /** When the criterion is due after its last date, in words. */
-export function dueWords(c: Criterion, last: string, today: string): string {
+export function dueWords(c: CadenceCriterion, last: string, today: string): string {
   const due = after(last, c.every ?? "");
   const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
   const when = new Date(`${due}T12:00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
@@ -15,7 +15,7 @@ export function dueWords(c: Criterion, last: string, today: string): string {
 const count = (days: number): string => (days === 1 ? "1 day" : `${days} days`);
 
 /** The event file of a cadence: it begins when the next is due, and recurs. */
-export function toICS(c: Criterion, last: string, address: string, stamp: string): string {
+export function toICS(c: CadenceCriterion, last: string, address: string, stamp: string): string {
   const [n, unit] = (c.every ?? "1 month").split(" ") as [string, string];
   const due = after(last, c.every ?? "").replaceAll("-", "");
   const dayAfter = after(after(last, c.every ?? ""), "1 day").replaceAll("-", "");

@@ -33,8 +33,20 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
   const value = answer === "na" && na ? "" : answer;
   const ids = value.split(",");
   for (const input of box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)) {
-    if (input.type === "radio" || input.type === "checkbox") input.checked = ids.includes(input.value);
-    else input.value = c.kind === "number" && value && value !== "?" ? answerWords(c, value) : c.kind === "number" ? "" : value;
+    switch (c.kind) {
+      case "yesno":
+      case "list":
+        input.checked = ids.includes(input.value);
+        break;
+      case "number":
+        input.value = value && value !== "?" ? answerWords(c, value) : "";
+        break;
+      case "cadence":
+        input.value = value;
+        break;
+      default:
+        c satisfies never;
+    }
   }
   const rest = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`);
   if (rest) rest.checked = value !== "" && !ids.includes("?");

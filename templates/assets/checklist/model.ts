@@ -1,38 +1,12 @@
 // The checklist as the generator publishes it: checklists/<id>.json, and the
 // same in the page.
 
-export interface Criterion {
-  id: string;
-  ask: string;
-  was?: string[];
-  kind: "yesno" | "number" | "list" | "cadence";
-  min?: number;
-  max?: number;
-  ideal?: [number, number];
-  unit?: string;
-  options?: { id: string; label: string }[];
-  best?: string;
-  count?: number;
-  every?: string; // "2 month"
-  must?: boolean;
-  weight: number;
-}
+import type { Checklist, Criterion, ListCriterion, NumberCriterion } from "./types";
 
-export interface Rule {
-  if?: { id: string; yes: boolean }[];
-  then?: string;
-  else?: string;
-}
+export type * from "./types";
 
-export interface Checklist {
-  id: string;
-  kind: "checklist" | "scorecard" | "decision";
-  title: string;
-  about?: string;
-  criteria: Criterion[];
-  verdicts?: { at: number; say: string }[];
-  rules?: Rule[];
-}
+/** A criterion whose answer is a number with limits. */
+export type MeasuredCriterion = NumberCriterion | ListCriterion;
 
 /** The criterion of that id, or of that earlier id. */
 export function criterion(list: Checklist, id: string): Criterion | undefined {
@@ -50,11 +24,18 @@ const maybe = (check: Check): Check => (v) => v === undefined || check(v);
 const listOf = (check: Check): Check => (v) => Array.isArray(v) && v.every(check);
 const shape = (fields: Record<string, Check>): Check => (v) => typeof v === "object" && v !== null && Object.entries(fields).every(([key, check]) => check((v as Record<string, unknown>)[key]));
 
-const isCriterion = shape({
-  id: text, ask: text, was: maybe(listOf(text)), kind: oneOf("yesno", "number", "list", "cadence"), min: maybe(number), max: maybe(number),
-  ideal: maybe((v) => listOf(number)(v) && (v as number[]).length === 2), unit: maybe(text), options: maybe(listOf(shape({ id: text, label: text }))),
-  best: maybe(text), count: maybe(number), every: maybe(text), must: maybe(truth), weight: number,
-});
+const common = { id: text, ask: text, was: maybe(listOf(text)), must: maybe(truth), weight: number };
+const measured = { min: maybe(number), max: maybe(number), ideal: maybe((v) => listOf(number)(v) && (v as number[]).length === 2), unit: maybe(text) };
+
+/** What the scorer reads of each kind. */
+const criteria: Record<Criterion["kind"], Check> = {
+  yesno: shape(common),
+  number: shape({ ...common, ...measured }),
+  list: shape({ ...common, ...measured, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) }),
+  cadence: shape({ ...common, count: maybe(number), every: maybe(text) }),
+};
+
+const isCriterion: Check = (v) => shape({ kind: oneOf(...Object.keys(criteria)) })(v) && criteria[(v as Criterion).kind](v);
 
 const isRule = shape({ if: maybe(listOf(shape({ id: text, yes: truth }))), then: maybe(text), else: maybe(text) });
 

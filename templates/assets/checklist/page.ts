@@ -178,7 +178,7 @@ class Page {
   private show(): void {
     const all = parts(this.list, this.answers, today());
     for (const p of all) this.showPart(p);
-    const sentence = this.list.kind === "scorecard" ? this.showScore() : this.list.kind === "decision" ? this.showOutcome() : "";
+    const sentence = this.showOutcome();
     const progress = document.querySelector(".progress");
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     if (progress) progress.textContent = `${all.filter((p) => p.answered).length} of ${all.length} answered`;
@@ -199,7 +199,8 @@ class Page {
 
   /** Says when a cadence is due, and offers it to a calendar. */
   private showCadence({ criterion: c }: Part): void {
-    const box = c.kind === "cadence" ? this.boxes.get(c.id) : undefined;
+    if (c.kind !== "cadence") return;
+    const box = this.boxes.get(c.id);
     if (!box) return;
     const line = box.querySelector<HTMLElement>(".due-next");
     if (!line) return;
@@ -216,6 +217,18 @@ class Page {
       setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
     });
     line.append(dueWords(c, last, today()), " ", button);
+  }
+
+  /** Shows what the answers lead to, and gives it as a sentence. */
+  private showOutcome(): string {
+    switch (this.list.kind) {
+      case "checklist":
+        return "";
+      case "scorecard":
+        return this.showScore();
+      case "decision":
+        return this.showDecision();
+    }
   }
 
   private showScore(): string {
@@ -235,7 +248,7 @@ class Page {
     return s.verdict.kind === "nothing" ? words : `${s.low === s.high ? s.low : `${s.low} to ${s.high}`} percent, ${words}`;
   }
 
-  private showOutcome(): string {
+  private showDecision(): string {
     const { open, next } = decide(this.list, this.answers, today());
     const output = document.getElementById("outcome");
     if (!output) return "";

@@ -2,7 +2,7 @@
 // The rules are told in ARCHITECTURE.md, under Criteria.
 
 import { read, type Interval, type Known } from "./answer";
-import type { Checklist, Criterion, Rule } from "./model";
+import type { Checklist, Criterion, MeasuredCriterion, Rule } from "./model";
 
 /** The answers of one run, by the ids of criteria. */
 export type Answers = Record<string, string>;
@@ -31,7 +31,17 @@ export interface Score {
 
 /** The credit of one value: 0 outside the limits, 1 inside the ideal span, in between from 1 down to 0.5 at the limit. */
 export function credit(c: Criterion, v: number): number {
-  if (c.kind === "yesno" || c.kind === "cadence") return v >= 1 ? 1 : 0;
+  switch (c.kind) {
+    case "yesno":
+    case "cadence":
+      return v >= 1 ? 1 : 0;
+    case "number":
+    case "list":
+      return inLimits(c, v);
+  }
+}
+
+function inLimits(c: MeasuredCriterion, v: number): number {
   const { min = -Infinity, max = Infinity } = c;
   if (v < min || v > max) return 0;
   const [from, to] = ideal(c);
@@ -40,14 +50,22 @@ export function credit(c: Criterion, v: number): number {
   return 1;
 }
 
+/** The span of values that have all of the credit. */
 function ideal(c: Criterion): [number, number] {
-  return c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];
+  switch (c.kind) {
+    case "yesno":
+    case "cadence":
+      return [1, Infinity];
+    case "number":
+    case "list":
+      return c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];
+  }
 }
 
 /** The lowest and the highest credit over an interval: credit rises to the ideal span and falls after it. */
 export function credits(c: Criterion, { low, high }: Interval): Interval {
   const ends = [credit(c, low), credit(c, high)];
-  const [from, to] = c.kind === "yesno" || c.kind === "cadence" ? [1, Infinity] : ideal(c);
+  const [from, to] = ideal(c);
   const touches = low <= to && high >= from;
   return { low: Math.min(...ends), high: touches ? Math.max(...ends, credit(c, Math.min(Math.max(from, low), high))) : Math.max(...ends) };
 }

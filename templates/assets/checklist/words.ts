@@ -1,7 +1,7 @@
 // What the live page says.
 
 import { ends } from "./answer";
-import type { Checklist, Criterion } from "./model";
+import type { Checklist, Criterion, ListCriterion } from "./model";
 import type { Part, Score, Verdict } from "./score";
 
 /** The verdict as one sentence. */
@@ -28,11 +28,24 @@ function either(all: string[]): string {
 export function answerWords(c: Criterion, answer: string): string {
   if (answer === "" || answer === "?") return "unknown";
   if (answer === "na") return "n/a";
-  if (c.kind === "list") {
-    const ids = answer.split(",");
-    const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
-    return (labels.join(", ") || "none") + (ids.includes("?") ? "; others unknown" : "");
+  switch (c.kind) {
+    case "yesno":
+    case "cadence":
+      return answer;
+    case "number":
+      return spanWords(answer);
+    case "list":
+      return tickedWords(c, answer);
   }
+}
+
+function tickedWords(c: ListCriterion, answer: string): string {
+  const ids = answer.split(",");
+  const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
+  return (labels.join(", ") || "none") + (ids.includes("?") ? "; others unknown" : "");
+}
+
+function spanWords(answer: string): string {
   const [low, high] = ends(answer) ?? [answer, answer];
   if (low === high) return low;
   if (low && high) return `${low} to ${high}`;

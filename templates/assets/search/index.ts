@@ -2,6 +2,7 @@
 // results and a dictionary, each loaded when it is first needed. The format is
 // told in generator/search/encode.go.
 
+import { fingerprint, impactLevels, kinds } from "./constants";
 import { correct } from "./typos";
 
 /** What is loaded first. */
@@ -41,10 +42,6 @@ export interface Group {
   df: number;
   postings: Posting[];
 }
-
-const mark = 5; // letters of a fingerprint
-
-export const kinds = ["playbook", "checklist", "criterion", "source", "term"];
 
 /** An opened index. */
 export class Index {
@@ -123,7 +120,7 @@ export class Index {
   }
 
   private mark(marks: string, part: number): string {
-    return marks.slice(part * mark, (part + 1) * mark);
+    return marks.slice(part * fingerprint, (part + 1) * fingerprint);
   }
 }
 
@@ -189,7 +186,7 @@ export class Shard {
       const passages: number[] = [];
       let at = 0;
       for (let n = (flags >> 2) & 3; n > 0; n--) passages.push((at += read.number()));
-      group.postings.push({ doc, impact: (flags >> 4) / 15, title, passages });
+      group.postings.push({ doc, impact: (flags >> 4) / impactLevels, title, passages });
     }
     return group;
   }

@@ -1,5 +1,6 @@
 // The search: a query in, hits out.
 
+import { shownPassages } from "./constants";
 import { around } from "./excerpt";
 import { Index, type Group, type Overview, type Shown } from "./index";
 import { parse, type Options, type Query } from "./query";
@@ -183,8 +184,6 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
   return (doc) => tests.every((test) => test(doc));
 }
 
-const passagesKept = 3; // of one word in one document: a word with as many may stand elsewhere too
-
 /** Tells the documents where the words of a phrase may stand in one passage, or in two neighbours, or in the title. */
 function together(groups: (Group | undefined)[]): (doc: number) => boolean {
   const maps = groups.map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
@@ -192,7 +191,7 @@ function together(groups: (Group | undefined)[]): (doc: number) => boolean {
     const postings = maps.map((m) => m.get(doc));
     if (postings.some((p) => !p)) return false;
     if (postings.every((p) => p!.title)) return true;
-    const rare = postings.filter((p) => p!.passages.length < passagesKept && !p!.title);
+    const rare = postings.filter((p) => p!.passages.length < shownPassages && !p!.title); // one with more may stand elsewhere too
     if (rare.length === 0) return true;
     return rare[0]!.passages.some((at) => rare.every((p) => [at - 1, at, at + 1].some((near) => p!.passages.includes(near))));
   };

@@ -1,6 +1,8 @@
 // How a query is cut into words: as the generator cuts the content, so that
 // what is written is found. generator/search/words.go is the other half.
 
+import { maxWord } from "./constants";
+
 /** A word without capitals, accents and apostrophes. */
 export function fold(word: string): string {
   return small(
@@ -20,9 +22,6 @@ function small(text: string): string {
 const dense = "\\u30fc\\uff70\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}";
 const unspaced = new RegExp(`[${dense}]`, "u");
 const pattern = new RegExp(`[${dense}][${dense}\\p{M}]*|\\p{No}|(?:(?![${dense}])[\\p{L}\\p{Nd}\\p{Nl}\\p{M}'’])+`, "gu");
-
-/** Words of more bytes than this are cut, as in the index. */
-const maxWord = 40;
 
 /** A word of the query, with other spellings that mean it too. */
 export interface Word {

@@ -1,0 +1,176 @@
+// Code generated from the structs of generator/playbook by `go test ./generator -run Types -update`. DO NOT EDIT.
+
+export interface Checklist {
+  /** Stable name, also of the page checklists/<id>.html. Default: the file's name. */
+  id: string;
+  /** What the page does with the answers. */
+  kind: "checklist" | "scorecard" | "decision";
+  /** The checklist's name. Default: the playbook's title. */
+  title: string;
+  /** What one run judges, such as client. */
+  about?: string;
+  /** Do each as you read, or do all and then confirm. */
+  use?: "read-do" | "do-confirm";
+  /** The questions, in order. */
+  criteria: Criterion[];
+  /** The bands of a scorecard, from the highest down to 0. */
+  verdicts?: Verdict[];
+  /** The rules of a decision, in order; the last one is else. */
+  rules?: Rule[];
+}
+
+export interface Verdict {
+  /** The lowest score of the band, 0 to 100. */
+  at: number;
+  /** The verdict in words. */
+  say: string;
+}
+
+export interface Rule {
+  /** The answers that this rule needs, as id: yes or id: no. */
+  if?: Condition[];
+  /** The outcome when they are given. */
+  then?: string;
+  /** The outcome when no rule before holds. */
+  else?: string;
+  /** A playbook to read, as a path of a .md file. */
+  more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+}
+
+export interface Option {
+  id: string;
+  label: string;
+}
+
+export interface Condition {
+  id: string;
+  yes: boolean;
+}
+
+export interface YesnoCriterion {
+  /** Stable name of the criterion; answers are kept under it. */
+  id: string;
+  /** The question, or what is asked for. */
+  ask: string;
+  /** Earlier ids, so that saved answers survive a rename. */
+  was?: string[];
+  /** What an answer is. */
+  kind: "yesno";
+  /** A definite fail overrides the score. */
+  must?: boolean;
+  /** Share of the score; 0 is information only. */
+  weight: number;
+  /** The reason for the criterion. */
+  why?: string;
+  /** Help in finding the answer. */
+  hint?: string;
+  /** A playbook to read, as a path of a .md file. */
+  more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+  /** Headings that lead lists use for it. */
+  columns?: string[];
+}
+
+export interface NumberCriterion {
+  /** Stable name of the criterion; answers are kept under it. */
+  id: string;
+  /** The question, or what is asked for. */
+  ask: string;
+  /** Earlier ids, so that saved answers survive a rename. */
+  was?: string[];
+  /** What an answer is. */
+  kind: "number";
+  /** The lower limit: below it the criterion fails. */
+  min?: number;
+  /** The upper limit: above it the criterion fails. */
+  max?: number;
+  /** The ideal span, as [low, high]. Default: min to max. */
+  ideal?: [number, number];
+  /** The unit of the number, such as min. */
+  unit?: string;
+  /** A definite fail overrides the score. */
+  must?: boolean;
+  /** Share of the score; 0 is information only. */
+  weight: number;
+  /** The reason for the criterion. */
+  why?: string;
+  /** Help in finding the answer. */
+  hint?: string;
+  /** A playbook to read, as a path of a .md file. */
+  more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+  /** Headings that lead lists use for it. */
+  columns?: string[];
+}
+
+export interface ListCriterion {
+  /** Stable name of the criterion; answers are kept under it. */
+  id: string;
+  /** The question, or what is asked for. */
+  ask: string;
+  /** Earlier ids, so that saved answers survive a rename. */
+  was?: string[];
+  /** What an answer is. */
+  kind: "list";
+  /** The lower limit: below it the criterion fails. */
+  min?: number;
+  /** The upper limit: above it the criterion fails. */
+  max?: number;
+  /** The ideal span, as [low, high]. Default: min to max. */
+  ideal?: [number, number];
+  /** The unit of the number, such as min. */
+  unit?: string;
+  /** The things to tick, as id: label. */
+  options?: Option[];
+  /** The id of the option that is best. */
+  best?: string;
+  /** A definite fail overrides the score. */
+  must?: boolean;
+  /** Share of the score; 0 is information only. */
+  weight: number;
+  /** The reason for the criterion. */
+  why?: string;
+  /** Help in finding the answer. */
+  hint?: string;
+  /** A playbook to read, as a path of a .md file. */
+  more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+  /** Headings that lead lists use for it. */
+  columns?: string[];
+}
+
+export interface CadenceCriterion {
+  /** Stable name of the criterion; answers are kept under it. */
+  id: string;
+  /** The question, or what is asked for. */
+  ask: string;
+  /** Earlier ids, so that saved answers survive a rename. */
+  was?: string[];
+  /** What an answer is. */
+  kind: "cadence";
+  /** How many times in each period. Default: 1. */
+  count?: number;
+  /** The period of a cadence, such as 2 months. */
+  every?: string;
+  /** A definite fail overrides the score. */
+  must?: boolean;
+  /** Share of the score; 0 is information only. */
+  weight: number;
+  /** The reason for the criterion. */
+  why?: string;
+  /** Help in finding the answer. */
+  hint?: string;
+  /** A playbook to read, as a path of a .md file. */
+  more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+  /** Headings that lead lists use for it. */
+  columns?: string[];
+}
+
+export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion;
