@@ -24,6 +24,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/preview"
+	"fieldbook/generator/render"
 	"fieldbook/generator/schema"
 )
 
@@ -108,7 +109,8 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 		return fmt.Errorf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", editor.Value, strings.Join(preview.EditorNames(), ", "), hint)
 	}
 	if !cmd.Flags().Changed("templates") {
-		if info, err := os.Stat("templates"); err == nil && info.IsDir() {
+		// Many projects have a folder of that name for something else.
+		if _, err := os.Lstat(filepath.Join("templates", render.Layout)); err == nil {
 			c.project.Templates = "templates"
 		}
 	}

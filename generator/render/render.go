@@ -26,9 +26,9 @@ type Templates struct {
 	sets map[string]*template.Template
 }
 
-// layout is the template that every page is executed through; partials are
+// Layout is the template that every page is executed through; partials are
 // the files whose names begin with an underscore.
-const layout = "_layout.html"
+const Layout = "_layout.html"
 
 // Parse reads the templates; dir is their folder as its author knows it.
 func Parse(files fs.FS, dir string) (*Templates, diag.List) {
@@ -153,8 +153,8 @@ func (r *renderer) execute(name string, v view) ([]byte, error) {
 	defer buffers.Put(b)
 	b.Reset()
 	set := r.templates.sets[name]
-	start := layout
-	if set.Lookup(layout) == nil {
+	start := Layout
+	if set.Lookup(Layout) == nil {
 		start = name + ".html"
 	}
 	if err := set.ExecuteTemplate(b, start, v); err != nil {

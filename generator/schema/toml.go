@@ -13,16 +13,16 @@ import (
 // ParseTOML gives the tree of a TOML text in the same form as ParseYAML does,
 // so that one decoder serves both.
 func ParseTOML(text []byte, line int, r *diag.Reporter) *yaml.Node {
-	t := &tomlTree{lines: diag.NewLines(text), shift: line - 1, Reporter: r}
+	t := &tomlTree{lines: diag.NewLines(text), shift: line - 1, Reporter: r, made: map[*yaml.Node]made{}}
 	t.parser.Reset(text)
 	root := t.node(yaml.MappingNode, "!!map", "", 0)
 	table := root
 	for t.parser.NextExpression() {
 		switch e := t.parser.Expression(); e.Kind {
 		case unstable.Table:
-			table, _ = t.descend(root, e.Key(), false)
+			table = t.descend(root, e.Key(), false)
 		case unstable.ArrayTable:
-			table, _ = t.descend(root, e.Key(), true)
+			table = t.descend(root, e.Key(), true)
 		case unstable.KeyValue:
 			t.assign(table, e)
 		}
@@ -47,7 +47,19 @@ type tomlTree struct {
 	parser unstable.Parser
 	lines  *diag.Lines
 	shift  int
+	made   map[*yaml.Node]made // how tables and lists came to be; those made in passing are not here
 }
+
+// made is how a table or a list came to be. A key may stand once, so that each
+// way forbids others (https://toml.io/en/v1.0.0#table).
+type made int
+
+const (
+	inPassing made = iota // as a part of a longer header: it may have its own
+	byHeader              // [a]: no second one
+	byKey                 // a.b = 1: more of such keys, but no header
+	byValue               // a = {} or a = []: nothing may be added
+)
 
 func (t *tomlTree) at(offset int) diag.Pos {
 	p := t.lines.At(offset)
@@ -60,36 +72,46 @@ func (t *tomlTree) node(kind yaml.Kind, tag, value string, offset int) *yaml.Nod
 	return &yaml.Node{Kind: kind, Tag: tag, Value: value, Line: p.Line, Column: p.Col}
 }
 
-// descend follows a key such as checklist.criteria down from a table, making
-// what is not there. With array set, the last part is a new element of a list.
-// It gives nil where the key already has a value of another kind.
-func (t *tomlTree) descend(table *yaml.Node, key unstable.Iterator, array bool) (child *yaml.Node, ok bool) {
+// descend follows the key of a header such as checklist.criteria down from a
+// table, making what is not there. With array set, the last part is a new
+// element of a list. It gives nil where the key already has another value.
+func (t *tomlTree) descend(table *yaml.Node, key unstable.Iterator, array bool) *yaml.Node {
 	for key.Next() && table != nil {
-		part := key.Node()
-		offset := int(part.Raw.Offset)
-		child := lookup(table, string(part.Data))
-		switch {
-		case child == nil && array && key.IsLast():
-			child = t.put(table, part, t.node(yaml.SequenceNode, "!!seq", "", offset))
-		case child == nil:
-			child = t.put(table, part, t.node(yaml.MappingNode, "!!map", "", offset))
-		case array != (child.Kind == yaml.SequenceNode) && key.IsLast(), child.Kind == yaml.ScalarNode:
-			t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
-			return nil, false
-		}
-		if child.Kind == yaml.SequenceNode {
-			if array && key.IsLast() {
-				child.Content = append(child.Content, t.node(yaml.MappingNode, "!!map", "", offset))
-			}
-			if len(child.Content) == 0 || child.Content[len(child.Content)-1].Kind != yaml.MappingNode {
-				t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
-				return nil, false
-			}
-			child = child.Content[len(child.Content)-1]
-		}
-		table = child
+		table = t.step(table, key.Node(), key.IsLast(), array && key.IsLast())
 	}
-	return table, true
+	return table
+}
+
+// step follows one part of a header.
+func (t *tomlTree) step(table *yaml.Node, part *unstable.Node, last, array bool) *yaml.Node {
+	offset := int(part.Raw.Offset)
+	child := lookup(table, string(part.Data))
+	switch {
+	case child == nil && array:
+		child = t.put(table, part, t.node(yaml.SequenceNode, "!!seq", "", offset))
+	case child == nil:
+		child = t.put(table, part, t.node(yaml.MappingNode, "!!map", "", offset))
+	case child.Kind == yaml.ScalarNode, t.made[child] == byValue, last && array != (child.Kind == yaml.SequenceNode), last && t.made[child] == byKey:
+		return t.taken(part, offset)
+	case last && t.made[child] == byHeader:
+		t.Errorf(t.at(offset), "keep one of the two", "the table %q is there twice", part.Data)
+		return nil
+	}
+	if array {
+		child.Content = append(child.Content, t.node(yaml.MappingNode, "!!map", "", offset))
+	}
+	if child.Kind == yaml.SequenceNode {
+		return child.Content[len(child.Content)-1] // every list of tables has one
+	}
+	if last {
+		t.made[child] = byHeader
+	}
+	return child
+}
+
+func (t *tomlTree) taken(part *unstable.Node, offset int) *yaml.Node {
+	t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
+	return nil
 }
 
 func lookup(table *yaml.Node, key string) *yaml.Node {
@@ -121,9 +143,10 @@ func (t *tomlTree) assign(table *yaml.Node, e *unstable.Node) {
 		child := lookup(table, string(part.Data))
 		if child == nil {
 			child = t.put(table, part, t.node(yaml.MappingNode, "!!map", "", int(part.Raw.Offset)))
+			t.made[child] = byKey
 		}
-		if child.Kind != yaml.MappingNode {
-			t.Errorf(t.at(int(part.Raw.Offset)), "", "key %q already has another value", part.Data)
+		if child.Kind != yaml.MappingNode || t.made[child] != byKey {
+			t.taken(part, int(part.Raw.Offset))
 			return
 		}
 		table = child
@@ -142,12 +165,14 @@ func (t *tomlTree) value(v *unstable.Node, near int) *yaml.Node {
 	switch v.Kind {
 	case unstable.Array:
 		list := t.node(yaml.SequenceNode, "!!seq", "", offset)
+		t.made[list] = byValue
 		for it := v.Children(); it.Next(); {
 			list.Content = append(list.Content, t.value(it.Node(), offset))
 		}
 		return list
 	case unstable.InlineTable:
 		table := t.node(yaml.MappingNode, "!!map", "", offset)
+		t.made[table] = byValue
 		for it := v.Children(); it.Next(); {
 			t.assign(table, it.Node())
 		}
