@@ -20,7 +20,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"fieldbook/generator/build"
-	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/preview"
@@ -192,13 +191,6 @@ func (c *commands) fail(err error, mistakes diag.List) {
 	if failure, ok := errors.AsType[*diag.Failure](err); ok {
 		fmt.Fprintln(c.stderr, "\thint:", failure.Hint)
 	}
-	switch {
-	case errors.Is(err, content.ErrNoFolder):
-		dir, _ := os.Getwd()
-		fmt.Fprintf(c.stderr, "\thint: run it in the project's folder (this is %s), or name the folder with --content\n", dir)
-	case errors.Is(err, syscall.ENOSPC):
-		fmt.Fprintf(c.stderr, "\thint: make room; %s is as it was\n", c.out)
-	}
 }
 
 func (c *commands) checkCommand() *cobra.Command {
@@ -307,12 +299,9 @@ func (c *commands) newCommand() *cobra.Command {
 			Use:     kind + " TOPIC/SLUG",
 			Short:   "Write a commented " + kind + "; never overwrites",
 			Example: "  generator new " + kind + ` finding/trade-fairs --title "Trade fairs"`,
-			Args:    cobra.ExactArgs(1),
+			Args:    cobra.MatchAll(cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error { return isSlugPath(args[0]) }),
 			RunE: func(_ *cobra.Command, args []string) error {
 				file, err := scaffold(dir, args[0], kind, title)
-				if slip, ok := errors.AsType[*slip](err); ok {
-					return slip
-				}
 				if err != nil {
 					c.fail(err, nil)
 					return nil

@@ -20,21 +20,21 @@ import (
 //go:embed starters/*.md
 var starters embed.FS
 
-// slip is a mistake in the arguments.
-type slip struct{ message string }
-
-func (s *slip) Error() string { return s.message }
-
 var slugPath = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$`)
+
+// isSlugPath tells whether a new page may have that name.
+func isSlugPath(name string) error {
+	if !slugPath.MatchString(strings.TrimSuffix(name, ".md")) {
+		return fmt.Errorf("%q is not TOPIC/SLUG: use small letters, digits and hyphens, such as finding/trade-fairs", name)
+	}
+	return nil
+}
 
 // scaffold writes a starting file and gives its path.
 func scaffold(dir, name, kind, title string) (string, error) {
 	name = strings.TrimSuffix(name, ".md")
-	if !slugPath.MatchString(name) {
-		return "", &slip{fmt.Sprintf("%q is not TOPIC/SLUG: use small letters, digits and hyphens, such as finding/trade-fairs", name)}
-	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return "", fmt.Errorf("%w: looked for %s", content.ErrNoFolder, dir)
+		return "", content.Missing(dir)
 	}
 	if title == "" {
 		title = content.FromFileName(path.Base(name))

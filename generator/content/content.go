@@ -6,11 +6,10 @@ package content
 
 import (
 	"crypto/sha256"
-	"errors"
-	"fmt"
 	"maps"
 	"os"
 	"path"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -85,14 +84,20 @@ func (c *Cache) forget(files []string) {
 	maps.DeleteFunc(c.entries, func(key cacheKey, _ entry) bool { return !here[key.file] })
 }
 
-// ErrNoFolder tells that the content folder is missing.
-var ErrNoFolder = errors.New("no content folder")
+// Missing tells that there is no content folder of that name.
+func Missing(dir string) *diag.Failure {
+	here, _ := filepath.Abs(".")
+	return &diag.Failure{
+		What: "no content folder: looked for " + dir,
+		Hint: "run it in the project's folder (this is " + here + "), or name the folder with --content",
+	}
+}
 
 // Load reads the folder. The error is the machine's; authors' mistakes are in
 // the Tree.
 func Load(dir string, o Options) (*Tree, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, fmt.Errorf("%w: looked for %s", ErrNoFolder, dir)
+		return nil, Missing(dir)
 	}
 	folder, err := input.Open(dir)
 	if err != nil {

@@ -151,7 +151,13 @@ func (r *Reporter) Warnf(at Pos, hint, format string, args ...any) {
 }
 
 func (r *Reporter) add(at Pos, d Diagnostic, format string, args ...any) {
-	d.Path, d.Pos, d.Message = r.path, at, fmt.Sprintf(format, args...)
+	d.Message = fmt.Sprintf(format, args...)
+	r.At(at, d)
+}
+
+// At reports a Diagnostic of this file that has no place yet.
+func (r *Reporter) At(at Pos, d Diagnostic) {
+	d.Path, d.Pos = r.path, at
 	r.Add(d)
 }
 

@@ -18,9 +18,12 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/gofrs/flock"
 	"golang.org/x/sync/errgroup"
+
+	"fieldbook/generator/diag"
 )
 
 // Stats counts what Write did.
@@ -49,7 +52,11 @@ func write(dir string, files []File, progress func(done, all int), step func()) 
 	defer func() { _ = lock.Unlock() }()
 	defer func() { _ = root.RemoveAll(stageFolder) }()
 	w := &writer{dir: dir, root: root, progress: progress, step: step}
-	return w.write(files)
+	stats, err := w.write(files)
+	if errors.Is(err, syscall.ENOSPC) {
+		err = &diag.Failure{What: err.Error(), Hint: "make room; " + dir + " is as it was"}
+	}
+	return stats, err
 }
 
 type writer struct {

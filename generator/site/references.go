@@ -46,9 +46,9 @@ func sortPages(pages []*Page) {
 func (j *joiner) pageReferences(p *Page) {
 	file := p.Playbook.Path
 	for _, l := range p.Playbook.Body.Links {
-		t, problem := j.resolve(p, l)
-		if problem != nil {
-			j.report(file).Softf(l.Pos, problem.hint, "%s", problem.what)
+		t, dead := j.resolve(p, l)
+		if dead != nil {
+			j.report(file).At(l.Pos, *dead)
 			continue
 		}
 		if l.Kind == playbook.LinkSource {
@@ -105,9 +105,9 @@ func (j *joiner) more(file string, name playbook.Name) Target {
 	if name.Value == "" {
 		return Target{}
 	}
-	t, problem := j.path(at(file), name.Value)
-	if problem != nil {
-		j.report(file).Softf(name.Pos, problem.hint, "%s", problem.what)
+	t, dead := j.path(at(file), name.Value)
+	if dead != nil {
+		j.report(file).At(name.Pos, *dead)
 		return t
 	}
 	t.want()
@@ -126,8 +126,8 @@ func (s *Site) Named(file string, name playbook.Name) (Target, bool) {
 	if name.Value == "" {
 		return Target{}, false
 	}
-	t, problem := s.path(at(file), name.Value)
-	return t, problem == nil
+	t, dead := s.path(at(file), name.Value)
+	return t, dead == nil
 }
 
 // at stands in for the page of a file, where only its place matters.
@@ -135,8 +135,8 @@ func at(file string) *Page { return &Page{Playbook: &playbook.Playbook{Path: fil
 
 // citeNamed notes that a page rests on a source.
 func (j *joiner) citeNamed(p *Page, file string, id playbook.Name) {
-	if _, problem := j.source(id.Value); problem != nil {
-		j.report(file).Softf(id.Pos, problem.hint, "%s", problem.what)
+	if _, dead := j.source(id.Value); dead != nil {
+		j.report(file).At(id.Pos, *dead)
 		return
 	}
 	j.cite(p, id.Value)

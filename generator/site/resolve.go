@@ -31,11 +31,10 @@ func (t Target) Address() string {
 	return t.Page.Address
 }
 
-// problem is a reference that leads nowhere.
-type problem struct{ what, hint string }
-
-func wrong(hint, format string, args ...any) *problem {
-	return &problem{fmt.Sprintf(format, args...), hint}
+// wrong tells why a reference leads nowhere; whoever knows where it is written
+// adds its place.
+func wrong(hint, format string, args ...any) *diag.Diagnostic {
+	return &diag.Diagnostic{Message: fmt.Sprintf(format, args...), Hint: hint, Soft: true}
 }
 
 // Resolve finds where a link of a page leads. It gives false for a dead one,
@@ -45,7 +44,7 @@ func (s *Site) Resolve(from *Page, l playbook.Link) (Target, bool) {
 	return t, p == nil
 }
 
-func (s *Site) resolve(from *Page, l playbook.Link) (Target, *problem) {
+func (s *Site) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnostic) {
 	switch l.Kind {
 	case playbook.LinkCriterion:
 		return s.criterion(from, l.Target)
@@ -59,7 +58,7 @@ func (s *Site) resolve(from *Page, l playbook.Link) (Target, *problem) {
 
 // path resolves a link as written in a file: relative to it, or from the
 // content folder when it begins with a slash.
-func (s *Site) path(from *Page, link string) (Target, *problem) {
+func (s *Site) path(from *Page, link string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(link, "#")
 	name, _, _ = strings.Cut(name, "?")
 	name, fragment = content.Unescape(name), content.Unescape(fragment)
@@ -126,7 +125,7 @@ func (s *Site) file(full string) (Target, bool) {
 }
 
 // anchor checks that the target has the heading.
-func (s *Site) anchor(t Target, link string) (Target, *problem) {
+func (s *Site) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	if t.Page == nil || t.Fragment == "" || t.Page.Playbook == nil {
 		return t, nil
 	}
@@ -158,7 +157,7 @@ func (s *Site) suggest(from *Page, full string) string {
 
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
-func (s *Site) wiki(from *Page, target string) (Target, *problem) {
+func (s *Site) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(target, "#")
 	name, fragment = strings.TrimSpace(norm.NFC.String(name)), strings.TrimSpace(fragment)
 	page := from
@@ -195,7 +194,7 @@ func distance(a, b *Page) int {
 
 // criterion resolves checklist/criterion, or criterion alone inside the
 // playbook that owns the checklist; #min, #max or #ideal picks one number.
-func (s *Site) criterion(from *Page, target string) (Target, *problem) {
+func (s *Site) criterion(from *Page, target string) (Target, *diag.Diagnostic) {
 	name, part, _ := strings.Cut(target, "#")
 	list, id, found := strings.Cut(name, "/")
 	if !found {
@@ -224,7 +223,7 @@ func (s *Site) criterion(from *Page, target string) (Target, *problem) {
 }
 
 // source resolves the id of a fact or of a work.
-func (s *Site) source(id string) (Target, *problem) {
+func (s *Site) source(id string) (Target, *diag.Diagnostic) {
 	if s.facts[id] == nil && s.works[id] == nil {
 		if len(s.works) == 0 {
 			return Target{}, wrong("list it in sources.yaml", "no source %q", id)
