@@ -50,7 +50,7 @@ func describe(t *testing.T, p *playbook.Playbook, r *diag.Reporter) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	r.List().Print(&b, -1)
-	html := strings.ReplaceAll(p.Body.HTML, playbook.Hole, "¤")
+	html := strings.ReplaceAll(p.Body.HTML, playbook.Placeholder, "¤")
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
@@ -100,7 +100,7 @@ func FuzzParse(f *testing.F) {
 		}
 		var out bytes.Buffer
 		err := p.Body.Render(&out, func(want byte, i int) string {
-			if want == playbook.HoleCode {
+			if want == playbook.PlaceholderCode {
 				return p.Body.Codes[i].Text
 			}
 			return p.Body.Links[i].Target

@@ -32,9 +32,9 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(east.KindTaskCheckBox, taskBox)
 }
 
-// mark writes a hole for the Link that n is tied to.
+// mark writes a placeholder for the Link that n is tied to.
 func mark(w util.BufWriter, want byte, n ast.Node) bool {
-	i, ok := n.AttributeString(holeKey)
+	i, ok := n.AttributeString(placeholderKey)
 	if !ok {
 		return false
 	}
@@ -63,7 +63,7 @@ func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if inLink(n) {
 		if entering && !n.HasChildren() {
-			mark(w, playbook.HoleText, n)
+			mark(w, playbook.PlaceholderText, n)
 		}
 		return ast.WalkContinue, nil
 	}
@@ -71,9 +71,9 @@ func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 		_, _ = w.WriteString("</a>")
 		return ast.WalkContinue, nil
 	}
-	if mark(w, playbook.HoleTag, n) {
+	if mark(w, playbook.PlaceholderTag, n) {
 		if strings.TrimSpace(plain(n, source)) == "" && !hasImage(n) {
-			mark(w, playbook.HoleText, n)
+			mark(w, playbook.PlaceholderText, n)
 		}
 		return ast.WalkContinue, nil
 	}
@@ -126,7 +126,7 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	if mark(w, playbook.HoleTag, n) {
+	if mark(w, playbook.PlaceholderTag, n) {
 		return ast.WalkSkipChildren, nil
 	}
 	img := n.(*ast.Image)
@@ -162,7 +162,7 @@ func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 	block := n.(*ast.FencedCodeBlock)
 	fmt.Fprintf(w, `<pre tabindex="0"%s><code class="language-%s">`, line(n), util.EscapeHTML(block.Language(source)))
 	if i, ok := n.AttributeString(codeKey); ok {
-		_, _ = w.WriteString(playbook.Mark(playbook.HoleCode, i.(int)))
+		_, _ = w.WriteString(playbook.Mark(playbook.PlaceholderCode, i.(int)))
 	} else {
 		_, _ = w.Write(util.EscapeHTML(block.Lines().Value(source)))
 	}

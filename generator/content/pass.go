@@ -21,7 +21,7 @@ import (
 
 // pass walks a parsed page once: it gives headings their anchors, cuts the
 // text into sections, and turns every link that needs the whole site into a
-// hole.
+// placeholder.
 type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
@@ -134,7 +134,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Image:
 		p.image(n)
 	case *wikiLink:
-		p.hole(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.target, Empty: !n.HasChildren()})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.target, Empty: !n.HasChildren()})
 	case *ast.RawHTML:
 		p.raw(n, string(n.Segments.Value(p.source)))
 	case *ast.HTMLBlock:
@@ -209,15 +209,15 @@ func (p *pass) anchor(h *ast.Heading, words string) string {
 	return id
 }
 
-// holeKey is the attribute that ties a node to its Link.
-const holeKey = "hole"
+// placeholderKey is the attribute that ties a node to its Link.
+const placeholderKey = "placeholder"
 
-// hole ties a node to a Link that the site will resolve.
-func (p *pass) hole(n ast.Node, l playbook.Link) {
+// placeholder ties a node to a Link that the site will resolve.
+func (p *pass) placeholder(n ast.Node, l playbook.Link) {
 	l.Pos = p.at(max(n.Pos(), 0))
-	n.SetAttributeString(holeKey, len(p.Body.Links))
+	n.SetAttributeString(placeholderKey, len(p.Body.Links))
 	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
-		p.text.WriteString(playbook.Mark(playbook.HoleText, len(p.Body.Links)))
+		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
 	}
 	p.Body.Links = append(p.Body.Links, l)
 }
@@ -227,13 +227,13 @@ func (p *pass) link(n *ast.Link, target, title string) {
 	scheme, rest, found := strings.Cut(target, ":")
 	switch {
 	case found && scheme == "criterion":
-		p.hole(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && scheme == "source":
-		p.hole(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
 		p.scheme(n, target)
 	default:
-		p.hole(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
 	}
 }
 
@@ -287,7 +287,7 @@ func (p *pass) image(n *ast.Image) {
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
 	default:
-		p.hole(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt})
 	}
 }
 

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// Mark is a hole for the Link or the Code of index i.
-func Mark(want byte, i int) string { return Hole + string(want) + strconv.Itoa(i) + Hole }
+// Mark is a placeholder for the Link or the Code of index i.
+func Mark(want byte, i int) string { return Placeholder + string(want) + strconv.Itoa(i) + Placeholder }
 
-// Plain gives a section's text with what its holes want, as Render does.
+// Plain gives a section's text with what its placeholders want, as Render does.
 func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
-	if !strings.Contains(s.Text, Hole) {
+	if !strings.Contains(s.Text, Placeholder) {
 		return s.Text
 	}
 	var b strings.Builder
@@ -19,16 +19,16 @@ func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
 	return b.String()
 }
 
-// Render writes the body and fills every hole with what fill gives for it:
-// want is one of the Hole constants, i the index in Links or Codes.
+// Render writes the body and fills every placeholder with what fill gives for it:
+// want is one of the Placeholder constants, i the index in Links or Codes.
 func (b Body) Render(w io.Writer, fill func(want byte, i int) string) error {
 	rest := b.HTML
 	for {
-		before, after, found := strings.Cut(rest, Hole)
+		before, after, found := strings.Cut(rest, Placeholder)
 		if _, err := io.WriteString(w, before); err != nil || !found {
 			return err
 		}
-		mark, after, _ := strings.Cut(after, Hole)
+		mark, after, _ := strings.Cut(after, Placeholder)
 		i, err := strconv.Atoi(mark[1:])
 		if err != nil {
 			return err

@@ -41,7 +41,7 @@ type Section struct {
 	ID    string // the heading's anchor; empty for the lead
 	Level int    // 1 to 6; 0 for the lead
 	Title string // plain text
-	Text  string // plain text, blocks apart by newlines; with holes, see Playbook.Plain
+	Text  string // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
 	Pos   diag.Pos
 }
 
@@ -50,7 +50,7 @@ func (p *Playbook) Slug() string {
 	return strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
 }
 
-// Body is the page's HTML with a hole where something must be looked up in the
+// Body is the page's HTML with a placeholder where something must be looked up in the
 // whole site: see Body.Render.
 type Body struct {
 	HTML  string
@@ -59,17 +59,17 @@ type Body struct {
 	Raw   []Link // what raw HTML refers to; they stay as they are written
 }
 
-// Hole marks a place in Body.HTML: Hole, a letter that says what is wanted,
-// the decimal index of the Link or the Code, Hole. NUL cannot occur in HTML, and loading
+// Placeholder marks a place in Body.HTML: Placeholder, a letter that says what is wanted,
+// the decimal index of the Link or the Code, Placeholder. NUL cannot occur in HTML, and loading
 // refuses it in Markdown.
-const Hole = "\x00"
+const Placeholder = "\x00"
 
-// What a hole wants: the start tag of a Link, the text of one that has none, or
+// What a placeholder wants: the start tag of a Link, the text of one that has none, or
 // the highlighted text of a Code.
 const (
-	HoleTag  = 't'
-	HoleText = 'x'
-	HoleCode = 'c'
+	PlaceholderTag  = 't'
+	PlaceholderText = 'x'
+	PlaceholderCode = 'c'
 )
 
 // Code is a listing in a language. It is highlighted when its page is shown:

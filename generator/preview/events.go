@@ -8,18 +8,18 @@ import (
 	"time"
 )
 
-// news is what a browser is told. What it has not taken yet is added up.
-type news struct {
+// event is what a browser is told. What it has not taken yet is added up.
+type event struct {
 	All     bool              `json:"all,omitempty"`     // any page may have changed
 	Changed []string          `json:"changed,omitempty"` // addresses of the pages that were saved
 	Assets  []string          `json:"assets,omitempty"`  // addresses of images and other files that were saved
 	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
 	Index   string            `json:"index"`             // the search index that is served
 	Follow  bool              `json:"follow,omitempty"`  // go to the page that was saved
-	Wrong   *judgement        `json:"wrong,omitempty"`   // if it is another than before
+	Wrong   *report           `json:"wrong,omitempty"`   // if it is another than before
 }
 
-func (n *news) add(more news) {
+func (n *event) add(more event) {
 	n.All = n.All || more.All
 	n.Changed = append(n.Changed, more.Changed...)
 	n.Assets = append(n.Assets, more.Assets...)
@@ -35,13 +35,13 @@ func (n *news) add(more news) {
 // browser is a page that listens.
 type browser struct {
 	mu      sync.Mutex
-	pending news
-	told    *judgement // what it knows
+	pending event
+	known   *report // what it knows of what is wrong
 	wake    chan struct{}
 }
 
-// tell passes news on to all browsers; s.mu is held.
-func (s *server) tell(n news) {
+// broadcast passes an event on to all browsers; s.mu is held.
+func (s *server) broadcast(n event) {
 	for b := range s.browsers {
 		b.mu.Lock()
 		b.pending.add(n)
@@ -58,10 +58,10 @@ func (s *server) message(b *browser) []byte {
 	defer b.mu.Unlock()
 	n := b.pending
 	n.Index, n.Follow = fmt.Sprint(s.run, " ", s.index.count()), s.options.Follow
-	if b.told != s.wrong {
-		n.Wrong, b.told = s.wrong, s.wrong
+	if b.known != s.wrong {
+		n.Wrong, b.known = s.wrong, s.wrong
 	}
-	b.pending = news{}
+	b.pending = event{}
 	data, _ := json.Marshal(n) // plain values: it cannot fail
 	return data
 }
@@ -73,7 +73,7 @@ const (
 
 // events tells a browser of each change, as server-sent events.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	b := &browser{pending: news{All: true}, wake: make(chan struct{}, 1)}
+	b := &browser{pending: event{All: true}, wake: make(chan struct{}, 1)}
 	signal(b.wake) // it may have missed something before
 	s.mu.Lock()
 	s.browsers[b] = struct{}{}

@@ -30,7 +30,7 @@ type server struct {
 	good     *build.Result          // the last one without mistakes; nil until there is one
 	files    map[string]output.File // of good, by address
 	edited   map[string]edit        // pages that have a newer text than good, by address
-	wrong    *judgement             // what is wrong with latest
+	wrong    *report                // what is wrong with latest
 	untried  bool                   // the templates of latest have made no page of each kind yet
 	browsers map[*browser]struct{}
 }
@@ -50,7 +50,7 @@ func newServer(p build.Project, o Options, listener net.Listener) *server {
 	s.index.done = func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.tell(news{})
+		s.broadcast(event{})
 	}
 	return s
 }
@@ -111,7 +111,7 @@ func (s *server) quick(files []string, number int) bool {
 	}
 	if len(addresses) > 0 {
 		s.index.postpone()
-		s.tell(news{Changed: addresses})
+		s.broadcast(event{Changed: addresses})
 		s.log.changed(s.paths(files), time.Since(start))
 	}
 	return true
@@ -161,11 +161,11 @@ func (s *server) rebuild(b batch) error {
 	if last.Site != nil && found.Errors() == 0 {
 		s.announce(b, last, next, time.Since(start))
 	}
-	if wrong := s.judge(found.Sorted()); !wrong.equal(s.wrong) {
-		s.log.judged(s.wrong, wrong)
+	if wrong := s.report(found.Sorted()); !wrong.equal(s.wrong) {
+		s.log.reported(s.wrong, wrong)
 		s.wrong = wrong
 	}
-	n := news{All: true}
+	n := event{All: true}
 	if err == nil {
 		s.latest = next
 		if found.Errors() == 0 || s.good == nil && onlySoft(found) {
@@ -176,7 +176,7 @@ func (s *server) rebuild(b batch) error {
 	if last.Site == nil {
 		s.log.started(next, time.Since(start))
 	}
-	s.tell(n)
+	s.broadcast(n)
 	return err
 }
 

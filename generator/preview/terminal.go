@@ -39,12 +39,12 @@ func (t *terminal) started(r *build.Result, took time.Duration) {
 	t.line("%s in %s", count(len(r.Site.Pages), "page"), millis(took))
 }
 
-// judged says what is wrong now, where before was wrong: each mistake once.
-func (t *terminal) judged(before, now *judgement) {
+// reported says what is wrong now, where before was wrong: each mistake once.
+func (t *terminal) reported(before, now *report) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if before == nil {
-		before = &judgement{}
+		before = &report{}
 	}
 	switch {
 	case now.Errors > 0 && !slices.Equal(now.Mistakes, before.Mistakes):
@@ -61,7 +61,7 @@ func (t *terminal) judged(before, now *judgement) {
 	}
 }
 
-func (t *terminal) mistakes(j *judgement) {
+func (t *terminal) mistakes(j *report) {
 	for _, p := range j.Mistakes {
 		t.line("%s: error: %s", p.Where, p.Message)
 		if p.Source != "" {

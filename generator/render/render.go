@@ -177,7 +177,7 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	var b strings.Builder
 	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
 	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
-		if want == playbook.HoleCode {
+		if want == playbook.PlaceholderCode {
 			return highlight(p.Playbook.Body.Codes[i])
 		}
 		return r.fill(p, address, p.Playbook.Body.Links[i], want)
@@ -185,11 +185,11 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	return template.HTML(b.String())
 }
 
-// fill gives what stands in a hole of the body. A dead link, which only a
+// fill gives what stands in a placeholder of the body. A dead link, which only a
 // lenient build lets through, becomes a link that leads nowhere.
 func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte) string {
 	target, ok := r.site.Resolve(p, l)
-	if want == playbook.HoleText {
+	if want == playbook.PlaceholderText {
 		if !ok {
 			return template.HTMLEscapeString(strings.TrimSuffix(path.Base(l.Target), ".md"))
 		}

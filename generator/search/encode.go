@@ -29,16 +29,16 @@ const (
 
 // overview is what the browser loads first.
 type overview struct {
-	Docs   int          `json:"docs"`
-	Kinds  []int        `json:"kinds"`  // the first document of each kind
-	Topics []topicRange `json:"topics"` // whose documents they are, in spans
-	Shards []string     `json:"shards"` // the first letters of each shard, but for the first
-	Words  string       `json:"words"`  // the fingerprints of the shards' files
-	Blocks []int        `json:"blocks"` // the documents in each block
-	Pages  string       `json:"pages"`  // the fingerprints of the blocks' files
-	Dict   string       `json:"dict"`   // the fingerprint of the dictionary
-	Little []string     `json:"little"` // words of the language that tell little
-	Useful [][2]string  `json:"useful"` // title and address of the pages to begin with
+	Docs      int          `json:"docs"`
+	Kinds     []int        `json:"kinds"`     // the first document of each kind
+	Topics    []topicRange `json:"topics"`    // whose documents they are, in spans
+	Shards    []string     `json:"shards"`    // the first letters of each shard, but for the first
+	Words     string       `json:"words"`     // the fingerprints of the shards' files
+	Blocks    []int        `json:"blocks"`    // the documents in each block
+	Pages     string       `json:"pages"`     // the fingerprints of the blocks' files
+	Dict      string       `json:"dict"`      // the fingerprint of the dictionary
+	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
+	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
 }
 
 // topicRange is a topic with some of its documents.
@@ -72,7 +72,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Dict = add("d", 0, x.dictionary())
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
-	o.Little = little(s.Language)
+	o.StopWords = stopWords(s.Language)
 	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
 }
 
@@ -162,7 +162,7 @@ func (x *index) shards() []shard {
 	for _, g := range x.groups {
 		if p := firstRunes(g.stem); p != prefix {
 			prefix = p
-			if len(out) == 0 || size > shardBytes*2 || size > shardBytes/2 && lucky(p) {
+			if len(out) == 0 || size > shardBytes*2 || size > shardBytes/2 && isBorder(p) {
 				out = append(out, shard{from: p})
 				size = 0
 			}
@@ -192,8 +192,9 @@ func firstRunes(s string) string {
 	return s
 }
 
-// lucky picks a third of all prefixes, the same on every site.
-func lucky(prefix string) bool {
+// isBorder tells the prefixes where a shard may begin: a third of all, the same
+// on every site.
+func isBorder(prefix string) bool {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(prefix)) // a hash takes everything
 	return h.Sum32()%3 == 0

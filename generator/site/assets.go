@@ -59,7 +59,7 @@ func (j *joiner) published() {
 			j.unpublished = append(j.unpublished, a)
 		case limit > 0 && a.Bytes > limit:
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
-		case j.take(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
+		case j.reserve(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
 			j.Assets = append(j.Assets, a)
 		}
 	}

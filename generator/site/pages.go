@@ -61,7 +61,7 @@ func (j *joiner) checklistPages(pages []*checklist.Page) {
 		if !j.add(p, by, c.Playbook.Path, c.ID.Pos) {
 			continue
 		}
-		j.take(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
+		j.reserve(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
 		j.checklists[c.ID.Value] = p
 		j.Checklists = append(j.Checklists, p)
 		owner.Checklist = c
@@ -152,7 +152,7 @@ func (j *joiner) generated() {
 // browsers, hosts and other programs.
 func (j *joiner) reserved() {
 	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
-		j.take(address, "a file that the generator makes", "", diag.Pos{})
+		j.reserve(address, "a file that the generator makes", "", diag.Pos{})
 	}
 }
 
@@ -196,7 +196,7 @@ func (j *joiner) aliases() {
 		}
 		for _, alias := range p.Playbook.Aliases {
 			from := norm.NFC.String(strings.TrimPrefix(path.Clean("/"+alias.Value), "/"))
-			if path.Ext(from) == ".html" && j.take(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
+			if path.Ext(from) == ".html" && j.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
 				j.Redirects = append(j.Redirects, Redirect{from, p})
 			}
 		}

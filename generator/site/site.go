@@ -34,18 +34,18 @@ type Site struct {
 	Redirects  []Redirect
 
 	dir        string
-	byPath     map[string]*Page    // by the path of the .md file
-	byName     map[string][]*Page  // by title, file name or path, in small letters
-	byBase     map[string][]*Page  // by file name with its ending, for hints
-	assets     map[string]*Asset   // by path
-	checklists map[string]*Page    // by id
-	facts      map[string]*Fact    // by id
-	works      map[string]*Work    // by id
-	addresses  map[string]claim    // by address
-	folded     map[string]claim    // by address in small letters
-	folders    map[string]*Topic   // by path
-	made       map[string]*Page    // by address: sources.html and its kin
-	drafts     map[string]struct{} // paths of the drafts left out
+	byPath     map[string]*Page       // by the path of the .md file
+	byName     map[string][]*Page     // by title, file name or path, in small letters
+	byBase     map[string][]*Page     // by file name with its ending, for hints
+	assets     map[string]*Asset      // by path
+	checklists map[string]*Page       // by id
+	facts      map[string]*Fact       // by id
+	works      map[string]*Work       // by id
+	addresses  map[string]reservation // by address
+	folded     map[string]reservation // by address in small letters
+	folders    map[string]*Topic      // by path
+	made       map[string]*Page       // by address: sources.html and its kin
+	drafts     map[string]struct{}    // paths of the drafts left out
 
 	unpublished []*Asset
 	open        func(file string) (*os.File, error) // opens a file of the content
@@ -140,8 +140,8 @@ type Redirect struct {
 	To   *Page
 }
 
-// claim remembers who took an address.
-type claim struct {
+// reservation remembers whose an address is.
+type reservation struct {
 	address string
 	by      string // as a person knows it
 }
@@ -158,7 +158,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag
 		Config: t.Config, dir: t.Dir, open: t.Open,
 		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{},
 		assets: map[string]*Asset{}, checklists: map[string]*Page{}, facts: map[string]*Fact{}, works: map[string]*Work{},
-		addresses: map[string]claim{}, folded: map[string]claim{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
+		addresses: map[string]reservation{}, folded: map[string]reservation{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
 	}
 	if o.BaseURL != "" {
 		s.BaseURL.Value = o.BaseURL
@@ -206,9 +206,9 @@ func (j *joiner) diagnostics() diag.List {
 	return all.Sorted()
 }
 
-// take claims an address. Hosts and disks that do not tell capitals from small
-// letters would mix up two that differ in them alone.
-func (j *joiner) take(address, by, file string, at diag.Pos) bool {
+// reserve keeps an address for one page or file. Hosts and disks that do not
+// tell capitals from small letters would mix up two that differ in them alone.
+func (j *joiner) reserve(address, by, file string, at diag.Pos) bool {
 	if before, ok := j.addresses[address]; ok {
 		hint := "rename one of them"
 		if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
@@ -221,13 +221,13 @@ func (j *joiner) take(address, by, file string, at diag.Pos) bool {
 		j.report(file).Errorf(at, "shorten it", "the address %s… is too long for most disks", address[:60])
 		return false
 	}
-	j.addresses[address] = claim{address, by}
+	j.addresses[address] = reservation{address, by}
 	key := strings.ToLower(address)
 	if before, ok := j.folded[key]; ok {
 		j.report(file).Warnf(at, "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
 		return true
 	}
-	j.folded[key] = claim{address, by}
+	j.folded[key] = reservation{address, by}
 	return true
 }
 
@@ -249,7 +249,7 @@ func (j *joiner) foldersApart() {
 
 // add takes a page's address and puts it on the site.
 func (j *joiner) add(p *Page, by, file string, at diag.Pos) bool {
-	if !j.take(p.Address, by, file, at) {
+	if !j.reserve(p.Address, by, file, at) {
 		return false
 	}
 	j.Pages = append(j.Pages, p)

@@ -4,7 +4,7 @@
 // all else waits for the page.
 
 import { offerSearch, searchField } from "./page/api";
-import { unfold } from "./page/fold";
+import { openWhereWide } from "./page/disclosures";
 import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
@@ -18,7 +18,7 @@ theme();
 offerSearch();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();
-  unfold();
+  openWhereWide();
   searchField();
   highlight();
   copyHeadings();

@@ -1,14 +1,14 @@
 // The browser's part of the preview. It hears of every change and brings the
 // open page up to date; it shows mistakes, and opens the editor.
 
-import { reload, restore, settled } from "./keep";
-import { listen } from "./line";
+import { reload, restore, settled } from "./session";
+import { listen } from "./connection";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, pathOf, sources } from "./source";
 
 /** What the server tells; see events.go. */
-interface News {
+interface Change {
   all?: boolean;
   changed?: string[];
   assets?: string[];
@@ -96,24 +96,24 @@ function newImages(assets: string[]): void {
   }
 }
 
-function hear(news: News): void {
-  if (news.wrong) show(news.wrong);
-  const moved = news.moved?.[address()];
-  const saved = news.changed?.at(-1);
-  const go = moved ?? (news.follow && !document.hidden && saved && !news.changed!.includes(address()) ? saved : undefined);
+function handle(change: Change): void {
+  if (change.wrong) show(change.wrong);
+  const moved = change.moved?.[address()];
+  const saved = change.changed?.at(-1);
+  const go = moved ?? (change.follow && !document.hidden && saved && !change.changed!.includes(address()) ? saved : undefined);
   if (go) {
     const rest = moved ? location.search + location.hash : "";
     location.replace(pathOf(go) + rest);
     return;
   }
   const before = index;
-  index = news.index;
+  index = change.index;
   if (before && before !== index) newIndex();
-  if (news.assets) newImages(news.assets);
-  if (news.all || news.changed?.includes(address())) follow();
+  if (change.assets) newImages(change.assets);
+  if (change.all || change.changed?.includes(address())) follow();
 }
 
 listen(
-  (news) => hear(news as News),
+  (change) => handle(change as Change),
   (is) => say("server", is ? "The preview does not answer. This page follows again as soon as it does." : ""),
 );

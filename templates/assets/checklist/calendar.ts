@@ -35,7 +35,7 @@ export function toICS(c: CadenceCriterion, last: string, address: string, stamp:
     "END:VEVENT",
     "END:VCALENDAR",
   ];
-  return lines.map(fold).join("\r\n") + "\r\n";
+  return lines.map(foldLine).join("\r\n") + "\r\n";
 }
 
 /** How it recurs; a day that some months lack falls on their last. */
@@ -56,7 +56,7 @@ function escape(text: string): string {
 }
 
 /** Folds a line at 75 bytes. */
-function fold(line: string): string {
+function foldLine(line: string): string {
   let out = "";
   let bytes = 0;
   for (const letter of line) {

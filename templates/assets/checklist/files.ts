@@ -2,7 +2,7 @@
 
 import { figure, verdictWords } from "./words";
 import type { Checklist } from "./model";
-import { sound, type Book, type Run } from "./runs";
+import { sound, type RunSet, type Run } from "./runs";
 import { answerOf, score } from "./score";
 
 const largest = 5_000_000; // characters of a file
@@ -29,7 +29,7 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
 }
 
 /** Adds runs to a book. One that is there with other answers is added beside it. */
-export function merge(book: Book, runs: Run[], fresh: () => string): { added: number; same: number; conflicts: string[] } {
+export function merge(book: RunSet, runs: Run[], fresh: () => string): { added: number; same: number; conflicts: string[] } {
   const outcome = { added: 0, same: 0, conflicts: [] as string[] };
   for (const run of runs) {
     const there = book.runs.find((r) => r.id === run.id);

@@ -7,7 +7,7 @@ import { answerIn, fill } from "./form";
 import type { Checklist, Criterion } from "./model";
 import { draw } from "./ruler";
 import { answerOf, decide, parts, score, type Answers, type Part } from "./score";
-import { empty, Runs, type Book, type Note, type Run } from "./runs";
+import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
 import { figure, points, verdictWords } from "./words";
@@ -77,11 +77,11 @@ class Page {
     this.fillAll();
   }
 
-  private run(book: Book): Run {
+  private run(book: RunSet): Run {
     return book.runs.find((r) => r.id === book.current)!;
   }
 
-  private write(change: (book: Book) => void): void {
+  private write(change: (book: RunSet) => void): void {
     if (!this.runs.update(change)) this.warn("This browser stores nothing: your answers last until you close the page. Save them as a file, or copy the link.");
   }
 
@@ -328,7 +328,7 @@ function keep(answers: Answers, c: Criterion, answer: string): void {
 }
 
 /** Opens what an address brings: in the run that has the same answers, in the current one if it is empty, or in a new one. */
-function adopt(book: Book, list: Checklist, { answers, name, note, notes }: Brought): void {
+function adopt(book: RunSet, list: Checklist, { answers, name, note, notes }: Brought): void {
   const same = (r: Run): boolean => format(list, { ...r, name: "" }, false) === format(list, { answers, name: "", note: "", notes: {} }, false);
   let run = book.runs.find((r) => same(r) && (!name || r.name === name));
   run ??= book.runs.find((r) => r.id === book.current && Object.keys(r.answers).length === 0 && !r.name);

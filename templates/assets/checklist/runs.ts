@@ -25,7 +25,7 @@ export interface Run {
 }
 
 /** All runs of one checklist. */
-export interface Book {
+export interface RunSet {
   version: 1;
   current: string;
   runs: Run[];
@@ -41,7 +41,7 @@ export function empty(name: string, model: Checklist): Run {
 /** The runs of a checklist in this browser. */
 export class Runs {
   /** The runs where storage is blocked: they last as long as the page. */
-  private memory: Book = { version: 1, current: "", runs: [] };
+  private memory: RunSet = { version: 1, current: "", runs: [] };
   blocked = false;
 
   /** damaged is called with what could not be read, in words. */
@@ -51,7 +51,7 @@ export class Runs {
   ) {}
 
   /** What is stored now. There is always at least one run. */
-  book(): Book {
+  book(): RunSet {
     const book = this.read();
     if (book.runs.length === 0) book.runs.push(empty("", this.list));
     if (!book.runs.some((r) => r.id === book.current)) book.current = book.runs[0]!.id;
@@ -59,7 +59,7 @@ export class Runs {
   }
 
   /** Changes what is stored; false when it could only be kept in the page. */
-  update(change: (book: Book) => void): boolean {
+  update(change: (book: RunSet) => void): boolean {
     const book = this.book();
     change(book);
     this.memory = book;
@@ -79,7 +79,7 @@ export class Runs {
     });
   }
 
-  private read(): Book {
+  private read(): RunSet {
     if (this.blocked) return structuredClone(this.memory);
     let stored: string | null;
     try {
@@ -94,7 +94,7 @@ export class Runs {
   }
 
   /** Keeps what is stored and damaged under another key, and what can be read of it in its place. */
-  private setAside(stored: string, book: Book, lost: string): void {
+  private setAside(stored: string, book: RunSet, lost: string): void {
     const aside = `${key(this.list.id)}:damaged-${Date.now().toString(36)}`;
     try {
       localStorage.setItem(aside, stored);
@@ -108,7 +108,7 @@ export class Runs {
   }
 }
 
-function fromStored(list: Checklist, stored: string): { book: Book; lost: string } {
+function fromStored(list: Checklist, stored: string): { book: RunSet; lost: string } {
   let value: unknown;
   try {
     value = JSON.parse(stored);
@@ -126,7 +126,7 @@ interface Lost {
 }
 
 /** The book in a value from outside, and what could not be read of it, in words; undefined if it is none. */
-export function sound(list: Checklist, value: unknown): { book: Book; lost: string } | undefined {
+export function sound(list: Checklist, value: unknown): { book: RunSet; lost: string } | undefined {
   if (!isObject(value) || !Array.isArray(value.runs)) return undefined;
   const lost: Lost = { runs: 0, models: 0, answers: [] };
   const runs = value.runs.map((run) => soundRun(list, run, lost)).filter((r) => r !== undefined);

@@ -15,7 +15,7 @@ export interface Overview {
   blocks: number[];
   pages: string;
   dict: string;
-  little: string[]; // words of the language that tell little
+  stopWords: string[]; // words of the language that tell too little to rank by
   useful: [string, string][]; // title and address of the pages to begin with
 }
 

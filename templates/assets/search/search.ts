@@ -140,10 +140,10 @@ const fewDocs = 300; // on a small site a word of its subject stands everywhere 
  * not change the order. These are the language's small words, and on a large
  * site those that stand everywhere.
  */
-function markCommon(terms: Term[], { docs, little }: Overview): void {
-  const small = new Set(little);
+function markCommon(terms: Term[], { docs, stopWords }: Overview): void {
+  const stops = new Set(stopWords);
   const floor = docs < fewDocs ? 0 : weight(docs / 3, docs);
-  const tellsLittle = (t: Term): boolean => t.weight < floor || small.has(t.word);
+  const tellsLittle = (t: Term): boolean => t.weight < floor || stops.has(t.word);
   if (terms.every(tellsLittle)) return;
   for (const t of terms) t.common = tellsLittle(t);
 }

@@ -11,8 +11,8 @@ import (
 	"fieldbook/generator/diag"
 )
 
-// problem is a Diagnostic as it is shown over the page and in the terminal.
-type problem struct {
+// finding is a Diagnostic as it is shown over the page and in the terminal.
+type finding struct {
 	Where   string `json:"where"` // path:line:col
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
@@ -27,19 +27,19 @@ const (
 	listed    = 100 // warnings
 )
 
-// judgement is what is wrong with the site.
-type judgement struct {
-	Mistakes []problem `json:"mistakes"` // the first ones
-	Warnings []problem `json:"warnings"` // …
+// report is what is wrong with the site.
+type report struct {
+	Mistakes []finding `json:"mistakes"` // the first ones
+	Warnings []finding `json:"warnings"` // …
 	Errors   int       `json:"errors"`   // how many mistakes there are
 	Warned   int       `json:"warned"`   // … warnings
 }
 
 // judge adds to the first mistakes what the files say there.
-func (s *server) judge(list diag.List) *judgement {
-	j := &judgement{Mistakes: []problem{}, Warnings: []problem{}, Errors: list.Errors(), Warned: len(list) - list.Errors()}
+func (s *server) report(list diag.List) *report {
+	j := &report{Mistakes: []finding{}, Warnings: []finding{}, Errors: list.Errors(), Warned: len(list) - list.Errors()}
 	for _, d := range list {
-		p := problem{Where: d.Where(), Message: d.Message, Hint: d.Hint}
+		p := finding{Where: d.Where(), Message: d.Message, Hint: d.Hint}
 		switch {
 		case d.Severity == diag.Warning && len(j.Warnings) < listed:
 			p.Open = s.open(d.Path, d.Pos)
@@ -53,7 +53,7 @@ func (s *server) judge(list diag.List) *judgement {
 	return j
 }
 
-func (j *judgement) equal(k *judgement) bool {
+func (j *report) equal(k *report) bool {
 	return k != nil && j.Errors == k.Errors && j.Warned == k.Warned && slices.Equal(j.Mistakes, k.Mistakes) && slices.Equal(j.Warnings, k.Warnings)
 }
 

@@ -5,7 +5,7 @@
 
 /** What goes from page to page. */
 interface Call {
-  news?: unknown; // as the server has told it
+  change?: unknown; // as the server has told it
   lost?: boolean; // the server does not answer
   asks?: boolean; // a page that is new wants to know how things are
 }
@@ -15,21 +15,21 @@ const patience = 2_000; // … until a lost connection is told
 const lock = "fieldbook-preview";
 const unseen = 5_000; // … until a page that nobody sees gives the line up
 
-/** Listens: hear is given what the server tells, lost whether it answers. */
-export function listen(hear: (news: unknown) => void, lost: (is: boolean) => void): void {
+/** Listens: handle is given what the server tells, lost whether it answers. */
+export function listen(handle: (change: unknown) => void, lost: (is: boolean) => void): void {
   // Both need a page that counts as secure, which one on a phone does not.
   const shared = "locks" in navigator && "BroadcastChannel" in globalThis;
   const others = shared ? new BroadcastChannel("fieldbook-preview") : undefined;
-  let last = Date.now(); // that anything was heard of the one who listens
+  let last = Date.now(); // that anything was received of the one who listens
   let line: Line | undefined;
   let giveUp: AbortController | undefined;
 
   const hold = (): Promise<void> =>
     new Promise((release) => {
       line = new Line(
-        (news) => {
-          others?.postMessage({ news } satisfies Call);
-          hear(news);
+        (change) => {
+          others?.postMessage({ change } satisfies Call);
+          handle(change);
         },
         (is) => {
           others?.postMessage({ lost: is } satisfies Call);
@@ -80,7 +80,7 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
     last = Date.now();
     if (data.asks) line?.repeat();
     if (document.hidden || line) return; // it asks as soon as it is seen again
-    if (data.news) hear(data.news);
+    if (data.change) handle(data.change);
     if (data.lost !== undefined) lost(data.lost);
   });
   let away: ReturnType<typeof setTimeout> | undefined;
@@ -102,11 +102,11 @@ export function listen(hear: (news: unknown) => void, lost: (is: boolean) => voi
 class Line {
   private events?: EventSource;
   private alive = 0;
-  private telling?: ReturnType<typeof setTimeout>;
+  private announcing?: ReturnType<typeof setTimeout>;
   private watch = setInterval(() => this.check(), unseen);
 
   constructor(
-    private hear: (news: unknown) => void,
+    private handle: (change: unknown) => void,
     private lost: (is: boolean) => void,
     private release: () => void,
   ) {
@@ -118,14 +118,14 @@ class Line {
     this.events?.close();
     const events = (this.events = new EventSource("/-/events"));
     this.alive = Date.now();
-    events.onopen = () => this.heard();
-    events.addEventListener("beat", () => this.heard());
+    events.onopen = () => this.received();
+    events.addEventListener("beat", () => this.received());
     events.onmessage = (event) => {
-      this.heard();
-      this.hear(JSON.parse(event.data as string));
+      this.received();
+      this.handle(JSON.parse(event.data as string));
     };
     events.onerror = () => {
-      this.tell();
+      this.announce();
       if (events.readyState === EventSource.CLOSED) setTimeout(() => this.events === events && this.connect(), patience);
     };
   }
@@ -138,30 +138,30 @@ class Line {
   /** Connects anew after a sleep, or when the network is gone. */
   check(): void {
     if (Date.now() - this.alive < silence) return;
-    this.tell();
+    this.announce();
     this.connect();
   }
 
   /** Tells that the server does not answer, unless it does soon. */
-  private tell(): void {
-    this.telling ??= setTimeout(() => {
-      this.telling = undefined;
+  private announce(): void {
+    this.announcing ??= setTimeout(() => {
+      this.announcing = undefined;
       this.lost(true);
     }, patience);
   }
 
   close(): void {
     clearInterval(this.watch);
-    clearTimeout(this.telling);
+    clearTimeout(this.announcing);
     this.events?.close();
     this.events = undefined;
     this.release();
   }
 
-  private heard(): void {
+  private received(): void {
     this.alive = Date.now();
-    clearTimeout(this.telling);
-    this.telling = undefined;
+    clearTimeout(this.announcing);
+    this.announcing = undefined;
     this.lost(false);
   }
 }
