@@ -25,6 +25,7 @@ import (
 	"fieldbook/generator/preview"
 	"fieldbook/generator/render"
 	"fieldbook/generator/schema"
+	"fieldbook/generator/words"
 )
 
 // commands holds what the command line asked for. A command that ran sets
@@ -50,7 +51,7 @@ func (c *commands) root() *cobra.Command {
 	}
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(c.buildCommand(), c.serveCommand(), c.checkCommand(), c.newCommand(), c.schemaCommand(), c.licensesCommand())
+	root.AddCommand(c.buildCommand(), c.serveCommand(), c.checkCommand(), c.newCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
 	return root
 }
 
@@ -267,6 +268,27 @@ func (c *commands) schemaCommand() *cobra.Command {
 				return nil
 			}
 			fmt.Fprintln(c.stdout, string(data))
+			return nil
+		},
+	}
+}
+
+func (c *commands) wordsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "words [LANGUAGE]",
+		Short: "Print the words of the interface, for a words.yaml of your own",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			language := words.Default
+			if len(args) > 0 {
+				language = args[0]
+			}
+			data, err := words.New(language).Source()
+			if err != nil {
+				c.fail(err, nil)
+				return nil
+			}
+			fmt.Fprint(c.stdout, string(data))
 			return nil
 		},
 	}

@@ -15,6 +15,7 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
+	"fieldbook/generator/words"
 )
 
 // Bundle is the outcome: the files to publish, and the address of each entry
@@ -31,7 +32,7 @@ const Folder = "assets"
 // folder of templates; files in folders below are for them to import. Other
 // files there are published as they are. dir is the
 // templates' folder as its author knows it.
-func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
+func Build(templates fs.FS, dir string, catalog *words.Catalog) (*Bundle, diag.List, error) {
 	entries, err := fs.ReadDir(templates, Folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Bundle{}, nil, nil
@@ -45,6 +46,7 @@ func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
 		name := e.Name()
 		switch ext := path.Ext(name); {
 		case e.IsDir(), strings.HasPrefix(name, "."), strings.HasSuffix(name, ".d.ts"):
+		case name == "words.ts": // a module, and no entry point
 		case ext == ".ts", ext == ".css":
 			points = append(points, Folder+"/"+name)
 		case ext == ".json": // the type checker's settings
@@ -58,7 +60,7 @@ func Build(templates fs.FS, dir string) (*Bundle, diag.List, error) {
 			b.Files = append(b.Files, output.Bytes(address, content))
 		}
 	}
-	problems := b.bundle(templates, dir, points)
+	problems := b.bundle(from(templates, catalog), dir, points)
 	return b, problems, nil
 }
 
@@ -70,7 +72,7 @@ func fingerprint(name string, content []byte) string {
 	return fmt.Sprintf("%s/%s-%X%s", Folder, strings.TrimSuffix(name, ext), sum[:4], ext)
 }
 
-func (b *Bundle) bundle(templates fs.FS, dir string, points []string) diag.List {
+func (b *Bundle) bundle(plugin api.Plugin, dir string, points []string) diag.List {
 	if len(points) == 0 {
 		return nil
 	}
@@ -88,7 +90,7 @@ func (b *Bundle) bundle(templates fs.FS, dir string, points []string) diag.List 
 		Outdir:            "/" + Folder,
 		Metafile:          true,
 		LogLevel:          api.LogLevelSilent,
-		Plugins:           []api.Plugin{from(templates)},
+		Plugins:           []api.Plugin{plugin},
 		AbsWorkingDir:     "/",
 	})
 	problems := append(messages(result.Errors, diag.Error, dir), messages(result.Warnings, diag.Warning, dir)...)
@@ -110,8 +112,12 @@ func cutLast(s, sep string) (before, after string, found bool) {
 	return s, "", false
 }
 
-// from makes esbuild read the files of an fs.FS.
-func from(files fs.FS) api.Plugin {
+// wordsModule is the end of the path of the module of words, of which a build
+// has its own for the site's language.
+const wordsModule = Folder + "/words"
+
+// from makes esbuild read the files of an fs.FS, and the words of a catalogue.
+func from(files fs.FS, catalog *words.Catalog) api.Plugin {
 	return api.Plugin{Name: "templates", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := args.Path
@@ -121,6 +127,9 @@ func from(files fs.FS) api.Plugin {
 				}
 				name = path.Join(path.Dir(args.Importer), name)
 			}
+			if strings.HasSuffix(name, wordsModule) {
+				return api.OnResolveResult{Path: wordsModule, Namespace: "templates"}, nil
+			}
 			for _, candidate := range []string{name, name + ".ts"} {
 				if info, err := fs.Stat(files, candidate); err == nil && !info.IsDir() {
 					return api.OnResolveResult{Path: candidate, Namespace: "templates"}, nil
@@ -129,6 +138,10 @@ func from(files fs.FS) api.Plugin {
 			return api.OnResolveResult{}, fmt.Errorf("no file %s", name)
 		})
 		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "templates"}, func(args api.OnLoadArgs) (api.OnLoadResult, error) {
+			if args.Path == wordsModule {
+				script := catalog.Script()
+				return api.OnLoadResult{Contents: &script, Loader: api.LoaderTS}, nil
+			}
 			data, err := fs.ReadFile(files, args.Path)
 			content := string(data)
 			loader := api.LoaderTS
@@ -156,10 +169,10 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 
 // Script bundles one TypeScript file of this program, with what it imports,
 // into a plain script. If it does not compile, that is a bug.
-func Script(files fs.FS, entry string) []byte {
+func Script(files fs.FS, entry string, catalog *words.Catalog) []byte {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
-		Outdir: "/", LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{from(files)}, AbsWorkingDir: "/",
+		Outdir: "/", LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{from(files, catalog)}, AbsWorkingDir: "/",
 	})
 	if len(result.Errors) > 0 {
 		panic(result.Errors[0].Text)

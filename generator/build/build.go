@@ -43,6 +43,7 @@ type Result struct {
 	Site        *site.Site
 	Tree        *content.Tree
 	Renderer    render.Renderer
+	Interface   *content.Interface
 	Diagnostics diag.List
 
 	layouts *render.Templates
@@ -82,6 +83,14 @@ func (p Project) Build() (*Result, error) {
 // Rebuild runs the stages whose input may have changed since the last Result.
 func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 	next := *last
+	if changed.Content {
+		words, err := content.LoadInterface(p.Content)
+		if err != nil {
+			return nil, err
+		}
+		changed.Templates = changed.Templates || !words.Same(last.Interface)
+		next.Interface = words
+	}
 	var stages errgroup.Group // the two do not touch each other
 	if changed.Content {
 		stages.Go(func() error { return p.join(&next) })
@@ -103,10 +112,10 @@ func (p Project) join(r *Result) error {
 	if err != nil {
 		return err
 	}
-	checklists, clashes := checklist.Build(tree.Playbooks, tree.Path)
-	joined, dead := site.Join(tree, checklists, p.Options)
+	checklists, clashes := checklist.Build(tree.Playbooks, r.Interface.Words, tree.Path)
+	joined, dead := site.Join(tree, checklists, r.Interface.Words, p.Options)
 	r.Tree, r.Site = tree, joined
-	r.said.content = slices.Concat(tree.Diagnostics, clashes, dead)
+	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, dead)
 	return nil
 }
 
@@ -116,8 +125,8 @@ func (p Project) layouts(r *Result) error {
 	if err != nil {
 		return err
 	}
-	layouts, mistakes := render.Parse(files, name)
-	bundle, complaints, err := assets.Build(files, name)
+	layouts, mistakes := render.Parse(files, name, r.Interface.Words)
+	bundle, complaints, err := assets.Build(files, name, r.Interface.Words)
 	if err != nil {
 		return err
 	}

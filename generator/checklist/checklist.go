@@ -4,11 +4,11 @@
 package checklist
 
 import (
-	"fmt"
 	"strings"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/words"
 )
 
 // Page is a checklist ready to be shown.
@@ -19,6 +19,8 @@ type Page struct {
 	Bands    []Band   // of a scorecard, from the highest down
 	Columns  []Item   // of a decision: the criteria that its rules ask for
 	Rows     [][]Cell // of a decision: one row a rule, one Cell a column
+
+	words phraser
 }
 
 // Item is one criterion ready to be shown.
@@ -28,6 +30,8 @@ type Item struct {
 	Phrase string // its limits as part of a sentence: 10–50 computers
 	Limits string // its limits in full: at most 50 min, ideally up to 30 min
 	Scale  *Scale // nil when nothing can be drawn
+
+	words phraser
 }
 
 // Band is one verdict with the scores that lead to it.
@@ -40,9 +44,10 @@ type Band struct {
 // Cell is what a rule asks of one criterion: "yes", "no", or "" for either.
 type Cell string
 
-// Build makes the page of every checklist. Two checklists with one id are
-// reported; path gives a file as its author knows it.
-func Build(playbooks []*playbook.Playbook, path func(file string) string) ([]*Page, diag.List) {
+// Build makes the page of every checklist, in the words of the site's language.
+// Two checklists with one id are reported; path gives a file as its author
+// knows it.
+func Build(playbooks []*playbook.Playbook, catalog *words.Catalog, path func(file string) string) ([]*Page, diag.List) {
 	var pages []*Page
 	var problems diag.List
 	owners := map[string]*playbook.Playbook{}
@@ -58,15 +63,15 @@ func Build(playbooks []*playbook.Playbook, path func(file string) string) ([]*Pa
 			continue
 		}
 		owners[id.Value] = p
-		pages = append(pages, build(p))
+		pages = append(pages, build(p, phraser{catalog}))
 	}
 	return pages, problems
 }
 
-func build(p *playbook.Playbook) *Page {
-	page := &Page{Checklist: p.Checklist, Playbook: p}
+func build(p *playbook.Playbook, w phraser) *Page {
+	page := &Page{Checklist: p.Checklist, Playbook: p, words: w}
 	for i, c := range p.Checklist.Criteria {
-		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: phrase(c), Limits: limits(c), Scale: scale(c)})
+		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: w.phrase(c), Limits: w.limits(c), Scale: w.scale(c), words: w})
 	}
 	page.Bands = bands(p.Checklist.Verdicts)
 	page.table()
@@ -83,23 +88,27 @@ func (p *Page) Title() string {
 
 // Summary says in a sentence what the page holds.
 func (p *Page) Summary() string {
-	n := fmt.Sprintf("%d questions", len(p.Items))
-	if len(p.Items) == 1 {
-		n = "1 question"
-	}
-	about := ""
+	n := p.words.Say("questions", len(p.Items))
 	switch {
-	case strings.HasPrefix(p.About, "our "):
-		about = " about " + p.About
+	case p.Ours():
+		n = p.words.Say("questionsOnOurs", n, p.About)
 	case p.About != "":
-		about = " about one " + p.About
+		n = p.words.Say("questionsOn", n, p.About)
 	}
-	return n + about + map[playbook.ChecklistKind]string{
-		playbook.KindChecklist: ", to tick.",
-		playbook.KindScorecard: ", a score and a verdict.",
-		playbook.KindDecision:  " that lead to a decision.",
-	}[p.Kind]
+	switch p.Kind {
+	case playbook.KindChecklist:
+		return p.words.Say("toTick", n)
+	case playbook.KindScorecard:
+		return p.words.Say("toScore", n)
+	case playbook.KindDecision:
+		return p.words.Say("toDecide", n)
+	}
+	return n // of a kind that is a mistake, which is told already
 }
+
+// Ours tells whether the checklist judges something of our own, of which there
+// is one alone.
+func (p *Page) Ours() bool { return strings.HasPrefix(p.About, p.words.Say("ours")) }
 
 // Item gives the criterion of that id, or of that earlier id, or nil.
 func (p *Page) Item(id string) *Item {

@@ -76,10 +76,10 @@ func (p *Page) question(rule playbook.Rule) string {
 			ask = item.Ask
 		}
 		if !c.Yes {
-			ask = "Not: " + lowerFirst(ask)
+			ask = p.words.Say("notAsk", lowerFirst(ask))
 		}
 		if i > 0 {
-			ask = "And " + lowerFirst(ask)
+			ask = p.words.Say("andAsk", lowerFirst(ask))
 		}
 		parts = append(parts, ask)
 	}

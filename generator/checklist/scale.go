@@ -41,7 +41,7 @@ func (s *Scale) Place(v float64) float64 {
 func round(v float64) float64 { return math.Round(v*100) / 100 }
 
 // scale draws a number or a list; nil when there is nothing to draw.
-func scale(c playbook.Criterion) *Scale {
+func (w phraser) scale(c playbook.Criterion) *Scale {
 	switch c.Kind {
 	case playbook.KindYesNo, playbook.KindCadence:
 		return nil
@@ -72,7 +72,7 @@ func scale(c playbook.Criterion) *Scale {
 		}
 		s.Ticks = append(s.Ticks, Tick{s.Place(v), i%5 == 0})
 	}
-	s.label(marks, limit)
+	s.label(marks, limit, w.Short)
 	return s
 }
 
@@ -124,19 +124,19 @@ const minGap = 7
 
 // label names the limits first, then the ideal span, then the ends where there
 // is room.
-func (s *Scale) label(marks []float64, limit span) {
+func (s *Scale) label(marks []float64, limit span, short func(float64) string) {
 	for _, v := range marks {
 		role := "ideal"
 		if limit.low != nil && v == limit.low.Value || limit.high != nil && v == limit.high.Value {
 			role = "limit"
 		}
-		s.put(v, role, 3)
+		s.put(v, short(v), role, 3)
 	}
-	s.put(s.Low, "end", minGap)
-	s.put(s.High, "end", minGap)
+	s.put(s.Low, short(s.Low), "end", minGap)
+	s.put(s.High, short(s.High), "end", minGap)
 }
 
-func (s *Scale) put(v float64, role string, gap float64) {
+func (s *Scale) put(v float64, text, role string, gap float64) {
 	at := s.Place(v)
 	for _, l := range s.Labels {
 		if math.Abs(l.At-at) < gap {
@@ -150,5 +150,5 @@ func (s *Scale) put(v float64, role string, gap float64) {
 	case at > 99:
 		anchor = "end"
 	}
-	s.Labels = append(s.Labels, Label{at, short(v), role, anchor})
+	s.Labels = append(s.Labels, Label{at, text, role, anchor})
 }

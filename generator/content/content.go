@@ -28,6 +28,7 @@ const (
 	ConfigFile   = "site.yaml"
 	SourcesFile  = "sources.yaml"
 	GlossaryFile = "glossary.yaml"
+	WordsFile    = "words.yaml"
 )
 
 // Tree is a loaded content folder.

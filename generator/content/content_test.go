@@ -100,8 +100,11 @@ func FuzzParse(f *testing.F) {
 		}
 		var out bytes.Buffer
 		err := p.Body.Render(&out, func(want byte, i int) string {
-			if want == playbook.PlaceholderCode {
+			switch want {
+			case playbook.PlaceholderCode:
 				return p.Body.Codes[i].Text
+			case playbook.PlaceholderWord:
+				return playbook.Words[i]
 			}
 			return p.Body.Links[i].Target
 		})

@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -42,6 +43,12 @@ func mark(w util.BufWriter, want byte, n ast.Node) bool {
 	return true
 }
 
+// word is a placeholder for a word of the interface, which depends on the
+// site's language and not on the file.
+func word(name string) string {
+	return playbook.Mark(playbook.PlaceholderWord, slices.Index(playbook.Words, name))
+}
+
 func isDead(n ast.Node) bool {
 	_, dead := n.AttributeString(deadKey)
 	return dead
@@ -55,7 +62,7 @@ func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 	if entering {
 		fmt.Fprintf(w, `<h%d id="%s"%s>`, h.Level, escaped, line(n))
 	} else {
-		fmt.Fprintf(w, " <a class=\"anchor\" href=\"#%s\" aria-label=\"Link to this section\">#</a></h%d>\n", util.EscapeHTML(util.URLEscape(anchor, false)), h.Level)
+		fmt.Fprintf(w, " <a class=\"anchor\" href=\"#%s\" aria-label=\"%s\">#</a></h%d>\n", util.EscapeHTML(util.URLEscape(anchor, false)), word("linkToSection"), h.Level)
 	}
 	return ast.WalkContinue, nil
 }
@@ -148,7 +155,7 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	kind := n.(*callout).kind
 	if entering {
-		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\"%s>\n<p class=\"callout-title\">%s</p>\n", kind, line(n), strings.ToUpper(kind[:1])+kind[1:])
+		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\"%s>\n<p class=\"callout-title\">%s</p>\n", kind, line(n), word("callout"+strings.ToUpper(kind[:1])+kind[1:]))
 	} else {
 		_, _ = w.WriteString("</div>\n")
 	}
@@ -205,7 +212,7 @@ func (r nodeRenderer) htmlBlock(w util.BufWriter, source []byte, n ast.Node, ent
 // table wraps a table, so that a wide one scrolls alone.
 func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">\n<table>\n")
+		fmt.Fprintf(w, "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n", word("table"))
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
 	}
@@ -233,11 +240,11 @@ func tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkS
 
 func taskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
-		state := `aria-label="to do"`
+		state, label := "", "toDo"
 		if n.(*east.TaskCheckBox).IsChecked {
-			state = `checked aria-label="done"`
+			state, label = "checked ", "done"
 		}
-		fmt.Fprintf(w, `<input type="checkbox" disabled %s> `, state)
+		fmt.Fprintf(w, `<input type="checkbox" disabled %saria-label="%s"> `, state, word(label))
 	}
 	return ast.WalkContinue, nil
 }

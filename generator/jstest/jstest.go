@@ -32,6 +32,8 @@ func New(t testing.TB, dir, source string) *Engine {
 	}
 	t.Cleanup(func() { _ = vm.Close() })
 	e := &Engine{t, vm}
+	// The engine knows no languages: English plurals must do.
+	e.Run(`globalThis.Intl ??= { PluralRules: class { select(n) { return n === 1 ? "one" : "other" } } }`)
 	e.Run(string(bundle.OutputFiles[0].Contents))
 	return e
 }

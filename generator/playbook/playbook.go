@@ -65,12 +65,18 @@ type Body struct {
 const Placeholder = "\x00"
 
 // What a placeholder wants: the start tag of a Link, the text of one that has none, or
-// the highlighted text of a Code.
+// the highlighted text of a Code,
+// or one of Words.
 const (
 	PlaceholderTag  = 't'
 	PlaceholderText = 'x'
 	PlaceholderCode = 'c'
+	PlaceholderWord = 'w'
 )
+
+// Words are those of the interface that stand in the text of a page, by their
+// names in the catalogue; a placeholder wants the word of an index.
+var Words = []string{"linkToSection", "table", "toDo", "done", "calloutNote", "calloutTip", "calloutImportant", "calloutWarning", "calloutCaution"}
 
 // Code is a listing in a language. It is highlighted when its page is shown:
 // that costs as much as all else about a page.

@@ -109,9 +109,6 @@ func (d Date) IsZero() bool { return d.Year == 0 }
 // String gives the day as 2026-11-03.
 func (d Date) String() string { return d.Time().Format(time.DateOnly) }
 
-// Words gives the day as 3 November 2026.
-func (d Date) Words() string { return d.Time().Format("2 January 2006") }
-
 // Time gives the day's start in UTC.
 func (d Date) Time() time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)

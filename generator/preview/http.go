@@ -31,7 +31,7 @@ const own = "/-/"
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
-	script := assets.Script(client, "client/client.ts")
+	script := assets.Script(client, "client/client.ts", s.latest.Interface.Words)
 	style, _ := client.ReadFile("client/client.css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
 		send(w, http.StatusOK, types[".js"], script)

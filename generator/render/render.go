@@ -18,6 +18,7 @@ import (
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
+	"fieldbook/generator/words"
 )
 
 // Templates are the parsed layouts: one set for each kind of page.
@@ -30,8 +31,9 @@ type Templates struct {
 // the files whose names begin with an underscore.
 const Layout = "_layout.html"
 
-// Parse reads the templates; dir is their folder as its author knows it.
-func Parse(files fs.FS, dir string) (*Templates, diag.List) {
+// Parse reads the templates; dir is their folder as its author knows it. They
+// speak the words of the catalogue.
+func Parse(files fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.List) {
 	t := &Templates{dir: dir, sets: map[string]*template.Template{}}
 	names, err := fs.Glob(files, "*.html")
 	if err != nil || len(names) == 0 {
@@ -47,7 +49,7 @@ func Parse(files fs.FS, dir string) (*Templates, diag.List) {
 			problems = append(problems, t.problem(name, err))
 		}
 	}
-	base := template.New("").Funcs(functions)
+	base := template.New("").Funcs(functions).Funcs(speaking(catalog))
 	for _, name := range names {
 		if strings.HasPrefix(name, "_") {
 			read(base, name)
@@ -177,8 +179,11 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	var b strings.Builder
 	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
 	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
-		if want == playbook.PlaceholderCode {
+		switch want {
+		case playbook.PlaceholderCode:
 			return highlight(p.Playbook.Body.Codes[i])
+		case playbook.PlaceholderWord:
+			return template.HTMLEscapeString(r.site.Words.Say(playbook.Words[i]))
 		}
 		return r.fill(p, address, p.Playbook.Body.Links[i], want)
 	})

@@ -6,12 +6,17 @@ import (
 	"fmt"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
 	"fieldbook/generator/build"
 	"fieldbook/generator/output"
+	"fieldbook/generator/words"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -69,6 +74,96 @@ func TestGolden(t *testing.T) {
 			t.Fatalf("line %d of %s (-update rewrites it):\n%.400s\nwant\n%.400s", i+1, file, at(have, i), at(wanted, i))
 		}
 	}
+}
+
+// TestNoWordLeft builds the site in other languages, and walks all that readers
+// see or hear: no word of the English interface is left.
+func TestNoWordLeft(t *testing.T) {
+	for _, language := range []string{"de", "es"} {
+		dir := t.TempDir()
+		if err := os.CopyFS(dir, os.DirFS("testdata/content")); err != nil {
+			t.Fatal(err)
+		}
+		config, err := os.ReadFile(filepath.Join(dir, "site.yaml"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "site.yaml"), bytes.Replace(config, []byte("language: en"), []byte("language: "+language), 1), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		r, err := build.Project{Content: dir}.Build()
+		if err != nil || r.Diagnostics.Errors() > 0 {
+			t.Fatal(err, r.Diagnostics)
+		}
+		english, own := englishWords(language)
+		seen := 0
+		for _, f := range r.WithoutIndex() {
+			content, err := f.Content()
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch path.Ext(f.Path) {
+			case ".html":
+				for _, text := range readable(t, content) {
+					seen++
+					for name, pattern := range english {
+						if pattern.MatchString(text) && !own[text] {
+							t.Errorf("%s, %s: %q is the English %s", language, f.Path, text, name)
+						}
+					}
+				}
+			case ".js":
+				for name, pattern := range english {
+					if words := strings.Trim(pattern.String(), "^$"); len(words) > 12 && !strings.ContainsAny(words, "\\(") && bytes.Contains(content, []byte(words)) {
+						t.Errorf("%s, %s holds the English %s", language, f.Path, name)
+					}
+				}
+			}
+		}
+		if seen < 500 || len(english) < 150 {
+			t.Errorf("only %d texts and %d words", seen, len(english))
+		}
+	}
+}
+
+
+// englishWords gives the words of the English interface that the language says
+// otherwise, each as a pattern of a whole text; and all that the language says.
+func englishWords(language string) (patterns map[string]*regexp.Regexp, own map[string]bool) {
+	own = map[string]bool{}
+	words.New(language).Each(func(_, text string) { own[text] = true })
+	patterns = map[string]*regexp.Regexp{}
+	words.English.Each(func(name, text string) {
+		if own[text] || !regexp.MustCompile(`[A-Za-z]{3}`).MatchString(regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(text, "")) {
+			return
+		}
+		pattern := regexp.MustCompile(`\\\{[a-z]+\\\}`).ReplaceAllString(regexp.QuoteMeta(strings.TrimSpace(text)), ".+")
+		patterns[name+" “"+text+"”"] = regexp.MustCompile("^" + pattern + "$")
+	})
+	return patterns, own
+}
+
+// readable gives what readers see or hear of a page: each text, and the
+// attributes that name things.
+func readable(t *testing.T, page []byte) []string {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var texts []string
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "code" {
+			texts = append(texts, strings.Join(strings.Fields(n.Data), " "))
+		}
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "aria-label", "title", "placeholder", "alt", "content":
+				texts = append(texts, a.Val)
+			}
+		}
+	}
+	return slices.DeleteFunc(texts, func(s string) bool { return s == "" })
 }
 
 func at(lines []string, i int) string {

@@ -7,6 +7,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
@@ -166,17 +168,17 @@ func (v view) Everything() []index {
 			where = up[len(up)-1].Title
 		}
 		if p.Kind == site.KindChecklist {
-			where = string(p.Checklist.Kind)
+			where = v.site.Words.Say(string(p.Checklist.Kind))
 		}
 		all = append(all, entry{p.Title, where, v.To(p)})
 	}
 	for _, t := range v.site.Terms {
-		all = append(all, entry{t.Term.Term.Value, "term", template.URL(site.Link(v.Address, site.GlossaryAddress, t.ID))})
+		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(site.Link(v.Address, site.GlossaryAddress, t.ID))})
 	}
-	slices.SortStableFunc(all, func(a, b entry) int { return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)) })
+	slices.SortStableFunc(all, func(a, b entry) int { return v.site.Words.Compare(a.Title, b.Title) })
 	var out []index
 	for _, e := range all {
-		first := initial(e.Title)
+		first := v.initial(e.Title)
 		if n := len(out); n == 0 || out[n-1].Letter != first {
 			out = append(out, index{Letter: first})
 		}
@@ -185,11 +187,17 @@ func (v view) Everything() []index {
 	return out
 }
 
-// initial is the letter that a name stands under; "#" for signs and digits.
-func initial(name string) string {
+// initial is the letter that a name stands under; "#" for signs and digits. A
+// letter with an accent stands under the plain one where the language sorts
+// them as one.
+func (v view) initial(name string) string {
 	c, _ := utf8.DecodeRuneInString(strings.ToUpper(name))
 	if !unicode.IsLetter(c) {
 		return "#"
+	}
+	plain, _ := utf8.DecodeRuneInString(norm.NFD.String(string(c)))
+	if v.site.Words.SameLetter(c, plain) {
+		return string(plain)
 	}
 	return string(c)
 }
@@ -198,7 +206,7 @@ func initial(name string) string {
 func (v view) Letters() []letter {
 	var out []letter
 	for _, t := range v.site.Terms {
-		first := initial(t.Term.Term.Value)
+		first := v.initial(t.Term.Term.Value)
 		if n := len(out); n == 0 || out[n-1].Letter != first {
 			out = append(out, letter{Letter: first})
 		}
@@ -214,25 +222,16 @@ type letter struct {
 
 // functions are those that templates may call besides the methods above.
 var functions = template.FuncMap{
-	"near":      near,
-	"add":       func(a, b int) int { return a + b },
-	"sub":       func(a, b int) int { return a - b },
-	"mul":       func(a, b int) int { return a * b },
-	"lower":     strings.ToLower,
-	"plural":    plural,
-	"int":       func(v float64) int { return int(v) },
-	"pages":     func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
-	"names":     func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
-	"picture":   func(from view, p *checklist.Page) pictureArgs { return pictureArgs{from, p} },
-	"asked":     func(l *checklist.Page, i checklist.Item) askedArgs { return askedArgs{l, i} },
-	"hasPrefix": strings.HasPrefix,
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return many
+	"near":    near,
+	"add":     func(a, b int) int { return a + b },
+	"sub":     func(a, b int) int { return a - b },
+	"mul":     func(a, b int) int { return a * b },
+	"lower":   strings.ToLower,
+	"int":     func(v float64) int { return int(v) },
+	"pages":   func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
+	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
+	"picture": func(from view, p *checklist.Page) pictureArgs { return pictureArgs{from, p} },
+	"asked":   func(l *checklist.Page, i checklist.Item) askedArgs { return askedArgs{l, i} },
 }
 
 // A template takes one argument; these carry the page that it stands on and

@@ -10,13 +10,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/clipperhouse/uax29/v2/words"
+	segments "github.com/clipperhouse/uax29/v2/words"
 
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/jstest"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
+	"fieldbook/generator/words"
 )
 
 // browser runs the site's own search code on an index, without a browser.
@@ -126,8 +127,8 @@ func joined(t testing.TB, dir string) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, _ := checklist.Build(tree.Playbooks, tree.Path)
-	s, _ := site.Join(tree, lists, site.Options{})
+	lists, _ := checklist.Build(tree.Playbooks, words.English, tree.Path)
+	s, _ := site.Join(tree, lists, words.English, site.Options{})
 	return s
 }
 
@@ -387,8 +388,8 @@ func FuzzScan(f *testing.F) {
 		})
 		spaced(text, func(word string, extra bool) { got = append(got, fmt.Sprint(word, extra)) })
 		j := joiner{yield: func(word string, extra bool) { want = append(want, fmt.Sprint(word, extra)) }, joined: true}
-		for segments := words.FromString(text); segments.Next(); {
-			j.segment(segments.Value())
+		for parts := segments.FromString(text); parts.Next(); {
+			j.segment(parts.Value())
 		}
 		if !slices.Equal(got, want) {
 			t.Fatalf("%q: %q, want %q", text, got, want)

@@ -121,31 +121,32 @@ func keys[V any](m map[string]V) []string {
 	return out
 }
 
-// generated adds the pages that are made of the others.
+// generated adds the pages that are made of the others. Their titles and
+// summaries are words of the catalogue.
 func (j *joiner) generated() {
-	add := func(kind Kind, address, title, summary string) {
-		p := &Page{Kind: kind, Address: address, Title: title, Summary: summary}
+	add := func(kind Kind, address, name string) {
+		p := &Page{Kind: kind, Address: address, Title: j.Words.Say(name + "Title"), Summary: j.Words.Say(name + "Summary")}
 		j.made[address] = p
-		j.add(p, "the page "+title, "", diag.Pos{})
+		j.add(p, "the page "+p.Title, "", diag.Pos{})
 	}
 	if len(j.Checklists) > 0 {
-		add(KindChecklists, ChecklistsAddress, "Checklists", "All checklists, scorecards and decisions.")
+		add(KindChecklists, ChecklistsAddress, "checklists")
 	}
 	if len(j.Works) > 0 {
-		add(KindSources, SourcesAddress, "Sources", "Every fact, where it comes from and where it is used.")
+		add(KindSources, SourcesAddress, "sources")
 	}
 	if len(j.tree.Glossary.Terms) > 0 {
-		add(KindGlossary, GlossaryAddress, "Glossary", "The words of this site, explained.")
+		add(KindGlossary, GlossaryAddress, "glossary")
 	}
 	j.tags()
 	if len(j.Tags) > 0 {
-		add(KindTags, TagsAddress, "Tags", "All tags and the pages that bear them.")
+		add(KindTags, TagsAddress, "tags")
 	}
-	add(KindSearch, SearchAddress, "Everything, A to Z", "Every page, checklist and term by its name.")
+	add(KindSearch, SearchAddress, "search")
 	if j.HasBook() {
-		add(KindBook, BookAddress, "The whole book", "Every page in reading order, to print or to save.")
+		add(KindBook, BookAddress, "book")
 	}
-	add(KindNotFound, NotFoundAddress, "Page not found", "There is no page at this address.")
+	add(KindNotFound, NotFoundAddress, "notFound")
 }
 
 // reserved takes the addresses of the files that the generator adds for
@@ -173,7 +174,7 @@ func (j *joiner) tags() {
 				}
 				taken[slug] = true
 				tag = &Tag{Name: words}
-				tag.Page = &Page{Kind: KindTag, Address: "tags/" + slug + ".html", Title: "Tagged " + words, Summary: "Pages with the tag " + words + ".", Tag: tag}
+				tag.Page = &Page{Kind: KindTag, Address: "tags/" + slug + ".html", Title: j.Words.Say("tagged", words), Summary: j.Words.Say("taggedSummary", words), Tag: tag}
 				byName[strings.ToLower(words)] = tag
 				j.Tags = append(j.Tags, tag)
 			}
@@ -183,7 +184,7 @@ func (j *joiner) tags() {
 			}
 		}
 	}
-	slices.SortFunc(j.Tags, func(a, b *Tag) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) })
+	slices.SortFunc(j.Tags, func(a, b *Tag) int { return j.Words.Compare(a.Name, b.Name) })
 	for _, t := range j.Tags {
 		j.add(t.Page, "the tag "+t.Name, "", diag.Pos{})
 	}
@@ -227,7 +228,7 @@ func (j *joiner) glossary() {
 		j.Terms = append(j.Terms, term)
 	}
 	slices.SortFunc(j.Terms, func(a, b *Term) int {
-		return strings.Compare(strings.ToLower(a.Term.Term.Value), strings.ToLower(b.Term.Term.Value))
+		return j.Words.Compare(a.Term.Term.Value, b.Term.Term.Value)
 	})
 }
 

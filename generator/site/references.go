@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func (j *joiner) references() {
 		j.more(content.ConfigFile, t.Page)
 	}
 	for _, p := range j.Pages {
-		sortPages(p.Backlinks)
+		j.sortPages(p.Backlinks)
 		slices.SortFunc(p.Facts, func(a, b *Fact) int { return slices.Index(a.Of.Facts, a) - slices.Index(b.Of.Facts, b) })
 		slices.SortStableFunc(p.Facts, func(a, b *Fact) int { return slices.Index(j.Works, a.Of) - slices.Index(j.Works, b.Of) })
 	}
@@ -34,12 +35,9 @@ func (j *joiner) references() {
 	}
 }
 
-func sortPages(pages []*Page) {
+func (s *Site) sortPages(pages []*Page) {
 	slices.SortFunc(pages, func(a, b *Page) int {
-		if d := strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)); d != 0 {
-			return d
-		}
-		return strings.Compare(a.Address, b.Address)
+		return cmp.Or(s.Words.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
 	})
 }
 

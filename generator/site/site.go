@@ -5,7 +5,7 @@
 package site
 
 import (
-	"fmt"
+	"cmp"
 	"os"
 	"path"
 	"reflect"
@@ -18,11 +18,13 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/words"
 )
 
 // Site is everything that is published.
 type Site struct {
 	playbook.Config
+	Words      *words.Catalog
 	Pages      []*Page // every page, playbooks and topics first in reading order
 	Home       *Page
 	Root       *Topic
@@ -152,10 +154,11 @@ type Options struct {
 	Drafts  bool   // publish drafts
 }
 
-// Join makes the Site of a loaded folder and its checklists.
-func Join(t *content.Tree, checklists []*checklist.Page, o Options) (*Site, diag.List) {
+// Join makes the Site of a loaded folder and its checklists, in the words of a
+// language.
+func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
 	s := &Site{
-		Config: t.Config, dir: t.Dir, open: t.Open,
+		Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open,
 		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{},
 		assets: map[string]*Asset{}, checklists: map[string]*Page{}, facts: map[string]*Fact{}, works: map[string]*Work{},
 		addresses: map[string]reservation{}, folded: map[string]reservation{}, folders: map[string]*Topic{}, made: map[string]*Page{}, drafts: map[string]struct{}{},
@@ -355,18 +358,18 @@ func (j *joiner) sortTopic(t *Topic) {
 		if t == j.Root {
 			t.Index.Kind, t.Index.Title = KindHome, j.Title
 		}
-		t.Index.Summary = fmt.Sprintf("Everything on %s.", t.Index.Title)
+		t.Index.Summary = j.Words.Say("topicSummary", t.Index.Title)
 		j.add(t.Index, "the index of the folder "+path.Join(j.dir, t.Path), t.Path, diag.Pos{})
 	}
-	slices.SortStableFunc(t.Pages, byOrder)
+	slices.SortStableFunc(t.Pages, j.byOrder)
 	for _, child := range t.Topics {
 		j.sortTopic(child)
 	}
-	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return byOrder(a.Index, b.Index) })
+	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return j.byOrder(a.Index, b.Index) })
 }
 
 // byOrder puts pages that have an order first, the others by title.
-func byOrder(a, b *Page) int {
+func (s *Site) byOrder(a, b *Page) int {
 	const last = 1 << 30
 	order := func(p *Page) int {
 		if p.Playbook == nil || p.Playbook.Order == 0 {
@@ -377,10 +380,7 @@ func byOrder(a, b *Page) int {
 	if d := order(a) - order(b); d != 0 {
 		return d
 	}
-	if d := strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title)); d != 0 {
-		return d
-	}
-	return strings.Compare(a.Address, b.Address)
+	return cmp.Or(s.Words.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
 }
 
 // readingOrder puts the pages in the order of a book, and ties neighbours.

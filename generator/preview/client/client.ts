@@ -6,6 +6,7 @@ import { listen } from "./connection";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, pathOf, sources } from "./source";
+import * as t from "../../../templates/assets/words";
 
 /** What the server tells; see events.go. */
 interface Change {
@@ -115,5 +116,5 @@ function handle(change: Change): void {
 
 listen(
   (change) => handle(change as Change),
-  (is) => say("server", is ? "The preview does not answer. This page follows again as soon as it does." : ""),
+  (is) => say("server", is ? t.noServer : ""),
 );

@@ -1,6 +1,8 @@
 // Mistakes are shown over the page, warnings as a count. All of it stands in a
 // shadow tree: the site's styles do not reach it, nor its own the site.
 
+import * as t from "../../../templates/assets/words";
+
 /** A mistake or a warning, as the server tells it. */
 export interface Problem {
   where: string;
@@ -27,7 +29,7 @@ style.href = "/-/client.css";
 const sheet = make("section", "mistakes");
 sheet.setAttribute("role", "alert");
 const corner = make("aside", "corner");
-corner.setAttribute("aria-label", "Preview");
+corner.setAttribute("aria-label", t.preview);
 root.append(style, sheet, corner);
 
 let shown = ""; // the mistakes that stand there
@@ -48,10 +50,6 @@ function button(text: string, act: () => void): HTMLButtonElement {
   b.type = "button";
   b.addEventListener("click", act);
   return b;
-}
-
-function plural(n: number, what: string): string {
-  return n === 1 ? `1 ${what}` : `${n} ${what}s`;
 }
 
 /** One mistake: where, what, the line with a caret, the hint. */
@@ -90,10 +88,10 @@ function draw(): void {
   const { mistakes, errors } = wrong;
   sheet.hidden = errors === 0 || hidden;
   sheet.replaceChildren(
-    make("div", "bar", make("h2", "", `${plural(errors, "mistake")}: the rest of the site stays as it was`), button("Hide", () => hide(true))),
+    make("div", "bar", make("h2", "", t.restStays(t.mistakes(errors))), button(t.hide, () => hide(true))),
     make("ol", "", ...mistakes.map(item)),
   );
-  if (errors > mistakes.length) sheet.append(make("p", "", `and ${errors - mistakes.length} more`));
+  if (errors > mistakes.length) sheet.append(make("p", "", t.andMore(errors - mistakes.length)));
   drawCorner();
   if (!host.isConnected) document.documentElement.append(host);
 }
@@ -107,9 +105,9 @@ function drawCorner(): void {
   const { warnings, errors, warned } = wrong;
   corner.replaceChildren();
   for (const note of notes.values()) if (note) corner.append(make("p", "note", note));
-  if (hidden && errors > 0) corner.append(button(plural(errors, "mistake"), () => hide(false)));
+  if (hidden && errors > 0) corner.append(button(t.mistakes(errors), () => hide(false)));
   if (warned > 0) {
-    const count = button(plural(warned, "warning"), () => {
+    const count = button(t.warnings(warned), () => {
       unfolded = !unfolded;
       drawCorner();
     });

@@ -1,5 +1,7 @@
 // From the page to the source: a click with Alt held opens the editor there.
 
+import * as t from "../../../templates/assets/words";
+
 /** The address of the open page below the site's root. */
 export function address(): string {
   const path = decodeURIComponent(location.pathname.slice(1));
@@ -19,7 +21,7 @@ export function sources(failed: (why: string) => void): void {
     if (!target) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    void open(target).catch(() => failed("There is no source for this place."));
+    void open(target).catch(() => failed(t.noSource));
   };
   document.addEventListener("click", listen, { capture: true });
 }

@@ -4,6 +4,7 @@ import { read } from "./answer";
 import { criterion, type Checklist } from "./model";
 import type { Note } from "./runs";
 import { answerOf, type Answers } from "./score";
+import * as t from "../words";
 
 const longest = 20_000; // characters: a longer fragment is none of ours
 
@@ -22,7 +23,7 @@ export function parse(list: Checklist, fragment: string, today: string): Brought
   const { answers, unread } = brought;
   const text = fragment.replace(/^#/, "");
   if (text.length > longest) {
-    unread.push("the address is too long");
+    unread.push(t.addressTooLong);
     return brought;
   }
   if (!text.includes("=")) return brought;
@@ -32,9 +33,9 @@ export function parse(list: Checklist, fragment: string, today: string): Brought
     const c = criterion(list, key!);
     const value = rest.join("=");
     if (personal(list, brought, key!, value)) continue;
-    if (!c) unread.push(`no question ${JSON.stringify(key!.slice(0, 40))}`);
-    else if (Object.hasOwn(answers, c.id)) unread.push(`${c.ask} is answered twice`);
-    else if (read(c, value, today) === undefined) unread.push(`${JSON.stringify(value.slice(0, 40))} is no answer to ${c.ask}`);
+    if (!c) unread.push(t.noQuestion(JSON.stringify(key!.slice(0, 40))));
+    else if (Object.hasOwn(answers, c.id)) unread.push(t.answeredTwice(c.ask));
+    else if (read(c, value, today) === undefined) unread.push(t.noAnswerTo(JSON.stringify(value.slice(0, 40)), c.ask));
     else answers[c.id] = value;
   }
   return brought;

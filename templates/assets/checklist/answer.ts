@@ -7,6 +7,7 @@
 //	2026-11-03                  a cadence: the last date
 
 import type { Criterion, ListCriterion, NumberCriterion } from "./model";
+import * as t from "../words";
 
 /** An interval of one number: what is known of an answer. */
 export interface Interval {
@@ -123,31 +124,77 @@ const longestTyped = 100;
 /** Turns what a person types into a number answer, "" for nothing, undefined for what is no number. */
 export function typed(text: string, unit = ""): string | undefined {
   if (text.length > longestTyped) return undefined;
-  let t = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").trim();
-  for (const word of unit.toLowerCase().split(/\s+/)) if (word) t = t.replaceAll(word, " ");
-  t = t.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();
-  if (t === "") return "";
-  if (t === "?" || /^don'?t know$|^unknown$/.test(t)) return "?";
-  if (t === "na" || t === "n/a") return "na";
-  const m = /^(about|around|approx\.?|circa|ca\.?|~|at least|from|min\.?|more than|over|>=?|≥|at most|up to|to|max\.?|less than|under|below|<=?|≤|\.\.)?\s*(.+?)\s*(\+|or more|and more|or less|and less|\.\.)?$/.exec(t);
-  if (!m) return undefined;
-  const [, before = "", middle = "", behind = ""] = m;
-  const range = /^(.+?)\s*(?:\.\.|-|\bto\b|\band\b)\s*(.+)$/.exec(middle);
-  if (range && !before && !behind) {
-    const high = amount(range[2]!);
-    // "1 to 2.5m": the scale of the end is that of both.
-    const scale = /[a-z]+$/.exec(range[2]!)?.[0] ?? "";
-    const low = /[a-z]$/.test(range[1]!) ? amount(range[1]!) : (amount(range[1]! + scale) ?? amount(range[1]!));
-    return low !== undefined && high !== undefined && low <= high ? `${plain(low)}..${plain(high)}` : undefined;
+  let words = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").replace(/’/g, "'").trim();
+  for (const word of unit.toLowerCase().split(/\s+/)) if (word) words = words.replaceAll(word, " ");
+  words = words.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();
+  if (words === "") return "";
+  if (words === "?" || wordsOf(t.sayDontKnow).includes(words)) return "?";
+  if (words === "na" || words === "n/a" || words === t.na) return "na";
+  return bounded(words) ?? range(words) ?? exact(words);
+}
+
+/** What words before or behind a number make of it. */
+type Bound = (v: number) => string;
+
+const orMore: Bound = (v) => `${plain(v)}..`;
+const orLess: Bound = (v) => `..${plain(v)}`;
+const near: Bound = (v) => `${plain(v - Math.abs(v) * about)}..${plain(v + Math.abs(v) * about)}`;
+const above: Bound = (v) => `${plain(beyond(v, 1))}..`;
+const below: Bound = (v) => `..${plain(beyond(v, -1))}`;
+
+/** The words of a list in the catalogue, the longest first. */
+const wordsOf = (words: string): string[] => words.split(", ").sort((a, b) => b.length - a.length);
+
+const before: [Bound, string[]][] = [
+  [orMore, [">=", "≥", ...wordsOf(t.sayAtLeast)]],
+  [orLess, ["<=", "≤", "..", ...wordsOf(t.sayAtMost)]],
+  [above, [">", ...wordsOf(t.sayMoreThan)]],
+  [below, ["<", ...wordsOf(t.sayLessThan)]],
+  [near, ["~", ...wordsOf(t.sayAbout)]],
+];
+const behind: [Bound, string[]][] = [
+  [orMore, ["+", "..", ...wordsOf(t.sayOrMore)]],
+  [orLess, wordsOf(t.sayOrLess)],
+];
+
+/** Reads "at least 50" and "50 or more". */
+function bounded(text: string): string | undefined {
+  for (const [bound, words] of before) {
+    for (const word of words) {
+      const v = text.startsWith(word) ? amount(text.slice(word.length)) : undefined;
+      if (v !== undefined) return bound(v);
+    }
   }
-  const v = amount(middle);
-  if (v === undefined) return undefined;
-  if (/^(about|around|approx|circa|ca|~)/.test(before)) return `${plain(v - Math.abs(v) * about)}..${plain(v + Math.abs(v) * about)}`;
-  if (/^(more than|over|>(?!=))/.test(before)) return `${plain(beyond(v, 1))}..`;
-  if (/^(less than|under|below|<(?!=))/.test(before)) return `..${plain(beyond(v, -1))}`;
-  if (/^(at least|from|min|>=|≥)/.test(before) || /\+|more|\.\./.test(behind)) return `${plain(v)}..`;
-  if (before !== "" || /less/.test(behind)) return `..${plain(v)}`;
-  return plain(v);
+  for (const [bound, words] of behind) {
+    for (const word of words) {
+      const v = text.endsWith(word) ? amount(text.slice(0, -word.length)) : undefined;
+      if (v !== undefined) return bound(v);
+    }
+  }
+  return undefined;
+}
+
+/** Reads "10 to 19", also with a word such as "from" before it. */
+function range(text: string): string | undefined {
+  for (const word of ["", ...wordsOf(t.sayAtLeast)]) {
+    if (!text.startsWith(word)) continue;
+    for (const between of ["..", "-", ...wordsOf(t.sayTo).map((w) => ` ${w} `)]) {
+      const at = text.indexOf(between, word.length + 1);
+      if (at < 0) continue;
+      const [from, to] = [text.slice(word.length, at).trim(), text.slice(at + between.length).trim()];
+      const high = amount(to);
+      // "1 to 2.5m": the scale of the end is that of both.
+      const scale = /[a-z]*$/.exec(to)![0];
+      const low = /[a-z]$/.test(from) ? amount(from) : (amount(from + scale) ?? amount(from));
+      if (low !== undefined && high !== undefined && low <= high) return `${plain(low)}..${plain(high)}`;
+    }
+  }
+  return undefined;
+}
+
+function exact(text: string): string | undefined {
+  const v = amount(text);
+  return v === undefined ? undefined : plain(v);
 }
 
 /** The number next to v: "<10" is not 10. Whole numbers are counted in ones. */
@@ -161,7 +208,7 @@ function plain(v: number): string {
 
 /** Reads one number as people write it: 1.5M, 1,000,000, 1.000.000, 1 000. */
 function amount(text: string): number | undefined {
-  const m = /^(-?)([\d.,' ]+)\s*([a-z]*)$/.exec(text.trim());
+  const m = /^(-?)([\d.,' ]+)\s*([a-z]*)\.?$/.exec(text.trim());
   if (!m || !/\d/.test(m[2]!) || (m[3] && !(m[3] in scales))) return undefined;
   let digits = m[2]!.replace(/[' ]/g, "");
   const dots = digits.split(".").length - 1;
@@ -169,9 +216,11 @@ function amount(text: string): number | undefined {
   if (dots > 0 && commas > 0) {
     const point = digits.lastIndexOf(".") > digits.lastIndexOf(",") ? "." : ",";
     digits = digits.replaceAll(point === "." ? "," : ".", "").replace(",", ".");
+  } else if (t.decimalComma && (dots > 1 || /^\d{1,3}\.\d{3}$/.test(digits))) {
+    digits = digits.replaceAll(".", "").replace(",", ".");
   } else if (dots > 1) {
     digits = digits.replaceAll(".", "");
-  } else if (commas > 1 || /^\d{1,3},\d{3}$/.test(digits)) {
+  } else if (commas > 1 || (!t.decimalComma && /^\d{1,3},\d{3}$/.test(digits))) {
     digits = digits.replaceAll(",", "");
   } else {
     digits = digits.replace(",", ".");

@@ -2,17 +2,19 @@
 
 import { after } from "./answer";
 import type { CadenceCriterion } from "./model";
+import * as t from "../words";
 
 /** When the criterion is due after its last date, in words. */
 export function dueWords(c: CadenceCriterion, last: string, today: string): string {
   const due = after(last, c.every ?? "");
   const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
-  const when = new Date(`${due}T12:00:00`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-  const distance = days === 0 ? "today" : days > 0 ? `in ${count(days)}` : `overdue by ${count(-days)}`;
-  return `Next due ${when}, ${distance}.`;
+  const when = new Date(`${due}T12:00:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
+  const distance = days === 0 ? t.today : days > 0 ? t.inDays(days) : t.overdueBy(-days);
+  return t.nextDue(when, distance);
 }
 
-const count = (days: number): string => (days === 1 ? "1 day" : `${days} days`);
+/** Days before months, whatever the region, as everywhere on the site. */
+const locale = t.language === "en" ? "en-GB" : t.language;
 
 /** The event file of a cadence: it begins when the next is due, and recurs. */
 export function toICS(c: CadenceCriterion, last: string, address: string, stamp: string): string {

@@ -4,6 +4,7 @@ import { figure, verdictWords } from "./words";
 import type { Checklist } from "./model";
 import { sound, type RunSet, type Run } from "./runs";
 import { answerOf, score } from "./score";
+import * as t from "../words";
 
 const largest = 5_000_000; // characters of a file
 
@@ -14,18 +15,18 @@ export function toJSON(list: Checklist, runs: Run[]): string {
 
 /** The runs in a file, with what could not be read of it in words, or why it is none. */
 export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: string } | { wrong: string } {
-  if (text.length > largest) return { wrong: "The file is too large." };
+  if (text.length > largest) return { wrong: t.fileTooLarge };
   let value: { format?: unknown; version?: unknown; checklist?: unknown };
   try {
     value = JSON.parse(text) as typeof value;
   } catch {
-    return { wrong: "The file is not JSON." };
+    return { wrong: t.fileNotJSON };
   }
-  if (typeof value !== "object" || value === null || value.format !== "fieldbook-runs") return { wrong: "The file holds no runs of Fieldbook." };
-  if (value.version !== 1) return { wrong: `The file is of version ${String(value.version)}; this page reads version 1.` };
-  if (value.checklist !== list.id) return { wrong: `The file is of the checklist ${String(value.checklist)}, not of ${list.id}.` };
+  if (typeof value !== "object" || value === null || value.format !== "fieldbook-runs") return { wrong: t.fileNoRuns };
+  if (value.version !== 1) return { wrong: t.fileVersion(String(value.version)) };
+  if (value.checklist !== list.id) return { wrong: t.fileOther(String(value.checklist), list.id) };
   const read = sound(list, value);
-  return read ? { runs: read.book.runs, lost: read.lost } : { wrong: "The file holds no runs of Fieldbook." };
+  return read ? { runs: read.book.runs, lost: read.lost } : { wrong: t.fileNoRuns };
 }
 
 /** Adds runs to a book. One that is there with other answers is added beside it. */
@@ -37,8 +38,8 @@ export function merge(book: RunSet, runs: Run[], fresh: () => string): { added: 
       outcome.same++;
       continue;
     }
-    if (there) outcome.conflicts.push(run.name || "unnamed");
-    book.runs.push(there ? { ...run, id: fresh(), name: `${run.name || "unnamed"} (imported)` } : run);
+    if (there) outcome.conflicts.push(run.name || t.unnamed);
+    book.runs.push(there ? { ...run, id: fresh(), name: t.imported(run.name || t.unnamed) } : run);
     outcome.added++;
   }
   return outcome;
@@ -48,7 +49,7 @@ const content = (r: Run): string => JSON.stringify([r.name, r.note, Object.entri
 
 /** The runs as a table (RFC 4180): a row a run. */
 export function toCSV(list: Checklist, runs: Run[], today: string): string {
-  const rows = [["name", "score", "verdict", "note", ...list.criteria.flatMap((c) => [c.ask, `${c.ask}: note`])]];
+  const rows = [[t.columnName, t.columnScore, t.columnVerdict, t.columnNote, ...list.criteria.flatMap((c) => [c.ask, t.columnNoteOn(c.ask)])]];
   for (const run of runs) {
     const s = score(list, run.answers, today);
     const outcome = list.kind === "scorecard" ? [figure(s), verdictWords(list, s.verdict)] : ["", ""];

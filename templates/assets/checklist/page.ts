@@ -11,6 +11,7 @@ import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
 import { figure, points, verdictWords } from "./words";
+import * as t from "../words";
 
 /** Brings the page to life. */
 export function start(): void {
@@ -66,7 +67,7 @@ class Page {
         // Some browsers keep a page from disk from doing so.
       }
     }
-    if (brought.unread.length > 0) this.warn(`In the address: ${brought.unread.join("; ")}.`);
+    if (brought.unread.length > 0) this.warn(t.inAddress(brought.unread.join("; ")));
     this.reload();
   }
 
@@ -82,7 +83,7 @@ class Page {
   }
 
   private write(change: (book: RunSet) => void): void {
-    if (!this.runs.update(change)) this.warn("This browser stores nothing: your answers last until you close the page. Save them as a file, or copy the link.");
+    if (!this.runs.update(change)) this.warn(t.notStored);
   }
 
   private noteBox(c: Criterion): HTMLElement | null {
@@ -168,7 +169,7 @@ class Page {
       const line = document.createElement("p");
       line.className = "invalid";
       line.id = `fb-invalid-${box.dataset.criterion}`;
-      line.textContent = "Write a number, such as 25, 10 to 19, or 50 or more.";
+      line.textContent = t.writeNumber;
       box.append(line);
       input?.setAttribute("aria-describedby", line.id);
     } else input?.removeAttribute("aria-describedby");
@@ -181,7 +182,7 @@ class Page {
     const sentence = this.showOutcome();
     const progress = document.querySelector(".progress");
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
-    if (progress) progress.textContent = `${all.filter((p) => p.answered).length} of ${all.length} answered`;
+    if (progress) progress.textContent = t.answeredOf(all.filter((p) => p.answered).length, all.length);
     this.announce(sentence);
   }
 
@@ -207,7 +208,7 @@ class Page {
     const last = answerOf(c, this.answers);
     line.replaceChildren();
     if (!isDate(last)) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: "Add to calendar" });
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: t.addToCalendar });
     button.addEventListener("click", () => {
       const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
       const link = document.createElement("a");
@@ -245,7 +246,7 @@ class Page {
     reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
     reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
     this.askNext(s.next);
-    return s.verdict.kind === "nothing" ? words : `${s.low === s.high ? s.low : `${s.low} to ${s.high}`} percent, ${words}`;
+    return s.verdict.kind === "nothing" ? words : t.percent(s.low === s.high ? s.low : t.rangeTo(s.low, s.high), words);
   }
 
   private showDecision(): string {
@@ -261,10 +262,10 @@ class Page {
     });
     const all = document.createElement("ul");
     all.append(...items);
-    output.replaceChildren(open.length > 1 ? "Still open:" : "Decided:", all);
+    output.replaceChildren(open.length > 1 ? t.stillOpen : t.decided, all);
     for (const [i] of (this.list.rules ?? []).entries()) document.getElementById(`rule-${i + 1}`)?.classList.toggle("closed", !open.includes(i));
     this.askNext(next);
-    return `${open.length > 1 ? `Still open: ${open.length} outcomes` : `Decided: ${words[0]}`}`;
+    return open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decidedOn(words[0] ?? "");
   }
 
   private askNext(id: string): void {
@@ -284,7 +285,7 @@ class Page {
       box?.scrollIntoView({ block: "center" });
       box?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });
     });
-    line.append("Ask next: ", link);
+    line.append(t.askNext, link);
   }
 
   /** Says a change once, when the typing rests. */
@@ -303,10 +304,10 @@ class Page {
     const address = `${location.href.replace(/#.*/, "")}#${format(this.list, this.run(this.runs.book()), names)}`;
     try {
       await navigator.clipboard.writeText(address);
-      say("Link copied");
+      say(t.linkCopied);
     } catch {
       history.replaceState(null, "", address); // then it can be copied from there
-      say("The link is in the address bar");
+      say(t.linkInAddress);
     }
   }
 
@@ -316,7 +317,7 @@ class Page {
     this.warnings.clear();
     this.showWarnings();
     this.reload();
-    say("Started over");
+    say(t.startedOver);
   }
 }
 
@@ -333,7 +334,7 @@ function adopt(book: RunSet, list: Checklist, { answers, name, note, notes }: Br
   let run = book.runs.find((r) => same(r) && (!name || r.name === name));
   run ??= book.runs.find((r) => r.id === book.current && Object.keys(r.answers).length === 0 && !r.name);
   if (!run) {
-    run = empty(name || "From a link", list);
+    run = empty(name || t.fromLink, list);
     book.runs.push(run);
   }
   run.answers = answers;

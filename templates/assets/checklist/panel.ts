@@ -7,6 +7,7 @@ import type { Checklist } from "./model";
 import { empty, type Run, type Runs } from "./runs";
 import { answerOf, decide, rank, score } from "./score";
 import { answerWords, figure, verdictWords } from "./words";
+import * as t from "../words";
 
 /** What the panel asks of the page. */
 export interface Host {
@@ -28,7 +29,7 @@ export class Panel {
     this.root = document.querySelector(".runs");
     this.on(".run-name", "input", (e) => this.change((r) => (r.name = (e as HTMLInputElement).value), false));
     document.querySelector<HTMLTextAreaElement>(".run-note")?.addEventListener("input", (e) => this.change((r) => (r.note = (e.target as HTMLTextAreaElement).value), false));
-    this.on(".run-new", "click", () => this.add(empty("", list), "New run"));
+    this.on(".run-new", "click", () => this.add(empty("", list), t.newRun));
     this.on(".run-copy", "click", () => this.copy());
     this.on(".run-delete", "click", () => this.remove());
     this.on(".run-undo", "click", () => this.undo());
@@ -67,12 +68,12 @@ export class Panel {
   private open(id: string): void {
     this.runs.update((book) => (book.current = id));
     this.host.reload();
-    say(`Run ${this.current().name || "unnamed"} opened`);
+    say(t.runOpened(this.current().name || t.unnamed));
   }
 
   private copy(): void {
     const from = this.current();
-    this.add({ ...structuredClone(from), id: empty("", this.list).id, name: `${from.name || "unnamed"} (copy)` }, "Run duplicated");
+    this.add({ ...structuredClone(from), id: empty("", this.list).id, name: t.copyOf(from.name || t.unnamed) }, t.runCopied);
   }
 
   private remove(): void {
@@ -82,7 +83,7 @@ export class Panel {
       book.runs = book.runs.filter((r) => r.id !== run.id);
     });
     this.host.reload();
-    say(`Run ${run.name || "unnamed"} deleted`);
+    say(t.runDeleted(run.name || t.unnamed));
     this.root?.querySelector<HTMLElement>(".run-undo")?.focus();
   }
 
@@ -95,7 +96,7 @@ export class Panel {
       book.current = deleted.run.id;
     });
     this.host.reload();
-    say("The run is back");
+    say(t.runBack);
   }
 
   private save(ending: string, type: string, text: string): void {
@@ -109,17 +110,17 @@ export class Panel {
   private async import(input: HTMLInputElement): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
-    const read = file.size > 20_000_000 ? { wrong: "The file is too large." } : fromJSON(this.list, await file.text());
+    const read = file.size > 20_000_000 ? { wrong: t.fileTooLarge } : fromJSON(this.list, await file.text());
     input.value = "";
     if ("wrong" in read) {
-      this.tell(`${read.wrong} Nothing was changed.`);
+      this.tell(t.nothingChanged(read.wrong));
       return;
     }
     let words = "";
     this.runs.update((book) => {
       const { added, same, conflicts } = merge(book, read.runs, () => empty("", this.list).id);
-      words = `${added} added, ${same} were here already.`;
-      if (conflicts.length > 0) words += ` Here with other answers, so added beside: ${conflicts.join(", ")}.`;
+      words = t.added(added, same);
+      if (conflicts.length > 0) words += ` ${t.addedBeside(conflicts.join(", "))}`;
       if (read.lost) words += ` ${read.lost}`;
     });
     this.host.reload();
@@ -146,7 +147,7 @@ export class Panel {
     const subject = document.querySelector<HTMLInputElement>("#fb-subject");
     if (subject) subject.value = run.name;
     const select = this.root.querySelector<HTMLSelectElement>(".run-list");
-    select?.replaceChildren(...book.runs.map((r, i) => new Option(r.name || `Run ${i + 1}`, r.id, false, r.id === book.current)));
+    select?.replaceChildren(...book.runs.map((r, i) => new Option(r.name || t.runNumber(i + 1), r.id, false, r.id === book.current)));
     const undo = this.root.querySelector<HTMLElement>(".run-undo");
     if (undo) undo.hidden = !this.deleted;
     const changed = this.root.querySelector(".run-changed");
@@ -161,16 +162,16 @@ export class Panel {
     const words: string[] = [];
     for (const c of this.list.criteria) {
       const earlier = [c.id, ...(c.was ?? [])].find((id) => before.has(id));
-      if (earlier === undefined) words.push(`“${c.ask}” is new`);
-      else if (before.get(earlier) !== JSON.stringify(c)) words.push(`“${c.ask}” has changed`);
+      if (earlier === undefined) words.push(t.isNew(c.ask));
+      else if (before.get(earlier) !== JSON.stringify(c)) words.push(t.hasChanged(c.ask));
       if (earlier !== undefined) before.delete(earlier);
     }
-    for (const id of before.keys()) words.push(`“${run.model.criteria.find((c) => c.id === id)!.ask}” is gone`);
+    for (const id of before.keys()) words.push(t.isGone(run.model.criteria.find((c) => c.id === id)!.ask));
     if (words.length === 0) return "";
     const then = score(run.model, run.answers, this.host.today());
     const now = score(this.list, run.answers, this.host.today());
-    const effect = this.list.kind === "scorecard" ? ` The score was ${figure(then)}, and is ${figure(now)}.` : "";
-    return `Since this run was begun: ${words.join("; ")}.${effect}`;
+    const effect = this.list.kind === "scorecard" ? ` ${t.scoreWas(figure(then), figure(now))}` : "";
+    return t.sinceBegun(words.join("; ")) + effect;
   }
 
   /** Sets the runs side by side, the best first. */
@@ -189,11 +190,11 @@ export class Panel {
       tr.append(th, ...order.map((i) => Object.assign(document.createElement("td"), { textContent: value(i) })));
       return tr;
     };
-    const rows = [row("Run", (i) => runs[i]!.name || `Run ${i + 1}`)];
+    const rows = [row(t.run, (i) => runs[i]!.name || t.runNumber(i + 1))];
     if (this.list.kind === "scorecard") {
-      rows.push(row("Score", (i) => figure(scores[i]!)), row("Verdict", (i) => verdictWords(this.list, scores[i]!.verdict)));
+      rows.push(row(t.score, (i) => figure(scores[i]!)), row(t.verdict, (i) => verdictWords(this.list, scores[i]!.verdict)));
     } else if (this.list.kind === "decision") {
-      rows.push(row("Open rules", (i) => decide(this.list, runs[i]!.answers, this.host.today()).open.map((r) => r + 1).join(", ")));
+      rows.push(row(t.openRules, (i) => decide(this.list, runs[i]!.answers, this.host.today()).open.map((r) => r + 1).join(", ")));
     }
     for (const c of this.list.criteria) rows.push(row(c.ask, (i) => answerWords(c, answerOf(c, runs[i]!.answers))));
     const body = document.createElement("tbody");

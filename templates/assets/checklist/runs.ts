@@ -5,6 +5,7 @@
 import { readable } from "./answer";
 import { criterion, isChecklist, type Checklist } from "./model";
 import type { Answers } from "./score";
+import * as t from "../words";
 
 /** What somebody noted on one criterion. */
 export interface Note {
@@ -99,7 +100,7 @@ export class Runs {
     try {
       localStorage.setItem(aside, stored);
       localStorage.setItem(key(this.list.id), JSON.stringify(book));
-      this.damaged(`${lost} What was stored is kept under ${aside}.`);
+      this.damaged(`${lost} ${t.keptUnder(aside)}`);
     } catch {
       this.memory = book; // and what is stored stays as it is
       this.blocked = true;
@@ -115,7 +116,7 @@ function fromStored(list: Checklist, stored: string): { book: RunSet; lost: stri
   } catch {
     value = undefined;
   }
-  return sound(list, value) ?? { book: { version: 1, current: "", runs: [] }, lost: "The stored runs could not be read." };
+  return sound(list, value) ?? { book: { version: 1, current: "", runs: [] }, lost: t.storedUnread };
 }
 
 /** What of a value from outside could not be read. */
@@ -175,11 +176,10 @@ function written(value: unknown): string | undefined {
 }
 
 function lostWords({ runs, models, answers }: Lost): string {
-  const many = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
   const words: string[] = [];
-  if (runs > 0) words.push(`${many(runs, "run")} could not be read.`);
-  if (answers.length > 0) words.push(`${many(answers.length, "answer")} could not be read: ${answers.join(", ")}.`);
-  if (models > 0) words.push(`The criteria that ${many(models, "run")} began with could not be read.`);
+  if (runs > 0) words.push(t.runsUnread(runs));
+  if (answers.length > 0) words.push(t.answersUnread(answers.length, answers.join(", ")));
+  if (models > 0) words.push(t.modelsUnread(models));
   return words.join(" ");
 }
 

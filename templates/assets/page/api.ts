@@ -3,6 +3,7 @@
 
 import { part, receive, script } from "./load";
 import type { Options, Result } from "../search/search";
+import * as t from "../words";
 
 /** What search.ts hands over. */
 export interface Engine {
@@ -85,7 +86,7 @@ export function searchField(): void {
   const page = document.querySelector<HTMLElement>("[data-results]");
   // Offline, the reader keeps the page, and is told.
   const failed = (): void => {
-    field?.setCustomValidity("The search could not be loaded. Try again.");
+    field?.setCustomValidity(t.searchFailedAgain);
     field?.reportValidity();
     setTimeout(() => field?.setCustomValidity(""), 3000);
   };

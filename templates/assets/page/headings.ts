@@ -1,6 +1,7 @@
 // Headings: their links copy, and the contents mark the section in view.
 
 import { say } from "./say";
+import * as t from "../words";
 
 /** Copies a heading's address when its link is followed. */
 export function copyHeadings(): void {
@@ -9,8 +10,8 @@ export function copyHeadings(): void {
     if (!link || !navigator.clipboard) return;
     void navigator.clipboard.writeText(link.href).then(
       () => {
-        say("Link copied");
-        link.textContent = "copied";
+        say(t.linkCopied);
+        link.textContent = t.copied;
         setTimeout(() => (link.textContent = "#"), 1500);
       },
       () => undefined, // not allowed: the link still leads to its heading

@@ -1,6 +1,7 @@
 // The colour scheme: the system's, or the reader's own choice.
 
 import { say } from "./say";
+import * as t from "../words";
 
 type Theme = "light" | "dark" | "";
 
@@ -39,7 +40,7 @@ export function theme(): void {
   apply(stored());
 }
 
-const names = { light: "Light theme", dark: "Dark theme", "": "Theme of the system" };
+const names = { light: t.lightTheme, dark: t.darkTheme, "": t.systemTheme };
 
 /** Lets the button go round: the system's theme, the other one, back. */
 export function themeButton(): void {
@@ -47,7 +48,7 @@ export function themeButton(): void {
   if (!button) return;
   const system = matchMedia("(prefers-color-scheme: dark)");
   let now = stored();
-  const label = (): void => button.setAttribute("aria-label", `${names[now]}: switch`);
+  const label = (): void => button.setAttribute("aria-label", t.switchTheme(names[now]));
   button.hidden = false;
   label();
   button.addEventListener("click", () => {

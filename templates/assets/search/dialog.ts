@@ -5,6 +5,7 @@ import { load } from "./engine";
 import { brief, count, element, failure, groups, notes, sharpen } from "./list";
 import { recent, remembered } from "./recent";
 import type { Result } from "./search";
+import * as t from "../words";
 
 const shown = 20; // hits
 const perPage = 4; // … of one page
@@ -39,14 +40,14 @@ class Dialog {
   private turn = 0; // counts searches, so that an old one never shows
 
   constructor() {
-    this.box.setAttribute("aria-label", "Search");
+    this.box.setAttribute("aria-label", t.search);
     this.input.type = "search";
-    this.input.placeholder = "Search";
+    this.input.placeholder = t.search;
     this.input.autocomplete = "off";
     this.input.spellcheck = false;
     for (const [name, value] of Object.entries({
       role: "combobox",
-      "aria-label": "Search",
+      "aria-label": t.search,
       "aria-autocomplete": "list",
       "aria-haspopup": "listbox",
       "aria-expanded": "true",
@@ -56,9 +57,9 @@ class Dialog {
     }
     this.list.id = "fb-hits";
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Results");
+    this.list.setAttribute("aria-label", t.results);
     this.status.setAttribute("role", "status");
-    const close = element("button", "close", "Close");
+    const close = element("button", "close", t.close);
     close.type = "button";
     close.addEventListener("click", () => this.box.close());
     this.box.append(element("div", "bar", this.input, close), this.above, this.list, this.status);
@@ -97,7 +98,7 @@ class Dialog {
     const text = this.input.value;
     const outdated = (): boolean => turn !== this.turn;
     this.choose(-1);
-    if (text.trim() && !this.answered) this.status.textContent = "Searching …";
+    if (text.trim() && !this.answered) this.status.textContent = t.searching;
     try {
       const engine = await load();
       if (outdated()) return;
@@ -115,8 +116,8 @@ class Dialog {
     } catch {
       if (outdated()) return;
       this.fill([]);
-      this.above.replaceChildren(failure("The search could not be loaded.", () => void this.search()));
-      this.status.textContent = "The search could not be loaded";
+      this.above.replaceChildren(failure(t.searchFailed, () => void this.search()));
+      this.status.textContent = t.searchFailed;
     }
   }
 
@@ -142,7 +143,7 @@ class Dialog {
       link.href = page.url;
       return link;
     });
-    this.fill([...this.group("Recent searches", searches), ...this.group("Begin here", pages)]);
+    this.fill([...this.group(t.recentSearches, searches), ...this.group(t.beginHere, pages)]);
   }
 
   private group(label: string, items: HTMLElement[]): HTMLElement[] {
@@ -156,7 +157,7 @@ class Dialog {
 
   private show(result: Result, text: string): void {
     this.above.replaceChildren(...notes(result, () => void this.search()));
-    const all = element("a", "hit all", element("strong", "", `All results for ${brief(text)}`));
+    const all = element("a", "hit all", element("strong", "", t.allResultsFor(brief(text))));
     all.href = this.resultsPage(text);
     this.fill(result.total > 0 ? [...groups(result, perPage), all] : []);
     for (const option of this.options) {

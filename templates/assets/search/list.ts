@@ -4,6 +4,7 @@ import type { Engine } from "../page/api";
 import { remember } from "../page/highlight";
 import { around, shows, stretches } from "./excerpt";
 import type { Hit, Place, Result } from "./search";
+import * as t from "../words";
 
 /** An element with a class and what it holds. */
 export function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
@@ -14,7 +15,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(name: K, classNam
 }
 
 /** The kinds as they are called. */
-export const kindNames: Record<string, string> = { playbook: "Playbook", checklist: "Checklist", criterion: "Criterion", source: "Source", term: "Term" };
+export const kindNames: Record<string, string> = { playbook: t.playbookKind, checklist: t.checklistKind, criterion: t.criterionKind, source: t.sourceKind, term: t.termKind };
 
 /** The hits of one page, best first. */
 function byPage(hits: Hit[]): Hit[][] {
@@ -100,9 +101,9 @@ export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["rea
 
 /** Says how many pages were found. */
 export function count(result: Result): string {
-  const some = result.total === 1 ? "1 result" : `${result.total} results`;
-  if (result.total === 0) return result.more ? "Nothing found in the best candidates" : "Nothing found";
-  return result.more ? `${some} or more` : some;
+  const some = t.found(result.total);
+  if (result.total === 0) return result.more ? t.nothingInBest : t.nothingFound;
+  return result.more ? t.foundOrMore(some) : some;
 }
 
 const briefly = 60; // letters
@@ -116,14 +117,14 @@ export function brief(text: string): string {
 /** What stands above the hits: a correction, and a part that failed to load. */
 export function notes(result: Result, again: () => void): HTMLElement[] {
   const out: HTMLElement[] = [];
-  if (result.corrected) out.push(element("p", "note", "Showing results for ", element("b", "", result.corrected)));
-  if (result.incomplete) out.push(failure("Some of the index could not be loaded.", again));
+  if (result.corrected) out.push(element("p", "note", t.showingFor, element("b", "", result.corrected)));
+  if (result.incomplete) out.push(failure(t.indexIncomplete, again));
   return out;
 }
 
 /** A line that says what failed, with a button to try again. */
 export function failure(text: string, again: () => void): HTMLElement {
-  const button = element("button", "", "Try again");
+  const button = element("button", "", t.tryAgain);
   button.type = "button";
   button.addEventListener("click", again);
   return element("p", "note failure", text + " ", button);

@@ -4,6 +4,7 @@ import type { Engine } from "../page/api";
 import { load } from "./engine";
 import { brief, count, element, failure, groups, kindNames, notes, sharpen } from "./list";
 import { recent } from "./recent";
+import * as t from "../words";
 
 const shown = 50; // hits, and as many more each time
 const sharpened = 12; // hits whose pages may be read
@@ -19,7 +20,7 @@ export function results(page: HTMLElement): void {
   const field = document.querySelector<HTMLInputElement>(".search input");
   if (field) field.value = text;
   const everything = [...page.children];
-  const heading = element("h1", "", `Results for “${brief(text)}”`);
+  const heading = element("h1", "", t.resultsFor(brief(text)));
   const status = element("p", "lead");
   status.setAttribute("role", "status");
   const list = element("div", "hits");
@@ -32,13 +33,13 @@ export function results(page: HTMLElement): void {
       above.replaceChildren(...notes(result, () => void show(limit)), filters(asked, engine));
       list.replaceChildren(...groups(result, limit));
       if (result.total > 0) recent(text);
-      else if (filtered(asked)) list.replaceChildren(element("p", "", "Nothing of this kind or topic. ", withoutFilters(asked)));
-      else list.replaceChildren(element("p", "", "Try fewer or other words, or look through everything below."), ...everything.slice(1));
+      else if (filtered(asked)) list.replaceChildren(element("p", "", t.nothingOfKind, withoutFilters(asked)));
+      else list.replaceChildren(element("p", "", t.tryOthers), ...everything.slice(1));
       if (result.more || result.hits.length < result.total) list.append(moreButton(() => void show(limit + shown)));
       sharpen(list, new Set(result.words), engine.read, sharpened);
     } catch {
       status.textContent = "";
-      above.replaceChildren(failure("The search could not be loaded.", () => void show(limit)));
+      above.replaceChildren(failure(t.searchFailed, () => void show(limit)));
       list.replaceChildren(...everything.slice(1));
     }
   };
@@ -50,7 +51,7 @@ export function results(page: HTMLElement): void {
 }
 
 function moreButton(act: () => void): HTMLElement {
-  const button = element("button", "", "Show more");
+  const button = element("button", "", t.showMore);
   button.type = "button";
   button.addEventListener("click", act);
   return element("p", "actions", button);
@@ -65,7 +66,7 @@ function filtered(asked: URLSearchParams): boolean {
 function withoutFilters(asked: URLSearchParams): HTMLElement {
   const all = new URLSearchParams(asked);
   for (const name of filterNames) all.delete(name);
-  const link = element("a", "", "Search everything");
+  const link = element("a", "", t.searchEverything);
   link.href = `?${all}`;
   return link;
 }
@@ -79,7 +80,7 @@ function options(asked: URLSearchParams, limit: number): { limit: number; kind?:
 function filters(asked: URLSearchParams, { kinds, topics }: Engine): HTMLElement {
   const list = (name: string, label: string, values: string[], names: Record<string, string> = {}): HTMLElement => {
     const select = element("select", "");
-    select.append(new Option("all", ""), ...values.map((v) => new Option(names[v] ?? v, v, false, asked.get(name) === v)));
+    select.append(new Option(t.all, ""), ...values.map((v) => new Option(names[v] ?? v, v, false, asked.get(name) === v)));
     select.addEventListener("change", () => {
       asked.set(name, select.value);
       if (!select.value) asked.delete(name);
@@ -88,7 +89,7 @@ function filters(asked: URLSearchParams, { kinds, topics }: Engine): HTMLElement
     return element("label", "", label + " ", select);
   };
   const row = element("p", "filters");
-  if (kinds.length > 1) row.append(list("kind", "Kind", kinds, kindNames));
-  if (topics.length > 1) row.append(list("topic", "Topic", topics));
+  if (kinds.length > 1) row.append(list("kind", t.kind, kinds, kindNames));
+  if (topics.length > 1) row.append(list("topic", t.topic, topics));
   return row;
 }

@@ -1,0 +1,58 @@
+package content
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
+	"fieldbook/generator/words"
+)
+
+// Interface is what a content folder says of the words of its interface: all
+// other stages need them, so they are read first.
+type Interface struct {
+	language    string
+	own         string // the text of words.yaml
+	Words       *words.Catalog
+	Diagnostics diag.List // of words.yaml; Load tells those of site.yaml
+}
+
+// Same tells whether two folders, or two states of one, have the same words.
+func (i *Interface) Same(other *Interface) bool {
+	return other != nil && i.language == other.language && i.own == other.own
+}
+
+// LoadInterface reads the language and the site's own words.
+func LoadInterface(dir string) (*Interface, error) {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, Missing(dir)
+	}
+	folder, err := input.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	t := &Tree{Dir: dir, folder: folder}
+	here := func(file string) bool {
+		_, err := os.Lstat(filepath.Join(folder.Root(), file))
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	t.data(ConfigFile, here(ConfigFile), &t.Config)
+	i := &Interface{language: t.Config.Language, Words: words.New(t.Config.Language)}
+	if here(WordsFile) {
+		r := diag.NewReporter(t.Path(WordsFile))
+		if text, ok := t.read(WordsFile, "shorten it", r); ok {
+			i.own = string(text)
+			i.Words.Change(text, r)
+		}
+		i.Diagnostics = r.List()
+	}
+	if n := i.Words.Missing(); n > 0 {
+		r := diag.NewReporter(t.Path(ConfigFile))
+		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `generator words` prints them", "%d words of the interface are English, not %s", n, i.language)
+		i.Diagnostics = append(i.Diagnostics, r.List()...)
+	}
+	return i, nil
+}

@@ -1,0 +1,91 @@
+package render
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+	"fieldbook/generator/words"
+)
+
+// speaking are the functions by which templates say words:
+//
+//	t "name" …          a word of the catalogue, with what it takes
+//	th "name" …         the same where it takes HTML, such as:
+//	link address text   a link
+//	linksTo . pages     links to pages
+//	badge class text    a badge
+//	date day            a day in words
+func speaking(catalog *words.Catalog) template.FuncMap {
+	return template.FuncMap{
+		"t":    catalog.Text,
+		"th":   func(name string, values ...any) (template.HTML, error) { return withHTML(catalog, name, values) },
+		"link": link,
+		"badge": func(class, text string) template.HTML {
+			return template.HTML(`<span class="badge ` + class + `">` + template.HTMLEscapeString(text) + `</span>`)
+		},
+		"join": func(words []string) string { return strings.Join(words, ", ") },
+		"linksTo": func(from view, pages []*site.Page) template.HTML {
+			return inline(pages, func(p *site.Page) template.HTML { return link(from.To(p), p.Title) })
+		},
+		"asking": func(from view, asked []site.Asked) template.HTML {
+			return inline(asked, func(a site.Asked) template.HTML { return link(from.At(a.Page, a.Item.ID.Value), a.Item.Ask) })
+		},
+		"points": func(weight float64) (string, error) {
+			if n := int(weight); float64(n) == weight {
+				return catalog.Text("points", n)
+			}
+			return catalog.Text("points", catalog.Number(weight))
+		},
+		"flowText":  func(f *checklist.Flow) string { return flowText(catalog, f) },
+		"date":      func(d playbook.Date) string { return catalog.Date(d.Year, d.Month, d.Day) },
+		"direction": catalog.Direction,
+	}
+}
+
+// withHTML fills HTML into a word, which itself is text.
+func withHTML(catalog *words.Catalog, name string, values []any) (template.HTML, error) {
+	marks := make([]any, len(values))
+	var fill []string
+	for i, v := range values {
+		mark := fmt.Sprintf("\x00%d\x00", i)
+		marks[i] = mark
+		html, ok := v.(template.HTML)
+		if !ok {
+			html = template.HTML(template.HTMLEscapeString(fmt.Sprint(v)))
+		}
+		// The escaper puts another sign in place of NUL.
+		fill = append(fill, template.HTMLEscapeString(mark), string(html))
+	}
+	text, err := catalog.Text(name, marks...)
+	return template.HTML(strings.NewReplacer(fill...).Replace(template.HTMLEscapeString(text))), err
+}
+
+func link(address template.URL, text string) template.HTML {
+	return template.HTML(`<a href="` + template.HTMLEscapeString(string(address)) + `">` + template.HTMLEscapeString(text) + `</a>`)
+}
+
+// inline joins what is made of each.
+func inline[T any](all []T, write func(T) template.HTML) template.HTML {
+	var parts []string
+	for _, one := range all {
+		parts = append(parts, string(write(one)))
+	}
+	return template.HTML(strings.Join(parts, ", "))
+}
+
+// flowText says a diagram to those who cannot see it.
+func flowText(catalog *words.Catalog, f *checklist.Flow) string {
+	var steps []string
+	for _, s := range f.Steps {
+		then := catalog.Say("otherwise")
+		if len(s.Question) > 0 {
+			then = strings.Join(s.Question, " ") + " " + catalog.Say("ifYes")
+		}
+		steps = append(steps, fmt.Sprintf("%d. %s %s", s.Number, then, strings.Join(s.Outcome, " ")))
+	}
+	return catalog.Say("flowDiagram", strings.Join(steps, " "))
+}

@@ -1,0 +1,270 @@
+// Package words is every word that the interface shows, in one catalogue for
+// each language: for templates and for the generator, and, as a module of
+// TypeScript, for the scripts in the browser. A site may change the words, and
+// add a language, in a file of its own.
+package words
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"fieldbook/generator/diag"
+)
+
+//go:embed *.yaml
+var files embed.FS
+
+// Default is the language whose catalogue is complete by definition.
+const Default = "en"
+
+// message is a text by its plural forms (zero, one, two, few, many, other);
+// one without plurals has other alone.
+type message map[string]string
+
+// UnmarshalYAML takes a text, or a mapping of plural forms.
+func (m *message) UnmarshalYAML(n *yaml.Node) error {
+	if n.Kind == yaml.ScalarNode {
+		*m = message{"other": n.Value}
+		return nil
+	}
+	forms := map[string]string{}
+	if err := n.Decode(&forms); err != nil {
+		return err
+	}
+	*m = forms
+	return nil
+}
+
+// texts are the words of one language, by their names.
+type texts struct {
+	Pages   map[string]message `yaml:"pages"`
+	Scripts map[string]message `yaml:"scripts"`
+}
+
+// Catalog gives the words of one language.
+type Catalog struct {
+	Language string // as the site names it
+	texts
+	names    texts // English, which says what each word takes
+	tag      language.Tag
+	collator sync.Pool
+}
+
+// Languages are those that have a catalogue of their own.
+func Languages() []string {
+	entries, _ := files.ReadDir(".") // embedded: it cannot fail
+	var out []string
+	for _, e := range entries {
+		out = append(out, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return out
+}
+
+func embedded(language string) (texts, bool) {
+	data, err := files.ReadFile(language + ".yaml")
+	if err != nil {
+		return texts{}, false
+	}
+	t, err := parse(data)
+	return t, err == nil // a test finds one that is not
+}
+
+func parse(data []byte) (texts, error) {
+	var t texts
+	err := yaml.Unmarshal(data, &t)
+	return t, err
+}
+
+// English is the catalogue for what belongs to no site.
+var English = New(Default)
+
+// New gives the words of a language. What it has no words for is English.
+func New(name string) *Catalog {
+	c := &Catalog{Language: name, tag: tagOf(name)}
+	c.names, _ = embedded(Default)
+	c.texts = texts{maps.Clone(c.names.Pages), maps.Clone(c.names.Scripts)}
+	base, _ := c.tag.Base()
+	if own, ok := embedded(base.String()); ok {
+		c.add(own)
+	}
+	c.collator.New = func() any { return collate.New(c.tag, collate.IgnoreCase) }
+	return c
+}
+
+func tagOf(name string) language.Tag {
+	tag, err := language.Parse(name)
+	if err != nil {
+		return language.English
+	}
+	return tag
+}
+
+func (c *Catalog) add(own texts) {
+	maps.Copy(c.Pages, own.Pages)
+	maps.Copy(c.Scripts, own.Scripts)
+}
+
+// Change takes a site's own words, in the form of the catalogues. Mistakes go
+// to r.
+func (c *Catalog) Change(data []byte, r *diag.Reporter) {
+	own, err := parse(data)
+	if err != nil {
+		r.Errorf(diag.Pos{}, "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
+		return
+	}
+	check := func(own, known map[string]message) {
+		for _, name := range slices.Sorted(maps.Keys(own)) {
+			original, ok := known[name]
+			if !ok {
+				r.Softf(diag.Pos{}, diag.DidYouMean(name, slices.Sorted(maps.Keys(known))), "unknown word %q", name)
+				delete(own, name)
+				continue
+			}
+			takes := parameters(original)
+			for _, p := range parameters(own[name]) {
+				if !slices.Contains(takes, p) {
+					r.Errorf(diag.Pos{}, fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
+				}
+			}
+			if own[name]["other"] == "" && len(own[name]) > 0 && original["other"] != "" {
+				r.Errorf(diag.Pos{}, "add other: …", "the word %s has no form other", name)
+			}
+		}
+	}
+	check(own.Pages, c.names.Pages)
+	check(own.Scripts, c.names.Scripts)
+	c.add(own)
+}
+
+// parameter is a name in braces.
+var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
+
+// parameters gives what a message takes, in the order of the form other, then
+// of the others.
+func parameters(m message) []string {
+	var names []string
+	for _, form := range append([]string{"other"}, slices.Sorted(maps.Keys(m))...) {
+		for _, match := range parameter.FindAllStringSubmatch(m[form], -1) {
+			if !slices.Contains(names, match[1]) {
+				names = append(names, match[1])
+			}
+		}
+	}
+	return names
+}
+
+// Each calls back with every word of the language, in each of its forms.
+func (c *Catalog) Each(see func(name, text string)) {
+	for _, all := range []map[string]message{c.Pages, c.Scripts} {
+		for name, m := range all {
+			for _, text := range m {
+				see(name, text)
+			}
+		}
+	}
+}
+
+// Source gives the words as a site's own file of words has them, to begin one.
+func (c *Catalog) Source() ([]byte, error) { return yaml.Marshal(c.texts) }
+
+// Text gives a word with its parameters filled in, in the order in which they
+// stand in English. The error is a name that no catalogue has, or a wrong
+// number of values.
+func (c *Catalog) Text(name string, values ...any) (string, error) {
+	m, ok := c.Pages[name]
+	if !ok {
+		return "", fmt.Errorf("no word %q", name)
+	}
+	takes := parameters(c.names.Pages[name])
+	if len(takes) != len(values) {
+		return "", fmt.Errorf("the word %q takes %q, not %d values", name, takes, len(values))
+	}
+	filled := make([]string, 0, 2*len(takes))
+	text := m["other"]
+	for i, p := range takes {
+		if n, ok := values[i].(int); ok && p == "n" {
+			text = c.form(m, n)
+		}
+		filled = append(filled, "{"+p+"}", fmt.Sprint(values[i]))
+	}
+	return strings.NewReplacer(filled...).Replace(text), nil
+}
+
+// Say is Text for the generator's own words, of which a test finds those that
+// are missing: then it gives the name.
+func (c *Catalog) Say(name string, values ...any) string {
+	text, err := c.Text(name, values...)
+	if err != nil {
+		return name
+	}
+	return text
+}
+
+var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+
+// form chooses the plural form for a number, as CLDR has it.
+func (c *Catalog) form(m message, n int) string {
+	if text, ok := m[forms[plural.Cardinal.MatchPlural(c.tag, n, 0, 0, 0, 0)]]; ok {
+		return text
+	}
+	return m["other"]
+}
+
+// Compare sorts names as the language does, whatever their capitals.
+func (c *Catalog) Compare(a, b string) int {
+	collator := c.collator.Get().(*collate.Collator)
+	defer c.collator.Put(collator)
+	return collator.CompareString(a, b)
+}
+
+// SameLetter tells whether the language sorts two letters as one: Ä and A in
+// German, but not in Swedish.
+func (c *Catalog) SameLetter(a, b rune) bool {
+	return collate.New(c.tag, collate.Loose).CompareString(string(a), string(b)) == 0
+}
+
+// rightToLeft are the scripts that are read so.
+var rightToLeft = []string{"Arab", "Hebr", "Thaa", "Syrc", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"}
+
+// Direction is "rtl" for a language that is written from right to left, else
+// "ltr".
+func (c *Catalog) Direction() string {
+	script, _ := c.tag.Script()
+	if slices.Contains(rightToLeft, script.String()) {
+		return "rtl"
+	}
+	return "ltr"
+}
+
+// Missing are the words that a language lacks, and shows in English; none for
+// English.
+func (c *Catalog) Missing() int {
+	base, _ := c.tag.Base()
+	if base.String() == Default {
+		return 0
+	}
+	n := 0
+	count := func(own, names map[string]message) {
+		for name := range names {
+			if maps.Equal(own[name], names[name]) {
+				n++
+			}
+		}
+	}
+	if _, ok := embedded(base.String()); ok {
+		return 0
+	}
+	count(c.Pages, c.names.Pages)
+	count(c.Scripts, c.names.Scripts)
+	return n
+}
