@@ -55,12 +55,18 @@ func Parse(files fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.Li
 			read(base, name)
 		}
 	}
+	if err := settle(base, catalog); err != nil {
+		problems = append(problems, t.problem(Layout, err))
+	}
 	for _, name := range names {
 		if strings.HasPrefix(name, "_") {
 			continue
 		}
 		set := template.Must(base.Clone())
 		read(set, name)
+		if err := settle(set, catalog); err != nil {
+			problems = append(problems, t.problem(name, err))
+		}
 		t.sets[strings.TrimSuffix(name, ".html")] = set
 	}
 	for _, kind := range []site.Kind{site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindSources, site.KindGlossary, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch, redirect} {
@@ -94,7 +100,11 @@ type Renderer struct{ *renderer }
 // New gives the Renderer of a Site. addresses are those of the styles and
 // scripts.
 func New(s *site.Site, t *Templates, addresses map[string]string) Renderer {
-	return Renderer{&renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}}
+	r := &renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}
+	for _, name := range playbook.Words {
+		r.words = append(r.words, template.HTMLEscapeString(s.Words.Say(name)))
+	}
+	return Renderer{r}
 }
 
 // Page gives the file of a page: of the Site, or of an edited one that
@@ -135,6 +145,7 @@ type renderer struct {
 	templates *Templates
 	addresses map[string]string
 
+	words      []string // playbook.Words in the site's language, as HTML
 	terms      *terms
 	navigation sync.Map // navKey → string
 }
@@ -183,7 +194,7 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 		case playbook.PlaceholderCode:
 			return highlight(p.Playbook.Body.Codes[i])
 		case playbook.PlaceholderWord:
-			return template.HTMLEscapeString(r.site.Words.Say(playbook.Words[i]))
+			return r.words[i]
 		}
 		return r.fill(p, address, p.Playbook.Body.Links[i], want)
 	})

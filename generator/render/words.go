@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"text/template/parse"
 
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/playbook"
@@ -88,4 +89,67 @@ func flowText(catalog *words.Catalog, f *checklist.Flow) string {
 		steps = append(steps, fmt.Sprintf("%d. %s %s", s.Number, then, strings.Join(s.Outcome, " ")))
 	}
 	return catalog.Say("flowDiagram", strings.Join(steps, " "))
+}
+
+// settle puts words that take nothing in the place of their actions, once for
+// all pages: there are dozens on each. The error is the first name that is no
+// word.
+func settle(set *template.Template, catalog *words.Catalog) error {
+	for _, t := range set.Templates() {
+		if t.Tree == nil {
+			continue
+		}
+		if err := settleList(t.Tree, t.Tree.Root, catalog); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func settleList(tree *parse.Tree, list *parse.ListNode, catalog *words.Catalog) error {
+	if list == nil {
+		return nil
+	}
+	for i, n := range list.Nodes {
+		var err error
+		switch n := n.(type) {
+		case *parse.ActionNode:
+			list.Nodes[i], err = settleAction(tree, n, catalog)
+		case *parse.IfNode:
+			err = settleBranch(tree, &n.BranchNode, catalog)
+		case *parse.RangeNode:
+			err = settleBranch(tree, &n.BranchNode, catalog)
+		case *parse.WithNode:
+			err = settleBranch(tree, &n.BranchNode, catalog)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func settleBranch(tree *parse.Tree, n *parse.BranchNode, catalog *words.Catalog) error {
+	if err := settleList(tree, n.List, catalog); err != nil {
+		return err
+	}
+	return settleList(tree, n.ElseList, catalog)
+}
+
+// settleAction gives the text of {{t "name"}}; other actions stay.
+func settleAction(tree *parse.Tree, n *parse.ActionNode, catalog *words.Catalog) (parse.Node, error) {
+	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
+		return n, nil
+	}
+	say, isName := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
+	name, isText := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
+	if !isName || !isText || say.Ident != "t" {
+		return n, nil
+	}
+	text, err := catalog.Text(name.Text)
+	if err != nil {
+		where, _ := tree.ErrorContext(n)
+		return nil, fmt.Errorf("template: %s: %w", where, err)
+	}
+	return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}, nil
 }

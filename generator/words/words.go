@@ -55,9 +55,11 @@ type texts struct {
 type Catalog struct {
 	Language string // as the site names it
 	texts
-	names    texts // English, which says what each word takes
-	tag      language.Tag
-	collator sync.Pool
+	names  texts               // English, which has every word
+	takes  map[string][]string // what the words of pages take, in the order of English
+	tag    language.Tag
+	sorter sync.Pool // of collators that heed accents
+	looser sync.Pool // … and of those that do not
 }
 
 // Languages are those that have a catalogue of their own.
@@ -70,13 +72,22 @@ func Languages() []string {
 	return out
 }
 
+// parsed keeps the catalogues, which take longer to parse than most commands.
+var parsed sync.Map // language → texts
+
 func embedded(language string) (texts, bool) {
+	if t, ok := parsed.Load(language); ok {
+		return t.(texts), true
+	}
 	data, err := files.ReadFile(language + ".yaml")
 	if err != nil {
 		return texts{}, false
 	}
 	t, err := parse(data)
-	return t, err == nil // a test finds one that is not
+	if err == nil { // a test finds one that is not
+		parsed.Store(language, t)
+	}
+	return t, err == nil
 }
 
 func parse(data []byte) (texts, error) {
@@ -97,7 +108,12 @@ func New(name string) *Catalog {
 	if own, ok := embedded(base.String()); ok {
 		c.add(own)
 	}
-	c.collator.New = func() any { return collate.New(c.tag, collate.IgnoreCase) }
+	c.takes = make(map[string][]string, len(c.names.Pages))
+	for name, m := range c.names.Pages {
+		c.takes[name] = parameters(m)
+	}
+	c.sorter.New = func() any { return collate.New(c.tag, collate.IgnoreCase) }
+	c.looser.New = func() any { return collate.New(c.tag, collate.Loose) }
 	return c
 }
 
@@ -185,9 +201,12 @@ func (c *Catalog) Text(name string, values ...any) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("no word %q", name)
 	}
-	takes := parameters(c.names.Pages[name])
+	takes := c.takes[name]
 	if len(takes) != len(values) {
 		return "", fmt.Errorf("the word %q takes %q, not %d values", name, takes, len(values))
+	}
+	if len(takes) == 0 {
+		return m["other"], nil
 	}
 	filled := make([]string, 0, 2*len(takes))
 	text := m["other"]
@@ -222,15 +241,20 @@ func (c *Catalog) form(m message, n int) string {
 
 // Compare sorts names as the language does, whatever their capitals.
 func (c *Catalog) Compare(a, b string) int {
-	collator := c.collator.Get().(*collate.Collator)
-	defer c.collator.Put(collator)
-	return collator.CompareString(a, b)
+	return compare(&c.sorter, a, b)
 }
 
 // SameLetter tells whether the language sorts two letters as one: Ä and A in
 // German, but not in Swedish.
 func (c *Catalog) SameLetter(a, b rune) bool {
-	return collate.New(c.tag, collate.Loose).CompareString(string(a), string(b)) == 0
+	return a == b || compare(&c.looser, string(a), string(b)) == 0
+}
+
+// compare borrows a collator, which only one goroutine may use.
+func compare(pool *sync.Pool, a, b string) int {
+	collator := pool.Get().(*collate.Collator)
+	defer pool.Put(collator)
+	return collator.CompareString(a, b)
 }
 
 // rightToLeft are the scripts that are read so.
