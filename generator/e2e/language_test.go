@@ -1,0 +1,47 @@
+package e2e
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// german publishes the repository's content with a German interface.
+func german(t *testing.T) string {
+	t.Helper()
+	in, out := t.TempDir(), t.TempDir()
+	if err := os.CopyFS(in, os.DirFS("../../content")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(in, "site.yaml"), []byte("title: Handbuch\nlanguage: de\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := publish(in, out); err != nil {
+		t.Fatal(err)
+	}
+	return served(t, out)
+}
+
+// TestGerman scores, searches and shares in German.
+func TestGerman(t *testing.T) {
+	address := german(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "höchstens 25"), chromedp.SendKeys("[name=sales]", "2,5 Mio. bis 3.000.000"), chromedp.SendKeys("[name=staff]", "mehr als 20"))
+	want(p, `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers)`, `{"drive":"..25","sales":"2500000..3000000","staff":"21.."}`)
+	want(p, `document.querySelector(".progress").textContent`, "3 von 7 beantwortet")
+	// What the field shows after a reload is read again.
+	p.do(chromedp.Reload())
+	want(p, `document.querySelector("[name=staff]").value + "|" + document.querySelector("[name=drive]").value + "|" + document.querySelector("[name=sales]").value`, "21 oder mehr|bis zu 25|2500000 bis 3000000")
+	p.do(chromedp.SendKeys("[name=computers]", "1.500"), evaluated(`document.querySelector("[name=staff]").dispatchEvent(new Event("input", {bubbles: true}))`))
+	want(p, `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers)`, `{"drive":"..25","sales":"2500000..3000000","staff":"21..","computers":"1500"}`)
+	p.do(chromedp.SendKeys("[name=drive]", "xyz"))
+	want(p, `document.querySelector(".invalid").textContent`, "Schreiben Sie eine Zahl, etwa 25, 10 bis 19 oder 50 oder mehr.")
+	p.do(chromedp.Navigate(address+"search.html?q=drive"), chromedp.WaitVisible(".results .hit"))
+	want(p, `document.querySelector("h1").textContent + document.querySelector("[role=status]").textContent.replace(/\d+/, " N")`, "Treffer für „drive“ N Treffer")
+	p.do(chromedp.Navigate(address+"checklists/partner-cadence.html"), evaluated(`(() => { const d = document.querySelector("[name=meet]"); d.value = "2020-12-31"; d.dispatchEvent(new Event("input", {bubbles: true})) })()`))
+	want(p, `document.querySelector(".due-next").textContent.startsWith("Das nächste Mal am 28. Februar 2021, seit ")`, true)
+	want(p, `document.documentElement.lang`, "de")
+	p.quiet()
+}
