@@ -3,7 +3,6 @@ package preview
 import (
 	"bytes"
 	"context"
-	"embed"
 	"errors"
 	"html"
 	"mime"
@@ -19,20 +18,20 @@ import (
 	"fieldbook/generator/assets"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
+	"fieldbook/templates"
 )
 
-// client is the browser's part.
-//
-//go:embed client
-var client embed.FS
+// client is the browser's part, in the templates that are built in: a folder of
+// one's own has none of it.
+const client = assets.Folder + "/preview/client"
 
 // own is where the preview's own files stand; no published file can.
 const own = "/-/"
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
-	script := assets.Script(client, "client/client.ts", s.latest.Interface.Words)
-	style, _ := client.ReadFile("client/client.css") // embedded: it cannot fail
+	script := assets.Script(templates.Files, client+".ts", s.latest.Interface.Words)
+	style, _ := templates.Files.ReadFile(client + ".css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
 		send(w, http.StatusOK, types[".js"], script)
 	})

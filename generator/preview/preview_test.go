@@ -495,6 +495,17 @@ func TestBadStart(t *testing.T) {
 	r.shows("one.html", "<h1")
 }
 
+// TestLanguageFollows speaks another language as soon as it is set, and words of
+// the site's own.
+func TestLanguageFollows(t *testing.T) {
+	r := serve(t, map[string]string{"site.yaml": "title: T\n", "one.md": "# One\n"}, nil)
+	r.shows("one.html", "Skip to the text")
+	r.write("site.yaml", "title: T\nlanguage: de\n")
+	r.shows("one.html", "Zum Text springen")
+	r.write("words.yaml", "pages: {skip: Hinunter}\n")
+	r.shows("one.html", "Hinunter")
+}
+
 // TestMoved knows a page at its new address by its text.
 func TestMoved(t *testing.T) {
 	build := func(files map[string]string) *build.Result {

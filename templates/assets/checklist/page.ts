@@ -1,5 +1,6 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
+import { download } from "../page/download";
 import { say } from "../page/say";
 import { format, parse, type Brought } from "./address";
 import { isDate } from "./answer";
@@ -211,11 +212,7 @@ class Page {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: t.addToCalendar });
     button.addEventListener("click", () => {
       const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([toICS(c, last, location.href.replace(/#.*/, ""), stamp)], { type: "text/calendar" }));
-      link.download = `${c.id}.ics`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), stamp));
     });
     line.append(dueWords(c, last, today()), " ", button);
   }

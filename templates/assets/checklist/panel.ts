@@ -1,6 +1,7 @@
 // The part of the page below the criteria: the runs, their comparison, and
 // taking them in and out.
 
+import { download } from "../page/download";
 import { say } from "../page/say";
 import { fromJSON, merge, toCSV, toJSON } from "./files";
 import type { Checklist } from "./model";
@@ -100,11 +101,7 @@ export class Panel {
   }
 
   private save(ending: string, type: string, text: string): void {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text], { type }));
-    link.download = `${this.list.id}.${ending}`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    download(`${this.list.id}.${ending}`, type, text);
   }
 
   private async import(input: HTMLInputElement): Promise<void> {

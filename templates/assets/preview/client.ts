@@ -6,7 +6,7 @@ import { listen } from "./connection";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, pathOf, sources } from "./source";
-import * as t from "../../../templates/assets/words";
+import * as t from "../words";
 
 /** What the server tells; see events.go. */
 interface Change {

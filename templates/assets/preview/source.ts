@@ -1,6 +1,6 @@
 // From the page to the source: a click with Alt held opens the editor there.
 
-import * as t from "../../../templates/assets/words";
+import * as t from "../words";
 
 /** The address of the open page below the site's root. */
 export function address(): string {

@@ -1,7 +1,7 @@
 // Mistakes are shown over the page, warnings as a count. All of it stands in a
 // shadow tree: the site's styles do not reach it, nor its own the site.
 
-import * as t from "../../../templates/assets/words";
+import * as t from "../words";
 
 /** A mistake or a warning, as the server tells it. */
 export interface Problem {
