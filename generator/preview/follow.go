@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/watch"
 )
 
 const (
@@ -19,7 +20,7 @@ const (
 )
 
 // follow shows what has changed, as the watcher tells it.
-func (s *server) follow(ctx context.Context, w *watcher) {
+func (s *server) follow(ctx context.Context, w *watch.Watcher) {
 	f := &follower{server: s, watcher: w, quiet: stopped(), build: stopped(), built: make(chan error, 1), files: map[string]bool{}, next: batch{files: map[string]bool{}}}
 	f.next.changed.Templates = true // start has not executed them
 	f.build.Reset(idle)
@@ -27,7 +28,7 @@ func (s *server) follow(ctx context.Context, w *watcher) {
 		select {
 		case <-ctx.Done():
 			return
-		case name := <-w.changes:
+		case name := <-w.Changes:
 			f.note(name)
 		case <-f.quiet.C:
 			f.show()
@@ -55,7 +56,7 @@ func stopped() *time.Timer {
 // follower gathers changes until they are shown.
 type follower struct {
 	*server
-	watcher *watcher
+	watcher *watch.Watcher
 
 	files    map[string]bool // below the content folder, since the last show
 	first    time.Time       // when the first of them changed
@@ -72,7 +73,7 @@ type follower struct {
 
 // note takes a change; "" means that anything may have changed.
 func (f *follower) note(name string) {
-	content, templates := f.watcher.roots()
+	content, templates := f.watcher.Roots()
 	file, inContent := below(content, name)
 	layout, inTemplates := below(templates, name)
 	switch {
@@ -137,7 +138,7 @@ func (f *follower) rebuild() {
 	f.next = batch{number: b.number + 1, files: map[string]bool{}}
 	f.building, f.began = true, time.Now()
 	go func() {
-		f.watcher.sync()
+		f.watcher.Sync()
 		f.built <- f.server.rebuild(b)
 	}()
 }

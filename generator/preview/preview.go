@@ -19,6 +19,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/watch"
 )
 
 // Options are what the user asked for.
@@ -48,15 +49,15 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	defer stop()
 	p.Cache, p.Lines = content.NewCache(), true
 	s := newServer(p, o, listener)
-	w := newWatcher(p.Content, p.Templates, o.Poll, s.log)
-	defer w.close()
+	w := watch.New(p.Content, p.Templates, o.Poll, content.Ignored, s.log.cannotWatch)
+	defer w.Close()
 	usual := debug.SetGCPercent(startGCPercent)
 	debug.SetMemoryLimit(memoryLimit)
 	if err := s.start(); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	debug.SetGCPercent(usual)
-	go w.run(ctx)
+	go w.Run(ctx)
 	go s.follow(ctx, w)
 	go s.index.run(ctx)
 	web := &http.Server{Handler: s.handler(), ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}

@@ -314,49 +314,12 @@ func TestRandomEdits(t *testing.T) {
 	}
 }
 
-// TestPolling follows changes although the system does not tell of them.
-func TestPolling(t *testing.T) {
-	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
-	for name, text := range some {
-		r.write(name, text)
-	}
-	w := newWatcher(r.path(""), "", false, &terminal{out: r.log})
-	w.giveUp(&os.PathError{Op: "add", Path: "x", Err: syscall.ENOSPC})
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	go w.run(ctx)
-	for _, want := range []string{"", r.path("a/new.md"), r.path("a/one.md"), r.path("a/two.md")} {
-		switch filepath.Base(want) {
-		case "new.md", "one.md":
-			r.write("a/"+filepath.Base(want), "Other words, and more of them.")
-		case "two.md":
-			if err := os.Remove(want); err != nil {
-				t.Fatal(err)
-			}
-		}
-		select {
-		case got := <-w.changes:
-			if got != want {
-				t.Errorf("told of %q, want %q", got, want)
-			}
-		case <-time.After(patience):
-			t.Fatalf("not told of %q", want)
-		}
-	}
-	if got := r.log.String(); !strings.Contains(got, "twice a second") || !strings.Contains(got, "hint: raise the limit: sudo sysctl fs.inotify.max_user_watches=524288") {
+// TestCannotWatch says in the terminal why files are polled, and what to do.
+func TestCannotWatch(t *testing.T) {
+	var log safeBuffer
+	(&terminal{out: &log}).cannotWatch(&os.PathError{Op: "add", Path: "x", Err: syscall.ENOSPC}, "fs.inotify.max_user_watches=524288")
+	if got := log.String(); !strings.Contains(got, "twice a second") || !strings.Contains(got, "hint: raise the limit: sudo sysctl fs.inotify.max_user_watches=524288") {
 		t.Errorf("the terminal says %s", got)
-	}
-}
-
-// TestSleep tells a sleep of the computer from a wait.
-func TestSleep(t *testing.T) {
-	before := time.Now()
-	if d := ahead(before, before.Add(time.Hour)); d != 0 {
-		t.Errorf("an hour of waiting looks like %s of sleep", d)
-	}
-	awake := time.Now()
-	if d := ahead(before.Add(-time.Hour).Round(0), awake); d.Round(time.Second) != 0 { // without a clock for intervals nothing is known
-		t.Errorf("%s", d)
 	}
 }
 

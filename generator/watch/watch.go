@@ -1,4 +1,6 @@
-package preview
+// Package watch tells of changes in the folders of a site, through the system
+// where it can, else by looking at every file again and again.
+package watch
 
 import (
 	"context"
@@ -7,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -22,12 +23,15 @@ const (
 	slept      = 5 * time.Second        // that the clock is ahead by after one
 )
 
-// watcher tells of changes in the content and the templates: through the
-// system where it can, else by looking at every file again and again.
-type watcher struct {
-	names   [2]string   // of the content and the templates, as the user knows them; the second may be ""
-	changes chan string // a file or folder that has changed; "" for anything
-	log     *terminal
+// Watcher tells of changes in the content and the templates.
+type Watcher struct {
+	// Changes gives each file or folder that has changed, by its absolute path
+	// without links; "" means that anything may have.
+	Changes chan string
+
+	names   [2]string                       // of the content and the templates, as the user knows them; the second may be ""
+	ignored func(name string) bool          // of a file or folder, by its last part
+	failed  func(err error, setting string) // told when files must be polled
 
 	mu   sync.Mutex
 	real [2]string // the same without links, which may be turned
@@ -38,9 +42,12 @@ type watcher struct {
 	seen    map[string]stamp // of the last poll
 }
 
-// newWatcher begins to watch, so that no change after it is missed.
-func newWatcher(contentDir, templatesDir string, poll bool, log *terminal) *watcher {
-	w := &watcher{names: [2]string{absolute(contentDir), absolute(templatesDir)}, log: log, changes: make(chan string, 1024), poll: make(chan struct{})}
+// New begins to watch, so that no change after it is missed. templates may be
+// "". Folders whose names are ignored are not looked into. failed is told why
+// the system cannot watch, and which of its settings would let it, if one does;
+// from then on files are polled.
+func New(content, templates string, poll bool, ignored func(name string) bool, failed func(err error, setting string)) *Watcher {
+	w := &Watcher{names: [2]string{absolute(content), absolute(templates)}, ignored: ignored, failed: failed, Changes: make(chan string, 1024), poll: make(chan struct{})}
 	w.resolve()
 	if poll {
 		w.beginPolling()
@@ -51,7 +58,7 @@ func newWatcher(contentDir, templatesDir string, poll bool, log *terminal) *watc
 		w.giveUp(err)
 		return w
 	}
-	w.sync()
+	w.Sync()
 	return w
 }
 
@@ -63,7 +70,7 @@ func absolute(dir string) string {
 }
 
 // resolve finds out where the folders are, as far as they are there.
-func (w *watcher) resolve() {
+func (w *Watcher) resolve() {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for i, name := range w.names {
@@ -74,33 +81,34 @@ func (w *watcher) resolve() {
 	}
 }
 
-// roots gives the folders of the content and of the templates without links;
+// Roots gives the folders of the content and of the templates without links;
 // the second may be "".
-func (w *watcher) roots() (content, templates string) {
+func (w *Watcher) Roots() (content, templates string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.real[0], w.real[1]
 }
 
 // folders gives the folders that are there to be watched.
-func (w *watcher) folders() []string {
-	content, templates := w.roots()
+func (w *Watcher) folders() []string {
+	content, templates := w.Roots()
 	if templates == "" {
 		return []string{content}
 	}
 	return []string{content, templates}
 }
 
-func (w *watcher) close() {
+// Close ends watching.
+func (w *Watcher) Close() {
 	if w.notify != nil {
 		_ = w.notify.Close()
 	}
 }
 
-// sync watches every folder that is there, and no other. All are added again:
+// Sync watches every folder that is there, and no other. All are added again:
 // one that was moved is watched under its new name, and another one under a
 // name that was watched before.
-func (w *watcher) sync() {
+func (w *Watcher) Sync() {
 	if w.notify == nil || w.polling.Load() {
 		return
 	}
@@ -115,7 +123,7 @@ func (w *watcher) sync() {
 		here[filepath.Dir(root)] = true // tells when the folder itself comes or goes
 		_ = filepath.WalkDir(root, func(name string, d fs.DirEntry, err error) error {
 			if err == nil && d.IsDir() {
-				if name != root && strings.HasPrefix(d.Name(), ".") {
+				if name != root && w.ignored(d.Name()) {
 					return filepath.SkipDir
 				}
 				here[name] = true
@@ -137,14 +145,14 @@ func (w *watcher) sync() {
 }
 
 // giveUp polls from now on, and says why.
-func (w *watcher) giveUp(err error) {
+func (w *Watcher) giveUp(err error) {
 	if w.beginPolling() {
-		w.log.cannotWatch(err, limitOf(err))
+		w.failed(err, limitOf(err))
 	}
 }
 
 // beginPolling looks at every file from now on; false if it does already.
-func (w *watcher) beginPolling() bool {
+func (w *Watcher) beginPolling() bool {
 	if w.polling.Swap(true) {
 		return false
 	}
@@ -164,8 +172,8 @@ func limitOf(err error) string {
 	return ""
 }
 
-// run passes changes on until ctx ends.
-func (w *watcher) run(ctx context.Context) {
+// Run passes changes on until ctx ends.
+func (w *Watcher) Run(ctx context.Context) {
 	go w.wake(ctx)
 	var events chan fsnotify.Event
 	var failures chan error
@@ -205,23 +213,23 @@ func stoppedTicker() *time.Ticker {
 	return t
 }
 
-func (w *watcher) send(ctx context.Context, name string) {
+func (w *Watcher) send(ctx context.Context, name string) {
 	select {
-	case w.changes <- name:
+	case w.Changes <- name:
 	case <-ctx.Done():
 	}
 }
 
 // note passes an event on. A folder is watched at once, together with what is
 // in it already.
-func (w *watcher) note(ctx context.Context, e fsnotify.Event) {
+func (w *Watcher) note(ctx context.Context, e fsnotify.Event) {
 	if slices.Contains(append(w.folders(), w.names[:]...), e.Name) { // it came or went
 		w.send(ctx, "")
 		return
 	}
 	if e.Has(fsnotify.Create) {
 		if info, err := os.Lstat(e.Name); err == nil && info.IsDir() {
-			w.sync()
+			w.Sync()
 		}
 	}
 	w.send(ctx, e.Name)
@@ -229,7 +237,7 @@ func (w *watcher) note(ctx context.Context, e fsnotify.Event) {
 
 // wake tells of anything when the computer was asleep: then changes can be
 // missed. The clock for intervals stands still meanwhile, the other does not.
-func (w *watcher) wake(ctx context.Context) {
+func (w *Watcher) wake(ctx context.Context) {
 	ticker := time.NewTicker(awakeEvery)
 	defer ticker.Stop()
 	before := time.Now()
@@ -260,7 +268,7 @@ type stamp struct {
 }
 
 // look notes the state of every file.
-func (w *watcher) look() map[string]stamp {
+func (w *Watcher) look() map[string]stamp {
 	all := map[string]stamp{}
 	w.resolve()
 	for _, root := range w.folders() {
@@ -282,7 +290,7 @@ func (w *watcher) look() map[string]stamp {
 }
 
 // compare tells what has changed since the last look.
-func (w *watcher) compare(ctx context.Context) {
+func (w *Watcher) compare(ctx context.Context) {
 	now := w.look()
 	for name, s := range now {
 		if before, ok := w.seen[name]; !ok || before != s {
