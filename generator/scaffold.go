@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/names"
 )
 
 // starters are the files that new writes: TITLE and SLUG are filled in.
@@ -37,7 +38,7 @@ func scaffold(dir, name, kind, title string) (string, error) {
 		return "", content.Missing(dir)
 	}
 	if title == "" {
-		title = content.FromFileName(path.Base(name))
+		title = names.FromFileName(path.Base(name))
 	}
 	text, err := starters.ReadFile("starters/" + kind + ".md")
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 )
 
@@ -100,17 +101,7 @@ func fromPath(file string) string {
 			name = path.Base(dir)
 		}
 	}
-	return FromFileName(name)
-}
-
-// FromFileName makes words of a file's or folder's name: Lead lists for lead-lists.
-func FromFileName(name string) string {
-	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' }), " ")
-	if name == "" {
-		return "Untitled"
-	}
-	first, size := utf8.DecodeRuneInString(name)
-	return strings.ToUpper(string(first)) + name[size:]
+	return names.FromFileName(name)
 }
 
 // shorten cuts a text at a word's end.

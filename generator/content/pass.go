@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 )
 
@@ -192,7 +193,7 @@ func (p *pass) level(written int) int {
 
 // anchor gives a heading the id it asks for, {#id}, or one made of its words.
 func (p *pass) anchor(h *ast.Heading, words string) string {
-	base := Slug(words)
+	base := names.Slug(words)
 	if own, ok := h.AttributeString("id"); ok {
 		if b, ok := own.([]byte); ok && len(b) > 0 {
 			base = strings.Join(strings.Fields(string(b)), "-")

@@ -25,7 +25,7 @@ func (v view) Book() []part {
 		if p.Playbook == nil && p.Kind != site.KindTopic {
 			continue
 		}
-		top := view{Page: p, renderer: v.renderer}.top()
+		top := p.Topic.Top()
 		if n := len(parts); n == 0 || parts[n-1].Topic != top {
 			parts = append(parts, part{Topic: top, ID: partID(top)})
 		}
@@ -44,14 +44,14 @@ type part struct {
 }
 
 func partID(t *site.Topic) string {
-	if t == nil || t.Path == "" {
+	if t == nil {
 		return "start"
 	}
 	return "topic-" + strings.ReplaceAll(t.Path, "/", "-")
 }
 
 // PartID is the anchor of the page's topic in the book.
-func (v view) PartID() string { return partID(v.top()) }
+func (v view) PartID() string { return partID(v.Topic.Top()) }
 
 // lower moves headings down by one level.
 var lower = strings.NewReplacer("<h1", "<h2", "</h1", "</h2", "<h2", "<h3", "</h2", "</h3", "<h3", "<h4", "</h3", "</h4",

@@ -128,12 +128,3 @@ func within(p *site.Page, t *site.Topic) bool {
 	}
 	return false
 }
-
-// top is the topic below the root that the page is in, or nil.
-func (v view) top() *site.Topic {
-	t := v.Topic
-	for t != nil && t.Parent != nil && t.Parent.Parent != nil {
-		t = t.Parent
-	}
-	return t
-}

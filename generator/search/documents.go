@@ -44,7 +44,7 @@ func documents(s *site.Site) []document {
 		if p.Playbook == nil {
 			continue
 		}
-		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: p.Playbook.Keywords}
+		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: p.Playbook.Keywords}
 		for _, t := range p.Tags {
 			d.tags = append(d.tags, t.Name)
 		}
@@ -87,7 +87,7 @@ func checklists(s *site.Site) []document {
 		for _, rule := range p.Checklist.Rules {
 			text = append(text, rule.Outcome())
 		}
-		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: top(p.Topic), keywords: append([]string{string(p.Checklist.Kind)}, p.Owner.Playbook.Keywords...),
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: append([]string{string(p.Checklist.Kind)}, p.Owner.Playbook.Keywords...),
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
 	}
 	return docs
@@ -101,7 +101,7 @@ func criteria(s *site.Site) []document {
 			for _, o := range item.Options {
 				text = append(text, o.Label)
 			}
-			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, trail: append(trail(p), p.Title), topic: top(p.Topic),
+			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, trail: append(trail(p), p.Title), topic: p.Topic.Top(),
 				keywords: item.Columns, sections: []section{{text: strings.TrimSpace(strings.Join(text, "\n"))}}})
 		}
 	}
@@ -127,15 +127,4 @@ func titleOf(s *site.Site, kind site.Kind) string {
 		}
 	}
 	return ""
-}
-
-// top is the topic at the top that a topic is in; nil for the root.
-func top(t *site.Topic) *site.Topic {
-	if t == nil || t.Parent == nil {
-		return nil
-	}
-	for t.Parent.Parent != nil {
-		t = t.Parent
-	}
-	return t
 }

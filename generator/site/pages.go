@@ -12,6 +12,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 )
 
@@ -168,9 +169,9 @@ func (j *joiner) tags() {
 			words := norm.NFC.String(name.Value)
 			tag := byName[strings.ToLower(words)]
 			if tag == nil {
-				slug := content.Slug(words)
+				slug := names.Slug(words)
 				for n := 1; taken[slug]; n++ { // C, C++ and C#
-					slug = fmt.Sprintf("%s-%d", content.Slug(words), n)
+					slug = fmt.Sprintf("%s-%d", names.Slug(words), n)
 				}
 				taken[slug] = true
 				tag = &Tag{Name: words}
@@ -214,9 +215,9 @@ func (j *joiner) glossary() {
 			continue
 		}
 		seen[strings.ToLower(t.Term.Value)] = true
-		id := content.Slug(t.Term.Value)
+		id := names.Slug(t.Term.Value)
 		for n := 1; taken[id]; n++ {
-			id = fmt.Sprintf("%s-%d", content.Slug(t.Term.Value), n)
+			id = fmt.Sprintf("%s-%d", names.Slug(t.Term.Value), n)
 		}
 		taken[id] = true
 		term := &Term{Term: t, ID: id}

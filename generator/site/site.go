@@ -17,6 +17,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/words"
 )
@@ -99,6 +100,18 @@ type Topic struct {
 	Parent *Topic
 	Topics []*Topic
 	Pages  []*Page // without the index
+}
+
+// Top is the topic below the root that a topic is in, or itself; nil for the
+// root, and for none.
+func (t *Topic) Top() *Topic {
+	if t == nil || t.Parent == nil {
+		return nil
+	}
+	for t.Parent.Parent != nil {
+		t = t.Parent
+	}
+	return t
 }
 
 // Tag is a word that groups pages.
@@ -354,7 +367,7 @@ func (j *joiner) topic(folder string) *Topic {
 // sortTopic orders a folder and those in it, and gives each an index page.
 func (j *joiner) sortTopic(t *Topic) {
 	if t.Index == nil {
-		t.Index = &Page{Kind: KindTopic, Title: content.FromFileName(path.Base(t.Path)), Topic: t, Address: path.Join(t.Path, "index.html")}
+		t.Index = &Page{Kind: KindTopic, Title: names.FromFileName(path.Base(t.Path)), Topic: t, Address: path.Join(t.Path, "index.html")}
 		if t == j.Root {
 			t.Index.Kind, t.Index.Title = KindHome, j.Title
 		}

@@ -1,8 +1,11 @@
-package content
+// Package names makes one name of another: anchors of headings, and titles of
+// files.
+package names
 
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Slug makes an anchor of a heading's words as GitHub does: small letters,
@@ -22,4 +25,14 @@ func Slug(words string) string {
 		return "section"
 	}
 	return s
+}
+
+// FromFileName makes words of a file's or folder's name: Lead lists for lead-lists.
+func FromFileName(name string) string {
+	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' }), " ")
+	if name == "" {
+		return "Untitled"
+	}
+	first, size := utf8.DecodeRuneInString(name)
+	return strings.ToUpper(string(first)) + name[size:]
 }
