@@ -2,10 +2,14 @@ package content
 
 import (
 	"bytes"
+	"path"
 	"regexp"
+	"strings"
+	"unicode"
 
 	"github.com/adrg/frontmatter"
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -73,4 +77,42 @@ func second(text []byte, bodyStart int, r *diag.Reporter) {
 	}
 	at := diag.NewLines(text).At(bodyStart + bytes.Index(body, []byte("---")))
 	r.Errorf(at, "move its keys into the first", "a second front matter")
+}
+
+// checkFrontMatter reports what the shape of the values does not tell.
+func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
+	for _, alias := range p.Aliases {
+		if clean := path.Clean("/" + alias.Value); path.Ext(clean) != ".html" || strings.Contains(alias.Value, "..") {
+			r.Errorf(alias.Pos, "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
+		}
+	}
+	if p.Checklist == nil {
+		return
+	}
+	c := p.Checklist
+	if c.ID.Value == "" {
+		c.ID = playbook.Name{Value: defaultID(p), Pos: c.Pos}
+	}
+	c.Validate(r)
+}
+
+// defaultID is the file's name, or its folder's for an index, as an id.
+func defaultID(p *playbook.Playbook) string {
+	name := p.Slug()
+	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
+		name = path.Base(path.Dir("checklist/" + p.Path))
+	}
+	plain := strings.Map(func(c rune) rune {
+		switch {
+		case c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
+			return unicode.ToLower(c)
+		case c == '-' || c == '_' || c == ' ':
+			return '-'
+		}
+		return -1
+	}, norm.NFKD.String(strings.ReplaceAll(name, "ß", "ss")))
+	if plain = strings.Trim(plain, "-"); plain == "" {
+		return "checklist"
+	}
+	return plain
 }

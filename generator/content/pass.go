@@ -3,17 +3,13 @@ package content
 import (
 	"fmt"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 	"golang.org/x/net/html"
-	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/names"
@@ -353,98 +349,4 @@ func clip(s string) string {
 		return string(r[:60]) + "…"
 	}
 	return s
-}
-
-// tidy gives one line a block, without the spaces around it.
-func tidy(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for at := 0; at < len(s); {
-		word, newline := skip(s, at)
-		end := word
-		for end < len(s) && spaceAt(s, end) == 0 {
-			end++
-		}
-		switch {
-		case word == end || b.Len() == 0:
-		case newline:
-			b.WriteByte('\n')
-		default:
-			b.WriteByte(' ')
-		}
-		b.WriteString(s[word:end])
-		at = end
-	}
-	return b.String()
-}
-
-// skip gives where the next word begins, and whether a line ends before it.
-func skip(s string, at int) (word int, newline bool) {
-	for at < len(s) {
-		n := spaceAt(s, at)
-		if n == 0 {
-			break
-		}
-		newline = newline || s[at] == '\n'
-		at += n
-	}
-	return at, newline
-}
-
-// spaceAt gives the bytes of the space at a place; 0 if there is none. Nearly
-// every byte of a site is asked for here.
-func spaceAt(s string, at int) int {
-	c := s[at]
-	if c > ' ' && c < 0x80 {
-		return 0
-	}
-	if c <= ' ' {
-		if unicode.IsSpace(rune(c)) {
-			return 1
-		}
-		return 0
-	}
-	r, size := utf8.DecodeRuneInString(s[at:])
-	if unicode.IsSpace(r) {
-		return size
-	}
-	return 0
-}
-
-// checkFrontMatter reports what the shape of the values does not tell.
-func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
-	for _, alias := range p.Aliases {
-		if clean := path.Clean("/" + alias.Value); path.Ext(clean) != ".html" || strings.Contains(alias.Value, "..") {
-			r.Errorf(alias.Pos, "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
-		}
-	}
-	if p.Checklist == nil {
-		return
-	}
-	c := p.Checklist
-	if c.ID.Value == "" {
-		c.ID = playbook.Name{Value: defaultID(p), Pos: c.Pos}
-	}
-	c.Validate(r)
-}
-
-// defaultID is the file's name, or its folder's for an index, as an id.
-func defaultID(p *playbook.Playbook) string {
-	name := p.Slug()
-	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
-		name = path.Base(path.Dir("checklist/" + p.Path))
-	}
-	plain := strings.Map(func(c rune) rune {
-		switch {
-		case c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
-			return unicode.ToLower(c)
-		case c == '-' || c == '_' || c == ' ':
-			return '-'
-		}
-		return -1
-	}, norm.NFKD.String(strings.ReplaceAll(name, "ß", "ss")))
-	if plain = strings.Trim(plain, "-"); plain == "" {
-		return "checklist"
-	}
-	return plain
 }

@@ -2,6 +2,8 @@ package content
 
 import (
 	"bytes"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/diag"
@@ -48,4 +50,60 @@ func invalidUTF8(data []byte) int {
 		}
 		at += size
 	}
+}
+
+// tidy gives one line a block, without the spaces around it.
+func tidy(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for at := 0; at < len(s); {
+		word, newline := skip(s, at)
+		end := word
+		for end < len(s) && spaceAt(s, end) == 0 {
+			end++
+		}
+		switch {
+		case word == end || b.Len() == 0:
+		case newline:
+			b.WriteByte('\n')
+		default:
+			b.WriteByte(' ')
+		}
+		b.WriteString(s[word:end])
+		at = end
+	}
+	return b.String()
+}
+
+// skip gives where the next word begins, and whether a line ends before it.
+func skip(s string, at int) (word int, newline bool) {
+	for at < len(s) {
+		n := spaceAt(s, at)
+		if n == 0 {
+			break
+		}
+		newline = newline || s[at] == '\n'
+		at += n
+	}
+	return at, newline
+}
+
+// spaceAt gives the bytes of the space at a place; 0 if there is none. Nearly
+// every byte of a site is asked for here.
+func spaceAt(s string, at int) int {
+	c := s[at]
+	if c > ' ' && c < 0x80 {
+		return 0
+	}
+	if c <= ' ' {
+		if unicode.IsSpace(rune(c)) {
+			return 1
+		}
+		return 0
+	}
+	r, size := utf8.DecodeRuneInString(s[at:])
+	if unicode.IsSpace(r) {
+		return size
+	}
+	return 0
 }
