@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
@@ -63,16 +64,16 @@ func (w *typeWriter) union(v Variant) {
 			special[key] = true
 		}
 	}
+	common := v.Type.Name() + "Base"
+	fmt.Fprintf(w, "\ninterface %s {\n", common)
+	w.fields(v.Type, "", func(key string) bool { return key != "kind" && !special[key] })
+	fmt.Fprint(w, "}\n")
 	var names []string
 	for _, kind := range kinds {
 		name := strings.ToUpper(kind[:1]) + kind[1:] + v.Type.Name()
 		names = append(names, name)
-		own := map[string]bool{}
-		for _, key := range v.Keys(kind) {
-			own[key] = true
-		}
-		fmt.Fprintf(w, "\nexport interface %s {\n", name)
-		w.fields(v.Type, kind, func(key string) bool { return own[key] || !special[key] })
+		fmt.Fprintf(w, "\nexport interface %s extends %s {\n", name, common)
+		w.fields(v.Type, kind, func(key string) bool { return key == "kind" || slices.Contains(v.Keys(kind), key) })
 		fmt.Fprint(w, "}\n")
 	}
 	fmt.Fprintf(w, "\nexport type %s = %s;\n", v.Type.Name(), strings.Join(names, " | "))

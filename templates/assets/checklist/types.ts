@@ -49,15 +49,13 @@ export interface Condition {
   yes: boolean;
 }
 
-export interface YesnoCriterion {
+interface CriterionBase {
   /** Stable name of the criterion; answers are kept under it. */
   id: string;
   /** The question, or what is asked for. */
   ask: string;
   /** Earlier ids, so that saved answers survive a rename. */
   was?: string[];
-  /** What an answer is. */
-  kind: "yesno";
   /** A definite fail overrides the score. */
   must?: boolean;
   /** Share of the score; 0 is information only. */
@@ -74,13 +72,12 @@ export interface YesnoCriterion {
   columns?: string[];
 }
 
-export interface NumberCriterion {
-  /** Stable name of the criterion; answers are kept under it. */
-  id: string;
-  /** The question, or what is asked for. */
-  ask: string;
-  /** Earlier ids, so that saved answers survive a rename. */
-  was?: string[];
+export interface YesnoCriterion extends CriterionBase {
+  /** What an answer is. */
+  kind: "yesno";
+}
+
+export interface NumberCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "number";
   /** The lower limit: below it the criterion fails. */
@@ -91,29 +88,9 @@ export interface NumberCriterion {
   ideal?: [number, number];
   /** The unit of the number, such as min. */
   unit?: string;
-  /** A definite fail overrides the score. */
-  must?: boolean;
-  /** Share of the score; 0 is information only. */
-  weight: number;
-  /** The reason for the criterion. */
-  why?: string;
-  /** Help in finding the answer. */
-  hint?: string;
-  /** A playbook to read, as a path of a .md file. */
-  more?: string;
-  /** The facts it rests on, by their ids in sources.yaml. */
-  sources?: string[];
-  /** Headings that lead lists use for it. */
-  columns?: string[];
 }
 
-export interface ListCriterion {
-  /** Stable name of the criterion; answers are kept under it. */
-  id: string;
-  /** The question, or what is asked for. */
-  ask: string;
-  /** Earlier ids, so that saved answers survive a rename. */
-  was?: string[];
+export interface ListCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "list";
   /** The lower limit: below it the criterion fails. */
@@ -128,49 +105,15 @@ export interface ListCriterion {
   options?: Option[];
   /** The id of the option that is best. */
   best?: string;
-  /** A definite fail overrides the score. */
-  must?: boolean;
-  /** Share of the score; 0 is information only. */
-  weight: number;
-  /** The reason for the criterion. */
-  why?: string;
-  /** Help in finding the answer. */
-  hint?: string;
-  /** A playbook to read, as a path of a .md file. */
-  more?: string;
-  /** The facts it rests on, by their ids in sources.yaml. */
-  sources?: string[];
-  /** Headings that lead lists use for it. */
-  columns?: string[];
 }
 
-export interface CadenceCriterion {
-  /** Stable name of the criterion; answers are kept under it. */
-  id: string;
-  /** The question, or what is asked for. */
-  ask: string;
-  /** Earlier ids, so that saved answers survive a rename. */
-  was?: string[];
+export interface CadenceCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "cadence";
   /** How many times in each period. Default: 1. */
   count?: number;
   /** The period of a cadence, such as 2 months. */
   every?: string;
-  /** A definite fail overrides the score. */
-  must?: boolean;
-  /** Share of the score; 0 is information only. */
-  weight: number;
-  /** The reason for the criterion. */
-  why?: string;
-  /** Help in finding the answer. */
-  hint?: string;
-  /** A playbook to read, as a path of a .md file. */
-  more?: string;
-  /** The facts it rests on, by their ids in sources.yaml. */
-  sources?: string[];
-  /** Headings that lead lists use for it. */
-  columns?: string[];
 }
 
 export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion;
