@@ -60,6 +60,7 @@ type Catalog struct {
 	tag    language.Tag
 	sorter sync.Pool // of collators that heed accents
 	looser sync.Pool // … and of those that do not
+	keys   sync.Map  // by name: what it is sorted by
 }
 
 // Languages are those that have a catalogue of their own.
@@ -239,22 +240,30 @@ func (c *Catalog) form(m message, n int) string {
 	return m["other"]
 }
 
-// Compare sorts names as the language does, whatever their capitals.
-func (c *Catalog) Compare(a, b string) int {
-	return compare(&c.sorter, a, b)
+// Compare sorts names as the language does, whatever their capitals. Sorting
+// asks for the same names again and again: their keys are kept.
+func (c *Catalog) Compare(a, b string) int { return strings.Compare(c.key(a), c.key(b)) }
+
+func (c *Catalog) key(name string) string {
+	if key, ok := c.keys.Load(name); ok {
+		return key.(string)
+	}
+	collator := c.sorter.Get().(*collate.Collator)
+	defer c.sorter.Put(collator)
+	key := string(collator.KeyFromString(&collate.Buffer{}, name))
+	c.keys.Store(name, key)
+	return key
 }
 
 // SameLetter tells whether the language sorts two letters as one: Ä and A in
 // German, but not in Swedish.
 func (c *Catalog) SameLetter(a, b rune) bool {
-	return a == b || compare(&c.looser, string(a), string(b)) == 0
-}
-
-// compare borrows a collator, which only one goroutine may use.
-func compare(pool *sync.Pool, a, b string) int {
-	collator := pool.Get().(*collate.Collator)
-	defer pool.Put(collator)
-	return collator.CompareString(a, b)
+	if a == b {
+		return true
+	}
+	collator := c.looser.Get().(*collate.Collator) // which only one goroutine may use
+	defer c.looser.Put(collator)
+	return collator.CompareString(string(a), string(b)) == 0
 }
 
 // rightToLeft are the scripts that are read so.
