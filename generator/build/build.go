@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -194,15 +193,11 @@ func (p Project) apart(out string) error {
 		if err != nil {
 			return err
 		}
-		if within(a, b) || within(b, a) {
+		if input.Within(a, b) || input.Within(b, a) {
 			return &diag.Failure{What: "the output folder " + out + " and " + in + " lie inside each other", Hint: "name another folder with --out"}
 		}
 	}
 	return nil
-}
-
-func within(dir, name string) bool {
-	return name == dir || strings.HasPrefix(name, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
 // Samples gives one page of each kind: most mistakes in templates show in them.

@@ -20,7 +20,7 @@ func page(c *playbook.Checklist) *Page {
 	return build(&playbook.Playbook{FrontMatter: playbook.FrontMatter{Checklist: c}}, english())
 }
 
-func english() phraser { return phraser{words.English} }
+func english() phraser { return phraser{words.New(words.Default)} }
 
 func TestPhrases(t *testing.T) {
 	options := playbook.Options{{ID: "a"}, {ID: "b"}, {ID: "c"}}

@@ -53,7 +53,7 @@ func (f Folder) Stat(file string) (place string, info fs.FileInfo, err error) {
 	if place, err = filepath.EvalSymlinks(place); err != nil {
 		return place, nil, f.mistake(file, "remove the link or restore its target", "the symbolic link leads nowhere: "+Reason(err).Error())
 	}
-	if !f.holds(place) {
+	if !Within(f.root, place) {
 		return place, nil, f.mistake(file, "copy the file into the folder", "the symbolic link leaves the folder "+f.name)
 	}
 	if info, err = os.Stat(place); err != nil {
@@ -62,8 +62,9 @@ func (f Folder) Stat(file string) (place string, info fs.FileInfo, err error) {
 	return place, info, nil
 }
 
-func (f Folder) holds(place string) bool {
-	return place == f.root || strings.HasPrefix(place, strings.TrimSuffix(f.root, string(filepath.Separator))+string(filepath.Separator))
+// Within tells whether a place, without links, is a folder or lies in it.
+func Within(folder, place string) bool {
+	return place == folder || strings.HasPrefix(place, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
 }
 
 // Open opens a regular file below the folder. The error is a diag.Diagnostic.

@@ -132,7 +132,7 @@ func englishWords(language string) (patterns map[string]*regexp.Regexp, own map[
 	own = map[string]bool{}
 	words.New(language).Each(func(_, text string) { own[text] = true })
 	patterns = map[string]*regexp.Regexp{}
-	words.English.Each(func(name, text string) {
+	words.New(words.Default).Each(func(name, text string) {
 		if own[text] || !regexp.MustCompile(`[A-Za-z]{3}`).MatchString(regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(text, "")) {
 			return
 		}

@@ -227,7 +227,6 @@ var functions = template.FuncMap{
 	"sub":     func(a, b int) int { return a - b },
 	"mul":     func(a, b int) int { return a * b },
 	"lower":   strings.ToLower,
-	"int":     func(v float64) int { return int(v) },
 	"pages":   func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
 	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
 	"picture": func(from view, p *checklist.Page) pictureArgs { return pictureArgs{from, p} },

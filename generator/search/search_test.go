@@ -127,8 +127,8 @@ func joined(t testing.TB, dir string) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, _ := checklist.Build(tree.Playbooks, words.English, tree.Path)
-	s, _ := site.Join(tree, lists, words.English, site.Options{})
+	lists, _ := checklist.Build(tree.Playbooks, words.New(words.Default), tree.Path)
+	s, _ := site.Join(tree, lists, words.New(words.Default), site.Options{})
 	return s
 }
 

@@ -53,7 +53,6 @@ type texts struct {
 
 // Catalog gives the words of one language.
 type Catalog struct {
-	Language string // as the site names it
 	texts
 	names  texts               // English, which has every word
 	takes  map[string][]string // what the words of pages take, in the order of English
@@ -61,16 +60,6 @@ type Catalog struct {
 	sorter sync.Pool // of collators that heed accents
 	looser sync.Pool // … and of those that do not
 	keys   sync.Map  // by name: what it is sorted by
-}
-
-// Languages are those that have a catalogue of their own.
-func Languages() []string {
-	entries, _ := files.ReadDir(".") // embedded: it cannot fail
-	var out []string
-	for _, e := range entries {
-		out = append(out, strings.TrimSuffix(e.Name(), ".yaml"))
-	}
-	return out
 }
 
 // parsed keeps the catalogues, which take longer to parse than most commands.
@@ -97,12 +86,9 @@ func parse(data []byte) (texts, error) {
 	return t, err
 }
 
-// English is the catalogue for what belongs to no site.
-var English = New(Default)
-
 // New gives the words of a language. What it has no words for is English.
 func New(name string) *Catalog {
-	c := &Catalog{Language: name, tag: tagOf(name)}
+	c := &Catalog{tag: tagOf(name)}
 	c.names, _ = embedded(Default)
 	c.texts = texts{maps.Clone(c.names.Pages), maps.Clone(c.names.Scripts)}
 	base, _ := c.tag.Base()
@@ -153,7 +139,7 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 					r.Errorf(diag.Pos{}, fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
 				}
 			}
-			if own[name]["other"] == "" && len(own[name]) > 0 && original["other"] != "" {
+			if own[name]["other"] == "" && original["other"] != "" {
 				r.Errorf(diag.Pos{}, "add other: …", "the word %s has no form other", name)
 			}
 		}
