@@ -150,13 +150,13 @@ func TestFactsAreCovered(t *testing.T) {
 	r := built(t)
 	sources := parse(t, "sources.html", contents(t, r.Files())["sources.html"])
 	n := 0
-	for _, w := range r.Site.Works {
+	for _, w := range r.Site.Sources.Works {
 		for _, f := range w.Facts {
 			n++
 			if !sources.ids[f.ID.Value] {
 				t.Errorf("no anchor for %s", f.ID)
 			}
-			cited := slices.ContainsFunc(f.CitedBy, func(p *site.Page) bool { return p.Playbook != nil })
+			cited := slices.ContainsFunc(r.Site.Citations.Citing(f.ID.Value), func(p *site.Page) bool { return p.Playbook != nil })
 			if !cited {
 				t.Errorf("no playbook cites %s", f.ID)
 			}

@@ -66,9 +66,7 @@ func (s *server) open(file string, at diag.Pos) string {
 // source answers where a place of a page is written: ?page=ADDRESS, with the
 // line of its block, or the id of its nearest element.
 func (s *server) source(w http.ResponseWriter, r *http.Request) {
-	s.mu.RLock()
-	good := s.good
-	s.mu.RUnlock()
+	_, good := s.builds()
 	if good == nil {
 		http.NotFound(w, r)
 		return
@@ -95,11 +93,11 @@ func origin(s *site.Site, address, id string, line int) (string, diag.Pos) {
 	switch p.Kind {
 	case site.KindChecklist:
 		if item := p.Checklist.Item(id); item != nil {
-			return p.Owner.Playbook.Path, item.ID.Pos
+			return p.Checklist.Owner.Playbook.Path, item.ID.Pos
 		}
-		return p.Owner.Playbook.Path, p.Checklist.Pos
+		return p.Checklist.Owner.Playbook.Path, p.Checklist.Pos
 	case site.KindSources:
-		for _, w := range s.Works {
+		for _, w := range s.Sources.Works {
 			for _, f := range w.Facts {
 				if f.ID.Value == id {
 					return content.SourcesFile, f.ID.Pos

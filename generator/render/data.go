@@ -19,7 +19,7 @@ func checklistJSON(p *site.Page) ([]byte, error) {
 		Source  string `json:"playbook"` // the playbook that owns the criteria
 		*playbook.Checklist
 		Title string `json:"title"`
-	}{1, site.Link(p.Address, p.Address, ""), site.Link(p.Address, p.Owner.Address, ""), p.Checklist.Checklist, p.Title}, "", "  ")
+	}{1, site.Link(p.Address, p.Address, ""), site.Link(p.Address, p.Checklist.Owner.Address, ""), p.Checklist.Page.Checklist, p.Title}, "", "  ")
 	return append(data, '\n'), err
 }
 

@@ -69,7 +69,7 @@ func Parse(files fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.Li
 		}
 		t.sets[strings.TrimSuffix(name, ".html")] = set
 	}
-	for _, kind := range []site.Kind{site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindSources, site.KindGlossary, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch, redirect} {
+	for _, kind := range append(slices.Clone(site.Kinds), redirect) {
 		if t.sets[string(kind)] == nil {
 			problems = append(problems, diag.Diagnostic{Path: path.Join(dir, string(kind)+".html"), Message: "the template is missing"})
 		}
@@ -158,10 +158,16 @@ func (r *renderer) page(p *site.Page) ([]byte, error) {
 }
 
 func (r *renderer) redirect(to site.Redirect) ([]byte, error) {
-	return r.execute(string(redirect), view{Page: &site.Page{Kind: redirect, Address: to.From, Title: to.To.Title, Related: []*site.Page{to.To}}, renderer: r})
+	return r.execute(string(redirect), redirectView{view{Page: &site.Page{Kind: redirect, Address: to.From, Title: to.To.Title}, renderer: r}, to.To})
 }
 
-func (r *renderer) execute(name string, v view) ([]byte, error) {
+// redirectView is what the template of a redirect sees.
+type redirectView struct {
+	view
+	Target *site.Page
+}
+
+func (r *renderer) execute(name string, v any) ([]byte, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
@@ -204,7 +210,7 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 // fill gives what stands in a placeholder of the body. A dead link, which only a
 // lenient build lets through, becomes a link that leads nowhere.
 func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte) string {
-	target, ok := r.site.Resolve(p, l)
+	target, ok := r.site.Resolver.Resolve(p, l)
 	if want == playbook.PlaceholderText {
 		if !ok {
 			return template.HTMLEscapeString(strings.TrimSuffix(path.Base(l.Target), ".md"))
@@ -226,11 +232,11 @@ func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte
 		}
 	case playbook.LinkSource:
 		class = "cite"
-		if r.site.IsHouse(target.Fragment) {
+		if r.site.Sources.IsHouse(target.Fragment) {
 			class = "cite house"
 		}
 		if title == "" {
-			title = r.site.Say(target.Fragment)
+			title = r.site.Sources.Say(target.Fragment)
 		}
 	}
 	tag := `<a href="` + template.HTMLEscapeString(site.Link(address, target.Address(), target.Fragment)) + `"`

@@ -20,7 +20,7 @@ func (v view) StructuredData() any {
 	switch {
 	case v.Kind == site.KindPlaybook:
 		graph = append(graph, v.article())
-	case v.Page.Checklist != nil && v.Kind == site.KindChecklist:
+	case v.Kind == site.KindChecklist:
 		graph = append(graph, v.itemList())
 	case v.Kind == site.KindHome:
 		graph = []any{map[string]any{"@type": "WebSite", "name": v.site.Title, "description": v.site.Description, "url": v.site.BaseURL.Value, "inLanguage": v.site.Language}}

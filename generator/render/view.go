@@ -59,7 +59,7 @@ func (v view) Policy() string { return output.Policy }
 func (v view) HasFeed() bool { return v.site.BaseURL.Value != "" && len(dated(v.site)) > 0 }
 
 // IsHouse tells whether a source is the house's own judgement.
-func (v view) IsHouse(id string) bool { return v.site.IsHouse(id) }
+func (v view) IsHouse(id string) bool { return v.site.Sources.IsHouse(id) }
 
 // Source is the address of a fact or a work on the page of sources.
 func (v view) Source(id string) template.URL {
@@ -67,12 +67,12 @@ func (v view) Source(id string) template.URL {
 }
 
 // Say gives a fact's words.
-func (v view) Say(id string) string { return v.site.Say(id) }
+func (v view) Say(id string) string { return v.site.Sources.Say(id) }
 
 // More is the address of the page that a criterion or a rule names; empty if
 // it names none. Only a checklist page has such names.
 func (v view) More(name playbook.Name) template.URL {
-	t, ok := v.site.Named(v.Owner.Playbook.Path, name)
+	t, ok := v.site.Resolver.Named(v.Page.Checklist.Owner.Playbook.Path, name)
 	if !ok {
 		return ""
 	}
@@ -81,7 +81,7 @@ func (v view) More(name playbook.Name) template.URL {
 
 // MoreTitle is the title of that page.
 func (v view) MoreTitle(name playbook.Name) string {
-	if t, ok := v.site.Named(v.Owner.Playbook.Path, name); ok && t.Page != nil {
+	if t, ok := v.site.Resolver.Named(v.Page.Checklist.Owner.Playbook.Path, name); ok && t.Page != nil {
 		return t.Page.Title
 	}
 	return name.Value
@@ -89,14 +89,35 @@ func (v view) MoreTitle(name playbook.Name) string {
 
 // ChecklistOf is the page of the checklist that a playbook owns, or nil.
 func (v view) ChecklistOf(p *site.Page) *site.Page {
-	if p.Kind == site.KindChecklist {
-		return nil
-	}
-	return v.site.ChecklistPage(p.Checklist)
+	return v.site.Resolver.ChecklistOf(p)
 }
 
-// ChecklistPage is the page of a checklist.
-func (v view) ChecklistPage(c *checklist.Page) *site.Page { return v.site.ChecklistPage(c) }
+// Prev is the page before this one in the book.
+func (v view) Prev() *site.Page { return v.site.Order.Prev(v.Page) }
+
+// Next is the page after this one in the book.
+func (v view) Next() *site.Page { return v.site.Order.Next(v.Page) }
+
+// Backlinks are the pages that link to this one.
+func (v view) Backlinks() []*site.Page { return v.site.Citations.Backlinks(v.Page) }
+
+// Related are the pages that this one names.
+func (v view) Related() []*site.Page { return v.site.Related(v.Page) }
+
+// Facts are those that this page cites.
+func (v view) Facts() []*site.Fact { return v.site.Citations.Facts(v.Page) }
+
+// Works are those that this page cites as a whole.
+func (v view) Works() []*site.Work { return v.site.Citations.Works(v.Page) }
+
+// Tags are those of this page.
+func (v view) Tags() []*site.Tag { return v.site.Tags.Of(v.Page) }
+
+// Citing are the pages that cite a fact or a work.
+func (v view) Citing(id playbook.Name) []*site.Page { return v.site.Citations.Citing(id.Value) }
+
+// Asked are the criteria that rest on a fact.
+func (v view) Asked(id playbook.Name) []site.Asked { return v.site.Citations.Asked(id.Value) }
 
 // EditLink opens the page for editing; empty if the site names no place.
 func (v view) EditLink() string {
@@ -119,7 +140,7 @@ func (v view) Model() any {
 	return struct {
 		*playbook.Checklist
 		Title string `json:"title"`
-	}{v.Page.Checklist.Checklist, v.Title}
+	}{v.Page.Checklist.Page.Checklist, v.Title}
 }
 
 // HasMust tells whether a criterion of the checklist can rule out.
@@ -131,7 +152,7 @@ func (v view) HasMust() bool {
 func (v view) Tasks() []task {
 	var out []task
 	for _, t := range v.site.Tasks {
-		if target, ok := v.site.Named("", t.Page); ok {
+		if target, ok := v.site.Resolver.Named("", t.Page); ok {
 			out = append(out, task{t, template.URL(site.Link(v.Address, target.Address(), target.Fragment))})
 		}
 	}
@@ -229,8 +250,8 @@ var functions = template.FuncMap{
 	"lower":   strings.ToLower,
 	"pages":   func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
 	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
-	"picture": func(from view, p *checklist.Page) pictureArgs { return pictureArgs{from, p} },
-	"asked":   func(l *checklist.Page, i checklist.Item) askedArgs { return askedArgs{l, i} },
+	"picture": func(from view, p *site.Page) pictureArgs { return pictureArgs{from, p} },
+	"asked":   func(l *site.Checklist, i checklist.Item) askedArgs { return askedArgs{l, i} },
 }
 
 // A template takes one argument; these carry the page that it stands on and
@@ -246,10 +267,10 @@ type (
 	}
 	pictureArgs struct {
 		From view
-		Page *checklist.Page
+		Page *site.Page
 	}
 	askedArgs struct {
-		List *checklist.Page
+		List *site.Checklist
 		Item checklist.Item
 	}
 )

@@ -45,12 +45,12 @@ func documents(s *site.Site) []document {
 			continue
 		}
 		d := document{kind: kindPlaybook, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: p.Playbook.Keywords}
-		for _, t := range p.Tags {
+		for _, t := range s.Tags.Of(p) {
 			d.tags = append(d.tags, t.Name)
 		}
 		for i, part := range p.Playbook.Sections {
 			text := p.Playbook.Plain(part, func(l playbook.Link) string {
-				target, _ := s.Resolve(p, l)
+				target, _ := s.Resolver.Resolve(p, l)
 				return target.Text
 			})
 			if i == 0 && p.Playbook.OwnSummary {
@@ -64,7 +64,7 @@ func documents(s *site.Site) []document {
 	docs = append(docs, checklists(s)...)
 	docs = append(docs, criteria(s)...)
 	sources, glossary := titleOf(s, site.KindSources), titleOf(s, site.KindGlossary)
-	for _, w := range s.Works {
+	for _, w := range s.Sources.Works {
 		for _, f := range w.Facts {
 			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value, trail: []string{sources},
 				sections: []section{{text: f.Figures + "\n" + w.Title}}})
@@ -87,7 +87,7 @@ func checklists(s *site.Site) []document {
 		for _, rule := range p.Checklist.Rules {
 			text = append(text, rule.Outcome())
 		}
-		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: append([]string{string(p.Checklist.Kind)}, p.Owner.Playbook.Keywords...),
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: append([]string{string(p.Checklist.Kind)}, p.Checklist.Owner.Playbook.Keywords...),
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
 	}
 	return docs

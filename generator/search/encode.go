@@ -102,14 +102,16 @@ func useful(s *site.Site) [][2]string {
 		}
 	}
 	for _, t := range s.Tasks {
-		if target, ok := s.Named("", t.Page); ok {
+		if target, ok := s.Resolver.Named("", t.Page); ok {
 			add(target.Page)
 		}
 	}
 	most := slices.Clone(s.Pages)
-	slices.SortStableFunc(most, func(a, b *site.Page) int { return len(b.Backlinks) - len(a.Backlinks) })
+	slices.SortStableFunc(most, func(a, b *site.Page) int { 
+		return len(s.Citations.Backlinks(b)) - len(s.Citations.Backlinks(a))
+	})
 	for _, p := range most[:min(len(most), usefulPages)] {
-		if len(p.Backlinks) > 0 {
+		if len(s.Citations.Backlinks(p)) > 0 {
 			add(p)
 		}
 	}

@@ -13,74 +13,81 @@ import (
 	"fieldbook/generator/playbook"
 )
 
-const configFile = content.ConfigFile
-
 // Asset is a file beside the pages, published as it is if anything refers to
 // it.
 type Asset struct {
 	content.Asset
 	Address string
-
-	wanted bool
 }
 
 // Open opens an asset that is published. The error is a diag.Diagnostic.
 func (s *Site) Open(a *Asset) (*os.File, error) { return s.open(a.Path) }
 
-// assetFiles makes the assets known, so that references find them.
-func (j *joiner) assetFiles() {
+// assets gives the files of the content by their addresses.
+func (j *joiner) assets() map[string]*Asset {
+	assets := map[string]*Asset{}
 	for _, a := range j.tree.Assets {
 		address := norm.NFC.String(a.Path)
-		if j.assets[address] == nil {
-			j.assets[address] = &Asset{Asset: a, Address: address}
+		if assets[address] == nil {
+			assets[address] = &Asset{Asset: a, Address: address}
 		}
 	}
+	return assets
 }
 
 // published takes the addresses of the assets that a published page, the site
-// or a pattern refers to. What lies about beside them is nobody's to read.
-func (j *joiner) published() {
-	j.patterns()
-	for _, p := range j.Pages {
+// or a pattern refers to, and gives them apart from the others: what lies about
+// beside them is nobody's to read.
+func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others []*Asset) {
+	wanted := map[*Asset]bool{}
+	for _, a := range slices.Concat(j.wanted, j.patterns(s.Publish, assets)) {
+		wanted[a] = true
+	}
+	for _, p := range s.Order.Pages() {
 		if p.Playbook == nil {
 			continue
 		}
 		for _, l := range p.Playbook.Body.Raw {
-			if t, err := j.path(p, l.Target); err == nil && t.Asset != nil {
-				t.Asset.wanted = true
+			if t, err := s.Resolver.path(p.Playbook.Path, p, l.Target); err == nil && t.Asset != nil {
+				wanted[t.Asset] = true
 			}
 		}
 	}
-	limit := int64(j.AssetLimit) // 0 if what is written is no size, which is told already
-	for _, address := range keys(j.assets) {
-		a := j.assets[address]
+	limit := int64(s.AssetLimit) // 0 if what is written is no size, which is told already
+	for _, address := range keys(assets) {
+		a := assets[address]
 		switch {
-		case !a.wanted:
-			j.unpublished = append(j.unpublished, a)
+		case !wanted[a]:
+			others = append(others, a)
 		case limit > 0 && a.Bytes > limit:
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
-		case j.reserve(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
-			j.Assets = append(j.Assets, a)
+		case j.addresses.reserve(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
+			published = append(published, a)
 		}
 	}
+	return published, others
 }
 
-// patterns wants the assets that the configuration names.
-func (j *joiner) patterns() {
-	for _, pattern := range j.Publish {
-		found := false
-		for address, a := range j.assets {
-			if matches(pattern.Value, address) {
-				a.wanted, found = true, true
-			}
-		}
-		r := j.report(configFile)
+// patterns gives the assets that the configuration names.
+func (j *joiner) patterns(patterns []playbook.Name, assets map[string]*Asset) []*Asset {
+	var wanted []*Asset
+	r := j.report(content.ConfigFile)
+	for _, pattern := range patterns {
 		if _, err := path.Match(pattern.Value, ""); err != nil {
 			r.Errorf(pattern.Pos, "write a path such as downloads/*.pdf, or downloads for all in it", "%q is no pattern", pattern)
-		} else if !found {
-			r.Warnf(pattern.Pos, diag.DidYouMean(pattern.Value, keys(j.assets)), "no file matches %q", pattern)
+			continue
+		}
+		before := len(wanted)
+		for address, a := range assets {
+			if matches(pattern.Value, address) {
+				wanted = append(wanted, a)
+			}
+		}
+		if len(wanted) == before {
+			r.Warnf(pattern.Pos, diag.DidYouMean(pattern.Value, keys(assets)), "no file matches %q", pattern)
 		}
 	}
+	return wanted
 }
 
 // matches tells whether a pattern is of a file, or of a folder above it.
@@ -97,7 +104,7 @@ func matches(pattern, file string) bool {
 // unpublishedIn tells whether a text refers to an asset that is not published.
 func (s *Site) unpublishedIn(p *Page, text *playbook.Playbook) bool {
 	return slices.ContainsFunc(slices.Concat(text.Body.Links, text.Body.Raw), func(l playbook.Link) bool {
-		t, err := s.resolve(p, l)
-		return err == nil && t.Asset != nil && !t.Asset.wanted
+		t, ok := s.Resolver.Resolve(p, l)
+		return ok && slices.Contains(s.unpublished, t.Asset)
 	})
 }

@@ -15,6 +15,70 @@ import (
 	"fieldbook/generator/playbook"
 )
 
+// Resolver finds where references lead.
+type Resolver struct {
+	home       *Page
+	byPath     map[string]*Page    // by the path of the .md file
+	byName     map[string][]*Page  // by title, file name or path, in small letters
+	byBase     map[string][]*Page  // by file name with its ending, for hints
+	folders    map[string]*Topic   // by path
+	checklists map[string]*Page    // by id
+	made       map[string]*Page    // by address: sources.html and its kin
+	drafts     map[string]struct{} // paths of the drafts left out
+	assets     map[string]*Asset   // by path
+	sources    *Sources
+}
+
+func newResolver(s *Site, authored []*Page, drafts map[string]struct{}, assets map[string]*Asset) *Resolver {
+	r := &Resolver{
+		home: s.Home, made: s.made, drafts: drafts, assets: assets, sources: s.Sources,
+		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
+	}
+	for _, p := range authored {
+		r.byPath[norm.NFC.String(p.Playbook.Path)] = p
+		r.name(p)
+	}
+	for _, p := range s.Checklists {
+		r.checklists[p.Checklist.ID.Value] = p
+	}
+	var add func(t *Topic)
+	add = func(t *Topic) {
+		r.folders[t.Path] = t
+		for _, child := range t.Topics {
+			add(child)
+		}
+	}
+	add(s.Root)
+	return r
+}
+
+// name lets wiki links and hints find a page.
+func (r *Resolver) name(p *Page) {
+	file := norm.NFC.String(p.Playbook.Path)
+	names := []string{p.Title, path.Base(file), strings.TrimSuffix(path.Base(file), path.Ext(file)), file, strings.TrimSuffix(file, path.Ext(file))}
+	seen := map[string]bool{}
+	for _, n := range names {
+		if key := strings.ToLower(n); !seen[key] {
+			seen[key] = true
+			r.byName[key] = append(r.byName[key], p)
+		}
+	}
+	base := strings.ToLower(path.Base(file))
+	r.byBase[base] = append(r.byBase[base], p)
+}
+
+// ChecklistOf gives the page of the checklist that a playbook owns, or nil.
+func (r *Resolver) ChecklistOf(p *Page) *Page {
+	if p.Playbook == nil || p.Playbook.Checklist == nil {
+		return nil
+	}
+	list := r.checklists[p.Playbook.Checklist.ID.Value]
+	if list == nil || list.Checklist.Owner.Address != p.Address {
+		return nil // of two with one id, the other's
+	}
+	return list
+}
+
 // Target is where a reference leads.
 type Target struct {
 	Page     *Page  // nil for an asset
@@ -37,35 +101,45 @@ func wrong(hint, format string, args ...any) *diag.Diagnostic {
 	return &diag.Diagnostic{Message: fmt.Sprintf(format, args...), Hint: hint, Soft: true}
 }
 
-// Resolve finds where a link of a page leads. It gives false for a dead one,
-// which Join has reported.
-func (s *Site) Resolve(from *Page, l playbook.Link) (Target, bool) {
-	t, p := s.resolve(from, l)
-	return t, p == nil
+// Named finds the page that front matter or a YAML file names by its path.
+func (r *Resolver) Named(file string, name playbook.Name) (Target, bool) {
+	if name.Value == "" {
+		return Target{}, false
+	}
+	t, dead := r.path(file, nil, name.Value)
+	return t, dead == nil
 }
 
-func (s *Site) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnostic) {
+// Resolve finds where a link of a page leads. It gives false for a dead one,
+// which Join has reported.
+func (r *Resolver) Resolve(from *Page, l playbook.Link) (Target, bool) {
+	t, dead := r.resolve(from, l)
+	return t, dead == nil
+}
+
+func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnostic) {
 	switch l.Kind {
 	case playbook.LinkCriterion:
-		return s.criterion(from, l.Target)
+		return r.criterion(from, l.Target)
 	case playbook.LinkSource:
-		return s.source(l.Target)
+		return r.source(l.Target)
 	case playbook.LinkWiki:
-		return s.wiki(from, l.Target)
+		return r.wiki(from, l.Target)
 	}
-	return s.path(from, l.Target)
+	return r.path(from.Playbook.Path, from, l.Target)
 }
 
 // path resolves a link as written in a file: relative to it, or from the
-// content folder when it begins with a slash.
-func (s *Site) path(from *Page, link string) (Target, *diag.Diagnostic) {
+// content folder when it begins with a slash. here is the page of the file; nil
+// where its place alone matters.
+func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(link, "#")
 	name, _, _ = strings.Cut(name, "?")
 	name, fragment = content.Unescape(name), content.Unescape(fragment)
-	if name == "" {
-		return s.anchor(Target{Page: from, Fragment: fragment}, link)
+	if name == "" && here != nil {
+		return r.anchor(Target{Page: here, Fragment: fragment}, link)
 	}
-	folder := path.Dir(from.Playbook.Path)
+	folder := path.Dir(file)
 	full := path.Join(folder, name)
 	if strings.HasPrefix(name, "/") {
 		full = path.Join(".", name)
@@ -74,39 +148,39 @@ func (s *Site) path(from *Page, link string) (Target, *diag.Diagnostic) {
 	if full == ".." || strings.HasPrefix(full, "../") {
 		return Target{}, wrong("link to a file inside it", "the link %q leaves the content folder", link)
 	}
-	if t, ok := s.file(full); ok {
+	if t, ok := r.file(full); ok && name != "" {
 		t.Fragment = fragment
-		return s.anchor(t, link)
+		return r.anchor(t, link)
 	}
-	if whole := norm.NFC.String(path.Join(folder, content.Unescape(link))); s.byPath[whole] != nil {
-		return Target{Page: s.byPath[whole]}, nil // its name holds a # or a ?
+	if whole := norm.NFC.String(path.Join(folder, content.Unescape(link))); r.byPath[whole] != nil {
+		return Target{Page: r.byPath[whole]}, nil // its name holds a # or a ?
 	}
-	if _, draft := s.drafts[full]; draft {
+	if _, draft := r.drafts[full]; draft {
 		return Target{}, wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
 	}
-	return Target{}, wrong(s.suggest(from, full), "no page or file %q", link)
+	return Target{}, wrong(r.suggest(file, full), "no page or file %q", link)
 }
 
 // file finds a page or an asset by its path in the content folder: the file
 // itself, a folder's index, or a page written without .md or as .html.
-func (s *Site) file(full string) (Target, bool) {
-	if p := s.byPath[full]; p != nil {
+func (r *Resolver) file(full string) (Target, bool) {
+	if p := r.byPath[full]; p != nil {
 		return Target{Page: p}, true
 	}
-	if a := s.assets[full]; a != nil {
+	if a := r.assets[full]; a != nil {
 		return Target{Asset: a}, true
 	}
 	if full == "." {
-		return Target{Page: s.Home}, true
+		return Target{Page: r.home}, true
 	}
-	if t := s.folders[full]; t != nil {
+	if t := r.folders[full]; t != nil {
 		return Target{Page: t.Index}, true
 	}
 	stem := strings.TrimSuffix(full, ".html")
-	if p := s.byPath[stem+".md"]; p != nil {
+	if p := r.byPath[stem+".md"]; p != nil {
 		return Target{Page: p}, true
 	}
-	if p := s.checklists[strings.TrimPrefix(stem, checklistsFolder+"/")]; p != nil && strings.HasPrefix(stem, checklistsFolder+"/") {
+	if p := r.checklists[strings.TrimPrefix(stem, checklistsFolder+"/")]; p != nil && strings.HasPrefix(stem, checklistsFolder+"/") {
 		return Target{Page: p}, true
 	}
 	if base := path.Base(full); isIndex(base, "index") || isIndex(base, "readme") {
@@ -114,18 +188,18 @@ func (s *Site) file(full string) (Target, bool) {
 		if folder == "." {
 			folder = ""
 		}
-		if t := s.folders[folder]; t != nil {
+		if t := r.folders[folder]; t != nil {
 			return Target{Page: t.Index}, true
 		}
 	}
-	if p := s.made[full]; p != nil {
+	if p := r.made[full]; p != nil {
 		return Target{Page: p}, true
 	}
 	return Target{}, false
 }
 
 // anchor checks that the target has the heading.
-func (s *Site) anchor(t Target, link string) (Target, *diag.Diagnostic) {
+func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	if t.Page == nil || t.Fragment == "" || t.Page.Playbook == nil {
 		return t, nil
 	}
@@ -141,13 +215,13 @@ func (s *Site) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 
 // suggest names a page with the same file name elsewhere, or one whose path is
 // almost the same.
-func (s *Site) suggest(from *Page, full string) string {
+func (r *Resolver) suggest(file, full string) string {
 	base := strings.ToLower(path.Base(full))
-	if same := s.byBase[base]; len(same) > 0 {
-		return fmt.Sprintf("did you mean %s?", relative(path.Dir(from.Playbook.Path), same[0].Playbook.Path))
+	if same := r.byBase[base]; len(same) > 0 {
+		return fmt.Sprintf("did you mean %s?", relative(path.Dir(file), same[0].Playbook.Path))
 	}
 	var near []string
-	if t := s.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
+	if t := r.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
 		for _, p := range t.Pages {
 			near = append(near, path.Base(p.Playbook.Path))
 		}
@@ -157,14 +231,14 @@ func (s *Site) suggest(from *Page, full string) string {
 
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
-func (s *Site) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
+func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(target, "#")
 	name, fragment = strings.TrimSpace(norm.NFC.String(name)), strings.TrimSpace(fragment)
 	page := from
 	if name != "" {
-		found := s.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
+		found := r.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
 		if len(found) == 0 {
-			return Target{}, wrong(diag.DidYouMean(strings.ToLower(name), keys(s.byName)), "no page %q", name)
+			return Target{}, wrong(diag.DidYouMean(strings.ToLower(name), keys(r.byName)), "no page %q", name)
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
 			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
@@ -184,7 +258,7 @@ func (s *Site) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 		}
 	}
 	t.Fragment = fragment
-	return s.anchor(t, target)
+	return r.anchor(t, target)
 }
 
 // distance counts the folders between two pages.
@@ -194,18 +268,19 @@ func distance(a, b *Page) int {
 
 // criterion resolves checklist/criterion, or criterion alone inside the
 // playbook that owns the checklist; #min, #max or #ideal picks one number.
-func (s *Site) criterion(from *Page, target string) (Target, *diag.Diagnostic) {
+func (r *Resolver) criterion(from *Page, target string) (Target, *diag.Diagnostic) {
 	name, part, _ := strings.Cut(target, "#")
 	list, id, found := strings.Cut(name, "/")
 	if !found {
-		if from.Checklist == nil {
+		own := r.ChecklistOf(from)
+		if own == nil {
 			return Target{}, wrong("write criterion:checklist/criterion", "this page owns no checklist for criterion %q", name)
 		}
-		list, id = from.Checklist.ID.Value, list
+		list, id = own.Checklist.ID.Value, list
 	}
-	page := s.checklists[list]
+	page := r.checklists[list]
 	if page == nil {
-		return Target{}, wrong(diag.DidYouMean(list, keys(s.checklists)), "no checklist %q", list)
+		return Target{}, wrong(diag.DidYouMean(list, keys(r.checklists)), "no checklist %q", list)
 	}
 	item := page.Checklist.Item(id)
 	if item == nil {
@@ -223,14 +298,14 @@ func (s *Site) criterion(from *Page, target string) (Target, *diag.Diagnostic) {
 }
 
 // source resolves the id of a fact or of a work.
-func (s *Site) source(id string) (Target, *diag.Diagnostic) {
-	if s.facts[id] == nil && s.works[id] == nil {
-		if len(s.works) == 0 {
+func (r *Resolver) source(id string) (Target, *diag.Diagnostic) {
+	if !r.sources.Has(id) {
+		if len(r.sources.Works) == 0 {
 			return Target{}, wrong("list it in sources.yaml", "no source %q", id)
 		}
-		return Target{}, wrong(diag.DidYouMean(id, append(keys(s.facts), keys(s.works)...)), "no source %q", id)
+		return Target{}, wrong(diag.DidYouMean(id, r.sources.ids()), "no source %q", id)
 	}
-	return Target{Page: s.made[SourcesAddress], Fragment: id, Text: id}, nil
+	return Target{Page: r.made[SourcesAddress], Fragment: id, Text: id}, nil
 }
 
 // relative gives the path from a folder to a file, both below the root.

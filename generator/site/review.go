@@ -26,7 +26,7 @@ func (s *Site) Review(today playbook.Date) diag.List {
 		}
 	}
 	for _, a := range s.unpublished {
-		warn(a.Path, diag.Pos{}, "link to it, or list it under publish in "+configFile, "is not published: no page refers to it")
+		warn(a.Path, diag.Pos{}, "link to it, or list it under publish in "+content.ConfigFile, "is not published: no page refers to it")
 	}
 	for _, a := range s.Assets {
 		if s.scripted(a) {

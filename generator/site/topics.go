@@ -8,62 +8,81 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/names"
+	"fieldbook/generator/words"
 )
 
-// topics makes the tree of folders, each with an index page.
-func (j *joiner) topics() {
-	j.Root = &Topic{}
-	j.folders[""] = j.Root
-	for _, p := range j.Pages {
-		folder := path.Dir(p.Address)
-		if folder == "." {
-			folder = ""
-		}
-		t := j.topic(folder)
-		p.Topic = t
-		if p.Kind == KindPlaybook {
-			t.Pages = append(t.Pages, p)
-		} else {
-			t.Index = p
-		}
-	}
-	j.sortTopic(j.Root)
-	j.Home = j.Root.Index
+// Topic is a folder of the content.
+type Topic struct {
+	Path   string // "" for the content folder itself
+	Index  *Page
+	Parent *Topic
+	Topics []*Topic
+	Pages  []*Page // without the index
 }
 
-func (j *joiner) topic(folder string) *Topic {
-	if t := j.folders[folder]; t != nil {
-		return t
+// Top is the topic below the root that a topic is in, or itself; nil for the
+// root, and for none.
+func (t *Topic) Top() *Topic {
+	if t == nil || t.Parent == nil {
+		return nil
 	}
-	parent := path.Dir(folder)
-	if parent == "." {
-		parent = ""
+	for t.Parent.Parent != nil {
+		t = t.Parent
 	}
-	t := &Topic{Path: folder, Parent: j.topic(parent)}
-	t.Parent.Topics = append(t.Parent.Topics, t)
-	j.folders[folder] = t
 	return t
 }
 
-// sortTopic orders a folder and those in it, and gives each an index page.
-func (j *joiner) sortTopic(t *Topic) {
+// topics puts pages into the tree of their folders, each with an index page;
+// title is the site's. It gives the root.
+func (j *joiner) topics(pages []*Page, title string) *Topic {
+	root := &Topic{}
+	folders := map[string]*Topic{"": root}
+	for _, p := range pages {
+		p.Topic = topicAt(folders, folderOf(p.Address))
+		if p.Kind == KindPlaybook {
+			p.Topic.Pages = append(p.Topic.Pages, p)
+		} else {
+			p.Topic.Index = p
+		}
+	}
+	j.complete(root, title)
+	return root
+}
+
+// folderOf is the folder of an address; "" for the root.
+func folderOf(address string) string { return strings.TrimPrefix(path.Dir(address), ".") }
+
+// topicAt gives the topic of a folder, and makes it and those above it when
+// there are none.
+func topicAt(folders map[string]*Topic, folder string) *Topic {
+	if t := folders[folder]; t != nil {
+		return t
+	}
+	t := &Topic{Path: folder, Parent: topicAt(folders, folderOf(folder))}
+	t.Parent.Topics = append(t.Parent.Topics, t)
+	folders[folder] = t
+	return t
+}
+
+// complete orders a folder and those in it, and gives each an index page.
+func (j *joiner) complete(t *Topic, title string) {
 	if t.Index == nil {
 		t.Index = &Page{Kind: KindTopic, Title: names.FromFileName(path.Base(t.Path)), Topic: t, Address: path.Join(t.Path, "index.html")}
-		if t == j.Root {
-			t.Index.Kind, t.Index.Title = KindHome, j.Title
+		if t.Parent == nil {
+			t.Index.Kind, t.Index.Title = KindHome, title
 		}
-		t.Index.Summary = j.Words.Say("topicSummary", t.Index.Title)
-		j.add(t.Index, "the index of the folder "+path.Join(j.dir, t.Path), t.Path, diag.Pos{})
+		t.Index.Summary = j.words.Say("topicSummary", t.Index.Title)
+		j.addresses.reserve(t.Index.Address, "the index of the folder "+j.tree.Path(t.Path), t.Path, diag.Pos{})
 	}
-	slices.SortStableFunc(t.Pages, j.byOrder)
+	slices.SortStableFunc(t.Pages, byOrder(j.words))
 	for _, child := range t.Topics {
-		j.sortTopic(child)
+		j.complete(child, title)
 	}
-	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return j.byOrder(a.Index, b.Index) })
+	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return byOrder(j.words)(a.Index, b.Index) })
 }
 
 // byOrder puts pages that have an order first, the others by title.
-func (s *Site) byOrder(a, b *Page) int {
+func byOrder(catalog *words.Catalog) func(a, b *Page) int {
 	const last = 1 << 30
 	order := func(p *Page) int {
 		if p.Playbook == nil || p.Playbook.Order == 0 {
@@ -71,40 +90,16 @@ func (s *Site) byOrder(a, b *Page) int {
 		}
 		return p.Playbook.Order
 	}
-	if d := order(a) - order(b); d != 0 {
-		return d
-	}
-	return cmp.Or(s.Words.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
-}
-
-// readingOrder puts the pages in the order of a book, and ties neighbours.
-func (j *joiner) readingOrder() {
-	j.Pages = j.Pages[:0]
-	var read func(t *Topic)
-	read = func(t *Topic) {
-		j.Pages = append(append(j.Pages, t.Index), t.Pages...)
-		for _, child := range t.Topics {
-			read(child)
+	return func(a, b *Page) int {
+		if d := order(a) - order(b); d != 0 {
+			return d
 		}
-	}
-	read(j.Root)
-	for i, p := range j.Pages {
-		if i > 0 {
-			p.Prev, j.Pages[i-1].Next = j.Pages[i-1], p
-		}
+		return byTitle(catalog)(a, b)
 	}
 }
 
-// Crumbs gives the index pages above p, from the home page down.
-func (p *Page) Crumbs() []*Page {
-	var up []*Page
-	t := p.Topic
-	if t != nil && t.Index.Address == p.Address {
-		t = t.Parent
+func byTitle(catalog *words.Catalog) func(a, b *Page) int {
+	return func(a, b *Page) int {
+		return cmp.Or(catalog.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
 	}
-	for ; t != nil; t = t.Parent {
-		up = append(up, t.Index)
-	}
-	slices.Reverse(up)
-	return up
 }

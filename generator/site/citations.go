@@ -1,0 +1,179 @@
+package site
+
+import (
+	"slices"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
+	"fieldbook/generator/playbook"
+)
+
+// Citations tell who refers to what: the other way round than references are
+// written.
+type Citations struct {
+	backlinks map[string][]*Page // by the address of the page that they lead to
+	facts     map[string][]*Fact // by the address of the page that cites them
+	works     map[string][]*Work // … as a whole
+	citing    map[string][]*Page // by the id of a fact or a work
+	asked     map[string][]Asked // by the id of a fact
+}
+
+// Asked is a criterion that rests on a fact.
+type Asked struct {
+	Page *Page
+	Item *checklist.Item
+}
+
+// Backlinks are the pages that link to p, by title.
+func (c *Citations) Backlinks(p *Page) []*Page { return c.backlinks[p.Address] }
+
+// Facts are those that a page cites, in the order of the sources.
+func (c *Citations) Facts(p *Page) []*Fact { return c.facts[p.Address] }
+
+// Works are those that a page cites as a whole.
+func (c *Citations) Works(p *Page) []*Work { return c.works[p.Address] }
+
+// Citing are the playbooks and checklists that cite a fact or a work.
+func (c *Citations) Citing(id string) []*Page { return c.citing[id] }
+
+// Asked are the criteria that rest on a fact.
+func (c *Citations) Asked(id string) []Asked { return c.asked[id] }
+
+// cite follows every reference once, and reports the dead ones.
+func (j *joiner) cite(s *Site) *Citations {
+	c := &citer{joiner: j, site: s, Citations: &Citations{map[string][]*Page{}, map[string][]*Fact{}, map[string][]*Work{}, map[string][]*Page{}, map[string][]Asked{}}}
+	for _, p := range s.Order.Pages() {
+		if p.Playbook != nil {
+			c.page(p)
+		}
+	}
+	for _, p := range s.Checklists {
+		c.checklist(p)
+	}
+	for _, t := range s.Tasks {
+		j.more(s, content.ConfigFile, t.Page)
+	}
+	for _, pages := range c.backlinks {
+		slices.SortFunc(pages, byTitle(s.Words))
+	}
+	for _, facts := range c.facts {
+		slices.SortFunc(facts, func(a, b *Fact) int { return slices.Index(a.Of.Facts, a) - slices.Index(b.Of.Facts, b) })
+		slices.SortStableFunc(facts, func(a, b *Fact) int { return slices.Index(s.Sources.Works, a.Of) - slices.Index(s.Sources.Works, b.Of) })
+	}
+	for _, id := range keys(s.Sources.facts) {
+		if len(c.citing[id]) == 0 {
+			j.report(content.SourcesFile).Warnf(s.Sources.facts[id].ID.Pos, "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
+		}
+	}
+	return c.Citations
+}
+
+// citer fills Citations.
+type citer struct {
+	*joiner
+	*Citations
+	site *Site
+}
+
+func (c *citer) page(p *Page) {
+	file := p.Playbook.Path
+	for _, l := range p.Playbook.Body.Links {
+		t, dead := c.site.Resolver.resolve(p, l)
+		switch {
+		case dead != nil:
+			c.report(file).At(l.Pos, *dead)
+		case l.Kind == playbook.LinkSource:
+			c.cite(p, t.Fragment)
+		case t.Asset != nil:
+			c.wanted = append(c.wanted, t.Asset)
+		case t.Page != p:
+			c.link(t.Page, p)
+		}
+	}
+	for _, id := range p.Playbook.Sources {
+		c.named(p, file, id)
+	}
+	for _, name := range p.Playbook.Related {
+		c.more(c.site, file, name)
+	}
+}
+
+// link notes that a page links to another. Pages come one after another, so
+// that only the last can be there already.
+func (c *citer) link(to, from *Page) {
+	links := c.backlinks[to.Address]
+	if n := len(links); n == 0 || links[n-1] != from {
+		c.backlinks[to.Address] = append(links, from)
+	}
+}
+
+func (c *citer) checklist(p *Page) {
+	file := p.Checklist.Owner.Playbook.Path
+	for i := range p.Checklist.Items {
+		item := &p.Checklist.Items[i]
+		for _, id := range item.Sources {
+			c.named(p, file, id)
+			if c.site.Sources.facts[id.Value] != nil {
+				c.asked[id.Value] = append(c.asked[id.Value], Asked{p, item})
+			}
+		}
+		c.more(c.site, file, item.More)
+	}
+	for _, rule := range p.Checklist.Rules {
+		for _, id := range rule.Sources {
+			c.named(p, file, id)
+		}
+		c.more(c.site, file, rule.More)
+	}
+}
+
+// named notes that a page's front matter names a source.
+func (c *citer) named(p *Page, file string, id playbook.Name) {
+	if _, dead := c.site.Resolver.source(id.Value); dead != nil {
+		c.report(file).At(id.Pos, *dead)
+		return
+	}
+	c.cite(p, id.Value)
+}
+
+func (c *citer) cite(p *Page, id string) {
+	if slices.Contains(c.citing[id], p) {
+		return
+	}
+	c.citing[id] = append(c.citing[id], p)
+	if f := c.site.Sources.facts[id]; f != nil {
+		c.facts[p.Address] = append(c.facts[p.Address], f)
+		return
+	}
+	c.works[p.Address] = append(c.works[p.Address], c.site.Sources.works[id])
+}
+
+// more resolves a path that front matter or a YAML file names; a dead one is
+// reported.
+func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
+	if name.Value == "" {
+		return Target{}
+	}
+	t, dead := s.Resolver.path(file, nil, name.Value)
+	if dead != nil {
+		j.report(file).At(name.Pos, *dead)
+	} else if t.Asset != nil {
+		j.wanted = append(j.wanted, t.Asset)
+	}
+	return t
+}
+
+// Related are the pages that a page's front matter names.
+func (s *Site) Related(p *Page) []*Page {
+	var out []*Page
+	if p.Playbook == nil {
+		return nil
+	}
+	for _, name := range p.Playbook.Related {
+		t, ok := s.Resolver.Named(p.Playbook.Path, name)
+		if ok && t.Page != nil && t.Page.Address != p.Address && !slices.Contains(out, t.Page) {
+			out = append(out, t.Page)
+		}
+	}
+	return out
+}

@@ -1,0 +1,177 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Addresses of the pages that the generator makes.
+const (
+	checklistsFolder  = "checklists"
+	ChecklistsAddress = checklistsFolder + "/index.html"
+	SourcesAddress    = "sources.html"
+	GlossaryAddress   = "glossary.html"
+	TagsAddress       = "tags.html"
+	NotFoundAddress   = "404.html"
+	BookAddress       = "print.html"
+	SearchAddress     = "search.html"
+	ManifestAddress   = "site.webmanifest"
+	SitemapAddress    = "sitemap.xml"
+	FeedAddress       = "feed.xml"
+	OpenSearchAddress = "opensearch.xml"
+	RobotsAddress     = "robots.txt"
+)
+
+// baseURL gives the address of the site, with a slash at its end; empty if
+// none is known, or none that can be one.
+func (j *joiner) baseURL(b playbook.Name, o Options) playbook.Name {
+	b.Value = cmp.Or(o.BaseURL, b.Value)
+	if b.Value == "" {
+		return b
+	}
+	u, err := url.Parse(b.Value)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.ForceQuery || strings.ContainsAny(b.Value, "# ") || u.Hostname() == "" {
+		j.report(content.ConfigFile).Errorf(b.Pos, "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b.Value)
+		return playbook.Name{}
+	}
+	b.Value = strings.TrimSuffix(b.Value, "/") + "/"
+	return b
+}
+
+// checklists makes the pages of the checklists whose playbooks are published,
+// in the order of these.
+func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order) []*Page {
+	owners := map[string]*Page{}
+	for _, p := range authored {
+		owners[p.Playbook.Path] = p
+	}
+	var out []*Page
+	for _, c := range all {
+		owner := owners[c.Playbook.Path]
+		if owner == nil { // a draft
+			continue
+		}
+		p := &Page{
+			Kind: KindChecklist, Title: c.Title(), Summary: c.Summary(), Checklist: &Checklist{c, owner}, Topic: owner.Topic,
+			Address: path.Join(checklistsFolder, c.ID.Value+".html"),
+		}
+		by := "the checklist of " + j.tree.Path(c.Playbook.Path)
+		if j.addresses.reserve(p.Address, by, c.Playbook.Path, c.ID.Pos) {
+			j.addresses.reserve(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
+			out = append(out, p)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *Page) int {
+		return order.at[a.Checklist.Owner.Address] - order.at[b.Checklist.Owner.Address]
+	})
+	return out
+}
+
+// generated makes the pages that are made of the others. Their titles and
+// summaries are words of the catalogue.
+func (j *joiner) generated(s *Site) []*Page {
+	var pages []*Page
+	add := func(there bool, kind Kind, address, name string) {
+		p := &Page{Kind: kind, Address: address, Title: j.words.Say(name + "Title"), Summary: j.words.Say(name + "Summary")}
+		if there && j.addresses.reserve(address, "the page "+p.Title, "", diag.Pos{}) {
+			pages = append(pages, p)
+		}
+	}
+	add(len(s.Checklists) > 0, KindChecklists, ChecklistsAddress, "checklists")
+	add(len(s.Sources.Works) > 0, KindSources, SourcesAddress, "sources")
+	add(len(j.tree.Glossary.Terms) > 0, KindGlossary, GlossaryAddress, "glossary")
+	pages = append(pages, s.Tags.pages(j.addresses)...)
+	add(len(s.Tags.All) > 0, KindTags, TagsAddress, "tags")
+	add(true, KindSearch, SearchAddress, "search")
+	add(s.HasBook(), KindBook, BookAddress, "book")
+	add(true, KindNotFound, NotFoundAddress, "notFound")
+	return pages
+}
+
+// reserveFiles takes the addresses of the files that the generator adds for
+// browsers, hosts and other programs.
+func (j *joiner) reserveFiles() {
+	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
+		j.addresses.reserve(address, "a file that the generator makes", "", diag.Pos{})
+	}
+}
+
+// Redirect leads from an earlier address to a page.
+type Redirect struct {
+	From string
+	To   *Page
+}
+
+func (j *joiner) redirects(pages []*Page) []Redirect {
+	var out []Redirect
+	for _, p := range pages {
+		if p.Playbook == nil {
+			continue
+		}
+		for _, alias := range p.Playbook.Aliases {
+			from := norm.NFC.String(strings.TrimPrefix(path.Clean("/"+alias.Value), "/"))
+			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
+				out = append(out, Redirect{from, p})
+			}
+		}
+	}
+	return out
+}
+
+// PageOf gives the page of a file below the content folder, or nil.
+func (s *Site) PageOf(file string) *Page { return s.Resolver.byPath[norm.NFC.String(file)] }
+
+// Overviews are the pages made of all the others, in the order of navigation.
+func (s *Site) Overviews() []*Page {
+	var out []*Page
+	for _, address := range []string{ChecklistsAddress, GlossaryAddress, SourcesAddress, TagsAddress} {
+		if p := s.made[address]; p != nil {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// maxBook is how many pages are still a book that somebody would print.
+const maxBook = 300
+
+// HasBook tells whether the site has a page to print it whole.
+func (s *Site) HasBook() bool {
+	n := 0
+	for _, p := range s.Order.Pages() {
+		if p.Playbook != nil {
+			n++
+		}
+	}
+	return n > 0 && n <= maxBook
+}
+
+// BookPage is that page, or nil.
+func (s *Site) BookPage() *Page { return s.made[BookAddress] }
+
+func byAddress(pages []*Page) map[string]*Page {
+	out := map[string]*Page{}
+	for _, p := range pages {
+		out[p.Address] = p
+	}
+	return out
+}
+
+func keys[V any](m map[string]V) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}

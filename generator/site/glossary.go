@@ -1,0 +1,38 @@
+package site
+
+import (
+	"slices"
+	"strings"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/names"
+	"fieldbook/generator/playbook"
+)
+
+// Term is a glossary entry at its anchor.
+type Term struct {
+	playbook.Term
+	ID   string
+	More *Page // nil if it names none
+}
+
+// terms makes the glossary, by name.
+func (j *joiner) terms(s *Site) []*Term {
+	r := j.report(content.GlossaryFile)
+	seen, taken := map[string]bool{}, map[string]bool{}
+	var terms []*Term
+	for _, t := range j.tree.Glossary.Terms {
+		if seen[strings.ToLower(t.Term.Value)] {
+			r.Errorf(t.Term.Pos, "keep one of the two", "the term %q is there twice", t.Term)
+			continue
+		}
+		seen[strings.ToLower(t.Term.Value)] = true
+		term := &Term{Term: t, ID: unused(taken, names.Slug(t.Term.Value))}
+		if t.More.Value != "" {
+			term.More = j.more(s, content.GlossaryFile, t.More).Page
+		}
+		terms = append(terms, term)
+	}
+	slices.SortFunc(terms, func(a, b *Term) int { return j.words.Compare(a.Term.Term.Value, b.Term.Term.Value) })
+	return terms
+}

@@ -1,0 +1,162 @@
+package site
+
+import (
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"fieldbook/generator/checklist"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// Kind says which template shows a page.
+type Kind string
+
+// The kinds of page.
+const (
+	KindHome       Kind = "home"
+	KindTopic      Kind = "topic"
+	KindPlaybook   Kind = "playbook"
+	KindChecklists Kind = "checklists"
+	KindChecklist  Kind = "checklist"
+	KindSources    Kind = "sources"
+	KindGlossary   Kind = "glossary"
+	KindTags       Kind = "tags"
+	KindTag        Kind = "tag"
+	KindNotFound   Kind = "404"
+	KindBook       Kind = "print"
+	KindSearch     Kind = "search"
+)
+
+// Kinds are all kinds of page.
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+
+// Page is one HTML page of the site. What refers to it, and what it refers to,
+// is looked up in the Site.
+type Page struct {
+	Kind    Kind
+	Address string // below the site's root, with slashes, not escaped
+	Title   string
+	Summary string
+	Topic   *Topic // the folder it stands in, or its playbook does; nil outside the content
+
+	// What only pages of some kinds have.
+	Playbook  *playbook.Playbook // the text of a home page, a topic or a playbook; nil if it has no file
+	Checklist *Checklist         // of a checklist's page
+	Tag       *Tag               // of a tag's page
+}
+
+// Checklist is what a checklist's page shows, and the page of the playbook that
+// owns it.
+type Checklist struct {
+	*checklist.Page
+	Owner *Page
+}
+
+// Headings are the sections of the page that have a heading.
+func (p *Page) Headings() []playbook.Section {
+	if p.Playbook == nil || len(p.Playbook.Sections) < 2 {
+		return nil
+	}
+	return p.Playbook.Sections[1:]
+}
+
+// Due is the day by which the page must be reviewed again; zero if it names no
+// interval.
+func (p *Page) Due() playbook.Date {
+	if p.Playbook == nil || p.Playbook.Reviewed.IsZero() || p.Playbook.ReviewEvery.IsZero() {
+		return playbook.Date{}
+	}
+	return p.Playbook.Reviewed.Add(p.Playbook.ReviewEvery)
+}
+
+// DataAddress is where a checklist stands as JSON.
+func (p *Page) DataAddress() string { return strings.TrimSuffix(p.Address, ".html") + ".json" }
+
+// Crumbs gives the index pages above p, from the home page down.
+func (p *Page) Crumbs() []*Page {
+	var up []*Page
+	t := p.Topic
+	if t != nil && t.Index.Address == p.Address {
+		t = t.Parent
+	}
+	for ; t != nil; t = t.Parent {
+		up = append(up, t.Index)
+	}
+	slices.Reverse(up)
+	return up
+}
+
+// authored makes the pages that have a file, by their paths, and gives the
+// paths of the drafts that are left out.
+func (j *joiner) authored(withDrafts bool) (pages []*Page, drafts map[string]struct{}) {
+	indexes := map[string]bool{} // folders that have an index.md
+	for _, p := range j.tree.Playbooks {
+		if isIndex(p.Path, "index") {
+			indexes[path.Dir(p.Path)] = true
+		}
+	}
+	drafts = map[string]struct{}{}
+	for _, p := range j.tree.Playbooks {
+		if p.Draft && !withDrafts {
+			drafts[norm.NFC.String(p.Path)] = struct{}{}
+			continue
+		}
+		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path)}
+		// A README stands for a folder's index, as it does on code hosts.
+		readme := isIndex(p.Path, "readme") && !indexes[path.Dir(p.Path)]
+		if readme {
+			page.Address = path.Join(path.Dir(page.Address), "index.html")
+		}
+		if readme || isIndex(p.Path, "index") {
+			page.Kind = KindTopic
+			if path.Dir(p.Path) == "." {
+				page.Kind = KindHome
+			}
+		}
+		if j.addresses.reserve(page.Address, j.tree.Path(p.Path), p.Path, diag.Pos{}) {
+			pages = append(pages, page)
+		}
+	}
+	return pages, drafts
+}
+
+func isIndex(file, name string) bool {
+	base := path.Base(file)
+	return strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), name)
+}
+
+// address mirrors a file's path, in normal form C so that one name is one
+// address whatever the disk makes of it.
+func address(file string) string {
+	return norm.NFC.String(strings.TrimSuffix(file, path.Ext(file)) + ".html")
+}
+
+// Edited gives the page of a file whose text has changed, as a copy that leaves
+// the Site as it is. It gives false when more than the text has changed, so
+// that the Site must be joined again first.
+func (s *Site) Edited(p *playbook.Playbook) (*Page, bool) {
+	page := s.PageOf(p.Path)
+	if page == nil || !reflect.DeepEqual(withoutText(page.Playbook), withoutText(p)) {
+		return nil, false
+	}
+	if s.unpublishedIn(page, p) {
+		return nil, false
+	}
+	edited := *page
+	edited.Playbook, edited.Summary = p, p.Summary
+	return &edited, true
+}
+
+// withoutText is what a playbook's author says beside the text.
+func withoutText(p *playbook.Playbook) playbook.FrontMatter {
+	f := p.FrontMatter
+	if !p.OwnSummary {
+		f.Summary = ""
+	}
+	return f
+}

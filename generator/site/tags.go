@@ -1,0 +1,88 @@
+package site
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/names"
+)
+
+// Tag is a word that groups pages.
+type Tag struct {
+	Name  string
+	Page  *Page
+	Pages []*Page // in reading order
+}
+
+// Tags are the tags of a site.
+type Tags struct {
+	All    []*Tag // by name
+	byName map[string]*Tag
+}
+
+// Of gives the tags of a page, as its author lists them.
+func (t Tags) Of(p *Page) []*Tag {
+	var out []*Tag
+	if p.Playbook == nil {
+		return nil
+	}
+	for _, name := range p.Playbook.Tags {
+		if tag := t.byName[tagKey(name.Value)]; !slices.Contains(out, tag) {
+			out = append(out, tag)
+		}
+	}
+	return out
+}
+
+// tagKey is what two spellings of a tag have in common.
+func tagKey(name string) string { return strings.ToLower(norm.NFC.String(name)) }
+
+// tags groups pages; tags that differ in capitals alone are one.
+func (j *joiner) tags(pages []*Page) Tags {
+	tags, taken := Tags{byName: map[string]*Tag{}}, map[string]bool{}
+	for _, p := range pages {
+		if p.Playbook == nil {
+			continue
+		}
+		for _, name := range p.Playbook.Tags {
+			tag := tags.byName[tagKey(name.Value)]
+			if tag == nil {
+				words := norm.NFC.String(name.Value)
+				tag = &Tag{Name: words}
+				tag.Page = &Page{Kind: KindTag, Address: "tags/" + unused(taken, names.Slug(words)) + ".html", Title: j.words.Say("tagged", words), Summary: j.words.Say("taggedSummary", words), Tag: tag}
+				tags.byName[tagKey(name.Value)] = tag
+				tags.All = append(tags.All, tag)
+			}
+			if !slices.Contains(tag.Pages, p) {
+				tag.Pages = append(tag.Pages, p)
+			}
+		}
+	}
+	slices.SortFunc(tags.All, func(a, b *Tag) int { return j.words.Compare(a.Name, b.Name) })
+	return tags
+}
+
+// pages are those of the tags that got their address.
+func (t Tags) pages(a *addresses) []*Page {
+	var out []*Page
+	for _, tag := range t.All {
+		if a.reserve(tag.Page.Address, "the tag "+tag.Name, "", diag.Pos{}) {
+			out = append(out, tag.Page)
+		}
+	}
+	return out
+}
+
+// unused gives a name that is not taken yet: C, C++ and C# are c, c-1 and c-2.
+func unused(taken map[string]bool, name string) string {
+	free := name
+	for n := 1; taken[free]; n++ {
+		free = fmt.Sprintf("%s-%d", name, n)
+	}
+	taken[free] = true
+	return free
+}
