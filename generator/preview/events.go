@@ -40,8 +40,10 @@ type browser struct {
 	wake    chan struct{}
 }
 
-// broadcast passes an event on to all browsers; s.mu is held.
+// broadcast passes an event on to all browsers.
 func (s *server) broadcast(n event) {
+	s.telling.RLock()
+	defer s.telling.RUnlock()
 	for b := range s.browsers {
 		b.mu.Lock()
 		b.pending.add(n)
@@ -52,8 +54,8 @@ func (s *server) broadcast(n event) {
 
 // message gives what a browser has not been told yet, and what is wrong now.
 func (s *server) message(b *browser) []byte {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
+	s.telling.RLock()
+	defer s.telling.RUnlock()
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	n := b.pending
@@ -75,13 +77,13 @@ const (
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
 	b := &browser{pending: event{All: true}, wake: make(chan struct{}, 1)}
 	signal(b.wake) // it may have missed something before
-	s.mu.Lock()
+	s.telling.Lock()
 	s.browsers[b] = struct{}{}
-	s.mu.Unlock()
+	s.telling.Unlock()
 	defer func() {
-		s.mu.Lock()
+		s.telling.Lock()
 		delete(s.browsers, b)
-		s.mu.Unlock()
+		s.telling.Unlock()
 	}()
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")

@@ -30,7 +30,8 @@ const own = "/-/"
 
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
-	script := assets.Script(templates.Files, client+".ts", s.latest.Interface.Words)
+	latest, _ := s.builds()
+	script := assets.Script(templates.Files, client+".ts", latest.Interface.Words)
 	style, _ := templates.Files.ReadFile(client + ".css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
 		send(w, http.StatusOK, types[".js"], script)

@@ -35,8 +35,8 @@ type report struct {
 	Warned   int       `json:"warned"`   // … warnings
 }
 
-// judge adds to the first mistakes what the files say there.
-func (s *server) report(list diag.List) *report {
+// reportOf adds to the first mistakes what the files say there.
+func (s *server) reportOf(list diag.List) *report {
 	j := &report{Mistakes: []finding{}, Warnings: []finding{}, Errors: list.Errors(), Warned: len(list) - list.Errors()}
 	for _, d := range list {
 		p := finding{Where: d.Where(), Message: d.Message, Hint: d.Hint}
