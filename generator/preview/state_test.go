@@ -100,11 +100,11 @@ func TestEditsNeedMore(t *testing.T) {
 	f := newFolder(t, map[string]string{"a.md": "# A\n\nFirst.\n"})
 	f.advance(f.build(), nil, 0)
 	for name, text := range map[string]string{
-		"another title":   "# New\n\nFirst.\n",
-		"a mistake":       "---\norder: first\n---\n\n# A\n",
-		"an empty file":   "",
-		"a dead link":     "# A\n\n[x](nowhere.md)\n",
-		"a draft":         "---\ndraft: true\n---\n\n# A\n",
+		"another title": "# New\n\nFirst.\n",
+		"a mistake":     "---\norder: first\n---\n\n# A\n",
+		"an empty file": "",
+		"a dead link":   "# A\n\n[x](nowhere.md)\n",
+		"a draft":       "---\ndraft: true\n---\n\n# A\n",
 	} {
 		if _, ok := f.save("a.md", text, 1); ok != (name == "a dead link") { // a link is looked up by the build
 			t.Errorf("%s: %v", name, ok)

@@ -107,7 +107,7 @@ func useful(s *site.Site) [][2]string {
 		}
 	}
 	most := slices.Clone(s.Pages)
-	slices.SortStableFunc(most, func(a, b *site.Page) int { 
+	slices.SortStableFunc(most, func(a, b *site.Page) int {
 		return len(s.Citations.Backlinks(b)) - len(s.Citations.Backlinks(a))
 	})
 	for _, p := range most[:min(len(most), usefulPages)] {

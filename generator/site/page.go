@@ -108,11 +108,8 @@ func (j *joiner) authored(withDrafts bool) (pages []*Page, drafts map[string]str
 		}
 		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path)}
 		// A README stands for a folder's index, as it does on code hosts.
-		readme := isIndex(p.Path, "readme") && !indexes[path.Dir(p.Path)]
-		if readme {
+		if isIndex(p.Path, "index") || isIndex(p.Path, "readme") && !indexes[path.Dir(p.Path)] {
 			page.Address = path.Join(path.Dir(page.Address), "index.html")
-		}
-		if readme || isIndex(p.Path, "index") {
 			page.Kind = KindTopic
 			if path.Dir(p.Path) == "." {
 				page.Kind = KindHome

@@ -261,9 +261,10 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	return r.anchor(t, target)
 }
 
-// distance counts the folders between two pages.
+// distance counts the folders between two pages, up and down.
 func distance(a, b *Page) int {
-	return strings.Count(relative(path.Dir(a.Address), path.Dir(b.Address)), "/")
+	link := relative(path.Dir(a.Address), b.Address)
+	return strings.Count(link, "/")
 }
 
 // criterion resolves checklist/criterion, or criterion alone inside the
