@@ -37,7 +37,17 @@ func walk(folder input.Folder) *walker {
 }
 
 func (w *walker) report(file, hint, message string) {
-	w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(strings.ToValidUTF8(file, "�")), Message: message, Hint: hint})
+	w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(printable(file)), Message: message, Hint: hint})
+}
+
+// printable gives a file's name as a terminal can show it.
+func printable(name string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return '�'
+		}
+		return c
+	}, strings.ToValidUTF8(name, "�"))
 }
 
 // folder lists one folder; places holds those of the folders above it and its

@@ -8,7 +8,6 @@ import (
 	"embed"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -17,8 +16,6 @@ import (
 	"golang.org/x/text/collate"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
-
-	"fieldbook/generator/diag"
 )
 
 //go:embed *.yaml
@@ -115,55 +112,6 @@ func tagOf(name string) language.Tag {
 func (c *Catalog) add(own texts) {
 	maps.Copy(c.Pages, own.Pages)
 	maps.Copy(c.Scripts, own.Scripts)
-}
-
-// Change takes a site's own words, in the form of the catalogues. Mistakes go
-// to r.
-func (c *Catalog) Change(data []byte, r *diag.Reporter) {
-	own, err := parse(data)
-	if err != nil {
-		r.Errorf(diag.Pos{}, "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
-		return
-	}
-	check := func(own, known map[string]message) {
-		for _, name := range slices.Sorted(maps.Keys(own)) {
-			original, ok := known[name]
-			if !ok {
-				r.Softf(diag.Pos{}, diag.DidYouMean(name, slices.Sorted(maps.Keys(known))), "unknown word %q", name)
-				delete(own, name)
-				continue
-			}
-			takes := parameters(original)
-			for _, p := range parameters(own[name]) {
-				if !slices.Contains(takes, p) {
-					r.Errorf(diag.Pos{}, fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
-				}
-			}
-			if own[name]["other"] == "" && original["other"] != "" {
-				r.Errorf(diag.Pos{}, "add other: …", "the word %s has no form other", name)
-			}
-		}
-	}
-	check(own.Pages, c.names.Pages)
-	check(own.Scripts, c.names.Scripts)
-	c.add(own)
-}
-
-// parameter is a name in braces.
-var parameter = regexp.MustCompile(`\{([a-z]+)\}`)
-
-// parameters gives what a message takes, in the order of the form other, then
-// of the others.
-func parameters(m message) []string {
-	var names []string
-	for _, form := range append([]string{"other"}, slices.Sorted(maps.Keys(m))...) {
-		for _, match := range parameter.FindAllStringSubmatch(m[form], -1) {
-			if !slices.Contains(names, match[1]) {
-				names = append(names, match[1])
-			}
-		}
-	}
-	return names
 }
 
 // Each calls back with every word of the language, in each of its forms.
