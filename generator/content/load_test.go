@@ -101,6 +101,23 @@ func TestWalk(t *testing.T) {
 	}
 }
 
+// TestManyLinks to one folder: those that double a tree at each level would
+// never end.
+func TestManyLinks(t *testing.T) {
+	for links, want := range map[int]int{maxVisits - 1: 0, maxVisits: 1, maxVisits + 2: 1} {
+		dir := folder(t, map[string]string{"b/x.md": ""})
+		for i := range links {
+			if err := os.Symlink("b", filepath.Join(dir, fmt.Sprint("l", i))); err != nil {
+				t.Fatal(err)
+			}
+		}
+		tree := load(t, dir, Options{})
+		if pages, _ := paths(tree); len(pages) != min(links+1, maxVisits) || len(tree.Diagnostics) != want {
+			t.Errorf("%d links: %d pages, %v", links, len(pages), tree.Diagnostics)
+		}
+	}
+}
+
 // TestCacheHolds what a file said, for its path, its bytes and how it was read.
 func TestCacheHolds(t *testing.T) {
 	dir := folder(t, map[string]string{"a.md": "# A\n\n[x](foo:y)\n", "b.md": "# B\n"})
@@ -171,6 +188,7 @@ func TestMeasure(t *testing.T) {
 		"a.svg": svg(`width="10" height="20.6"`), "b.svg": svg(`width="1in" height="2.54cm"`), "c.svg": svg(`viewBox="0,0 30 40"`), "d.svg": svg(`width="100%" height="5" viewBox="0 0 3 4"`),
 		"e.svg": svg(`width="5"`), "f.svg": "<html width='1' height='1'>", "g.svg": "text", "h.svg": svg(`viewBox="0 0 30"`), "i.svg": svg(`width="-1" height="1"`), "j.svg": svg(`width="1e7" height="1"`),
 		"k.svg": svg(`width="12PT" height=" 1pc "`), "l.svg": svg(`width="25.4mm" height="101.6q"`), "m.SVG": svg(`width="1em" height="2px"`),
+		"r.svg": svg(`width="5" viewBox="0 0 3 4"`), "s.svg": svg(`width="1000000" height="1"`), "t.svg": svg(`width="1" height="1em"`),
 		"n.txt": "<svg width='1' height='1'>", "o.png": "no image", "p.svg": strings.Repeat(" ", maxProlog) + "<svg width='1' height='1'>",
 	}
 	dir := folder(t, files)
@@ -193,7 +211,7 @@ func TestMeasure(t *testing.T) {
 			t.Errorf("%s has %d bytes", a.Path, a.Bytes)
 		}
 	}
-	expect(t, "sizes", got, "a.svg 10×21", "b.svg 96×96", "c.svg 30×40", "d.svg 3×4", "k.svg 16×16", "l.svg 96×96", "q.PNG 3×2")
+	expect(t, "sizes", got, "a.svg 10×21", "b.svg 96×96", "c.svg 30×40", "d.svg 3×4", "k.svg 16×16", "l.svg 96×96", "q.PNG 3×2", "r.svg 3×4")
 }
 
 // TestScripted tells an SVG file that would run a script.

@@ -55,10 +55,13 @@ func TestSaid(t *testing.T) {
 		"a rule and a list of words":  {"---\ntitle: T\n---\n\n---\nNo key here\n\n---\n", nil},
 		"aliases":                     {"---\naliases: [a.html, /b/c.html, d, ../e.html, f.htm]\n---\n", []string{`2:30: error: alias "d" is not an address of a page (an alias is an address below the site's root, such as old/size.html)`, `2:33: error: alias "../e.html" is not an address of a page (an alias is an address below the site's root, such as old/size.html)`, `2:44: error: alias "f.htm" is not an address of a page (an alias is an address below the site's root, such as old/size.html)`}},
 		"100 brackets":                {deep("[", 100) + "\n\n" + deep("[", 100), nil},
+		"brackets of one paragraph":   {deep("[", 60) + "\n" + deep("[", 60), []string{"2:41: error: nested more than 100 deep (split the text)"}},
+		"schemes of one letter":       {"[x](a:b) [x](z:b) [x](A:b) [x](Z:b) [x](<a b:c>) [x]({a:b)", []string{"1:1: error: links of the scheme a: do not pass (link to a page, or to an address of https, mailto or tel)", "1:10: error: links of the scheme z: do not pass (link to a page, or to an address of https, mailto or tel)", "1:19: error: links of the scheme a: do not pass (link to a page, or to an address of https, mailto or tel)", "1:28: error: links of the scheme z: do not pass (link to a page, or to an address of https, mailto or tel)", `1:37: warning: the link "a b:c" is not an address`}},
+		"a scheme of 60 letters":      {"[x](" + deep("s", 60) + ":a)", []string{"1:1: error: links of the scheme " + deep("s", 60) + ": do not pass (link to a page, or to an address of https, mailto or tel)"}},
 		"101 brackets":                {"x\n\n" + deep("[", 101), []string{"3:101: error: nested more than 100 deep (split the text)"}},
 		"brackets that close":         {deep("[a] ", 150), nil},
 		"brackets that never opened":  {deep("]", 50) + deep("[", 100), nil},
-		"many quotes":                  {deep(">", 95) + " x\n" + deep(">", 60), nil},
+		"many quotes":                 {deep(">", 95) + " x\n" + deep(">", 60), nil},
 		"101 quotes with spaces":      {"---\ntitle: T\n---\n" + deep("> \t", 101), []string{"4:301: error: nested more than 100 deep (split the text)"}},
 		"quotes apart":                {deep("> a ", 150), nil},
 		"nested lists":                {nested(60), []string{"49:99: error: nested more than 100 deep (split the text)"}},
@@ -114,11 +117,15 @@ func TestModel(t *testing.T) {
 		"first paragraph":         {"b.md", "- a list\n\n![](x.png)\n\nThen\ntext\\\nhere.\n", "B|Then text here.|0   a list / Then text here."},
 		"entities":                {"b.md", "a &amp; b \\* `c &amp; \\*` &#65;\n", "B|a & b * c &amp; \\* A|0   a & b * c &amp; \\* A"},
 		"blocks apart":            {"b.md", "a\n\n> b\n\n| c | d |\n|---|---|\n| e | f |\n\n    g\n\n~~~\nh  i\n~~~\n\n<https://e.org>\n", "B|a|0   a / b / c / d / e / f / g / h i / https://e.org"},
+		"an entity first":         {"b.md", "&amp;b\n\n\\*x `\\*`\n", "B|&b|0   &b / *x \\*"},
 		"spaces of all kinds":     {"b.md", "a\u00a0b\u2003c\u3000 d\n", "B|a b c d|0   a b c d"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p, said := read(t, c.file, c.text, Dialect{})
 			got := p.Title + "|" + p.Summary
+			if p.OwnSummary != (p.Summary == "Said.") {
+				t.Errorf("own summary: %v", p.OwnSummary)
+			}
 			for _, s := range p.Sections {
 				got += fmt.Sprintf("|%d %s %s %s", s.Level, s.ID, s.Title, strings.ReplaceAll(s.Text, "\n", " / "))
 			}

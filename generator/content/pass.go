@@ -152,11 +152,7 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 
 // line notes where a block begins in its file.
 func (p *pass) line(n ast.Node) {
-	at := n.Pos()
-	if lines := n.Lines(); at < 0 && lines != nil && lines.Len() > 0 {
-		at = lines.At(0).Start
-	}
-	if at >= 0 {
+	if at := n.Pos(); at >= 0 {
 		n.SetAttributeString(lineKey, strconv.AppendInt(nil, int64(p.at(at).Line), 10))
 	}
 }
@@ -290,11 +286,7 @@ func (p *pass) image(n *ast.Image) {
 
 // raw warns of HTML that is dropped, and notes what that which stays refers to.
 func (p *pass) raw(n ast.Node, markup string) {
-	at := n.Pos()
-	if at < 0 && n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
-		at = n.Lines().At(0).Start
-	}
-	place := p.at(max(at, 0))
+	place := p.at(max(n.Pos(), 0))
 	markup = strings.TrimSpace(markup)
 	switch {
 	case p.RawHTML:
