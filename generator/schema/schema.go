@@ -199,7 +199,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 	}
 	setPos(v, at(n))
 	fields := Fields(v.Type())
-	seen := map[string]bool{}
+	seen, given := map[string]bool{}, map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
 		k, val := n.Content[i], n.Content[i+1]
 		f, ok := find(fields, k.Value)
@@ -211,12 +211,12 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 		case val.Kind == yaml.ScalarNode && val.Tag == "!!null":
 			seen[k.Value] = true // "key:" with nothing after it is an absent key
 		default:
-			seen[k.Value] = true
+			seen[k.Value], given[k.Value] = true, true
 			d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag)
 		}
 	}
 	for _, f := range fields {
-		if !seen[f.Key] {
+		if !given[f.Key] {
 			d.absent(n, f, v.FieldByIndex(f.Index))
 		}
 	}

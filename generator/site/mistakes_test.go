@@ -204,8 +204,10 @@ func TestEdited(t *testing.T) {
 		"a tag":        func(p *playbook.Playbook) { p.Tags = nil },
 		"own summary":  func(p *playbook.Playbook) { p.OwnSummary = true },
 		"another file": func(p *playbook.Playbook) { p.Path = "b.md" },
-		"an image":     func(p *playbook.Playbook) { p.Body.Links = []playbook.Link{{Kind: playbook.LinkImage, Target: "plan.png"}} },
-		"a raw image":  func(p *playbook.Playbook) { p.Body.Raw = []playbook.Link{{Target: "plan.png"}} },
+		"an image": func(p *playbook.Playbook) {
+			p.Body.Links = []playbook.Link{{Kind: playbook.LinkImage, Target: "plan.png"}}
+		},
+		"a raw image": func(p *playbook.Playbook) { p.Body.Raw = []playbook.Link{{Target: "plan.png"}} },
 	} {
 		if _, ok := s.Edited(text(change)); ok {
 			t.Errorf("%s: the site need not be joined again", name)

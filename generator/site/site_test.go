@@ -73,8 +73,8 @@ func addressesOf(pages []*Page) []string {
 
 // base is a site with pages of each kind.
 var base = map[string]string{
-	"site.yaml":    "title: Base\ntasks:\n  - {ask: What costs it?, page: money/price.md}\n",
-	"sources.yaml": "works:\n  - {id: P, title: Prices}\n  - {id: H, title: House, house: true}\nfacts:\n  - {id: P2, work: P, say: Second.}\n  - {id: P1, work: P, say: First.}\n  - {id: H1, work: H, say: Ours.}\n",
+	"site.yaml":     "title: Base\ntasks:\n  - {ask: What costs it?, page: money/price.md}\n",
+	"sources.yaml":  "works:\n  - {id: P, title: Prices}\n  - {id: H, title: House, house: true}\nfacts:\n  - {id: P2, work: P, say: Second.}\n  - {id: P1, work: P, say: First.}\n  - {id: H1, work: H, say: Ours.}\n",
 	"glossary.yaml": "terms:\n  - {term: zeal, meaning: Z.}\n  - {term: Amount, meaning: A., more: money/price.md}\n  - {term: \"C++\", meaning: C.}\n  - {term: \"C#\", meaning: C.}\n",
 	"money/price.md": `---
 title: Price
@@ -107,12 +107,12 @@ checklist:
 
 [](criterion:rate) [](criterion:budget/rate#max)
 `,
-	"money/plan.png":    "",
-	"money/spare.png":   "",
-	"people/meet.md":    "# Meet\n\n[p](../money/price.md) [i](index.md)\n",
+	"money/plan.png":     "",
+	"money/spare.png":    "",
+	"people/meet.md":     "# Meet\n\n[p](../money/price.md) [i](index.md)\n",
 	"people/zoo/bird.md": "# Bird\n",
-	"people/ask.md":     "---\ntitle: Ask\nchecklist:\n  id: ask\n  criteria: [{id: a, ask: A?, sources: [P1]}]\n---\n\n[b](../money/budget.md)\n",
-	"about.md":          "# About\n",
+	"people/ask.md":      "---\ntitle: Ask\nchecklist:\n  id: ask\n  criteria: [{id: a, ask: A?, sources: [P1]}]\n---\n\n[b](../money/budget.md)\n",
+	"about.md":           "# About\n",
 }
 
 // TestOrder: a topic's index, its pages, then the topics in it; pages with an

@@ -1,0 +1,166 @@
+package schema
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"fieldbook/generator/diag"
+)
+
+// sample has a field of each kind.
+type sample struct {
+	Name  string   `json:"name" doc:"Its name." required:"true"`
+	Kind  string   `json:"kind" doc:"Its kind." enum:"apple,pear" default:"apple"`
+	Count int      `json:"count"`
+	Ready bool     `json:"ready"`
+	List  []string `json:"list"`
+	Pair  []int    `json:"pair" len:"2"`
+	Inner *inner   `json:"inner"`
+	Even  even     `json:"even"`
+	Map   entries  `json:"map"`
+	skip  string
+	Pos   diag.Pos `json:"-"`
+}
+
+type inner struct {
+	Text string   `json:"text"`
+	Pos  diag.Pos `json:"-"`
+}
+
+// even takes an even number of letters.
+type even struct {
+	Text string
+	Pos  diag.Pos
+}
+
+func (e *even) UnmarshalText(text []byte) error {
+	e.Text = string(text)
+	if len(text)%2 != 0 {
+		return errors.New("wants pairs")
+	}
+	return nil
+}
+
+type entries []string
+
+func (e *entries) AddEntry(key, value string, at diag.Pos) error {
+	*e = append(*e, key+"="+value)
+	if value == "bad" {
+		return errors.New("is bad")
+	}
+	return nil
+}
+
+func decode(text string) (sample, []string) {
+	r := diag.NewReporter("x")
+	var s sample
+	Decode(ParseYAML([]byte(text), 1, r), &s, r)
+	var lines []string
+	for _, d := range r.List() {
+		line := strings.TrimPrefix(d.String(), "x:")
+		if d.Hint != "" {
+			line += " (" + d.Hint + ")"
+		}
+		if d.Soft {
+			line += " soft"
+		}
+		lines = append(lines, line)
+	}
+	return s, lines
+}
+
+// TestDecode fills a struct, and notes where things stand.
+func TestDecode(t *testing.T) {
+	s, said := decode("name: '  N '\nkind: pear\ncount: 3\nready: yes\nlist: [a, b]\npair: [1, 2]\ninner: {text: &t x}\neven: *t\nmap: {k: v, l: *t}\n")
+	if !slices.Equal(said, []string{"4:8: error: ready wants true or false, got text", "7:15: error: even: wants pairs"}) {
+		t.Errorf("%q", said)
+	}
+	if s.Name != "N" || s.Kind != "pear" || s.Count != 3 || !slices.Equal(s.List, []string{"a", "b"}) || !slices.Equal(s.Pair, []int{1, 2}) || s.Inner.Text != "x" || !slices.Equal(s.Map, entries{"k=v", "l=x"}) {
+		t.Errorf("%+v", s)
+	}
+	if s.Pos != (diag.Pos{Line: 1, Col: 1}) || s.Inner.Pos != (diag.Pos{Line: 7, Col: 8}) || s.Even.Pos != (diag.Pos{Line: 7, Col: 15}) {
+		t.Errorf("places %v, %v, %v", s.Pos, s.Inner.Pos, s.Even.Pos)
+	}
+	s, said = decode("name: N\nkind:\nready: true\nlist: []\ninner:\n")
+	if len(said) > 0 || s.Kind != "apple" || !s.Ready || s.List == nil || s.Pair != nil || s.Inner != nil {
+		t.Errorf("%+v, %q", s, said)
+	}
+}
+
+// TestDecodeSays what is wrong, each once and at its place.
+func TestDecodeSays(t *testing.T) {
+	for text, want := range map[string]string{
+		"":                                    "1:1: error: missing name (Its name.)",
+		"kind: pear":                          "1:1: error: missing name (Its name.)",
+		"name:":                               "1:1: error: missing name (Its name.)",
+		"- a":                                 "1:1: error: this wants a mapping, got a list",
+		"text":                                "1:1: error: this wants a mapping, got text",
+		"name: N\nnme: x":                     `2:1: error: unknown key "nme" (did you mean name?) soft`,
+		"name: N\nzzzzzzzz: x":                `2:1: error: unknown key "zzzzzzzz" (known keys: name, kind, count, ready, list, pair, inner, even, map) soft`,
+		"name: N\nname: M":                    `2:1: error: key "name" is there twice (keep one of the two)`,
+		"name: N\nkind: aple":                 `2:7: error: unknown kind "aple" (did you mean apple?)`,
+		"name: N\nkind: zzzzzz":               `2:7: error: unknown kind "zzzzzz" (one of apple, pear)`,
+		"name: {a: b}":                        "1:7: error: name wants text, got a mapping",
+		"name: N\ncount: many":                "2:8: error: count wants a whole number, got text",
+		"name: N\ncount: 1.5":                 "2:8: error: count wants a whole number, got a number",
+		"name: N\ncount: true":                "2:8: error: count wants a whole number, got true or false",
+		"name: N\nready: 1":                   "2:8: error: ready wants true or false, got a number",
+		"name: N\nlist: a":                    "2:7: error: list wants a list, got text (put it in brackets: [a])",
+		"name: N\nlist: {a: b}":               "2:7: error: list wants a list, got a mapping",
+		"name: N\nlist: [a, [b]]":             "2:11: error: list wants text, got a list",
+		"name: N\npair: [1]":                  "2:7: error: pair wants 2 values, got 1",
+		"name: N\npair: [1, x]":               "2:11: error: pair wants a whole number, got text",
+		"name: N\ninner: x":                   "2:8: error: inner wants a mapping, got text",
+		"name: N\ninner: {txt: x}":            `2:9: error: unknown key "txt" (did you mean text?) soft`,
+		"name: N\neven: odd":                  "2:7: error: even: wants pairs",
+		"name: N\neven: [a]":                  "2:7: error: even wants a single value, got a list",
+		"name: N\nmap: [a]":                   "2:6: error: map wants a mapping, got a list",
+		"name: N\nmap: {a: bad}":              "2:10: error: a: is bad",
+		"name: N\nmap: {a: b, a: c}":          `2:13: error: key "a" is there twice (keep one of the two)`,
+		"name: N\nmap: {a: [b]}":              "2:10: error: a wants a single value, got a list",
+		"name: N\nmap: {a: }":                 "2:10: error: a wants a single value, got nothing",
+		"name: N\nmap: {[a]: b}":              "2:7: error: a key of map wants text, got a list",
+		"name: N\n\tkind: pear":               "2:1: error: a tab in the indentation (indent with spaces)|1:1: error: missing name (Its name.)",
+		"name: a: b":                          "1:8: error: not valid YAML: mapping values are not allowed in this context (put a text that contains a colon in quotes)|1:1: error: missing name (Its name.)",
+		"name: N\n---\nname: M":               "2:1: error: a second YAML document (keep one of them)|1:1: error: missing name (Its name.)",
+		"name: @x":                            "1:7: error: not valid YAML: found character that cannot start any token (put the text in quotes)|1:1: error: missing name (Its name.)",
+		"---\nname: N":                        "",
+		"name: N\n#\tcomment\n\t\nkind: pear": "",
+	} {
+		_, said := decode(text)
+		if got := strings.Join(said, "|"); got != strings.TrimSuffix(want, "|") {
+			t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
+		}
+	}
+	r := diag.NewReporter("x")
+	var s sample
+	Decode(ParseYAML([]byte("name: N\n\ncount: x\n"), 4, r), &s, r)
+	ParseYAML([]byte("a: 1\n---\nb: 2\n"), 4, r)
+	ParseYAML([]byte("a: b: c\n"), 4, r)
+	var at []int
+	for _, d := range r.List() {
+		at = append(at, d.Pos.Line)
+	}
+	if !slices.Equal(at, []int{6, 5, 4}) {
+		t.Errorf("text that begins on line 4 has its mistakes on lines %v", at)
+	}
+}
+
+// TestJSON prints the same struct as a JSON Schema.
+func TestJSON(t *testing.T) {
+	data, err := json.Marshal(JSON("Sample", sample{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"title":"Sample"`, `"required":["name"]`, `"enum":["apple","pear"]`, `"default":"apple"`, `"description":"Its name."`, `"count":{"type":"integer"}`, `"ready":{"type":"boolean"}`, `"additionalProperties":false`} {
+		if !strings.Contains(string(data), want) {
+			t.Errorf("no %s in %s", want, data)
+		}
+	}
+	if strings.Contains(string(data), "skip") || strings.Contains(string(data), "Pos") {
+		t.Errorf("%s", data)
+	}
+}
