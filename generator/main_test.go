@@ -12,7 +12,7 @@ var update = flag.Bool("update", false, "rewrite what the scripts expect")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"generator": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
+		"fieldbook": func() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) },
 	})
 }
 

@@ -21,7 +21,7 @@ import (
 )
 
 // project is the content of this repository.
-func project() Project { return Project{Content: "../../content", Templates: "../../templates"} }
+func project() Project { return Project{Content: "../starters/sample/content", Templates: "../../templates"} }
 
 // built builds the repository's content.
 func built(t testing.TB) *Result {

@@ -90,7 +90,7 @@ func Missing(dir string) *diag.Failure {
 	here, _ := filepath.Abs(".")
 	return &diag.Failure{
 		What: "no content folder: looked for " + dir,
-		Hint: "run it in the project's folder (this is " + here + "), or name the folder with --content",
+		Hint: "run it in the site's folder (this is " + here + "), name the folder with --content, or begin a site with fieldbook init",
 	}
 }
 

@@ -51,7 +51,7 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	if n := i.Words.Missing(); n > 0 {
 		r := diag.NewReporter(t.Path(ConfigFile))
-		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `generator words` prints them", "%d words of the interface are English, not %s", n, i.language)
+		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	}
 	return i, nil

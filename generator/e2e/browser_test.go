@@ -168,7 +168,7 @@ var published = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	publishedTo = dir
-	return dir, publish("../../content", dir)
+	return dir, publish("../starters/sample/content", dir)
 })
 
 func projectOf(content string) build.Project {

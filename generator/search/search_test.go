@@ -149,7 +149,7 @@ func written(t testing.TB, files map[string]string) *site.Site {
 }
 
 func TestOwnContent(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../../content")))
+	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
 	for _, test := range []struct{ query, want string }{
 		{"contractors for the gaps", "partnerships/contractors.html"},
 		{"contractors gap", "partnerships/contractors.html"},
@@ -174,7 +174,7 @@ func TestOwnContent(t *testing.T) {
 }
 
 func TestFilters(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../../content")))
+	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
 	for _, test := range []struct {
 		options map[string]any
 		ok      func(kind, topic string) bool
@@ -264,7 +264,7 @@ func TestWordsOfManyKinds(t *testing.T) {
 
 // TestEveryWordIsFound takes every word of the content as a query.
 func TestEveryWordIsFound(t *testing.T) {
-	s := joined(t, "../../content")
+	s := joined(t, "../starters/sample/content")
 	docs := documents(s)
 	b := newBrowser(t, Files(s))
 	seen := map[string]bool{}
@@ -286,7 +286,7 @@ func TestEveryWordIsFound(t *testing.T) {
 }
 
 func TestStrangeQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../../content")))
+	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
 	for _, query := range []string{
 		"", " ", "a", "the", "the of and", "...", "?!", "😀", "\x00\x01", `<script>alert(1)</script>`, `"`, `""`, `"-"`, "-", "- -", "-drive", `"drive" -drive`,
 		"constructor", "__proto__", "toString hasOwnProperty", strings.Repeat("a", 10_000), strings.Repeat("drive ", 2000), "\U0001F600\U0001F600", "a\u0300\u0301", "ß", "ﬁ",
@@ -306,7 +306,7 @@ func TestStrangeQueries(t *testing.T) {
 // TestRandomQueries puts words, pieces of words, operators and noise together:
 // whatever is asked, every hit leads somewhere, and its excerpt stays short.
 func TestRandomQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../../content")))
+	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
 	pieces := []string{"drive", "accountant", "acc", "contarctors", "10-50", "$1m", "the", "of", `"`, "“", "-", " -", " ", "  ", "\n", "\u00ad", "\u200d", "é", "ß", "ﬁ", "İ",
 		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½"}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -327,7 +327,7 @@ func TestRandomQueries(t *testing.T) {
 }
 
 func TestMissingParts(t *testing.T) {
-	s := joined(t, "../../content")
+	s := joined(t, "../starters/sample/content")
 	b := newBrowser(t, Files(s))
 	b.missing = []string{"search/w0-"}
 	if r := b.find("accounting yearly", nil); !r.Incomplete || r.Total == 0 {
@@ -355,7 +355,7 @@ func TestSmallAndLargeSites(t *testing.T) {
 
 // TestIndexIsStable makes an index twice, and again after an edit.
 func TestIndexIsStable(t *testing.T) {
-	s := joined(t, "../../content")
+	s := joined(t, "../starters/sample/content")
 	names := func(files []output.File) string {
 		var all []string
 		for _, f := range files {

@@ -1,0 +1,85 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/schema"
+	"fieldbook/generator/words"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+// schemas are the structs that authors' files fill, by their names.
+var schemas = map[string]any{
+	"playbook": playbook.FrontMatter{}, "site": playbook.Config{},
+	"sources": playbook.Sources{}, "glossary": playbook.Glossary{},
+}
+
+func printSchema(w io.Writer, kind string) error {
+	data, err := json.MarshalIndent(schema.JSON("Fieldbook "+kind, schemas[kind]), "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(w, string(data))
+	return err
+}
+
+func (c *commands) schemaCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:       "schema [playbook|site|sources|glossary]",
+		Short:     "Print the JSON Schema of the front matter, or of a YAML file",
+		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: []string{"playbook", "site", "sources", "glossary"},
+		RunE: func(_ *cobra.Command, args []string) error {
+			kind := "playbook"
+			if len(args) > 0 {
+				kind = args[0]
+			}
+			if err := printSchema(c.stdout, kind); err != nil {
+				c.fail(err, nil)
+			}
+			return nil
+		},
+	}
+}
+
+func (c *commands) wordsCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "words [LANGUAGE]",
+		Short: "Print the words of the interface, for a words.yaml of your own",
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			language := words.Default
+			if len(args) > 0 {
+				language = args[0]
+			}
+			data, err := words.New(language).Source()
+			if err != nil {
+				c.fail(err, nil)
+				return nil
+			}
+			fmt.Fprint(c.stdout, string(data))
+			return nil
+		},
+	}
+}
+
+// licenses are those of the modules that the program is linked with.
+//
+//go:embed licenses.txt
+var licenses string
+
+func (c *commands) licensesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "licenses",
+		Short: "Print the licences of what this program is made of",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			fmt.Fprint(c.stdout, licenses)
+			return nil
+		},
+	}
+}
