@@ -3,10 +3,14 @@ package main
 import (
 	"errors"
 	"fieldbook/generator/build"
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fmt"
+	"path"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -20,6 +24,7 @@ func (c *commands) buildCommand() *cobra.Command {
 		RunE:  func(*cobra.Command, []string) error { c.build(); return nil },
 	})
 	cmd.Flags().StringVar(&c.out, "out", "public", "the folder to write")
+	cmd.Flags().BoolVar(&c.project.Precompress, "precompress", false, "write .gz and .br files too, for hosts that send them")
 	return cmd
 }
 
@@ -43,15 +48,27 @@ func (c *commands) build() {
 	if !c.clean(result, err, shownWarnings) {
 		return
 	}
+	if result.Site.BaseURL.Value == "" {
+		c.warnOfRoot()
+	}
 	stats, mistakes, err := c.project.Publish(result, c.out)
 	bar.end()
 	if err != nil || len(mistakes) > 0 {
 		c.fail(err, mistakes)
 		return
 	}
-	fmt.Fprintf(c.stdout, "%d pages, %d checklists, %d files in %s: %d written, %d unchanged, %d removed, in %d ms\n",
-		len(result.Site.Pages), len(result.Site.Checklists), stats.Written+stats.Kept, c.out,
+	fmt.Fprintf(c.stdout, "%s, %s, %s in %s: %d written, %d unchanged, %d removed, in %d ms\n",
+		count(len(result.Site.Pages), "page"), count(len(result.Site.Checklists), "checklist"), count(stats.Written+stats.Kept, "file"), c.out,
 		stats.Written, stats.Kept, stats.Deleted, time.Since(start).Milliseconds())
+}
+
+// warnOfRoot says what a site cannot do that does not know its address.
+func (c *commands) warnOfRoot() {
+	diag.List{{
+		Path: path.Join(c.project.Content, content.ConfigFile), Severity: diag.Warning,
+		Message: "no base_url: 404.html works at addresses of the top level alone, and there is no sitemap and no feed",
+		Hint:    "set base_url to the site's address, or give --base-url",
+	}}.Print(c.stderr, -1)
 }
 
 // clean prints what a build says, and tells whether it may be published.
@@ -90,25 +107,63 @@ func (c *commands) fail(err error, mistakes diag.List) {
 }
 
 func (c *commands) checkCommand() *cobra.Command {
-	return c.inputs(&cobra.Command{
+	var strict bool
+	var format string
+	cmd := c.inputs(&cobra.Command{
 		Use:   "check",
 		Short: "Find every mistake and every overdue review, write nothing",
 		RunE: func(*cobra.Command, []string) error {
-			result, err := c.project.Build()
-			if err == nil {
-				now := time.Now()
-				review := result.Site.Review(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
-				result.Diagnostics = append(result.Diagnostics, review...)
+			if !slices.Contains(formats, format) {
+				return fmt.Errorf("--format %q is not known; it is one of %s", format, strings.Join(formats, ", "))
 			}
-			if !c.clean(result, err, -1) {
-				return nil
-			}
-			if mistakes, err := result.Check(); err != nil || len(mistakes) > 0 {
-				c.fail(err, mistakes)
-				return nil
-			}
-			fmt.Fprintf(c.stdout, "%d pages, no mistakes, %s\n", len(result.Site.Pages), count(len(result.Diagnostics), "warning"))
+			c.check(strict, format)
 			return nil
 		},
 	})
+	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too, overdue reviews among them")
+	cmd.Flags().StringVar(&format, "format", formats[0], "how to print: text, json, or github for annotations of a workflow")
+	return cmd
+}
+
+// formats are how check can print.
+var formats = []string{"text", "json", "github"}
+
+func (c *commands) check(strict bool, format string) {
+	result, err := c.project.Build()
+	if err != nil {
+		c.fail(err, nil)
+		return
+	}
+	found := result.Diagnostics
+	now := time.Now()
+	found = append(found, result.Site.Review(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})...)
+	if found.Errors() == 0 {
+		mistakes, err := result.Check()
+		if err != nil {
+			c.fail(err, nil)
+			return
+		}
+		found = append(found, mistakes...)
+	}
+	found = found.Sorted()
+	errors, warnings := found.Errors(), len(found)-found.Errors()
+	if errors > 0 || strict && warnings > 0 {
+		c.code = exitMistakes
+	}
+	switch format {
+	case "json":
+		if err := found.JSON(c.stdout); err != nil {
+			c.fail(err, nil)
+		}
+		return
+	case "github":
+		found.Annotate(c.stdout)
+	default:
+		found.Print(c.stderr, -1)
+	}
+	if errors > 0 {
+		fmt.Fprintf(c.stderr, "%s, %s in %s\n", count(errors, "mistake"), count(warnings, "warning"), count(len(result.Site.Pages), "page"))
+		return
+	}
+	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", count(len(result.Site.Pages), "page"), count(warnings, "warning"))
 }

@@ -5,6 +5,7 @@ package build
 import (
 	"errors"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -26,13 +27,15 @@ import (
 
 // Project is a content folder and how it is to be built.
 type Project struct {
-	Content   string // the content folder
-	Templates string // the templates folder; "" for those built into the program
-	Options   site.Options
-	Lenient   bool                             // only warn of what other programs' Markdown may well hold, such as dead links
-	Cache     *content.Cache                   // nil for a single build
-	Lines     bool                             // note in the pages where each block begins in its file
-	Progress  func(what string, done, all int) // may be nil
+	Content     string // the content folder
+	Templates   string // the templates folder; "" for those built into the program
+	Options     site.Options
+	Lenient     bool                             // only warn of what other programs' Markdown may well hold, such as dead links
+	Cache       *content.Cache                   // nil for a single build
+	Preview     bool                             // it stands at the root of its host, whatever base_url says
+	Lines       bool                             // note in the pages where each block begins in its file
+	Precompress bool                             // write compressed copies too, which some hosts send
+	Progress    func(what string, done, all int) // may be nil
 }
 
 // Result is a built site, with what each stage made, so that a later build
@@ -100,9 +103,21 @@ func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 	if err := stages.Wait(); err != nil {
 		return nil, err
 	}
-	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses)
+	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, p.root(next.Site))
 	next.Diagnostics = p.judge(next.said.content, next.said.templates)
 	return &next, nil
+}
+
+// root is the path of the site on its host; "" if it is not known.
+func (p Project) root(s *site.Site) string {
+	if p.Preview {
+		return "/"
+	}
+	u, err := url.Parse(s.BaseURL.Value)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	return u.EscapedPath()
 }
 
 // join runs the stages of the content.
@@ -171,7 +186,11 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 	if err := p.apart(out); err != nil {
 		return output.Stats{}, nil, err
 	}
-	stats, err := output.Write(out, r.Files(), p.progress("writing"))
+	files := r.Files()
+	if p.Precompress {
+		files = output.Precompressed(files)
+	}
+	stats, err := output.Write(out, files, p.progress("writing"))
 	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
 		return stats, diag.List{mistake}, nil
 	}

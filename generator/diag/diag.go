@@ -5,7 +5,6 @@ package diag
 import (
 	"cmp"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
@@ -99,28 +98,6 @@ func (l List) Sorted() List {
 		)
 	})
 	return slices.Compact(out)
-}
-
-// Print writes every error with its hint, and at most maxWarnings warnings; a
-// last line counts the warnings left out. A negative maxWarnings prints all.
-func (l List) Print(w io.Writer, maxWarnings int) {
-	left := 0
-	for _, d := range l.Sorted() {
-		if d.Severity == Warning && maxWarnings >= 0 {
-			if maxWarnings == 0 {
-				left++
-				continue
-			}
-			maxWarnings--
-		}
-		fmt.Fprintln(w, d)
-		if d.Hint != "" {
-			fmt.Fprintln(w, "\thint:", d.Hint)
-		}
-	}
-	if left > 0 {
-		fmt.Fprintf(w, "and %d more warnings: the command check lists them all\n", left)
-	}
 }
 
 // Reporter takes the Diagnostics of one file as they are found. It is safe for

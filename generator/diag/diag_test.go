@@ -51,7 +51,7 @@ func TestList(t *testing.T) {
 	}
 	for warnings, want := range map[int]string{
 		-1: "a.md: warning: other\nb.md: warning: careful\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\n",
-		1:  "a.md: warning: other\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\nand 1 more warnings: the command check lists them all\n",
+		1:  "a.md: warning: other\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\nand 1 more warning: the command check lists them all\n",
 		2:  "a.md: warning: other\nb.md: warning: careful\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\n",
 	} {
 		var b bytes.Buffer

@@ -3,7 +3,7 @@ package output
 // Policy is the Content-Security-Policy of the site's pages: nothing but the
 // site's own files, and no inline script or style. What reading alone needs no
 // page, such as a film or a document that is opened, must show too.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; object-src 'self'; " +
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; object-src 'self'; " +
 	"connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 
 // Headers are what a host should send with every file, pages and others alike:

@@ -10,7 +10,6 @@ import (
 	"net/url"
 	"os"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -117,11 +116,7 @@ func (s *server) file(ctx context.Context, name string) (output.File, error) {
 	return s.index.file(ctx, name)
 }
 
-// relative finds the links of a page that do not say where they begin.
-var relative = regexp.MustCompile(` (href|src|action|data-search|data-dialog)="([^":#/?][^":]*)"`)
-
-// missing serves the site's page for what is not there. Its links begin at the
-// root, wherever it is shown.
+// missing serves the site's page for what is not there.
 func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
 	if _, ok := s.published(path.Join(name, "index.html")); ok { // a folder
 		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
@@ -137,7 +132,6 @@ func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
 	if err != nil {
 		body = bare("Page not found", err.Error())
 	}
-	body = relative.ReplaceAll(body, []byte(` $1="/$2"`))
 	send(w, http.StatusNotFound, typeOf(".html"), withClient(body))
 }
 

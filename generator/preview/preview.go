@@ -47,7 +47,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p.Cache, p.Lines = content.NewCache(), true
+	p.Cache, p.Lines, p.Preview = content.NewCache(), true, true
 	s := newServer(p, o, listener)
 	w := watch.New(p.Content, p.Templates, o.Poll, content.Ignored, s.log.cannotWatch)
 	defer w.Close()

@@ -98,9 +98,11 @@ func (t *Templates) problem(name string, err error) diag.Diagnostic {
 type Renderer struct{ *renderer }
 
 // New gives the Renderer of a Site. addresses are those of the styles and
-// scripts.
-func New(s *site.Site, t *Templates, addresses map[string]string) Renderer {
-	r := &renderer{site: s, templates: t, addresses: addresses, terms: newTerms(s)}
+// scripts; root is the path of the site on its host, with a slash at its end,
+// "" if it is not known.
+func New(s *site.Site, t *Templates, addresses map[string]string, root string) Renderer {
+	r := &renderer{site: s, templates: t, addresses: addresses, root: root}
+	r.terms = newTerms(s, r.link)
 	for _, name := range playbook.Words {
 		r.words = append(r.words, template.HTMLEscapeString(s.Words.Say(name)))
 	}
@@ -123,7 +125,7 @@ func (r Renderer) Resources() []output.File {
 	for _, p := range s.Checklists {
 		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return checklistJSON(p) }))
 	}
-	files = append(files, headers(), output.Made(site.ManifestAddress, func() ([]byte, error) { return manifest(s, r.addresses) }))
+	files = append(files, r.headers(), output.Made(site.ManifestAddress, func() ([]byte, error) { return manifest(s, r.addresses) }))
 	return append(files, summaries(s)...)
 }
 
@@ -137,17 +139,27 @@ func (r Renderer) Pages() []output.File {
 	for _, to := range r.site.Redirects {
 		files = append(files, output.Made(to.From, func() ([]byte, error) { return r.redirect(to) }))
 	}
-	return slices.Concat(files, redirects(r.site), guides(r.site))
+	return slices.Concat(files, r.redirects(), guides(r.site))
 }
 
 type renderer struct {
 	site      *site.Site
 	templates *Templates
 	addresses map[string]string
+	root      string
 
 	words      []string // playbook.Words in the site's language, as HTML
 	terms      *terms
 	navigation sync.Map // navKey → string
+}
+
+// link gives the address of target as written on a page: relative, but on the
+// page for dead addresses, which is shown at any address.
+func (r *renderer) link(from, target, fragment string) string {
+	if from == site.NotFoundAddress && r.root != "" {
+		return r.root + site.Link("index.html", target, fragment)
+	}
+	return site.Link(from, target, fragment)
 }
 
 // buffers keeps the memory of finished pages for the next ones.
@@ -218,7 +230,7 @@ func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte
 		return template.HTMLEscapeString(target.Text)
 	}
 	if l.Kind == playbook.LinkImage {
-		return image(address, l, target, ok)
+		return r.image(address, l, target, ok)
 	}
 	if !ok {
 		return `<a class="dead">`
@@ -239,7 +251,7 @@ func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte
 			title = r.site.Sources.Say(target.Fragment)
 		}
 	}
-	tag := `<a href="` + template.HTMLEscapeString(site.Link(address, target.Address(), target.Fragment)) + `"`
+	tag := `<a href="` + template.HTMLEscapeString(r.link(address, target.Address(), target.Fragment)) + `"`
 	if class != "" {
 		tag += ` class="` + class + `"`
 	}
@@ -249,11 +261,11 @@ func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte
 	return tag + ">"
 }
 
-func image(address string, l playbook.Link, target site.Target, ok bool) string {
+func (r *renderer) image(address string, l playbook.Link, target site.Target, ok bool) string {
 	if !ok || target.Asset == nil {
 		return `<span class="dead">` + template.HTMLEscapeString(l.Alt) + `</span>`
 	}
-	tag := `<img src="` + template.HTMLEscapeString(site.Link(address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
+	tag := `<img src="` + template.HTMLEscapeString(r.link(address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
 	if target.Asset.Width > 0 && target.Asset.Height > 0 {
 		tag += ` width="` + strconv.Itoa(target.Asset.Width) + `" height="` + strconv.Itoa(target.Asset.Height) + `"`
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/json"
 	"strings"
 
@@ -61,24 +62,26 @@ func (v view) itemList() any {
 func (v view) Card() string { return absolute(v.site, v.addresses["card.png"]) }
 
 // headers are what hosts that read _headers send with each file.
-func headers() output.File {
+func (r *renderer) headers() output.File {
+	root := cmp.Or(r.root, "/")
 	var b strings.Builder
-	b.WriteString("/*\n")
+	b.WriteString(root + "*\n")
 	for _, h := range output.Headers {
 		b.WriteString("  " + h[0] + ": " + h[1] + "\n")
 	}
-	b.WriteString("/" + assets.Folder + "/*\n  Cache-Control: public, max-age=31536000, immutable\n")
+	b.WriteString(root + assets.Folder + "/*\n  Cache-Control: public, max-age=31536000, immutable\n")
 	return output.Bytes("_headers", []byte(b.String()))
 }
 
 // redirects lead from earlier addresses on hosts that read _redirects.
-func redirects(s *site.Site) []output.File {
-	if len(s.Redirects) == 0 {
+func (r *renderer) redirects() []output.File {
+	if len(r.site.Redirects) == 0 {
 		return nil
 	}
 	var b strings.Builder
-	for _, r := range s.Redirects {
-		b.WriteString("/" + site.Link("index.html", r.From, "") + " /" + site.Link("index.html", r.To.Address, "") + " 301\n")
+	root := cmp.Or(r.root, "/")
+	for _, to := range r.site.Redirects {
+		b.WriteString(root + site.Link("index.html", to.From, "") + " " + root + site.Link("index.html", to.To.Address, "") + " 301\n")
 	}
 	return []output.File{output.Bytes("_redirects", []byte(b.String()))}
 }

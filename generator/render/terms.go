@@ -13,12 +13,13 @@ import (
 type terms struct {
 	words *regexp.Regexp // nil without a glossary
 	byKey map[string]*site.Term
+	link  func(from, target, fragment string) string
 }
 
 // newTerms makes one expression of all terms and their other names, the
 // longest first. A plural s may follow a word.
-func newTerms(s *site.Site) *terms {
-	t := &terms{byKey: map[string]*site.Term{}}
+func newTerms(s *site.Site, link func(from, target, fragment string) string) *terms {
+	t := &terms{byKey: map[string]*site.Term{}, link: link}
 	var words []string
 	for _, term := range s.Terms {
 		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
@@ -94,13 +95,13 @@ func (t *terms) inText(text, from string, seen map[*site.Term]bool) string {
 		}
 		b.WriteString(text[:start])
 		if start < end {
-			b.WriteString(t.link(text[start:end], from, seen))
+			b.WriteString(t.explanation(text[start:end], from, seen))
 		}
 		text = text[end:]
 	}
 }
 
-func (t *terms) link(word, from string, seen map[*site.Term]bool) string {
+func (t *terms) explanation(word, from string, seen map[*site.Term]bool) string {
 	key := strings.ToLower(word)
 	term := t.byKey[key]
 	if term == nil {
@@ -111,6 +112,6 @@ func (t *terms) link(word, from string, seen map[*site.Term]bool) string {
 	}
 	seen[term] = true
 	id := "fb-term-" + term.ID
-	return `<span class="term"><a href="` + template.HTMLEscapeString(site.Link(from, site.GlossaryAddress, term.ID)) + `" aria-describedby="` + id + `">` + word +
+	return `<span class="term"><a href="` + template.HTMLEscapeString(t.link(from, site.GlossaryAddress, term.ID)) + `" aria-describedby="` + id + `">` + word +
 		`</a><span class="meaning" role="tooltip" id="` + id + `">` + template.HTMLEscapeString(term.Meaning) + `</span></span>`
 }

@@ -29,22 +29,22 @@ func (v view) Body() template.HTML { return v.body(v.Page) }
 
 // To is the address of a page, as written on this one.
 func (v view) To(p *site.Page) template.URL {
-	return template.URL(site.Link(v.Address, p.Address, ""))
+	return template.URL(v.link(v.Address, p.Address, ""))
 }
 
 // At is the address of an anchor on a page.
 func (v view) At(p *site.Page, id string) template.URL {
-	return template.URL(site.Link(v.Address, p.Address, id))
+	return template.URL(v.link(v.Address, p.Address, id))
 }
 
 // Link is the address of a file of the site, as written on this page.
 func (v view) Link(address string) template.URL {
-	return template.URL(site.Link(v.Address, address, ""))
+	return template.URL(v.link(v.Address, address, ""))
 }
 
 // Asset is the address of a style or script, by its name before bundling.
 func (v view) Asset(name string) template.URL {
-	return template.URL(site.Link(v.Address, v.addresses[name], ""))
+	return template.URL(v.link(v.Address, v.addresses[name], ""))
 }
 
 // Absolute is the page's full address; empty if the site has no base_url.
@@ -63,7 +63,7 @@ func (v view) IsHouse(id string) bool { return v.site.Sources.IsHouse(id) }
 
 // Source is the address of a fact or a work on the page of sources.
 func (v view) Source(id string) template.URL {
-	return template.URL(site.Link(v.Address, site.SourcesAddress, id))
+	return template.URL(v.link(v.Address, site.SourcesAddress, id))
 }
 
 // Say gives a fact's words.
@@ -76,7 +76,7 @@ func (v view) More(name playbook.Name) template.URL {
 	if !ok {
 		return ""
 	}
-	return template.URL(site.Link(v.Address, t.Address(), t.Fragment))
+	return template.URL(v.link(v.Address, t.Address(), t.Fragment))
 }
 
 // MoreTitle is the title of that page.
@@ -153,7 +153,7 @@ func (v view) Tasks() []task {
 	var out []task
 	for _, t := range v.site.Tasks {
 		if target, ok := v.site.Resolver.Named("", t.Page); ok {
-			out = append(out, task{t, template.URL(site.Link(v.Address, target.Address(), target.Fragment))})
+			out = append(out, task{t, template.URL(v.link(v.Address, target.Address(), target.Fragment))})
 		}
 	}
 	return out
@@ -194,7 +194,7 @@ func (v view) Everything() []index {
 		all = append(all, entry{p.Title, where, v.To(p)})
 	}
 	for _, t := range v.site.Terms {
-		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(site.Link(v.Address, site.GlossaryAddress, t.ID))})
+		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(v.link(v.Address, site.GlossaryAddress, t.ID))})
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return v.site.Words.Compare(a.Title, b.Title) })
 	var out []index
