@@ -55,7 +55,7 @@ func Build(templates fs.FS, dir string, catalog *words.Catalog) (*Bundle, diag.L
 			if err != nil {
 				return nil, nil, err
 			}
-			address := fingerprint(name, content)
+			address := Fingerprint(name, content)
 			b.Addresses[name] = address
 			b.Files = append(b.Files, output.Bytes(address, content))
 		}
@@ -64,9 +64,9 @@ func Build(templates fs.FS, dir string, catalog *words.Catalog) (*Bundle, diag.L
 	return b, problems, nil
 }
 
-// fingerprint gives an address that changes with the content, so that hosts
+// Fingerprint gives an address that changes with the content, so that hosts
 // may let browsers keep the file for ever.
-func fingerprint(name string, content []byte) string {
+func Fingerprint(name string, content []byte) string {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)
 	return fmt.Sprintf("%s/%s-%X%s", Folder, strings.TrimSuffix(name, ext), sum[:4], ext)

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"fieldbook/generator/assets"
+	"fieldbook/generator/brand"
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
@@ -45,6 +46,7 @@ type Result struct {
 	Site        *site.Site
 	Tree        *content.Tree
 	Renderer    render.Renderer
+	Brand       *brand.Brand
 	Interface   *content.Interface
 	Diagnostics diag.List
 
@@ -103,7 +105,7 @@ func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 	if err := stages.Wait(); err != nil {
 		return nil, err
 	}
-	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, p.root(next.Site))
+	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, next.Brand, p.root(next.Site))
 	next.Diagnostics = p.judge(next.said.content, next.said.templates)
 	return &next, nil
 }
@@ -128,8 +130,9 @@ func (p Project) join(r *Result) error {
 	}
 	checklists, clashes := checklist.Build(tree.Playbooks, r.Interface.Words, tree.Path)
 	joined, dead := site.Join(tree, checklists, r.Interface.Words, p.Options)
-	r.Tree, r.Site = tree, joined
-	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, dead)
+	look, ugly := brand.Make(tree)
+	r.Tree, r.Site, r.Brand = tree, joined, look
+	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, dead, ugly)
 	return nil
 }
 

@@ -46,7 +46,7 @@ func measure(folder input.Folder, file string) Asset {
 	}
 	defer func() { _ = f.Close() }()
 	if ext == ".svg" {
-		a.Width, a.Height = svgSize(f)
+		a.Width, a.Height, _ = SVG(f)
 	} else if c, _, err := images.DecodeConfig(f); err == nil {
 		a.Width, a.Height = c.Width, c.Height
 	}
@@ -56,19 +56,21 @@ func measure(folder input.Folder, file string) Asset {
 // maxProlog bounds what is read of an SVG file to find its root, in bytes.
 const maxProlog = 1 << 20
 
-// svgSize gives the width and height that the root of an SVG file states, or
-// those of its viewBox (https://www.w3.org/TR/SVG2/coords.html).
-func svgSize(svg io.Reader) (width, height int) {
+// SVG gives the width and height that the root of an SVG file states, or those
+// of its viewBox (https://www.w3.org/TR/SVG2/coords.html); 0 if it states none.
+// It tells whether the file is one.
+func SVG(svg io.Reader) (width, height int, ok bool) {
 	d := xml.NewDecoder(io.LimitReader(svg, maxProlog))
 	d.Strict = false
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // names and numbers are ASCII
 	for {
 		token, err := d.Token()
 		if err != nil {
-			return 0, 0
+			return 0, 0, false
 		}
 		if start, ok := token.(xml.StartElement); ok {
-			return rootSize(start)
+			width, height = rootSize(start)
+			return width, height, start.Name.Local == "svg"
 		}
 	}
 }

@@ -6,6 +6,7 @@ package content
 
 import (
 	"crypto/sha256"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -159,6 +160,10 @@ func (t *Tree) TooLarge(file string, size, limit int64) diag.Diagnostic {
 
 // Open opens a file below the folder. The error is a diag.Diagnostic.
 func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) }
+
+// FS gives the folder as a file system, for reading what the configuration
+// names.
+func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // load gives one page, from the cache if its bytes are the same.
 func (t *Tree) load(file string) entry {

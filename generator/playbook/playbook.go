@@ -33,6 +33,7 @@ type FrontMatter struct {
 	Aliases     []Name     `json:"aliases" doc:"Earlier addresses of this page, which lead here."`
 	Related     []Name     `json:"related" doc:"Other pages to read, as paths of .md files."`
 	Sources     []Name     `json:"sources" doc:"The facts this page rests on, by their ids in sources.yaml."`
+	Params      Params     `json:"params" doc:"Anything else, for templates of your own."`
 	Checklist   *Checklist `json:"checklist" doc:"The structured criteria that become a checklist page."`
 }
 

@@ -1,18 +1,60 @@
 package playbook
 
-import "fieldbook/generator/diag"
+import (
+	"slices"
+
+	"fieldbook/generator/diag"
+)
 
 // Config is what site.yaml says.
 type Config struct {
-	Title       string `json:"title" doc:"The site's name." default:"Fieldbook"`
-	Description string `json:"description" doc:"One sentence on the site, for its home page and the feed."`
-	Language    string `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
-	BaseURL     Name   `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
-	RawHTML     bool   `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do."`
-	Edit        string `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
-	Publish     []Name `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
-	AssetLimit  Size   `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
-	Tasks       []Task `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`
+	Title       string  `json:"title" doc:"The site's name." default:"Fieldbook"`
+	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
+	Language    string  `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
+	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
+	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do."`
+	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
+	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
+	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
+	Tasks       []Task  `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`
+	Home        []Name  `json:"home" doc:"The parts of the home page in their order: tasks, text, topics, checklists, pages. Default: all."`
+	Navigation  []Entry `json:"navigation" doc:"What comes first in the navigation, in this order: pages, topics, other sites. The rest follows."`
+	Hide        []Name  `json:"hide" doc:"Pages and topics to leave out of the navigation, as paths."`
+	Footer      Footer  `json:"footer" doc:"The foot of every page."`
+	Brand       Brand   `json:"brand" doc:"What makes the site look like yours."`
+	Params      Params  `json:"params" doc:"Anything else, for templates of your own."`
+}
+
+// Brand is what makes a site look like its owner's. Files are named by their
+// paths in the content folder.
+type Brand struct {
+	Logo      Name     `json:"logo" doc:"An SVG or PNG file to show beside the title."`
+	LogoDark  Name     `json:"logo_dark" doc:"The logo for the dark scheme. Default: the same."`
+	LogoAlone bool     `json:"logo_alone" doc:"The logo shows the title itself: do not repeat it."`
+	Accent    Name     `json:"accent" doc:"The colour of links, buttons and rulers, such as #0a6650. The shades are derived from it."`
+	Headings  string   `json:"headings" doc:"The type of headings." enum:"serif,sans" default:"serif"`
+	Icon      Name     `json:"icon" doc:"An SVG or PNG file that stands for the site in tabs and on home screens."`
+	Card      Name     `json:"card" doc:"A PNG file to show where the site is shared, of 1200 by 630 pixels. Default: made of title and logo."`
+	Styles    []Name   `json:"styles" doc:"CSS files to add after those that are built in."`
+	Head      []Name   `json:"head" doc:"HTML files to add to the head of every page, such as meta and link elements."`
+	Pos       diag.Pos `json:"-"`
+}
+
+// Files are all files that a Brand names.
+func (b Brand) Files() []Name {
+	var out []Name
+	for _, n := range slices.Concat([]Name{b.Logo, b.LogoDark, b.Icon, b.Card}, b.Styles, b.Head) {
+		if !n.IsZero() {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// Footer is the foot of every page.
+type Footer struct {
+	Text  string  `json:"text" doc:"A sentence. Default: the title and the description."`
+	Links []Entry `json:"links" doc:"Pages or other addresses, such as an imprint."`
 }
 
 // Task is a question on the home page, and the page that answers it.
@@ -64,3 +106,18 @@ type Term struct {
 	More    Name     `json:"more" doc:"A playbook to read, as a path of a .md file."`
 	Pos     diag.Pos `json:"-"`
 }
+
+// Entry is a link that a site's configuration names: to a page or to another
+// site.
+type Entry struct {
+	Title string   `json:"title" doc:"What the link says. Default: the page's title."`
+	Page  Name     `json:"page" doc:"A .md file, a folder, checklists/<id>, or a page such as sources.html."`
+	URL   Name     `json:"url" doc:"An address of another site, or a mailto: address."`
+	Pos   diag.Pos `json:"-"`
+}
+
+// Params are values that only a site's own templates know.
+type Params map[string]any
+
+// JSONSchema describes Params as any mapping.
+func (Params) JSONSchema() map[string]any { return map[string]any{"type": "object"} }

@@ -56,22 +56,56 @@ func (v view) NavigationHTML() (template.HTML, error) {
 // Navigation shows the topics, opened down to where the page stands.
 func (v view) Navigation() []navItem {
 	var items []navItem
-	for _, t := range v.Topics() {
-		items = append(items, v.topicItem(t))
-	}
-	for _, p := range near(v.site.Root.Pages, v.Page) {
-		items = append(items, v.item(p))
-	}
-	for _, p := range v.site.Overviews() {
-		item := v.item(p)
-		if p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists) {
-			for _, list := range near(v.site.Checklists, v.Page) {
-				item.Items = append(item.Items, v.item(list))
-			}
+	for _, e := range v.site.Menu.First {
+		item := navItem{Link: v.EntryLink(e)}
+		if e.Page != nil {
+			item = v.placeItem(e.Page)
 		}
+		item.Title = e.Title
 		items = append(items, item)
 	}
+	for _, t := range v.Topics() {
+		if !v.site.Menu.Names(t.Index) {
+			items = append(items, v.topicItem(t))
+		}
+	}
+	for _, p := range v.listed(near(v.site.Root.Pages, v.Page)) {
+		items = append(items, v.item(p))
+	}
+	for _, p := range v.listed(v.site.Overviews()) {
+		items = append(items, v.overviewItem(p))
+	}
 	return items
+}
+
+// listed leaves out the pages that the navigation hides, or names before.
+func (v view) listed(pages []*site.Page) []*site.Page {
+	var out []*site.Page
+	for _, p := range pages {
+		if !v.site.Menu.Hides(p) && !v.site.Menu.Names(p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// placeItem shows a page as what it is: a topic, an overview, or itself.
+func (v view) placeItem(p *site.Page) navItem {
+	if t := p.Topic; t != nil && t.Index == p && t.Parent != nil {
+		return v.topicItem(t)
+	}
+	return v.overviewItem(p)
+}
+
+// overviewItem shows a page, and the checklists below theirs.
+func (v view) overviewItem(p *site.Page) navItem {
+	item := v.item(p)
+	if p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists) {
+		for _, list := range near(v.site.Checklists, v.Page) {
+			item.Items = append(item.Items, v.item(list))
+		}
+	}
+	return item
 }
 
 func (v view) item(p *site.Page) navItem {
@@ -84,17 +118,28 @@ func (v view) topicItem(t *site.Topic) navItem {
 	if v.Kind == site.KindChecklist || !within(v.Page, t) {
 		return item
 	}
-	for _, p := range near(t.Pages, v.Page) {
+	for _, p := range v.listed(near(t.Pages, v.Page)) {
 		item.Items = append(item.Items, v.item(p))
 	}
 	for _, child := range nearTopics(t.Topics, v.Page) {
-		item.Items = append(item.Items, v.topicItem(child))
+		if !v.site.Menu.Hides(child.Index) && !v.site.Menu.Names(child.Index) {
+			item.Items = append(item.Items, v.topicItem(child))
+		}
 	}
 	return item
 }
 
-// Topics are the topics at the top, near the one that the page is in.
-func (v view) Topics() []*site.Topic { return nearTopics(v.site.Root.Topics, v.Page) }
+// Topics are the topics at the top, near the one that the page is in,
+// but those that the navigation hides.
+func (v view) Topics() []*site.Topic {
+	var out []*site.Topic
+	for _, t := range nearTopics(v.site.Root.Topics, v.Page) {
+		if !v.site.Menu.Hides(t.Index) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
 
 // near gives the block of pages that one is in, at most siblingsShown.
 func near(pages []*site.Page, around *site.Page) []*site.Page {
@@ -127,4 +172,9 @@ func within(p *site.Page, t *site.Topic) bool {
 		}
 	}
 	return false
+}
+
+// Shown are the pages near this one but for those that the navigation hides.
+func (v view) Shown(pages []*site.Page) []*site.Page {
+	return slices.DeleteFunc(slices.Clone(near(pages, v.Page)), v.site.Menu.Hides)
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 
+	"fieldbook/generator/brand"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
@@ -100,8 +101,8 @@ type Renderer struct{ *renderer }
 // New gives the Renderer of a Site. addresses are those of the styles and
 // scripts; root is the path of the site on its host, with a slash at its end,
 // "" if it is not known.
-func New(s *site.Site, t *Templates, addresses map[string]string, root string) Renderer {
-	r := &renderer{site: s, templates: t, addresses: addresses, root: root}
+func New(s *site.Site, t *Templates, addresses map[string]string, b *brand.Brand, root string) Renderer {
+	r := &renderer{site: s, templates: t, addresses: addresses, brand: b, root: root}
 	r.terms = newTerms(s, r.link)
 	for _, name := range playbook.Words {
 		r.words = append(r.words, template.HTMLEscapeString(s.Words.Say(name)))
@@ -118,14 +119,14 @@ func (r Renderer) Page(p *site.Page) output.File {
 // Resources gives the files that pages refer to: assets and data.
 func (r Renderer) Resources() []output.File {
 	s := r.site
-	var files []output.File
+	files := slices.Clone(r.brand.Files)
 	for _, a := range s.Assets {
 		files = append(files, output.File{Path: a.Address, Open: func() (io.ReadSeekCloser, error) { return s.Open(a) }})
 	}
 	for _, p := range s.Checklists {
 		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return checklistJSON(p) }))
 	}
-	files = append(files, r.headers(), output.Made(site.ManifestAddress, func() ([]byte, error) { return manifest(s, r.addresses) }))
+	files = append(files, r.headers(), output.Made(site.ManifestAddress, r.manifest))
 	return append(files, summaries(s)...)
 }
 
@@ -146,6 +147,7 @@ type renderer struct {
 	site      *site.Site
 	templates *Templates
 	addresses map[string]string
+	brand     *brand.Brand
 	root      string
 
 	words      []string // playbook.Words in the site's language, as HTML

@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"fieldbook/generator/assets"
@@ -59,7 +60,9 @@ func (v view) itemList() any {
 
 // Card is the full address of the picture that stands for the site where it
 // is shared; empty without a base_url.
-func (v view) Card() string { return absolute(v.site, v.addresses["card.png"]) }
+func (v view) Card() string {
+	return absolute(v.site, cmp.Or(v.brand.Card, v.addresses["card.png"]))
+}
 
 // headers are what hosts that read _headers send with each file.
 func (r *renderer) headers() output.File {
@@ -87,20 +90,29 @@ func (r *renderer) redirects() []output.File {
 }
 
 // manifest follows https://www.w3.org/TR/appmanifest/.
-func manifest(s *site.Site, addresses map[string]string) ([]byte, error) {
+func (r *renderer) manifest() ([]byte, error) {
+	s := r.site
 	type icon struct {
 		Src   string `json:"src"`
 		Sizes string `json:"sizes"`
 		Type  string `json:"type"`
 	}
+	icons := []icon{
+		{r.addresses["icon.svg"], "any", "image/svg+xml"},
+		{r.addresses["icon-192.png"], "192x192", "image/png"},
+		{r.addresses["icon-512.png"], "512x512", "image/png"},
+	}
+	if own := r.brand.Icon; own != nil {
+		size := "any"
+		if own.Type == "image/png" {
+			size = fmt.Sprintf("%dx%d", own.Width, own.Height)
+		}
+		icons = []icon{{own.Address, size, own.Type}}
+	}
 	return json.MarshalIndent(map[string]any{
 		"name": s.Title, "short_name": s.Title, "description": s.Description, "lang": s.Language,
 		"start_url": "index.html", "scope": "./", "display": "minimal-ui",
-		"background_color": "#fbfaf5", "theme_color": "#0a6650",
-		"icons": []icon{
-			{addresses["icon.svg"], "any", "image/svg+xml"},
-			{addresses["icon-192.png"], "192x192", "image/png"},
-			{addresses["icon-512.png"], "512x512", "image/png"},
-		},
+		"background_color": "#fbfaf5", "theme_color": r.brand.Accent,
+		"icons": icons,
 	}, "", "  ")
 }

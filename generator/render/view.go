@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"fieldbook/generator/brand"
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
@@ -50,6 +51,20 @@ func (v view) Asset(name string) template.URL {
 // Absolute is the page's full address; empty if the site has no base_url.
 func (v view) Absolute() template.URL {
 	return template.URL(absolute(v.site, v.Address))
+}
+
+// Brand is what the site shows of its owner.
+func (v view) Brand() *brand.Brand { return v.brand }
+
+// HeadHTML is what the owner adds to the head of every page.
+func (v view) HeadHTML() template.HTML { return template.HTML(v.brand.Head) }
+
+// EntryLink is the address of a link that the configuration names.
+func (v view) EntryLink(e site.Entry) template.URL {
+	if e.Page == nil {
+		return template.URL(e.URL) // checked when the site was joined
+	}
+	return v.To(e.Page)
 }
 
 // Policy is the Content-Security-Policy of the page.
@@ -159,6 +174,26 @@ func (v view) Tasks() []task {
 	return out
 }
 
+// homeGroup are parts of the home page that stand together: cards share a grid.
+type homeGroup struct {
+	Cards bool
+	Parts []site.HomePart
+}
+
+// HomeGroups are the parts of the home page in their order.
+func (v view) HomeGroups() []homeGroup {
+	var out []homeGroup
+	for _, part := range v.site.Parts {
+		cards := part == site.HomeTopics || part == site.HomeChecklists
+		if n := len(out); n > 0 && cards && out[n-1].Cards {
+			out[n-1].Parts = append(out[n-1].Parts, part)
+			continue
+		}
+		out = append(out, homeGroup{cards, []site.HomePart{part}})
+	}
+	return out
+}
+
 // task is a question with the address of its answer.
 type task struct {
 	playbook.Task
@@ -249,6 +284,7 @@ var functions = template.FuncMap{
 	"mul":     func(a, b int) int { return a * b },
 	"lower":   strings.ToLower,
 	"pages":   func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
+	"logo":    func(from view, light *brand.Picture) logoArgs { return logoArgs{from, light, from.brand.LogoDark} },
 	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
 	"picture": func(from view, p *site.Page) pictureArgs { return pictureArgs{from, p} },
 	"asked":   func(l *site.Checklist, i checklist.Item) askedArgs { return askedArgs{l, i} },
@@ -260,6 +296,10 @@ type (
 	pagesArgs struct {
 		From  view
 		Pages []*site.Page
+	}
+	logoArgs struct {
+		From        view
+		Light, Dark *brand.Picture
 	}
 	namesArgs struct {
 		From  view

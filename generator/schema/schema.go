@@ -98,6 +98,8 @@ func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, tag reflect.S
 		return d.list(n, key, v, tag)
 	case v.Kind() == reflect.Struct:
 		return d.mapping(n, key, v)
+	case v.Kind() == reflect.Map:
+		return d.anything(n, key, v)
 	default:
 		return d.scalar(n, key, v, tag)
 	}
@@ -166,6 +168,18 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 				d.Errorf(at(val), "", "%s: %v", k.Value, err)
 			}
 		}
+	}
+	return true
+}
+
+// anything decodes a mapping whose keys nobody knows beforehand.
+func (d *decoder) anything(n *yaml.Node, key string, v reflect.Value) bool {
+	if n.Kind != yaml.MappingNode {
+		return d.wrong(n, key, "a mapping")
+	}
+	if err := n.Decode(v.Addr().Interface()); err != nil {
+		d.Errorf(at(n), "", "%s: %v", key, err)
+		return false
 	}
 	return true
 }

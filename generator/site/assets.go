@@ -53,10 +53,16 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 			}
 		}
 	}
+	used := map[string]bool{}
+	for _, name := range s.Brand.Files() {
+		used[clean(name.Value)] = true
+	}
+	j.brandFiles(s, assets)
 	limit := int64(s.AssetLimit) // 0 if what is written is no size, which is told already
 	for _, address := range keys(assets) {
 		a := assets[address]
 		switch {
+		case !wanted[a] && used[address]: // published as a part of the brand
 		case !wanted[a]:
 			others = append(others, a)
 		case limit > 0 && a.Bytes > limit:
@@ -66,6 +72,19 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 		}
 	}
 	return published, others
+}
+
+func clean(name string) string {
+	return norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))
+}
+
+// brandFiles reports the files of the brand that are not there.
+func (j *joiner) brandFiles(s *Site, assets map[string]*Asset) {
+	for _, name := range s.Brand.Files() {
+		if file := clean(name.Value); assets[file] == nil && s.Resolver.byPath[file] == nil { // a page is no image, which is told elsewhere
+			j.report(content.ConfigFile).Errorf(name.Pos, diag.DidYouMean(name.Value, keys(assets)), "no file %q in the content folder", name)
+		}
+	}
 }
 
 // patterns gives the assets that the configuration names.

@@ -34,6 +34,8 @@ type Site struct {
 	Redirects  []Redirect
 	Resolver   *Resolver
 	Citations  *Citations
+	Menu       Menu
+	Parts      []HomePart // of the home page, in their order
 
 	dir         string
 	made        map[string]*Page // by address: sources.html and its kin
@@ -72,6 +74,8 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	s.Resolver = newResolver(s, authored, drafts, assets)
 	s.Citations = j.cite(s)
 	s.Terms = j.terms(s)
+	s.Menu = j.menu(s)
+	s.Parts = j.homeParts(t.Config.Home)
 	s.Assets, s.unpublished = j.published(s, assets)
 	j.addresses.foldersApart()
 	return s, j.diagnostics()
