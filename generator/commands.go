@@ -18,8 +18,8 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/preview"
-	"fieldbook/generator/render"
 	"fieldbook/generator/starters"
+	"fieldbook/templates"
 )
 
 // commands holds what the command line asked for. A command that ran sets
@@ -129,9 +129,8 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 		c.out = filepath.Join(root, "public")
 	}
 	if !cmd.Flags().Changed("templates") {
-		// Many projects have a folder of that name for something else.
 		own := filepath.Join(root, "templates")
-		if _, err := os.Lstat(filepath.Join(own, render.Layout)); err == nil {
+		if templates.Meant(os.DirFS(own)) {
 			c.project.Templates = own
 		}
 	}

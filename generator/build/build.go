@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -138,11 +137,11 @@ func (p Project) join(r *Result) error {
 
 // layouts runs the stages of the templates.
 func (p Project) layouts(r *Result) error {
-	files, name, err := p.templates()
+	files, own, name, err := p.templates()
 	if err != nil {
 		return err
 	}
-	layouts, mistakes := render.Parse(files, name, r.Interface.Words)
+	layouts, mistakes := render.Parse(files, own, name, r.Interface.Words)
 	bundle, complaints, err := assets.Build(files, name, r.Interface.Words)
 	if err != nil {
 		return err
@@ -161,16 +160,29 @@ func (p Project) judge(lists ...diag.List) diag.List {
 	return all.Sorted()
 }
 
-// templates gives the templates' files and their folder's name.
-func (p Project) templates() (fs.FS, string, error) {
+// templates gives the files of all templates, and of the owner's alone, which
+// lie over those built in; and the folder's name.
+func (p Project) templates() (all, own fs.FS, name string, err error) {
 	if p.Templates == "" {
-		return templates.Files, "templates", nil
+		return templates.Files, nil, "templates", nil
 	}
 	folder, err := input.Open(p.Templates)
-	if errors.Is(err, fs.ErrNotExist) {
-		return os.DirFS(p.Templates), p.Templates, nil // without templates, which is the author's to mend
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, "", err
 	}
-	return folder.FS(maxTemplate), filepath.ToSlash(p.Templates), err
+	if err != nil || !templates.Meant(folder.FS(maxTemplate)) {
+		return emptyFolder{}, emptyFolder{}, filepath.ToSlash(p.Templates), nil // which is the owner's to mend
+	}
+	own = folder.FS(maxTemplate)
+	return templates.Over(own), own, filepath.ToSlash(p.Templates), nil
+}
+
+// emptyFolder holds no file.
+type emptyFolder struct{}
+
+// Open implements fs.FS.
+func (emptyFolder) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // maxTemplate bounds a file of the templates, in bytes.

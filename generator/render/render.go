@@ -6,94 +6,17 @@ import (
 	"bytes"
 	"html/template"
 	"io"
-	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 
 	"fieldbook/generator/brand"
-	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 )
-
-// Templates are the parsed layouts: one set for each kind of page.
-type Templates struct {
-	dir  string // as its author knows it
-	sets map[string]*template.Template
-}
-
-// Layout is the template that every page is executed through; partials are
-// the files whose names begin with an underscore.
-const Layout = "_layout.html"
-
-// Parse reads the templates; dir is their folder as its author knows it. They
-// speak the words of the catalogue.
-func Parse(files fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.List) {
-	t := &Templates{dir: dir, sets: map[string]*template.Template{}}
-	names, err := fs.Glob(files, "*.html")
-	if err != nil || len(names) == 0 {
-		return t, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in"}}
-	}
-	var problems diag.List
-	read := func(into *template.Template, name string) {
-		data, err := fs.ReadFile(files, name)
-		if err == nil {
-			_, err = into.New(name).Parse(string(data))
-		}
-		if err != nil {
-			problems = append(problems, t.problem(name, err))
-		}
-	}
-	base := template.New("").Funcs(functions).Funcs(speaking(catalog))
-	for _, name := range names {
-		if strings.HasPrefix(name, "_") {
-			read(base, name)
-		}
-	}
-	if err := settle(base, catalog); err != nil {
-		problems = append(problems, t.problem(Layout, err))
-	}
-	for _, name := range names {
-		if strings.HasPrefix(name, "_") {
-			continue
-		}
-		set := template.Must(base.Clone())
-		read(set, name)
-		if err := settle(set, catalog); err != nil {
-			problems = append(problems, t.problem(name, err))
-		}
-		t.sets[strings.TrimSuffix(name, ".html")] = set
-	}
-	for _, kind := range append(slices.Clone(site.Kinds), redirect) {
-		if t.sets[string(kind)] == nil {
-			problems = append(problems, diag.Diagnostic{Path: path.Join(dir, string(kind)+".html"), Message: "the template is missing"})
-		}
-	}
-	return t, problems
-}
-
-const redirect site.Kind = "redirect"
-
-// A template's error names its place: "template: page.html:12:5: …", or
-// "html/template:page.html:12:5: …".
-var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
-
-// problem turns an error of the template library into a Diagnostic.
-func (t *Templates) problem(name string, err error) diag.Diagnostic {
-	d := diag.Diagnostic{Path: path.Join(t.dir, name), Message: err.Error()}
-	if m := templateError.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
-		line, _ := strconv.Atoi(m[2])
-		col, _ := strconv.Atoi(m[3])
-		d.Path, d.Pos, d.Message = path.Join(t.dir, m[1]), diag.Pos{Line: line, Col: col + 1}, m[4]
-	}
-	return d
-}
 
 // Renderer makes the files of one Site.
 type Renderer struct{ *renderer }

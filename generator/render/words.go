@@ -149,7 +149,7 @@ func settleAction(tree *parse.Tree, n *parse.ActionNode, catalog *words.Catalog)
 	text, err := catalog.Text(name.Text)
 	if err != nil {
 		where, _ := tree.ErrorContext(n)
-		return nil, fmt.Errorf("template: %s: %w", where, err)
+		return n, fmt.Errorf("template: %s: %w", where, err)
 	}
 	return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}, nil
 }

@@ -1,0 +1,219 @@
+package render
+
+import (
+	"html/template"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/site"
+	"fieldbook/generator/words"
+)
+
+// Templates are the parsed layouts: one set for each kind of page.
+type Templates struct {
+	dir  string // as its author knows it
+	sets map[string]*template.Template
+}
+
+// Layout is the template that every page is executed through; partials are
+// the files whose names begin with an underscore.
+const Layout = "_layout.html"
+
+const redirect site.Kind = "redirect"
+
+// Parse reads the templates. own are those of the site's owner alone, nil if
+// there are none: the other files are built in. dir is the owner's folder as
+// they know it. The templates speak the words of the catalogue.
+func Parse(files, own fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.List) {
+	p := &parser{Templates: &Templates{dir: dir, sets: map[string]*template.Template{}}, files: files, own: own, catalog: catalog, invoked: map[string]bool{}}
+	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
+	names, err := fs.Glob(files, "*.html")
+	if err != nil || len(names) == 0 {
+		return p.Templates, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in"}}
+	}
+	partials := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "_") })
+	// An owner's blocks replace ours, so that they are read last.
+	slices.SortStableFunc(partials, func(a, b string) int { return p.isOwn(a) - p.isOwn(b) })
+	for _, name := range partials {
+		p.read(p.base, name)
+		p.asPart(name)
+	}
+	p.settle(p.base, Layout)
+	for _, name := range names {
+		if !strings.HasPrefix(name, "_") {
+			p.page(name)
+		}
+	}
+	for _, kind := range pageKinds() {
+		if p.sets[kind] == nil {
+			p.found = append(p.found, diag.Diagnostic{Path: path.Join(dir, kind+".html"), Message: "the template is missing"})
+		}
+	}
+	p.unused()
+	return p.Templates, p.found
+}
+
+// pageKinds are the names of the templates of pages.
+func pageKinds() []string {
+	var out []string
+	for _, kind := range append(slices.Clone(site.Kinds), redirect) {
+		out = append(out, string(kind))
+	}
+	return out
+}
+
+// parser reads templates, once.
+type parser struct {
+	*Templates
+	files, own fs.FS
+	catalog    *words.Catalog
+	base       *template.Template
+	invoked    map[string]bool // blocks that some template uses
+	found      diag.List
+}
+
+// isOwn is 1 for a file of the site's owner, else 0.
+func (p *parser) isOwn(name string) int {
+	if p.own == nil {
+		return 0
+	}
+	if _, err := fs.Stat(p.own, name); err != nil {
+		return 0
+	}
+	return 1
+}
+
+func (p *parser) read(into *template.Template, name string) {
+	data, err := fs.ReadFile(p.files, name)
+	if err == nil {
+		_, err = into.New(name).Parse(string(data))
+	}
+	if err != nil {
+		p.found = append(p.found, p.problem(name, err))
+	}
+}
+
+// asPart lets a file such as _footer.html stand for the block "footer" as it
+// is, without a define.
+func (p *parser) asPart(name string) {
+	part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
+	file := p.base.Lookup(name)
+	if p.isOwn(name) == 0 || file == nil || file.Tree == nil || p.base.Lookup(part) == nil || parse.IsEmptyTree(file.Tree.Root) {
+		return
+	}
+	if _, err := p.base.AddParseTree(part, file.Tree); err != nil {
+		p.found = append(p.found, p.problem(name, err))
+	}
+}
+
+// page reads the template of a kind of page.
+func (p *parser) page(name string) {
+	kind := strings.TrimSuffix(name, ".html")
+	if !slices.Contains(pageKinds(), kind) {
+		p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Severity: diag.Warning, Message: "no page is made of this template", Hint: diag.DidYouMean(kind, pageKinds())})
+		return
+	}
+	set := template.Must(p.base.Clone())
+	p.read(set, name)
+	p.settle(set, name)
+	p.sets[kind] = set
+	for _, t := range set.Templates() {
+		if t.Tree != nil {
+			p.uses(t.Tree.Root)
+		}
+	}
+}
+
+func (p *parser) settle(set *template.Template, name string) {
+	if err := settle(set, p.catalog); err != nil {
+		p.found = append(p.found, p.problem(name, err))
+	}
+}
+
+// uses notes the blocks that a template invokes.
+func (p *parser) uses(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	for _, n := range list.Nodes {
+		switch n := n.(type) {
+		case *parse.TemplateNode:
+			p.invoked[n.Name] = true
+		case *parse.IfNode:
+			p.uses(n.List)
+			p.uses(n.ElseList)
+		case *parse.RangeNode:
+			p.uses(n.List)
+			p.uses(n.ElseList)
+		case *parse.WithNode:
+			p.uses(n.List)
+			p.uses(n.ElseList)
+		}
+	}
+}
+
+var define = regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`)
+
+// unused tells of an owner's blocks that nothing uses: their names may be
+// misspelt, or from another version.
+func (p *parser) unused() {
+	if p.own == nil || p.found.Errors() > 0 {
+		return
+	}
+	known := []string{}
+	for name := range p.invoked {
+		known = append(known, name)
+	}
+	slices.Sort(known)
+	names, _ := fs.Glob(p.own, "*.html") // the pattern is sound
+	for _, name := range names {
+		data, err := fs.ReadFile(p.own, name)
+		if err != nil {
+			continue
+		}
+		lines := diag.NewLines(data)
+		for _, m := range define.FindAllSubmatchIndex(data, -1) {
+			block := string(data[m[2]:m[3]])
+			if !p.invoked[block] && block != Layout && block != "navigation" {
+				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Pos: lines.At(m[2]), Severity: diag.Warning, Message: "no template uses the block \"" + block + "\"", Hint: diag.DidYouMean(block, known)})
+			}
+		}
+	}
+}
+
+// A template's error names its place: "template: page.html:12:5: …", or
+// "html/template:page.html:12:5: …".
+var templateError = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (.*)$`)
+
+// changed says what became of a field that templates of earlier versions use.
+var changed = map[string]string{
+	"Owner":         "it is now .Checklist.Owner",
+	"Works":         "the works of the site are now .Site.Sources.Works",
+	"CitedBy":       "it is now $.Citing .ID",
+	"ChecklistPage": "a page now has its checklist: {{with .ChecklistOf .Page}}",
+}
+
+var missingField = regexp.MustCompile(`can't evaluate field (\w+)`)
+
+// problem turns an error of the template library into a Diagnostic.
+func (t *Templates) problem(name string, err error) diag.Diagnostic {
+	d := diag.Diagnostic{Path: path.Join(t.dir, name), Message: err.Error()}
+	if m := templateError.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
+		line, _ := strconv.Atoi(m[2])
+		col, _ := strconv.Atoi(m[3])
+		d.Path, d.Pos, d.Message = path.Join(t.dir, m[1]), diag.Pos{Line: line, Col: col + 1}, m[4]
+	}
+	if m := missingField.FindStringSubmatch(d.Message); m != nil {
+		d.Hint = "docs/templates.md lists what a template may use"
+		if what, ok := changed[m[1]]; ok {
+			d.Hint = what
+		}
+	}
+	return d
+}
