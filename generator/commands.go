@@ -45,7 +45,7 @@ func (c *commands) root() *cobra.Command {
 	}
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(c.initCommand(), c.newCommand(), c.serveCommand(), c.checkCommand(), c.buildCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
+	root.AddCommand(c.initCommand(), c.newCommand(), c.serveCommand(), c.checkCommand(), c.buildCommand(), c.outlineCommand(), c.moveCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
 	return root
 }
 

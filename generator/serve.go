@@ -18,6 +18,10 @@ func (c *commands) serveCommand() *cobra.Command {
 		Short: "Show the site in a browser, and follow every change",
 		RunE:  func(*cobra.Command, []string) error { c.serve(); return nil },
 	})
+	// Whoever writes a draft wants to see it; it is marked as one.
+	if drafts := cmd.Flags().Lookup("drafts"); drafts.Value.Set("true") == nil {
+		drafts.DefValue, drafts.Usage = "true", "show drafts too, marked"
+	}
 	cmd.Flags().StringVar(&c.preview.Addr, "addr", "127.0.0.1:1313", "where to listen; 0.0.0.0:1313 lets a phone in the same network read along")
 	cmd.Flags().BoolVar(&c.preview.Follow, "follow", false, "lead the browser to the page that was saved")
 	cmd.Flags().BoolVar(&c.preview.Poll, "poll", false, "look for changes twice a second, for disks that do not tell of them")

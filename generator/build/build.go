@@ -17,6 +17,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/history"
 	"fieldbook/generator/input"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
@@ -128,11 +129,27 @@ func (p Project) join(r *Result) error {
 		return err
 	}
 	checklists, clashes := checklist.Build(tree.Playbooks, r.Interface.Words, tree.Path)
-	joined, dead := site.Join(tree, checklists, r.Interface.Words, p.Options)
+	options, unknown := p.changes(tree)
+	joined, dead := site.Join(tree, checklists, r.Interface.Words, options)
 	look, ugly := brand.Make(tree)
 	r.Tree, r.Site, r.Brand = tree, joined, look
-	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, dead, ugly)
+	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, unknown, dead, ugly)
 	return nil
+}
+
+// changes adds the days of the last changes to the options, if the site shows
+// them.
+func (p Project) changes(t *content.Tree) (site.Options, diag.List) {
+	options := p.Options
+	if !t.Config.LastChanged {
+		return options, nil
+	}
+	days, reason := history.Read(p.Content)
+	if reason != "" {
+		return options, diag.List{{Path: t.Path(content.ConfigFile), Severity: diag.Warning, Message: "last_changed shows no days: " + reason, Hint: "mend it, or remove last_changed"}}
+	}
+	options.Changed = days
+	return options, nil
 }
 
 // layouts runs the stages of the templates.

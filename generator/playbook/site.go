@@ -14,6 +14,7 @@ type Config struct {
 	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
 	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do."`
 	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
+	LastChanged bool    `json:"last_changed" doc:"Show when each page was last changed, as git knows it."`
 	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
 	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
 	Tasks       []Task  `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`

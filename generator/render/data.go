@@ -85,7 +85,9 @@ func sitemap(s *site.Site) ([]byte, error) {
 			continue
 		}
 		e := entry{Loc: absolute(s, p.Address)}
-		if p.Playbook != nil && !p.Playbook.Reviewed.IsZero() {
+		if !p.Changed.IsZero() {
+			e.LastMod = p.Changed.String()
+		} else if p.Playbook != nil && !p.Playbook.Reviewed.IsZero() {
 			e.LastMod = p.Playbook.Reviewed.String()
 		}
 		set.URLs = append(set.URLs, e)

@@ -13,6 +13,7 @@ import (
 type navItem struct {
 	Title string
 	Link  template.URL
+	Draft bool
 	Items []navItem
 }
 
@@ -109,7 +110,7 @@ func (v view) overviewItem(p *site.Page) navItem {
 }
 
 func (v view) item(p *site.Page) navItem {
-	return navItem{Title: p.Title, Link: v.To(p)}
+	return navItem{Title: p.Title, Link: v.To(p), Draft: p.Draft()}
 }
 
 // topicItem shows a topic, and what is in it if the page is.

@@ -120,6 +120,9 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 		}
 		for _, alias := range p.Playbook.Aliases {
 			from := norm.NFC.String(strings.TrimPrefix(path.Clean("/"+alias.Value), "/"))
+			if from == p.Address {
+				continue // it has moved back
+			}
 			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
 				out = append(out, Redirect{from, p})
 			}

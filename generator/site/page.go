@@ -42,7 +42,8 @@ type Page struct {
 	Address string // below the site's root, with slashes, not escaped
 	Title   string
 	Summary string
-	Topic   *Topic // the folder it stands in, or its playbook does; nil outside the content
+	Topic   *Topic        // the folder it stands in, or its playbook does; nil outside the content
+	Changed playbook.Date // the day of its file's last change; zero if none is known
 
 	// What only pages of some kinds have.
 	Playbook  *playbook.Playbook // the text of a home page, a topic or a playbook; nil if it has no file
@@ -64,6 +65,9 @@ func (p *Page) Headings() []playbook.Section {
 	}
 	return p.Playbook.Sections[1:]
 }
+
+// Draft tells a page that is published only because drafts were asked for.
+func (p *Page) Draft() bool { return p.Playbook != nil && p.Playbook.Draft }
 
 // Due is the day by which the page must be reviewed again; zero if it names no
 // interval.
@@ -93,7 +97,7 @@ func (p *Page) Crumbs() []*Page {
 
 // authored makes the pages that have a file, by their paths, and gives the
 // paths of the drafts that are left out.
-func (j *joiner) authored(withDrafts bool) (pages []*Page, drafts map[string]struct{}) {
+func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{}) {
 	indexes := map[string]bool{} // folders that have an index.md
 	for _, p := range j.tree.Playbooks {
 		if isIndex(p.Path, "index") {
@@ -102,11 +106,11 @@ func (j *joiner) authored(withDrafts bool) (pages []*Page, drafts map[string]str
 	}
 	drafts = map[string]struct{}{}
 	for _, p := range j.tree.Playbooks {
-		if p.Draft && !withDrafts {
+		if p.Draft && !o.Drafts {
 			drafts[norm.NFC.String(p.Path)] = struct{}{}
 			continue
 		}
-		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path)}
+		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
 		// A README stands for a folder's index, as it does on code hosts.
 		if isIndex(p.Path, "index") || isIndex(p.Path, "readme") && !indexes[path.Dir(p.Path)] {
 			page.Address = path.Join(path.Dir(page.Address), "index.html")

@@ -45,8 +45,9 @@ type Site struct {
 
 // Options are what the user asked for.
 type Options struct {
-	BaseURL string // overrides the configuration's
-	Drafts  bool   // publish drafts
+	BaseURL string                   // overrides the configuration's
+	Drafts  bool                     // publish drafts
+	Changed map[string]playbook.Date // the day of each file's last change; nil if none is known
 }
 
 // Join makes the Site of a loaded folder and its checklists, in the words of a
@@ -57,7 +58,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open}
 	s.BaseURL = j.baseURL(t.Config.BaseURL, o)
 
-	authored, drafts := j.authored(o.Drafts)
+	authored, drafts := j.authored(o)
 	s.Root = j.topics(authored, t.Config.Title)
 	s.Home = s.Root.Index
 	s.Order = readingOrder(s.Root)

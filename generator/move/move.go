@@ -1,0 +1,389 @@
+// Package move renames a page and mends what leads to it: links in every page,
+// names in front matter and in YAML files. Only the names change; every other
+// byte of a file stays.
+package move
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// Outcome tells what was done.
+type Outcome struct {
+	Changed []string  // files that were rewritten, below the content folder
+	Links   int       // how many names were changed
+	Left    diag.List // what leads to the page and could not be changed
+}
+
+// Page renames a page of a joined content folder. from and to are paths below
+// it. A *diag.Failure is a reason that the user can mend; then nothing has
+// changed.
+func Page(t *content.Tree, s *site.Site, from, to string) (Outcome, error) {
+	page := s.PageOf(from)
+	if page == nil {
+		var files []string
+		for _, p := range t.Playbooks {
+			files = append(files, p.Path)
+		}
+		return Outcome{}, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(from, files), "name a .md file below the content folder")}
+	}
+	if path.Ext(to) != ".md" || to != path.Clean(to) || path.IsAbs(to) || strings.HasPrefix(to, "../") {
+		return Outcome{}, &diag.Failure{What: fmt.Sprintf("%q is no name of a page", to), Hint: "write a path below the content folder that ends in .md"}
+	}
+	target := filepath.Join(t.Dir, filepath.FromSlash(to))
+	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
+		return Outcome{}, &diag.Failure{What: t.Path(to) + " is already there", Hint: "choose another name, or move that page away first"}
+	}
+	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]edit{}, texts: map[string]*text{}}
+	if err := m.find(); err != nil {
+		return Outcome{}, err
+	}
+	return m.write(target)
+}
+
+// mover gathers the edits of all files before the first is written.
+type mover struct {
+	tree     *content.Tree
+	site     *site.Site
+	page     *site.Page
+	from, to string
+	edits    map[string][]edit // by file
+	texts    map[string]*text
+	left     diag.List
+}
+
+// edit replaces some bytes of a file.
+type edit struct {
+	at, length int
+	by         string
+}
+
+// text is a file with its lines.
+type text struct {
+	data  string
+	lines []int // offset of each line
+}
+
+func (m *mover) text(file string) (*text, error) {
+	if t := m.texts[file]; t != nil {
+		return t, nil
+	}
+	f, err := m.tree.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := os.ReadFile(f.Name())
+	if err != nil {
+		return nil, err
+	}
+	t := &text{data: string(data), lines: []int{0}}
+	for i, c := range data {
+		if c == '\n' {
+			t.lines = append(t.lines, i+1)
+		}
+	}
+	m.texts[file] = t
+	return t, nil
+}
+
+// offset gives the byte at a place; columns count characters.
+func (t *text) offset(at diag.Pos) int {
+	if at.Line < 1 || at.Line > len(t.lines) {
+		return len(t.data)
+	}
+	i := t.lines[at.Line-1]
+	if at.Line == 1 {
+		i += len(t.data) - len(strings.TrimPrefix(t.data, "\ufeff"))
+	}
+	for n, c := range t.data[i:] {
+		if at.Col <= 1 || c == '\n' {
+			return i + n
+		}
+		at.Col--
+	}
+	return len(t.data)
+}
+
+// find gathers what must change.
+func (m *mover) find() error {
+	for _, p := range m.site.Order.Pages() {
+		if p.Playbook == nil {
+			continue
+		}
+		file := p.Playbook.Path
+		for _, l := range slices.Concat(p.Playbook.Body.Links, p.Playbook.Body.Raw) {
+			if err := m.link(p, l); err != nil {
+				return err
+			}
+		}
+		names := slices.Clone(p.Playbook.Related)
+		if c := p.Playbook.Checklist; c != nil {
+			for _, criterion := range c.Criteria {
+				names = append(names, criterion.More)
+			}
+			for _, rule := range c.Rules {
+				names = append(names, rule.More)
+			}
+		}
+		if err := m.names(file, names); err != nil {
+			return err
+		}
+	}
+	var config, terms []playbook.Name
+	for _, t := range m.site.Tasks {
+		config = append(config, t.Page)
+	}
+	for _, e := range slices.Concat(m.site.Config.Navigation, m.site.Config.Footer.Links) {
+		config = append(config, e.Page)
+	}
+	config = append(config, m.site.Config.Hide...)
+	for _, t := range m.tree.Glossary.Terms {
+		terms = append(terms, t.More)
+	}
+	return errors.Join(m.names(content.ConfigFile, config), m.names(content.GlossaryFile, terms), m.alias(), m.keepID())
+}
+
+// link changes one link of a page, if it leads to the page that moves or stands
+// on it.
+func (m *mover) link(p *site.Page, l playbook.Link) error {
+	own := p.Address == m.page.Address
+	switch l.Kind {
+	case playbook.LinkCriterion, playbook.LinkSource:
+		return nil
+	case playbook.LinkWiki:
+		return m.wiki(p, l)
+	}
+	target, ok := m.site.Resolver.Resolve(p, l)
+	name, rest := cutName(l.Target)
+	if !ok || name == "" || target.Page == nil && target.Asset == nil {
+		return nil
+	}
+	leads := target.Page != nil && target.Page.Address == m.page.Address
+	if !leads && !own {
+		return nil
+	}
+	return m.replace(p.Playbook.Path, l.Pos, l.Target, m.renamed(p.Playbook.Path, name, leads)+rest)
+}
+
+// cutName parts a link into the name of a file, and what follows it.
+func cutName(link string) (name, rest string) {
+	if i := strings.IndexAny(link, "#?"); i >= 0 {
+		return link[:i], link[i:]
+	}
+	return link, ""
+}
+
+// renamed gives a name as it must be written in a file after the move: of the
+// page itself, or of another file seen from the page's new place.
+func (m *mover) renamed(file, name string, leads bool) string {
+	absolute := strings.HasPrefix(name, "/")
+	full := path.Join(path.Dir(file), content.Unescape(name))
+	if absolute {
+		full = path.Join(".", content.Unescape(name))
+	}
+	if leads {
+		full = likeBefore(m.to, name)
+	}
+	if file == m.from {
+		file = m.to
+	}
+	if absolute {
+		return "/" + escaped(full)
+	}
+	return escaped(relative(path.Dir(file), full))
+}
+
+// likeBefore gives a page's new path with the ending that its name had.
+func likeBefore(to, name string) string {
+	stem := strings.TrimSuffix(to, ".md")
+	switch path.Ext(name) {
+	case ".md", ".markdown":
+		return to
+	case ".html":
+		return stem + ".html"
+	}
+	return stem
+}
+
+// escaped writes spaces and brackets so that they do not end a link.
+func escaped(name string) string {
+	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29").Replace(name)
+}
+
+func relative(folder, file string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(folder), filepath.FromSlash(file))
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}
+
+// wiki changes a wiki link that names the page by its file.
+func (m *mover) wiki(p *site.Page, l playbook.Link) error {
+	target, ok := m.site.Resolver.Resolve(p, l)
+	name, rest := cutName(l.Target)
+	if !ok || target.Page == nil || target.Page.Address != m.page.Address || strings.EqualFold(name, m.page.Title) || name == "" {
+		return nil
+	}
+	renamed := path.Base(likeBefore(m.to, name))
+	if strings.Contains(name, "/") {
+		renamed = likeBefore(m.to, name)
+	}
+	return m.replace(p.Playbook.Path, l.Pos, l.Target, renamed+rest)
+}
+
+// names changes names in front matter or a YAML file.
+func (m *mover) names(file string, names []playbook.Name) error {
+	for _, n := range names {
+		name, rest := cutName(n.Value)
+		target, ok := m.site.Resolver.Named(file, n)
+		if !ok || name == "" {
+			continue
+		}
+		leads := target.Page != nil && target.Page.Address == m.page.Address
+		if !leads && file != m.from {
+			continue
+		}
+		renamed, err := m.renamed(file, name, leads), error(nil)
+		if renamed = content.Unescape(renamed); renamed+rest != n.Value {
+			err = m.replace(file, n.Pos, n.Value, renamed+rest)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replace puts a name in the place of another, which stands at a place or soon
+// after it. One that is not there as it was read is told instead.
+func (m *mover) replace(file string, at diag.Pos, old, by string) error {
+	if old == by {
+		return nil
+	}
+	t, err := m.text(file)
+	if err != nil {
+		return err
+	}
+	start := t.offset(at)
+	for _, written := range []string{old, escaped(old), strings.ReplaceAll(old, "&", "&amp;")} {
+		for from := start; ; {
+			i := strings.Index(t.data[from:], written)
+			if i < 0 {
+				break
+			}
+			i += from
+			if !m.taken(file, i) && standsAlone(t.data, i, len(written)) {
+				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
+				return nil
+			}
+			from = i + len(written)
+		}
+		// A reference's address may stand before it.
+		if i := strings.Index(t.data, "]: "+written); i >= 0 {
+			if i += len("]: "); !m.taken(file, i) {
+				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
+			}
+			return nil
+		}
+	}
+	m.left = append(m.left, diag.Diagnostic{Path: m.tree.Path(file), Pos: at, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", old), Hint: "write " + by})
+	return nil
+}
+
+// standsAlone tells a whole name from a part of a longer one.
+func standsAlone(data string, at, length int) bool {
+	before, after := byte(' '), byte(' ')
+	if at > 0 {
+		before = data[at-1]
+	}
+	if at+length < len(data) {
+		after = data[at+length]
+	}
+	const ends = " \t\r\n()[]{}<>\"'|,#:="
+	return strings.IndexByte(ends, before) >= 0 && strings.IndexByte(ends, after) >= 0
+}
+
+func (m *mover) taken(file string, at int) bool {
+	return slices.ContainsFunc(m.edits[file], func(e edit) bool { return at >= e.at && at < e.at+max(e.length, 1) })
+}
+
+// write applies the edits: other files first, then the page at its new place;
+// the old file goes last.
+func (m *mover) write(target string) (Outcome, error) {
+	out := Outcome{Left: m.left}
+	files := []string{}
+	for file := range m.edits {
+		files = append(files, file)
+	}
+	slices.Sort(files)
+	for _, file := range files {
+		out.Links += len(m.edits[file])
+		if file == m.from {
+			continue
+		}
+		out.Changed = append(out.Changed, file)
+		if err := replaceFile(filepath.Join(m.tree.Dir, filepath.FromSlash(file)), m.edited(file)); err != nil {
+			return out, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return out, err
+	}
+	if _, err := m.text(m.from); err != nil {
+		return out, err
+	}
+	if err := os.WriteFile(target, []byte(m.edited(m.from)), 0o644); err != nil {
+		return out, err
+	}
+	return out, os.Remove(filepath.Join(m.tree.Dir, filepath.FromSlash(m.from)))
+}
+
+func (m *mover) edited(file string) string {
+	edits := m.edits[file]
+	slices.SortFunc(edits, func(a, b edit) int { return a.at - b.at })
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		b.WriteString(m.texts[file].data[at:e.at])
+		b.WriteString(e.by)
+		at = e.at + e.length
+	}
+	b.WriteString(m.texts[file].data[at:])
+	return b.String()
+}
+
+// replaceFile writes a file's new text beside it, then puts it in its place:
+// at no moment is it half written.
+func replaceFile(file, text string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(file), ".move-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.WriteString(text)
+	err = errors.Join(err, temporary.Chmod(info.Mode()), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+	}
+	return err
+}
