@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,6 +48,15 @@ func (c *commands) root() *cobra.Command {
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
 	root.AddCommand(c.initCommand(), c.newCommand(), c.serveCommand(), c.checkCommand(), c.buildCommand(), c.outlineCommand(), c.moveCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() == "completion" { // which would print its help for a shell that it does not know
+			cmd.RunE = func(_ *cobra.Command, args []string) error {
+				return errors.New(strings.TrimSpace("completion for which shell? bash, zsh, fish or powershell\n" + diag.DidYouMean(strings.Join(args, " "), []string{"bash", "zsh", "fish", "powershell"})))
+			}
+			cmd.Args = cobra.ArbitraryArgs
+		}
+	}
 	return root
 }
 
@@ -116,8 +127,9 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 		}
 	}
 	if addr := cmd.Flags().Lookup("addr"); addr != nil {
-		if _, _, err := net.SplitHostPort(addr.Value.String()); err != nil {
-			return fmt.Errorf("--addr %q is not HOST:PORT, such as 127.0.0.1:1313", addr.Value)
+		_, port, err := net.SplitHostPort(addr.Value.String())
+		if _, bad := strconv.ParseUint(port, 10, 16); err != nil || bad != nil {
+			return fmt.Errorf("--addr %q is not HOST:PORT, such as 127.0.0.1:1313; a port is at most 65535", addr.Value)
 		}
 	}
 	if editor := cmd.Flags().Lookup("editor"); editor != nil && !preview.EditorKnown(editor.Value.String()) {

@@ -3,11 +3,15 @@ package main
 import (
 	_ "embed"
 	"encoding/json"
+	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 	"fieldbook/generator/words"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -29,9 +33,15 @@ func printSchema(w io.Writer, kind string) error {
 
 func (c *commands) schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [playbook|site|sources|glossary]",
-		Short:     "Print the JSON Schema of the front matter, or of a YAML file",
-		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
+		Use:   "schema [playbook|site|sources|glossary]",
+		Short: "Print the JSON Schema of the front matter, or of a YAML file",
+		Args: cobra.MatchAll(cobra.MaximumNArgs(1), func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 && schemas[args[0]] == nil {
+				names := slices.Sorted(maps.Keys(schemas))
+				return fmt.Errorf("%q has no schema; it is one of %s\n%s", args[0], strings.Join(names, ", "), diag.DidYouMean(args[0], names))
+			}
+			return nil
+		}),
 		ValidArgs: []string{"playbook", "site", "sources", "glossary"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := "playbook"

@@ -86,6 +86,9 @@ func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 			r.Errorf(alias.Pos, "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
 		}
 	}
+	if !p.ReviewEvery.IsZero() && p.Reviewed.IsZero() && p.Reviewed.Pos == (diag.Pos{}) {
+		r.Warnf(p.ReviewEvery.Pos, "add reviewed: and the day of the last review", "review_every without reviewed: no review will ever be due")
+	}
 	if p.Checklist == nil {
 		return
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/renderer"
@@ -15,10 +14,10 @@ import (
 )
 
 // nodeRenderer writes what differs from goldmark's own HTML.
-type nodeRenderer struct{ rawHTML bool }
+type nodeRenderer struct{}
 
 // RegisterFuncs takes over the nodes that this package renders.
-func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindHeading, heading)
 	reg.Register(ast.KindLink, link)
 	reg.Register(ast.KindAutoLink, autoLink)
@@ -26,8 +25,8 @@ func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(kindWikiLink, link)
 	reg.Register(kindCallout, renderCallout)
 	reg.Register(ast.KindFencedCodeBlock, code)
-	reg.Register(ast.KindRawHTML, r.inlineHTML)
-	reg.Register(ast.KindHTMLBlock, r.htmlBlock)
+	reg.Register(ast.KindRawHTML, rawHTML)
+	reg.Register(ast.KindHTMLBlock, rawHTML)
 	reg.Register(east.KindTable, table)
 	reg.Register(east.KindTableCell, tableCell)
 	reg.Register(east.KindTaskCheckBox, taskBox)
@@ -186,27 +185,13 @@ func line(n ast.Node) string {
 	return ""
 }
 
-// policy is what of an author's HTML may pass.
-var policy = bluemonday.UGCPolicy().AllowAttrs("class").Globally()
-
-func (r nodeRenderer) inlineHTML(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering && r.rawHTML {
-		_, _ = w.WriteString(policy.Sanitize(string(n.(*ast.RawHTML).Segments.Value(source))))
+// rawHTML writes what of an author's HTML may pass: nothing where a site lets
+// none in.
+func rawHTML(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if safe, ok := n.AttributeString(rawKey); ok && entering {
+		_, _ = w.WriteString(safe.(string))
 	}
 	return ast.WalkSkipChildren, nil
-}
-
-func (r nodeRenderer) htmlBlock(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering || !r.rawHTML {
-		return ast.WalkContinue, nil
-	}
-	block := n.(*ast.HTMLBlock)
-	html := string(block.Lines().Value(source))
-	if block.HasClosure() {
-		html += string(block.ClosureLine.Value(source))
-	}
-	_, _ = w.WriteString(policy.Sanitize(html))
-	return ast.WalkContinue, nil
 }
 
 // table wraps a table, so that a wide one scrolls alone.

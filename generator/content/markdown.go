@@ -13,36 +13,24 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// The two dialects: with raw HTML dropped, and with harmless HTML let through.
-var safe, raw = dialect(false), dialect(true)
-
-func markdown(rawHTML bool) goldmark.Markdown {
-	if rawHTML {
-		return raw
-	}
-	return safe
-}
-
-// dialect is CommonMark and GFM, with footnotes, definition lists, callouts
+// markdown is CommonMark and GFM, with footnotes, definition lists, callouts
 // and wiki links.
-func dialect(rawHTML bool) goldmark.Markdown {
-	return goldmark.New(
-		goldmark.WithExtensions(
-			extension.Strikethrough,
-			extension.Linkify,
-			extension.TaskList,
-			extension.Table,
-			extension.Footnote,
-			extension.DefinitionList,
-		),
-		goldmark.WithParserOptions(
-			parser.WithHeadingAttribute(),
-			parser.WithInlineParsers(util.Prioritized(wikiLinkParser{}, 199)), // before links
-			parser.WithASTTransformers(util.Prioritized(calloutTransformer{}, 500)),
-		),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{rawHTML}, 100))),
-	)
-}
+var markdown = goldmark.New(
+	goldmark.WithExtensions(
+		extension.Strikethrough,
+		extension.Linkify,
+		extension.TaskList,
+		extension.Table,
+		extension.Footnote,
+		extension.DefinitionList,
+	),
+	goldmark.WithParserOptions(
+		parser.WithHeadingAttribute(),
+		parser.WithInlineParsers(util.Prioritized(wikiLinkParser{}, 199)), // before links
+		parser.WithASTTransformers(util.Prioritized(calloutTransformer{}, 500)),
+	),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodeRenderer{}, 100))),
+)
 
 // ---- wiki links: [[page#heading|text]] ----
 

@@ -37,8 +37,7 @@ func Parse(file string, data []byte, d Dialect, r *diag.Reporter) *playbook.Play
 		r.Errorf(diag.NewLines(source).At(len(source)-len(body)+at), "split the text", "nested more than %d deep", maxDepth)
 		return p
 	}
-	md := markdown(d.RawHTML)
-	doc := md.Parser().Parse(text.NewReader(body))
+	doc := markdown.Parser().Parse(text.NewReader(body))
 	pass := &pass{
 		Playbook: p, Reporter: r, source: body, Dialect: d,
 		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
@@ -48,7 +47,7 @@ func Parse(file string, data []byte, d Dialect, r *diag.Reporter) *playbook.Play
 		return p
 	}
 	var html bytes.Buffer
-	if err := md.Renderer().Render(&html, body, doc); err != nil {
+	if err := markdown.Renderer().Render(&html, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
 	p.Body.HTML = html.String()

@@ -9,7 +9,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
-	"golang.org/x/net/html"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/names"
@@ -290,29 +289,12 @@ func (p *pass) raw(n ast.Node, markup string) {
 	markup = strings.TrimSpace(markup)
 	switch {
 	case p.RawHTML:
-		p.Body.Raw = append(p.Body.Raw, references(markup, place)...)
+		p.let(n, markup, place)
 	case strings.HasPrefix(markup, "<!--") && strings.HasSuffix(markup, "-->"):
 	default:
 		line, _, _ := strings.Cut(markup, "\n")
 		p.Warnf(place, "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
 	}
-}
-
-// references gives the addresses in raw HTML that may be files of the site.
-func references(markup string, at diag.Pos) []playbook.Link {
-	var links []playbook.Link
-	tokens := html.NewTokenizer(strings.NewReader(markup))
-	for tokens.Next() != html.ErrorToken {
-		for _, a := range tokens.Token().Attr {
-			switch a.Key {
-			case "href", "src", "poster":
-				if scheme, _, found := strings.Cut(a.Val, ":"); !found || !isScheme(scheme) {
-					links = append(links, playbook.Link{Target: a.Val, Pos: at})
-				}
-			}
-		}
-	}
-	return links
 }
 
 // isScheme tells a scheme from a file name that has a colon.

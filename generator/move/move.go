@@ -124,7 +124,7 @@ func (m *mover) find() error {
 			continue
 		}
 		file := p.Playbook.Path
-		for _, l := range slices.Concat(p.Playbook.Body.Links, p.Playbook.Body.Raw) {
+		for _, l := range p.Playbook.Body.Links {
 			if err := m.link(p, l); err != nil {
 				return err
 			}

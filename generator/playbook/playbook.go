@@ -17,6 +17,7 @@ type Playbook struct {
 	OwnSummary bool // Summary is the author's, not the first paragraph
 	Body       Body
 	Sections   []Section // the lead first (with no ID), then one a heading
+	Anchors    []string  // those of an author's HTML
 }
 
 // FrontMatter is what stands between the --- lines of a Markdown file.
@@ -57,7 +58,6 @@ type Body struct {
 	HTML  string
 	Links []Link
 	Codes []Code
-	Raw   []Link // what raw HTML refers to; they stay as they are written
 }
 
 // Placeholder marks a place in Body.HTML: Placeholder, a letter that says what is wanted,
@@ -65,14 +65,14 @@ type Body struct {
 // refuses it in Markdown.
 const Placeholder = "\x00"
 
-// What a placeholder wants: the start tag of a Link, the text of one that has none, or
-// the highlighted text of a Code,
-// or one of Words.
+// What a placeholder wants: the start tag of a Link, the text of one that has none, its
+// address alone, the highlighted text of a Code, or one of Words.
 const (
-	PlaceholderTag  = 't'
-	PlaceholderText = 'x'
-	PlaceholderCode = 'c'
-	PlaceholderWord = 'w'
+	PlaceholderTag     = 't'
+	PlaceholderText    = 'x'
+	PlaceholderCode    = 'c'
+	PlaceholderWord    = 'w'
+	PlaceholderAddress = 'a'
 )
 
 // Words are those of the interface that stand in the text of a page, by their

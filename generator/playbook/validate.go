@@ -39,7 +39,7 @@ type validation struct {
 
 func (v validation) id(id Name, what string) {
 	if id.Value != "" && !idPattern.MatchString(id.Value) {
-		v.r.Errorf(id.Pos, "use small letters, digits and hyphens", "%q is not an id for a %s", id.Value, what)
+		v.r.Errorf(id.Pos, "use small letters, digits and hyphens", "the %s id %q is not well formed", what, id.Value)
 	} else if reserved(id.Value) {
 		v.r.Errorf(id.Pos, "give it another one", "the id %q is the generator's own", id.Value)
 	}
@@ -81,6 +81,9 @@ func (v validation) criterion(c *Criterion) {
 	}
 	if c.Weight.Value < 0 {
 		v.r.Errorf(c.Weight.Pos, "0 is information only", "weight is below 0")
+	}
+	if !slices.Contains(c.Kind.Words(), string(c.Kind)) {
+		return // which is told already; what else is wrong follows from it
 	}
 	v.foreign(c)
 	v.limits(c)

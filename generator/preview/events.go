@@ -12,6 +12,7 @@ import (
 type event struct {
 	All     bool              `json:"all,omitempty"`     // any page may have changed
 	Changed []string          `json:"changed,omitempty"` // addresses of the pages that were saved
+	Shown   []string          `json:"shown,omitempty"`   // addresses of other pages that show what was saved
 	Assets  []string          `json:"assets,omitempty"`  // addresses of images and other files that were saved
 	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
 	Index   string            `json:"index"`             // the search index that is served
@@ -22,6 +23,7 @@ type event struct {
 func (n *event) add(more event) {
 	n.All = n.All || more.All
 	n.Changed = append(n.Changed, more.Changed...)
+	n.Shown = append(n.Shown, more.Shown...)
 	n.Assets = append(n.Assets, more.Assets...)
 	if n.Moved == nil {
 		n.Moved = more.Moved

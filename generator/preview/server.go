@@ -63,7 +63,7 @@ func (s *server) quick(files []string, number int) bool {
 	}
 	if addresses := s.edit(made); len(addresses) > 0 {
 		s.index.postpone()
-		s.broadcast(event{Changed: addresses})
+		s.broadcast(event{Changed: addresses, Shown: showing(good.Site, addresses)})
 		s.log.changed(s.paths(files), time.Since(start))
 	}
 	return true
@@ -106,6 +106,7 @@ func (s *server) rebuild(b batch) error {
 			s.index.follow(next)
 			n.Moved = moved
 			n.Changed, n.Assets = addressesOf(next.Site, unshown(b, last, next))
+			n.Shown = showing(next.Site, n.Changed)
 		}
 	}
 	if first {
@@ -192,6 +193,24 @@ func addressesOf(s *site.Site, files []string) (pages, assets []string) {
 		}
 	}
 	return pages, assets
+}
+
+// showing gives the pages that show the text of others: whoever looks at one
+// need not be led away.
+func showing(s *site.Site, addresses []string) []string {
+	var out []string
+	for _, p := range s.Order.Pages() {
+		if !slices.Contains(addresses, p.Address) {
+			continue
+		}
+		if list := s.Resolver.ChecklistOf(p); list != nil {
+			out = append(out, list.Address)
+		}
+		if book := s.BookPage(); book != nil && !slices.Contains(out, book.Address) {
+			out = append(out, book.Address)
+		}
+	}
+	return out
 }
 
 // paths gives files below the content folder as the user knows them.

@@ -148,6 +148,12 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 // lenient build lets through, becomes a link that leads nowhere.
 func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte) string {
 	target, ok := r.site.Resolver.Resolve(p, l)
+	if want == playbook.PlaceholderAddress {
+		if !ok {
+			return ""
+		}
+		return template.HTMLEscapeString(r.link(address, target.Address(), target.Fragment))
+	}
 	if want == playbook.PlaceholderText {
 		if !ok {
 			return template.HTMLEscapeString(strings.TrimSuffix(path.Base(l.Target), ".md"))

@@ -19,6 +19,7 @@ package schema
 import (
 	"encoding"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -172,6 +173,23 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	return true
 }
 
+// listHint says how to write as a list what is none.
+func listHint(n *yaml.Node, tag reflect.StructTag) string {
+	switch {
+	case n.Kind != yaml.ScalarNode || n.Tag == "!!null":
+		return ""
+	case tag.Get("len") != "2":
+		return "put it in brackets: [" + n.Value + "]"
+	}
+	if m := span.FindStringSubmatch(n.Value); m != nil {
+		return "write it as [" + m[1] + ", " + m[2] + "]"
+	}
+	return "write both ends in brackets, such as [0, " + n.Value + "]"
+}
+
+// span is two numbers as people write what lies between them.
+var span = regexp.MustCompile(`^\s*(-?[0-9._]+)\s*(?:-|–|—|\.\.\.?|to)\s*(-?[0-9._]+)\s*$`)
+
 // anything decodes a mapping whose keys nobody knows beforehand.
 func (d *decoder) anything(n *yaml.Node, key string, v reflect.Value) bool {
 	if n.Kind != yaml.MappingNode {
@@ -186,11 +204,7 @@ func (d *decoder) anything(n *yaml.Node, key string, v reflect.Value) bool {
 
 func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
 	if n.Kind != yaml.SequenceNode {
-		hint := ""
-		if n.Kind == yaml.ScalarNode && n.Tag != "!!null" {
-			hint = "put it in brackets: [" + n.Value + "]"
-		}
-		d.Errorf(at(n), hint, "%s wants a list, got %s", key, describe(n))
+		d.Errorf(at(n), listHint(n, tag), "%s wants a list, got %s", key, describe(n))
 		return false
 	}
 	if want, err := strconv.Atoi(tag.Get("len")); err == nil && len(n.Content) != want {
@@ -213,7 +227,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 	}
 	setPos(v, at(n))
 	fields := Fields(v.Type())
-	seen, given := map[string]bool{}, map[string]bool{}
+	seen, given, places := map[string]bool{}, map[string]bool{}, map[string]diag.Pos{}
 	for i := 0; i < len(n.Content); i += 2 {
 		k, val := n.Content[i], n.Content[i+1]
 		f, ok := find(fields, k.Value)
@@ -226,10 +240,16 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 			seen[k.Value] = true // "key:" with nothing after it is an absent key
 		default:
 			seen[k.Value], given[k.Value] = true, true
-			d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag)
+			if d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag) {
+				places[k.Value] = at(val)
+			}
 		}
 	}
 	for _, f := range fields {
+		field := v.FieldByIndex(f.Index)
+		if place, ok := places[f.Key]; ok && f.Tag.Get("required") == "true" && field.Kind() == reflect.String && field.Len() == 0 {
+			d.Errorf(place, f.Tag.Get("doc"), "%s is empty", f.Key)
+		}
 		if !given[f.Key] {
 			d.absent(n, f, v.FieldByIndex(f.Index))
 		}
@@ -270,6 +290,7 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 		}
 		v.SetInt(int64(i))
 	case reflect.String:
+		d.cut(n, key)
 		if words := wordsOf(v.Type(), tag); words != nil && !slices.Contains(words, n.Value) {
 			d.Errorf(at(n), oneOf(n.Value, words), "unknown %s %q", key, n.Value)
 		}
@@ -278,7 +299,31 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	return true
 }
 
+// cut warns of a text that YAML takes for less than was meant: what follows a #
+// is a comment, what follows a ! is the name of a type.
+func (d *decoder) cut(n *yaml.Node, key string) {
+	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle) != 0 {
+		return
+	}
+	if !strings.HasPrefix(n.Tag, "!!") && n.Tag != "" {
+		d.Errorf(at(n), "put the text in quotes", "%s begins with %s, which YAML reads as the name of a type", key, n.Tag)
+	}
+	if comment := n.LineComment; len(comment) > 1 && comment[1] != ' ' && comment[1] != '#' && comment[1] != '!' {
+		first, _, _ := strings.Cut(comment, " ")
+		d.Warnf(at(n), "put the text in quotes; or put a space after the #, if it is a comment", "%s ends before %s: a # after a space begins a comment", key, first)
+	}
+}
+
+// alike are words that others use for ours.
+var alike = map[string]string{
+	"boolean": "yesno", "bool": "yesno", "checkbox": "yesno", "yes/no": "yesno", "yes-no": "yesno", "integer": "number", "int": "number", "float": "number", "range": "number",
+	"select": "list", "multiselect": "list", "options": "list", "date": "cadence", "interval": "cadence", "score": "scorecard", "todo": "checklist", "decide": "decision",
+}
+
 func oneOf(word string, words []string) string {
+	if ours := alike[strings.ToLower(word)]; slices.Contains(words, ours) {
+		return "did you mean " + ours + "?"
+	}
 	if hint := diag.DidYouMean(word, words); hint != "" {
 		return hint
 	}

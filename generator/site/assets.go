@@ -43,16 +43,6 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 	for _, a := range slices.Concat(j.wanted, j.patterns(s.Publish, assets)) {
 		wanted[a] = true
 	}
-	for _, p := range s.Order.Pages() {
-		if p.Playbook == nil {
-			continue
-		}
-		for _, l := range p.Playbook.Body.Raw {
-			if t, err := s.Resolver.path(p.Playbook.Path, p, l.Target); err == nil && t.Asset != nil {
-				wanted[t.Asset] = true
-			}
-		}
-	}
 	used := map[string]bool{}
 	for _, name := range s.Brand.Files() {
 		used[clean(name.Value)] = true
@@ -122,7 +112,7 @@ func matches(pattern, file string) bool {
 
 // unpublishedIn tells whether a text refers to an asset that is not published.
 func (s *Site) unpublishedIn(p *Page, text *playbook.Playbook) bool {
-	return slices.ContainsFunc(slices.Concat(text.Body.Links, text.Body.Raw), func(l playbook.Link) bool {
+	return slices.ContainsFunc(text.Body.Links, func(l playbook.Link) bool {
 		t, ok := s.Resolver.Resolve(p, l)
 		return ok && slices.Contains(s.unpublished, t.Asset)
 	})

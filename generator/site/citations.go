@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
@@ -61,7 +62,8 @@ func (j *joiner) cite(s *Site) *Citations {
 		slices.SortStableFunc(facts, func(a, b *Fact) int { return slices.Index(s.Sources.Works, a.Of) - slices.Index(s.Sources.Works, b.Of) })
 	}
 	for _, id := range keys(s.Sources.facts) {
-		if len(c.citing[id]) == 0 {
+		// A page that could not be read may cite it.
+		if len(c.citing[id]) == 0 && j.tree.Diagnostics.Errors() == 0 {
 			j.report(content.SourcesFile).Warnf(s.Sources.facts[id].ID.Pos, "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
 		}
 	}
@@ -84,6 +86,9 @@ func (c *citer) page(p *Page) {
 			c.report(file).At(l.Pos, *dead)
 		case l.Kind == playbook.LinkSource:
 			c.cite(p, t.Fragment)
+		case l.Kind == playbook.LinkWiki && t.Page != p && len(c.site.Resolver.namesakes(p, l.Target)) > 1:
+			c.ambiguous(p, l, t)
+			c.link(t.Page, p)
 		case t.Asset != nil:
 			c.wanted = append(c.wanted, t.Asset)
 		case t.Page != p:
@@ -96,6 +101,16 @@ func (c *citer) page(p *Page) {
 	for _, name := range p.Playbook.Related {
 		c.more(c.site, file, name)
 	}
+}
+
+// ambiguous tells of a wiki link that may mean another page of the same name.
+func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
+	var files []string
+	for _, other := range c.site.Resolver.namesakes(p, l.Target) {
+		files = append(files, other.Playbook.Path)
+	}
+	name, _, _ := strings.Cut(l.Target, "#")
+	c.report(p.Playbook.Path).Warnf(l.Pos, "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", name, strings.Join(files, " or "))
 }
 
 // link notes that a page links to another. Pages come one after another, so

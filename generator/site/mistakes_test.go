@@ -134,7 +134,7 @@ func TestAssets(t *testing.T) {
 	files := map[string]string{
 		"site.yaml":       "raw_html: true\npublish: ['down/*.pdf', more, 'none*', '[']\nasset_limit: 1 kB\ntasks: [{ask: What?, page: task.txt}]\n",
 		"glossary.yaml":   "terms: [{term: T, meaning: t, more: term.txt}]\n",
-		"sub/a.md":        "---\nrelated: [related.txt]\n---\n\n[a](linked.txt) ![b](image.png) <img src=\"raw.png\"> <a href=\"#x\">x</a> [[wiki]]\n",
+		"sub/a.md":        "---\nrelated: [related.txt]\n---\n\n[a](linked.txt) ![b](image.png) <img src=\"raw.png\"> <a href=\"#x\" id=\"x\">x</a> [[wiki]]\n",
 		"sub/linked.txt":  "x",
 		"sub/related.txt": "x",
 		"sub/image.png":   "x",
@@ -207,7 +207,6 @@ func TestEdited(t *testing.T) {
 		"an image": func(p *playbook.Playbook) {
 			p.Body.Links = []playbook.Link{{Kind: playbook.LinkImage, Target: "plan.png"}}
 		},
-		"a raw image": func(p *playbook.Playbook) { p.Body.Raw = []playbook.Link{{Target: "plan.png"}} },
 	} {
 		if _, ok := s.Edited(text(change)); ok {
 			t.Errorf("%s: the site need not be joined again", name)

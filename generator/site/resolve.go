@@ -210,23 +210,41 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 		}
 		ids = append(ids, section.ID)
 	}
+	if slices.Contains(t.Page.Playbook.Anchors, t.Fragment) {
+		return t, nil
+	}
 	return t, wrong(diag.DidYouMean(t.Fragment, ids), "no heading #%s for the link %q", t.Fragment, link)
 }
 
-// suggest names a page with the same file name elsewhere, or one whose path is
-// almost the same.
+// suggest names a page or a file with the same name elsewhere, or one whose path
+// is almost the same, as it must be written in the file.
 func (r *Resolver) suggest(file, full string) string {
-	base := strings.ToLower(path.Base(full))
-	if same := r.byBase[base]; len(same) > 0 {
-		return fmt.Sprintf("did you mean %s?", relative(path.Dir(file), same[0].Playbook.Path))
+	here := func(name string) string { return relative(path.Dir(file), name) }
+	if strings.Contains(full, `\`) {
+		return "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
+	}
+	if list, ok := strings.CutPrefix(full, checklistsFolder+"/"); ok {
+		return diag.DidYouMean(strings.TrimSuffix(list, ".html"), keys(r.checklists))
+	}
+	base := path.Base(full)
+	if same := r.byBase[strings.ToLower(base)]; len(same) > 0 {
+		return fmt.Sprintf("did you mean %s?", here(same[0].Playbook.Path))
 	}
 	var near []string
-	if t := r.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
-		for _, p := range t.Pages {
-			near = append(near, path.Base(p.Playbook.Path))
+	for _, address := range keys(r.assets) {
+		if strings.EqualFold(path.Base(address), base) {
+			return fmt.Sprintf("did you mean %s?", here(address))
+		}
+		if path.Dir(address) == path.Dir(full) {
+			near = append(near, here(address))
 		}
 	}
-	return diag.DidYouMean(path.Base(full), near)
+	if t := r.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
+		for _, p := range t.Pages {
+			near = append(near, here(p.Playbook.Path))
+		}
+	}
+	return diag.DidYouMean(here(full), near)
 }
 
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
@@ -259,6 +277,18 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	}
 	t.Fragment = fragment
 	return r.anchor(t, target)
+}
+
+// namesakes are the pages that a wiki link may mean, the page itself left out.
+func (r *Resolver) namesakes(from *Page, target string) []*Page {
+	name, _, _ := strings.Cut(target, "#")
+	var out []*Page
+	for _, p := range r.byName[strings.ToLower(strings.TrimSpace(norm.NFC.String(name)))] {
+		if p != from {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // distance counts the folders between two pages, up and down.

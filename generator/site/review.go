@@ -21,6 +21,9 @@ func (s *Site) Review(today playbook.Date) diag.List {
 		})
 	}
 	for _, p := range s.Pages {
+		if p.Playbook != nil && p.Playbook.Reviewed.Time().After(today.Time()) {
+			warn(p.Playbook.Path, p.Playbook.Reviewed.Pos, "write the day of the last review", "the day of the review, "+p.Playbook.Reviewed.String()+", is yet to come")
+		}
 		if due := p.Due(); !due.IsZero() && due.Time().Before(today.Time()) {
 			warn(p.Playbook.Path, p.Playbook.Reviewed.Pos, "read the page again, then set reviewed to the day", "the review was due on "+due.String())
 		}

@@ -12,6 +12,7 @@ import * as t from "../words";
 interface Change {
   all?: boolean;
   changed?: string[];
+  shown?: string[];
   assets?: string[];
   moved?: Record<string, string>;
   index: string; // names the search index that is served
@@ -97,11 +98,44 @@ function newImages(assets: string[]): void {
   }
 }
 
+const leader = "fieldbook-preview-leads";
+const me = Math.random().toString(36).slice(2);
+
+/** Whether this window is the one that is led: the last one that somebody looked at. */
+function leads(): boolean {
+  if (document.hidden) return false;
+  try {
+    if (localStorage.getItem(leader) === null) localStorage.setItem(leader, me);
+    return localStorage.getItem(leader) === me;
+  } catch {
+    return true; // without storage, windows do not know of each other
+  }
+}
+
+function lead(): void {
+  try {
+    if (document.hasFocus()) localStorage.setItem(leader, me);
+  } catch {
+    // see leads
+  }
+}
+
+addEventListener("focus", lead);
+addEventListener("pagehide", () => {
+  try {
+    if (localStorage.getItem(leader) === me) localStorage.removeItem(leader);
+  } catch {
+    // see leads
+  }
+});
+lead();
+
 function handle(change: Change): void {
   if (change.wrong) show(change.wrong);
   const moved = change.moved?.[address()];
   const saved = change.changed?.at(-1);
-  const go = moved ?? (change.follow && !document.hidden && saved && !change.changed!.includes(address()) ? saved : undefined);
+  const here = [...(change.changed ?? []), ...(change.shown ?? [])].includes(address());
+  const go = moved ?? (change.follow && saved && !here && leads() ? saved : undefined);
   if (go) {
     const rest = moved ? location.search + location.hash : "";
     location.replace(pathOf(go) + rest);
