@@ -21,6 +21,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"fieldbook/generator/build"
+	joined "fieldbook/generator/site"
 )
 
 // browser is the one Chromium that all tests share, each in a profile of its
@@ -171,8 +172,11 @@ var published = sync.OnceValues(func() (string, error) {
 	return dir, publish("../starters/sample/content", dir)
 })
 
+// siteOptions say where the tests' server has a site.
+var siteOptions = joined.Options{BaseURL: "https://example.org" + subPath}
+
 func projectOf(content string) build.Project {
-	return build.Project{Content: content, Templates: "../../templates"}
+	return build.Project{Content: content, Templates: "../../templates", Options: siteOptions}
 }
 
 func publish(content, out string) error { return publishProject(projectOf(content), out) }
@@ -213,10 +217,22 @@ func siteOf(t *testing.T, pages map[string]string) string {
 	return served(t, out)
 }
 
+// subPath is where the tests' server has a site.
+const subPath = "/some/path/"
+
 func served(t *testing.T, dir string) string {
-	server := httptest.NewServer(http.StripPrefix("/some/path/", http.FileServer(http.Dir(dir))))
+	files := http.FileServer(http.Dir(dir))
+	server := httptest.NewServer(http.StripPrefix(subPath, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(r.URL.Path))); err != nil {
+			missing, _ := os.ReadFile(filepath.Join(dir, "404.html")) // an empty answer fails the test
+			w.WriteHeader(http.StatusNotFound)
+			_, _ = w.Write(missing)
+			return
+		}
+		files.ServeHTTP(w, r)
+	})))
 	t.Cleanup(server.Close)
-	return server.URL + "/some/path/"
+	return server.URL + subPath
 }
 
 // TestEveryPageIsQuiet opens every page from a server and from disk: nothing
@@ -239,10 +255,25 @@ func TestEveryPageIsQuiet(t *testing.T) {
 		p.do(chromedp.Navigate(address + page))
 		want(p, `document.querySelectorAll("h1").length`, 1)
 		want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+		if page == "404.html" {
+			continue // which no disk shows
+		}
 		p.do(chromedp.Navigate("file://" + filepath.ToSlash(dir) + "/" + page))
 		want(p, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Palatino")`, true)
 	}
 	p.quiet()
+}
+
+// TestDeadAddress shows the page for what is not there, with its style and its
+// links, at an address below folders that are not there either.
+func TestDeadAddress(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "no/such/folder/page.html"))
+	want(p, `document.querySelector("h1").textContent`, "Page not found")
+	want(p, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Palatino")`, true)
+	p.do(chromedp.Click("main a"))
+	want(p, `location.pathname`, subPath) // its index
 }
 
 // TestTickWithoutScript ticks and fills a checklist with scripts switched off.

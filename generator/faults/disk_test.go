@@ -144,7 +144,7 @@ func TestManyFiles(t *testing.T) {
 	for i := range pages {
 		write(t, filepath.Join(dir, fmt.Sprintf("content/topic%d/page%d.md", i/500, i)), fmt.Sprintf("# Page %d\n\nWords.\n", i))
 	}
-	r := generate(t, dir, "build")
+	r := generate(t, dir, "build", "--base-url", "https://example.org/")
 	if r.code != 0 || !strings.HasPrefix(r.said, fmt.Sprintf("%d pages", pages+pages/500+3)) {
 		t.Errorf("exit %d, %s", r.code, r.said)
 	}
