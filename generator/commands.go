@@ -33,6 +33,7 @@ type commands struct {
 	out            string
 	preview        preview.Options
 	open           bool
+	seenHere       bool // a file was named from inside the content folder
 }
 
 func (c *commands) root() *cobra.Command {

@@ -3,6 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path"
+	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -97,7 +100,9 @@ func (c *commands) moveCommand() *cobra.Command {
 				return nil
 			}
 			before := result.Diagnostics.Lenient()
-			done, err := move.Page(result.Tree, result.Site, c.inContent(args[0]), c.inContent(args[1]))
+			from := c.inContent(args[0], "")
+			to := c.inContent(args[1], from)
+			done, err := move.Page(result.Tree, result.Site, from, to)
 			for _, file := range done.Changed {
 				fmt.Fprintln(c.stdout, "changed", result.Tree.Path(file))
 			}
@@ -105,7 +110,7 @@ func (c *commands) moveCommand() *cobra.Command {
 				c.fail(err, nil)
 				return nil
 			}
-			fmt.Fprintf(c.stdout, "moved %s to %s: %s\n", result.Tree.Path(c.inContent(args[0])), result.Tree.Path(c.inContent(args[1])), count(done.Links, "place"))
+			fmt.Fprintf(c.stdout, "moved %s to %s: %s\n", result.Tree.Path(from), result.Tree.Path(to), count(done.Links, "place"))
 			done.Left.Print(c.stderr, -1)
 			c.compare(before)
 			return nil
@@ -115,15 +120,40 @@ func (c *commands) moveCommand() *cobra.Command {
 	return cmd
 }
 
-// inContent gives a file that the user names from where they are, or from the
-// content folder, as a path below that.
-func (c *commands) inContent(name string) string {
-	name = strings.TrimPrefix(strings.ReplaceAll(name, `\`, "/"), "./")
-	name = strings.TrimPrefix(name, strings.TrimSuffix(c.project.Content, "/")+"/")
-	if !strings.HasSuffix(name, ".md") && !strings.HasSuffix(name, ".markdown") {
+// inContent gives a file that the user names, as a path below the content
+// folder: from where they are if there is such a file, or from that folder. like
+// is a file named before, whose folder one that ends in / takes it into.
+func (c *commands) inContent(name, like string) string {
+	name = strings.ReplaceAll(name, `\`, "/")
+	if strings.HasSuffix(name, "/") {
+		name += path.Base(like)
+	}
+	if ext := strings.ToLower(path.Ext(name)); ext != ".md" && ext != ".markdown" {
 		name += ".md"
 	}
-	return name
+	root := strings.TrimSuffix(c.project.Content, "/")
+	if inside, ok := strings.CutPrefix(path.Clean(name), root+"/"); ok {
+		return inside
+	}
+	// Inside the content folder, names are those that the user sees there.
+	if here, ok := below(root); ok {
+		if _, err := os.Stat(filepath.FromSlash(name)); err == nil || like != "" && c.seenHere {
+			c.seenHere = true
+			return path.Join(filepath.ToSlash(here), name)
+		}
+	}
+	return strings.TrimPrefix(name, "./")
+}
+
+// below gives the current folder as a path below another one, if it lies there.
+func below(folder string) (string, bool) {
+	all, err := filepath.Abs(folder)
+	here, also := os.Getwd()
+	if err != nil || also != nil {
+		return "", false
+	}
+	way, err := filepath.Rel(all, here)
+	return way, err == nil && way != ".." && !strings.HasPrefix(way, ".."+string(filepath.Separator))
 }
 
 // compare tells of dead links that a move has left behind: there should be none.

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/text/language"
@@ -33,9 +35,10 @@ func (c *commands) initCommand() *cobra.Command {
 			if _, err := language.Parse(o.Language); err != nil {
 				return fmt.Errorf("--language %q is not a language such as en, de or es", o.Language)
 			}
-			if strings.ContainsFunc(o.Title, func(r rune) bool { return r < ' ' }) {
-				return errors.New("--title is more than one line")
+			if !utf8.ValidString(o.Title) || strings.ContainsFunc(o.Title, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
+				return errors.New("--title holds letters that are none: tabs, line ends or bytes that are not UTF-8")
 			}
+			o.Title = strings.TrimSpace(o.Title)
 			if !repository.MatchString(o.Program) {
 				return fmt.Errorf("--program %q is not OWNER/NAME", o.Program)
 			}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -41,24 +42,52 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 	return all, nil
 }
 
-// parts are the blocks of the layout that a file _NAME.html replaces.
-var parts = []string{"brand", "footer", "head"}
+// named finds the blocks that a template defines.
+var named = regexp.MustCompile(`\{\{-?\s*(?:define|block)\s+"([^"]+)"`)
+
+// blocks are those that the templates built in define.
+func blocks() map[string]bool {
+	all := map[string]bool{}
+	names, _ := fs.Glob(Files, "*.html") // the pattern is sound
+	for _, name := range names {
+		data, _ := Files.ReadFile(name) // embedded: it cannot fail
+		for _, m := range named.FindAllSubmatch(data, -1) {
+			all[string(m[1])] = true
+		}
+	}
+	return all
+}
 
 // Meant tells whether a folder holds templates of a site: many projects have a
-// folder of that name for something else.
+// folder of that name for something else. A page's template, a block's, or one
+// of the styles and scripts tells.
 func Meant(own fs.FS) bool {
-	entries, err := fs.ReadDir(own, ".")
-	if err != nil {
-		return false
-	}
-	for _, e := range entries {
-		name := e.Name()
-		if _, err := fs.Stat(Files, name); err == nil && path.Ext(name) == ".html" {
-			return true
+	for _, folder := range []string{".", "assets"} {
+		entries, err := fs.ReadDir(own, folder)
+		if err != nil {
+			continue
 		}
-		if part, ok := strings.CutPrefix(strings.TrimSuffix(name, ".html"), "_"); ok && slices.Contains(parts, part) {
-			return true
+		for _, e := range entries {
+			name := path.Join(folder, e.Name())
+			if info, err := fs.Stat(Files, name); err == nil && !info.IsDir() || isPartial(own, name) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// isPartial tells a file that replaces a block, by its name or by what it
+// defines.
+func isPartial(own fs.FS, name string) bool {
+	part, ok := strings.CutPrefix(strings.TrimSuffix(name, ".html"), "_")
+	if !ok || path.Ext(name) != ".html" {
+		return false
+	}
+	known := blocks()
+	if known[part] {
+		return true
+	}
+	data, err := fs.ReadFile(own, name)
+	return err == nil && slices.ContainsFunc(named.FindAllSubmatch(data, -1), func(m [][]byte) bool { return known[string(m[1])] })
 }

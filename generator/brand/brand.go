@@ -219,7 +219,7 @@ func (m *maker) head() {
 			continue
 		}
 		if what := stopped(string(data)); what != "" {
-			m.Errorf(name.Pos, "the site's policy lets nothing in but its own files: put styles into a file of styles", "%q holds %s, which browsers would stop", name, what)
+			m.Errorf(name.Pos, "it is for meta elements, and for links to other sites: styles and icons have keys of their own under brand", "%q holds %s", name, what)
 			continue
 		}
 		m.Head += strings.TrimSpace(string(data)) + "\n"

@@ -120,9 +120,9 @@ func TestCard(t *testing.T) {
 // TestStopped finds what the policy would stop.
 func TestStopped(t *testing.T) {
 	for markup, want := range map[string]string{
-		`<meta name="a" content="b">` + "\n<!-- c --><link rel=me href=x>": "", "": "",
+		`<meta name="a" content="b">` + "\n<!-- c --><link rel=me href='https://e.org'>": "", "": "",
 		"<script>x()</script>": "<script>", "<style>a{}</style>": "<style>", "<meta onload=x>": "the attribute onload", "<link style=x>": "the attribute style",
-		`<meta http-equiv="refresh">`: "the attribute http-equiv", "words": "text", "</head><body>": "<body>", "<base href=x>": "<base>",
+		`<meta http-equiv="refresh">`: "the attribute http-equiv", "words": "text", "<!-- open": "a comment that is not closed", `<meta name="x`: "a tag that is not closed", "<link rel=stylesheet href='https://e.org/x.css'>": `a link that loads "https://e.org/x.css"`, "<link rel=me href=x>": `a link to "x", which is no full address`, "</head><body>": "<body>", "<base href=x>": "<base>",
 	} {
 		if got := stopped(markup); got != want {
 			t.Errorf("%q: %q, want %q", markup, got, want)

@@ -47,7 +47,7 @@ func paletteOf(accent string) (p Palette, nearest string, err error) {
 	}
 	light := towards(c, 0, lightGrounds, lightTint)
 	if light.Hex() != c.Hex() {
-		return p, light.Hex(), fmt.Errorf("text in %s cannot be read: its contrast is %.1f:1, %.1f:1 is the least", accent, least(c, lightGrounds, lightTint), readable)
+		return p, light.Hex(), fmt.Errorf("text in %s cannot be read: its contrast with the paper or its own tint is %.1f:1, %.1f:1 is the least", accent, least(c, lightGrounds, lightTint), readable)
 	}
 	l, chroma, hue := c.OkLch()
 	dark := towards(colorful.OkLch(max(l, darkLightness), chroma, hue).Clamped(), 1, darkGrounds, darkTint)

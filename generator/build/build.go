@@ -187,7 +187,7 @@ func (p Project) templates() (all, own fs.FS, name string, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, "", err
 	}
-	if err != nil || !templates.Meant(folder.FS(maxTemplate)) {
+	if err != nil {
 		return emptyFolder{}, emptyFolder{}, filepath.ToSlash(p.Templates), nil // which is the owner's to mend
 	}
 	own = folder.FS(maxTemplate)

@@ -14,6 +14,7 @@ type Scale struct {
 	Ideal     Stretch // where it holds fully
 	Ticks     []Tick
 	Labels    []Label
+	Words     []Label // what the stretches are, where there is room
 }
 
 // Stretch is a part of a Scale.
@@ -73,6 +74,7 @@ func (w phraser) scale(c playbook.Criterion) *Scale {
 		s.Ticks = append(s.Ticks, Tick{s.Place(v), i%5 == 0})
 	}
 	s.label(marks, limit, w.Short)
+	s.name(w.Say("ideal"), w.Say("limit"))
 	return s
 }
 
@@ -134,6 +136,28 @@ func (s *Scale) label(marks []float64, limit span, short func(float64) string) {
 	}
 	s.put(s.Low, short(s.Low), "end", minGap)
 	s.put(s.High, short(s.High), "end", minGap)
+}
+
+// wordRoom is what a word needs on each side, in percent of the scale.
+const wordRoom = 11
+
+// name writes below the stretches what they are, in the middle of each, where no
+// number stands.
+func (s *Scale) name(ideal, limit string) {
+	put := func(at float64, text, role string) {
+		for _, l := range s.Labels {
+			if math.Abs(l.At-at) < wordRoom {
+				return
+			}
+		}
+		s.Words = append(s.Words, Label{round(at), text, role, "middle"})
+	}
+	put(s.Ideal.From+s.Ideal.Width/2, ideal, "ideal")
+	for _, rest := range []Stretch{{s.Limit.From, s.Ideal.From - s.Limit.From}, {s.Ideal.From + s.Ideal.Width, s.Limit.From + s.Limit.Width - s.Ideal.From - s.Ideal.Width}} {
+		if rest.Width > 0 {
+			put(rest.From+rest.Width/2, limit, "limit")
+		}
+	}
 }
 
 func (s *Scale) put(v float64, text, role string, gap float64) {

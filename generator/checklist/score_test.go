@@ -136,7 +136,7 @@ func TestScoreAtTheEdges(t *testing.T) {
 		rowA + "drive=50.1":           "81–81 ruled out by drive",
 		rowA + "drive=40..60":         "81–95 undecided: Sweet spot; ask drive",
 		rowA + "drive=nonsense":       "81–100 undecided: Sweet spot; ask drive",
-		rowA + "advisers=?":           "81–100 Sweet spot; ask advisers",
+		rowA + "advisers=?":           "81–100 Sweet spot",
 		rowA + "advisers=accountant,": "81–100 Sweet spot; ask advisers",
 		rowA + "drive=-5":             "81–100 undecided: Sweet spot; ask drive",
 		rowA + "drive=-5..10":         "81–100 undecided: Sweet spot; ask drive",

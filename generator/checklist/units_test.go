@@ -13,7 +13,7 @@ import (
 func TestUnits(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { credit, credits, parts, score, rank, decide } from "./score";
-		import { typed, read, ends, isDate, within } from "./answer";
+		import { bound, typed, read, ends, isDate, unbound, within } from "./answer";
 		import { verdictWords, answerWords, figure, points } from "./words";
 		import { sound } from "./runs";
 		import { toICS, dueWords } from "./calendar";
@@ -25,7 +25,7 @@ func TestUnits(t *testing.T) {
 		const card = { id: "card", kind: "scorecard", title: "C", criteria: [number, list, yes, round], verdicts: [{ at: 75, say: "Good" }, { at: 50, say: "Fair" }, { at: 0, say: "Bad" }] };
 		const at = (low, high = low) => ({ low, high });
 		const text = (v) => JSON.stringify(v, (_, x) => (x === Infinity ? "inf" : x === undefined ? "undefined" : x));
-		globalThis.f = { credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, yes, round, card, at, text };`)
+		globalThis.f = { bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, yes, round, card, at, text };`)
 	const day = `"2026-11-21"`
 	for expression, want := range map[string]string{
 		// Credit: 0 outside, 1 in the ideal span, down to a half at the limit.
@@ -49,7 +49,7 @@ func TestUnits(t *testing.T) {
 		`f.score(f.card, { n: "20", l: "a,b", r: "no" }, ` + day + `).verdict`:                                                                                                                      `{"kind":"decided","say":"Good"}`,
 		`f.score(f.card, { n: "20", l: "none", r: "no" }, ` + day + `).verdict`:                                                                                                                     `{"kind":"decided","say":"Fair"}`,
 		`f.score(f.card, { n: "9", l: "a,b" }, ` + day + `).verdict`:                                                                                                                                `{"kind":"ruled-out","by":"n"}`,
-		`f.score(f.card, { n: "20..60", l: "a,b", r: "2026-11-01" }, ` + day + `).verdict`:                                                                                                          `{"kind":"undecided","open":["Good","Fair"]}`,
+		`f.score(f.card, { n: "20..60", l: "a,b", r: "2026-11-01" }, ` + day + `).verdict`:                                                                                                          `{"kind":"undecided","open":["Good","Fair"],"missing":0}`,
 		`f.score(f.card, { n: "na", l: "na", r: "na" }, ` + day + `).verdict`:                                                                                                                       `{"kind":"nothing"}`,
 		`f.score(f.card, { n: "20" }, ` + day + `).next`:                                                                                                                                            `"l"`,
 		`f.score(f.card, { n: "20", l: "a,?" }, ` + day + `).next`:                                                                                                                                  `"r"`,
@@ -69,11 +69,20 @@ func TestUnits(t *testing.T) {
 		`["0".repeat(99) + "1", "0".repeat(100) + "1"].map((v) => f.typed(v) ?? null)`:                                                                                                            `["1",null]`,
 		`["> 1000", "> 1.5", "< 1000", ">999", "1 - 2", "-2 - -1", "from 5 to 9", "5k to 9k", "5 to 9k", "1m to 2m", "9e9", "1e15", "999b", "1000000b", "-0.5"].map((v) => f.typed(v) ?? null)`:   `["1000.001..","1.500001..","..999.999","1000..","1..2","-2..-1","5..9","5000..9000","5000..9000","1000000..2000000",null,null,"999000000000",null,"-0.5"]`,
 		`["1.234.567,89", "1,234,567.89", "1.234", "1,234", "12,34", "1,2,3", ",5", "5,", "1 234", "about -10"].map((v) => f.typed(v) ?? null)`:                                                   `["1234567.89","1234567.89","1.234","1234","12.34","123","0.5","5","1234","-11..-9"]`,
+		// A unit's letters eat no answer, and chips bound a number.
+		`["about 5m", "USD 5m", "at least 1 million", "5m a year", "$ 5m", "5 us dollars a year"].map((v) => f.typed(v, "US dollars a year") ?? null)`: `["4500000..5500000","5000000","1000000..","5000000","5000000","5"]`,
+		`["5m", "5 m", "m 5"].map((v) => f.typed(v, "m") ?? null)`:                                                                                     `["5","5","5"]`,
+		`["more", "less", "about", ""].map((by) => f.bound("50", by))`:                                                                                 `["50..","..50","45..55","50"]`,
+		`[f.bound("", "more"), f.bound("10..19", "more"), f.bound("?", "about")]`:                                                                      `["","10..19","?"]`,
+		`["50", "50..", "..50", "45..55", "10..19", "", "?"].map((v) => f.unbound(v) ?? null)`:                                                         `[{"number":"50","by":""},{"number":"50","by":"more"},{"number":"50","by":"less"},{"number":"50","by":"about"},null,null,null]`,
+		// What is not known is asked no more, but stays open.
+		`(({ next, verdict }) => [next, verdict.missing])(f.score(f.card, { n: "20", l: "?" }, ` + day + `))`: `["r",2]`,
+		`f.score(f.card, { n: "20", l: "?", r: "?" }, ` + day + `).next`:                                      `""`,
 		// What the page says.
 		`["Good"].map((say) => f.verdictWords(f.card, { kind: "decided", say }))`:                                                                               `["Good"]`,
 		`f.verdictWords(f.card, { kind: "ruled-out", by: "n" })`:                                                                                                `"Ruled out by N?"`,
 		`f.verdictWords(f.card, { kind: "ruled-out", by: "x" })`:                                                                                                `"Ruled out by x"`,
-		`[[], ["A"], ["A", "B"], ["A", "B", "C"]].map((open) => f.verdictWords(f.card, { kind: "undecided", open }))`:                                           `["Undecided: ","Undecided: A","Undecided: A or B","Undecided: A, B, or C"]`,
+		`[1, 3].map((missing) => f.verdictWords(f.card, { kind: "undecided", open: ["A", "B"], missing }))`:                                                     `["Undecided: 1 answer missing","Undecided: 3 answers missing"]`,
 		`["", "?", "na", "5", "5..", "..5", "5..9"].map((v) => f.answerWords(f.number, v))`:                                                                     `["unknown","unknown","n/a","5","5 or more","up to 5","5 to 9"]`,
 		`["a,b", "a,?", "none", "?,a", "?"].map((v) => f.answerWords(f.list, v))`:                                                                               `["A, B","A; others unknown","none","A; others unknown","unknown"]`,
 		`["yes", "no"].map((v) => f.answerWords(f.yes, v))`:                                                                                                     `["yes","no"]`,

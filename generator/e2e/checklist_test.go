@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -23,7 +24,7 @@ func TestGoldenRowsByAddress(t *testing.T) {
 	for fragment, outcome := range map[string]string{
 		a: "100 100 Sweet spot ",
 		strings.NewReplacer("drive=20", "drive=40", "=25", "=50", "=40", "=100", "=3000000", "=10000000").Replace(a): "95 95 Sweet spot ",
-		"drive=50&computers=10&staff=50..&advisers=accountant,?&recurring=?":                                         "31 91 undecided recurring",
+		"drive=50&computers=10&staff=50..&advisers=accountant,?&recurring=?":                                         "31 91 undecided staff",
 		"staff=10..19&sales=1000000..2500000":                                                                        "25 100 undecided drive",
 		"drive=15&computers=6&staff=9&sales=800000&advisers=none&recurring=no&rewarding=yes":                         "25 25 Not a sweet spot ",
 		strings.Replace(a, "drive=20", "drive=65", 1):                                                                "81 81 ruled-out:drive ",
@@ -52,10 +53,10 @@ func TestTypedByKeyboard(t *testing.T) {
 	want(p, `document.querySelector("#drive .given").textContent`, "1.5")
 	want(p, `document.querySelector("#staff .given").textContent`, "0 to 2")
 	want(p, `document.querySelector(".progress").textContent`, "4 of 7 answered")
-	want(p, `document.querySelector(".verdict").textContent`, "Undecided: Sweet spot, Worth a talk, or Not a sweet spot")
+	want(p, `document.querySelector(".verdict").textContent`, "Undecided: 3 answers missing")
 	want(p, `document.querySelectorAll("#drive .answered").length > 0`, true)
 	p.do(chromedp.Sleep(900 * time.Millisecond))
-	want(p, `document.getElementById("fb-status").textContent`, "31 to 91 percent, Undecided: Sweet spot, Worth a talk, or Not a sweet spot")
+	want(p, `document.getElementById("fb-status").textContent`, "31 to 91 percent, Undecided: 3 answers missing")
 	// The next question is one key away.
 	p.do(chromedp.Focus(".ask-next a"), chromedp.KeyEvent(kb.Enter))
 	want(p, `document.activeElement.name`, "recurring")
@@ -112,6 +113,72 @@ func TestNothingIsSent(t *testing.T) {
 	if after := eval[int](p, `performance.getEntriesByType("resource").length`); after != before {
 		t.Errorf("%d requests became %d: %s", before, after, eval[string](p, `performance.getEntriesByType("resource").map(e => e.name).join()`))
 	}
+	p.quiet()
+}
+
+// TestQuestionsAreDense measures what a question takes, and the foot on a phone.
+func TestQuestionsAreDense(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for width, most := range map[int64]int{1280: 150, 390: 190} {
+		p.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=50&computers=10&staff=50..&sales=?"))
+		want(p, result, "22 91 undecided advisers")
+		for _, id := range []string{"drive", "computers", "staff", "sales"} {
+			// A title that wraps takes a line more.
+			if tall := eval[float64](p, fmt.Sprintf(`(c => c.getBoundingClientRect().height - (c.querySelector("h2").getBoundingClientRect().height - 24))(document.getElementById(%q))`, id)); tall > float64(most) {
+				t.Errorf("%s is %.0f pixels tall at %d; %d is the most", id, tall, width, most)
+			}
+		}
+		want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+		want(p, `document.querySelector(".run-name").getBoundingClientRect().bottom < innerHeight`, true)
+	}
+	want(p, `document.querySelector(".result").getBoundingClientRect().height <= 72`, true)
+	want(p, `[...document.querySelectorAll(".result .verdict")].every(e => e.scrollWidth <= e.clientWidth)`, true)
+	p.quiet()
+}
+
+// TestChips answers with the chips behind a field alone: what a number keypad
+// cannot type.
+func TestChips(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	const stored = `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers)`
+	p.do(chromedp.EmulateViewport(390, 800), chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=staff]", "50"), chromedp.Click("#staff [data-chip=more]"))
+	want(p, stored, `{"staff":"50.."}`)
+	want(p, `document.querySelector("#staff .understood").textContent`, "50 or more people")
+	p.do(chromedp.Click("#staff [data-chip=about]"))
+	want(p, stored, `{"staff":"45..55"}`)
+	p.do(chromedp.Click("#staff [data-chip=about]"))
+	want(p, stored, `{"staff":"50"}`)
+	p.do(chromedp.Click(`#sales [data-chip="?"]`))
+	want(p, stored, `{"staff":"50","sales":"?"}`)
+	want(p, `document.querySelector(".find-later a").textContent`, "Yearly sales")
+	p.do(chromedp.SendKeys("[name=sales]", "about 5m"))
+	want(p, stored, `{"staff":"50","sales":"4500000..5500000"}`)
+	want(p, `document.querySelector("#sales [data-chip='?']").getAttribute("aria-pressed")`, "false")
+	// What is typed in words stands behind the chips when the page comes back.
+	p.do(chromedp.SendKeys("[name=computers]", "at least 20"), chromedp.Reload())
+	want(p, `document.querySelector("[name=computers]").value + document.querySelector("#computers [aria-pressed=true]").dataset.chip`, "20more")
+	// Starting over can be undone where it was done.
+	p.do(chromedp.Click(".clear"))
+	want(p, `document.querySelector("[name=computers]").value + document.querySelector(".clear").textContent`, "Undo")
+	p.do(chromedp.Click(".clear"))
+	want(p, `document.querySelector("[name=computers]").value + document.querySelector(".clear").textContent`, "20Start over")
+	p.quiet()
+}
+
+// TestNextQuestionIsAnsweredInTheResult, with what each answer would make of the
+// score.
+func TestNextQuestionIsAnsweredInTheResult(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+scorecard+"#drive=50&computers=10&staff=20&sales=2000000&advisers=accountant,?"))
+	want(p, `[...document.querySelectorAll(".ask-answers button")].map(b => b.textContent).join("|")`, "Yes then 75 – 91|No then 56 – 72")
+	p.do(chromedp.Click(".ask-answers button"))
+	want(p, `document.querySelector("[name=recurring]:checked").value`, "yes")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=70"))
+	want(p, `document.querySelector(".result").dataset.verdict + document.querySelectorAll(".ask-answers button, .ask-next a").length`, "ruled-out0")
+	want(p, `document.getElementById("drive").classList.contains("failed") && document.querySelector("#drive .outside") !== null`, true)
 	p.quiet()
 }
 

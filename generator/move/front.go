@@ -1,6 +1,7 @@
 package move
 
 import (
+	"fieldbook/generator/site"
 	"fmt"
 	"path"
 	"regexp"
@@ -9,6 +10,7 @@ import (
 
 var (
 	yamlAliases = regexp.MustCompile(`(?m)^aliases:[ \t]*(\[|\r?\n([ \t]*)- )`)
+	noAliases   = regexp.MustCompile(`(?m)^aliases:[ \t]*(?:null|~)?[ \t]*$`)
 	tomlAliases = regexp.MustCompile(`(?m)^aliases[ \t]*=[ \t]*\[`)
 )
 
@@ -19,6 +21,12 @@ func (m *mover) alias() error {
 		return err
 	}
 	address := m.page.Address
+	// A folder that keeps other pages keeps an index, and with it the address.
+	topic := m.page.Topic
+	keeps := m.page.Kind != site.KindPlaybook && (len(topic.Pages) > 0 || len(topic.Topics) > 0 || topic.Parent == nil)
+	if keeps || strings.EqualFold(strings.TrimSuffix(m.from, path.Ext(m.from)), strings.TrimSuffix(m.to, path.Ext(m.to))) {
+		return nil
+	}
 	for _, a := range m.page.Playbook.Aliases {
 		if strings.TrimPrefix(path.Clean("/"+a.Value), "/") == address {
 			return nil
@@ -50,6 +58,14 @@ func (m *mover) alias() error {
 			return nil
 		}
 		m.insert(start+3+len(newline), fmt.Sprintf("aliases = [%q]", address)+newline)
+		return nil
+	}
+	if open := start + 3 + len(newline); strings.HasPrefix(strings.TrimLeft(t.data[open:], " "), "{") {
+		m.insert(open+strings.IndexByte(t.data[open:], '{')+1, "aliases: ["+address+"], ")
+		return nil
+	}
+	if at := noAliases.FindStringIndex(front); at != nil {
+		m.edits[m.from] = append(m.edits[m.from], edit{start + at[0], at[1] - at[0], "aliases: [" + address + "]"})
 		return nil
 	}
 	at := yamlAliases.FindStringSubmatchIndex(front)

@@ -11,8 +11,10 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
@@ -39,18 +41,48 @@ func Page(t *content.Tree, s *site.Site, from, to string) (Outcome, error) {
 		}
 		return Outcome{}, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(from, files), "name a .md file below the content folder")}
 	}
-	if path.Ext(to) != ".md" || to != path.Clean(to) || path.IsAbs(to) || strings.HasPrefix(to, "../") {
-		return Outcome{}, &diag.Failure{What: fmt.Sprintf("%q is no name of a page", to), Hint: "write a path below the content folder that ends in .md"}
+	if err := nameable(to); err != nil {
+		return Outcome{}, err
 	}
 	target := filepath.Join(t.Dir, filepath.FromSlash(to))
 	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
 		return Outcome{}, &diag.Failure{What: t.Path(to) + " is already there", Hint: "choose another name, or move that page away first"}
+	}
+	if taken := s.Taken(to, page); taken != "" {
+		return Outcome{}, &diag.Failure{What: "the address of " + t.Path(to) + " is taken by " + taken, Hint: "choose another name"}
 	}
 	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]edit{}, texts: map[string]*text{}}
 	if err := m.find(); err != nil {
 		return Outcome{}, err
 	}
 	return m.write(target)
+}
+
+// unfit are letters that would have to be escaped in links, in YAML or on some
+// disks.
+const unfit = ":#[]{}\"'|?*<>\\,%&`"
+
+// nameable tells whether a page may have a path.
+func nameable(to string) error {
+	wrong := func(hint string) error {
+		return &diag.Failure{What: fmt.Sprintf("%q is no name of a page", to), Hint: hint}
+	}
+	if to != path.Clean(to) || path.IsAbs(to) || to == ".." || strings.HasPrefix(to, "../") || strings.TrimSuffix(path.Base(to), ".md") == "" {
+		return wrong("write a path below the content folder, such as finding/trade-fairs.md")
+	}
+	switch strings.ToLower(path.Ext(strings.TrimSuffix(to, ".md"))) {
+	case ".md", ".html", ".htm", ".txt", ".markdown":
+		return wrong("write one ending, .md, or none")
+	}
+	if strings.ContainsAny(to, unfit) || strings.ContainsFunc(to, unicode.IsControl) {
+		return wrong("use letters, digits and hyphens")
+	}
+	for part := range strings.SplitSeq(to, "/") {
+		if content.Ignored(part) || strings.HasPrefix(part, "_") {
+			return wrong("no part of it may begin with . or _: such files are no pages")
+		}
+	}
+	return nil
 }
 
 // mover gathers the edits of all files before the first is written.
@@ -175,7 +207,7 @@ func (m *mover) link(p *site.Page, l playbook.Link) error {
 	if !leads && !own {
 		return nil
 	}
-	return m.replace(p.Playbook.Path, l.Pos, l.Target, m.renamed(p.Playbook.Path, name, leads)+rest)
+	return m.replace(p.Playbook.Path, l.Pos, l.Target, m.renamed(p.Playbook.Path, name, leads)+rest, "(<\"'=")
 }
 
 // cutName parts a link into the name of a file, and what follows it.
@@ -196,6 +228,9 @@ func (m *mover) renamed(file, name string, leads bool) string {
 	}
 	if leads {
 		full = likeBefore(m.to, name)
+		if base := strings.ToLower(path.Base(m.to)); path.Ext(name) == "" && (base == "index.md" || base == "readme.md") {
+			full = path.Dir(m.to) // a folder stands for its index
+		}
 	}
 	if file == m.from {
 		file = m.to
@@ -239,10 +274,10 @@ func (m *mover) wiki(p *site.Page, l playbook.Link) error {
 		return nil
 	}
 	renamed := path.Base(likeBefore(m.to, name))
-	if strings.Contains(name, "/") {
+	if strings.Contains(name, "/") || len(m.site.Resolver.Namesakes(renamed)) > 0 || strings.EqualFold(renamed, "index") || strings.EqualFold(renamed, "readme") {
 		renamed = likeBefore(m.to, name)
 	}
-	return m.replace(p.Playbook.Path, l.Pos, l.Target, renamed+rest)
+	return m.replace(p.Playbook.Path, l.Pos, l.Target, renamed+rest, "[")
 }
 
 // names changes names in front matter or a YAML file.
@@ -259,7 +294,7 @@ func (m *mover) names(file string, names []playbook.Name) error {
 		}
 		renamed, err := m.renamed(file, name, leads), error(nil)
 		if renamed = content.Unescape(renamed); renamed+rest != n.Value {
-			err = m.replace(file, n.Pos, n.Value, renamed+rest)
+			err = m.replace(file, n.Pos, n.Value, renamed+rest, "")
 		}
 		if err != nil {
 			return err
@@ -270,7 +305,7 @@ func (m *mover) names(file string, names []playbook.Name) error {
 
 // replace puts a name in the place of another, which stands at a place or soon
 // after it. One that is not there as it was read is told instead.
-func (m *mover) replace(file string, at diag.Pos, old, by string) error {
+func (m *mover) replace(file string, at diag.Pos, old, by, opens string) error {
 	if old == by {
 		return nil
 	}
@@ -286,22 +321,37 @@ func (m *mover) replace(file string, at diag.Pos, old, by string) error {
 				break
 			}
 			i += from
-			if !m.taken(file, i) && standsAlone(t.data, i, len(written)) {
+			if !m.taken(file, i) && standsAlone(t.data, i, len(written)) && before(t.data, i, opens) {
 				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
 				return nil
 			}
 			from = i + len(written)
 		}
-		// A reference's address may stand before it.
-		if i := strings.Index(t.data, "]: "+written); i >= 0 {
-			if i += len("]: "); !m.taken(file, i) {
-				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
-			}
+		if m.definitions(file, t.data, written, by) {
 			return nil
 		}
 	}
 	m.left = append(m.left, diag.Diagnostic{Path: m.tree.Path(file), Pos: at, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", old), Hint: "write " + by})
 	return nil
+}
+
+// definitions changes the addresses of reference definitions, wherever they
+// stand. It tells whether there are any.
+func (m *mover) definitions(file, data, written, by string) bool {
+	definition := regexp.MustCompile(`(?m)\]:[ \t]*<?(` + regexp.QuoteMeta(written) + `)(?:[>\s]|$)`)
+	all := definition.FindAllStringSubmatchIndex(data, -1)
+	for _, at := range all {
+		if !m.taken(file, at[2]) {
+			m.edits[file] = append(m.edits[file], edit{at[2], at[3] - at[2], by})
+		}
+	}
+	return len(all) > 0
+}
+
+// before tells whether one of some letters stands before a place; all do when
+// there are none.
+func before(data string, at int, letters string) bool {
+	return letters == "" || at > 0 && strings.IndexByte(letters, data[at-1]) >= 0
 }
 
 // standsAlone tells a whole name from a part of a longer one.

@@ -35,15 +35,16 @@ func Parse(files, own fs.FS, dir string, catalog *words.Catalog) (*Templates, di
 	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
 	names, err := fs.Glob(files, "*.html")
 	if err != nil || len(names) == 0 {
-		return p.Templates, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in"}}
+		return p.Templates, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/templates.md tells their names"}}
 	}
 	partials := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "_") })
 	// An owner's blocks replace ours, so that they are read last.
 	slices.SortStableFunc(partials, func(a, b string) int { return p.isOwn(a) - p.isOwn(b) })
 	for _, name := range partials {
 		p.read(p.base, name)
-		p.asPart(name)
+		p.asPart(p.base, name)
 	}
+	p.partials = slices.DeleteFunc(slices.Clone(partials), func(name string) bool { return p.isOwn(name) == 0 })
 	p.settle(p.base, Layout)
 	for _, name := range names {
 		if !strings.HasPrefix(name, "_") {
@@ -75,6 +76,7 @@ type parser struct {
 	catalog    *words.Catalog
 	base       *template.Template
 	invoked    map[string]bool // blocks that some template uses
+	partials   []string        // the owner's files that are no page's
 	found      diag.List
 }
 
@@ -100,14 +102,17 @@ func (p *parser) read(into *template.Template, name string) {
 }
 
 // asPart lets a file such as _footer.html stand for the block "footer" as it
-// is, without a define.
-func (p *parser) asPart(name string) {
+// is, without a define, and a page's file for its main part.
+func (p *parser) asPart(set *template.Template, name string) {
 	part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
-	file := p.base.Lookup(name)
-	if p.isOwn(name) == 0 || file == nil || file.Tree == nil || p.base.Lookup(part) == nil || parse.IsEmptyTree(file.Tree.Root) {
+	if kind := strings.TrimSuffix(name, ".html"); slices.Contains(pageKinds(), kind) {
+		part = "main"
+	}
+	file := set.Lookup(name)
+	if p.isOwn(name) == 0 || file == nil || file.Tree == nil || set.Lookup(part) == nil || parse.IsEmptyTree(file.Tree.Root) {
 		return
 	}
-	if _, err := p.base.AddParseTree(part, file.Tree); err != nil {
+	if _, err := set.AddParseTree(part, file.Tree); err != nil {
 		p.found = append(p.found, p.problem(name, err))
 	}
 }
@@ -121,6 +126,11 @@ func (p *parser) page(name string) {
 	}
 	set := template.Must(p.base.Clone())
 	p.read(set, name)
+	p.asPart(set, name)
+	for _, partial := range p.partials { // blocks that stand in a page's template
+		p.read(set, partial)
+		p.asPart(set, partial)
+	}
 	p.settle(set, name)
 	p.sets[kind] = set
 	for _, t := range set.Templates() {
@@ -178,6 +188,10 @@ func (p *parser) unused() {
 			continue
 		}
 		lines := diag.NewLines(data)
+		part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
+		if strings.HasPrefix(name, "_") && name != Layout && !define.Match(data) && len(strings.TrimSpace(string(data))) > 0 && !p.invoked[part] {
+			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.DidYouMean(part, known)})
+		}
 		for _, m := range define.FindAllSubmatchIndex(data, -1) {
 			block := string(data[m[2]:m[3]])
 			if !p.invoked[block] && block != Layout && block != "navigation" {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -129,10 +130,10 @@ func (v view) Works() []*site.Work { return v.site.Citations.Works(v.Page) }
 func (v view) Tags() []*site.Tag { return v.site.Tags.Of(v.Page) }
 
 // Citing are the pages that cite a fact or a work.
-func (v view) Citing(id playbook.Name) []*site.Page { return v.site.Citations.Citing(id.Value) }
+func (v view) Citing(id any) []*site.Page { return v.site.Citations.Citing(fmt.Sprint(id)) }
 
 // Asked are the criteria that rest on a fact.
-func (v view) Asked(id playbook.Name) []site.Asked { return v.site.Citations.Asked(id.Value) }
+func (v view) Asked(id any) []site.Asked { return v.site.Citations.Asked(fmt.Sprint(id)) }
 
 // EditLink opens the page for editing; empty if the site names no place.
 func (v view) EditLink() string {
@@ -152,6 +153,9 @@ func (v view) TitleID() string {
 
 // Model is the page's checklist for its script: the same as its JSON.
 func (v view) Model() any {
+	if v.Page.Checklist == nil {
+		return nil
+	}
 	return struct {
 		*playbook.Checklist
 		Title string `json:"title"`
@@ -160,7 +164,7 @@ func (v view) Model() any {
 
 // HasMust tells whether a criterion of the checklist can rule out.
 func (v view) HasMust() bool {
-	return slices.ContainsFunc(v.Page.Checklist.Items, func(i checklist.Item) bool { return i.Must })
+	return v.Page.Checklist != nil && slices.ContainsFunc(v.Page.Checklist.Items, func(i checklist.Item) bool { return i.Must })
 }
 
 // Tasks are the questions that the home page leads with.

@@ -238,6 +238,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 			d.duplicate(k)
 		case val.Kind == yaml.ScalarNode && val.Tag == "!!null":
 			seen[k.Value] = true // "key:" with nothing after it is an absent key
+			d.commentedOut(k, val)
 		default:
 			seen[k.Value], given[k.Value] = true, true
 			if d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag) {
@@ -318,6 +319,14 @@ func (d *decoder) cut(n *yaml.Node, key string) {
 var alike = map[string]string{
 	"boolean": "yesno", "bool": "yesno", "checkbox": "yesno", "yes/no": "yesno", "yes-no": "yesno", "integer": "number", "int": "number", "float": "number", "range": "number",
 	"select": "list", "multiselect": "list", "options": "list", "date": "cadence", "interval": "cadence", "score": "scorecard", "todo": "checklist", "decide": "decision",
+}
+
+// commentedOut warns of a value that YAML takes for a comment: accent: #0a6650.
+func (d *decoder) commentedOut(k, val *yaml.Node) {
+	comment := val.LineComment + k.LineComment
+	if len(comment) > 1 && comment[1] != ' ' && comment[1] != '#' && comment[1] != '!' {
+		d.Warnf(at(k), "put the value in quotes; or put a space after the #, if it is a comment", "%s is empty: %s is a comment", k.Value, comment)
+	}
 }
 
 func oneOf(word string, words []string) string {

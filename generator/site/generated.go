@@ -134,10 +134,30 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 // PageOf gives the page of a file below the content folder, or nil.
 func (s *Site) PageOf(file string) *Page { return s.Resolver.byPath[norm.NFC.String(file)] }
 
+// Taken tells who has the address that a file would get, but for a page itself;
+// "" if nobody.
+func (s *Site) Taken(file string, but *Page) string {
+	wanted := address(file)
+	if isIndex(file, "index") {
+		wanted = path.Join(path.Dir(wanted), "index.html")
+	}
+	for _, p := range s.Pages {
+		if p != but && strings.EqualFold(p.Address, wanted) && (p.Playbook != nil || p.Kind != KindTopic && p.Kind != KindHome) {
+			return "the page " + p.Title
+		}
+	}
+	for _, r := range s.Redirects {
+		if r.To != but && strings.EqualFold(r.From, wanted) {
+			return "an alias of " + r.To.Playbook.Path
+		}
+	}
+	return ""
+}
+
 // Overviews are the pages made of all the others, in the order of navigation.
 func (s *Site) Overviews() []*Page {
 	var out []*Page
-	for _, address := range []string{ChecklistsAddress, GlossaryAddress, SourcesAddress, TagsAddress} {
+	for _, address := range overviews {
 		if p := s.made[address]; p != nil {
 			out = append(out, p)
 		}

@@ -33,12 +33,18 @@ func (m Menu) Names(p *Page) bool {
 	return slices.ContainsFunc(m.First, func(e Entry) bool { return e.Page != nil && e.Page.Address == p.Address })
 }
 
+// overviews are the pages that the generator makes of all others.
+var overviews = []string{ChecklistsAddress, GlossaryAddress, SourcesAddress, TagsAddress}
+
 func (j *joiner) menu(s *Site) Menu {
 	m := Menu{hidden: map[string]bool{}}
 	m.First = j.entries(s, s.Config.Navigation, true)
 	m.Footer = j.entries(s, s.Config.Footer.Links, false)
 	r := j.report(content.ConfigFile)
 	for _, name := range s.Config.Hide {
+		if slices.Contains(overviews, name.Value) && s.made[name.Value] == nil {
+			continue // a page of tags, on a site that has none today
+		}
 		t := j.more(s, content.ConfigFile, name)
 		switch {
 		case t.Page == nil:
@@ -61,7 +67,7 @@ func (j *joiner) entries(s *Site, list []playbook.Entry, once bool) []Entry {
 	for _, e := range list {
 		switch {
 		case e.Page.IsZero() == e.URL.IsZero():
-			r.Errorf(e.Pos, "write {page: imprint.md} or {title: …, url: https://…}", "a link needs a page or a url")
+			r.Errorf(e.Pos, "write {page: imprint.md} or {title: …, url: https://…}", "a link needs a page or a url, and not both")
 		case !e.URL.IsZero() && e.Title == "":
 			r.Errorf(e.Pos, "add title: …", "a link to another site needs a title")
 		case !e.URL.IsZero():

@@ -279,6 +279,9 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	return r.anchor(t, target)
 }
 
+// Namesakes are the pages that a wiki link of a name may mean.
+func (r *Resolver) Namesakes(name string) []*Page { return r.byName[strings.ToLower(name)] }
+
 // namesakes are the pages that a wiki link may mean, the page itself left out.
 func (r *Resolver) namesakes(from *Page, target string) []*Page {
 	name, _, _ := strings.Cut(target, "#")

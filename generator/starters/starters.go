@@ -96,7 +96,7 @@ func unwritable(dir string, err error) error {
 // siteFiles gives the text of each file of a new site, by its path.
 func siteFiles(o Options) (map[string][]byte, error) {
 	all := map[string][]byte{}
-	base, _, _ := strings.Cut(o.Language, "-")
+	base, _, _ := strings.Cut(strings.ToLower(o.Language), "-")
 	if !slices.Contains(Languages, base) {
 		base = Languages[0]
 	}

@@ -125,12 +125,51 @@ const longestTyped = 100;
 export function typed(text: string, unit = ""): string | undefined {
   if (text.length > longestTyped) return undefined;
   let words = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").replace(/’/g, "'").trim();
-  for (const word of unit.toLowerCase().split(/\s+/)) if (word) words = words.replaceAll(word, " ");
+  words = withoutUnit(words, unit);
   words = words.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();
   if (words === "") return "";
   if (words === "?" || wordsOf(t.sayDontKnow).includes(words)) return "?";
   if (words === "na" || words === "n/a" || words === t.na) return "na";
   return bounded(words) ?? range(words) ?? exact(words);
+}
+
+/** Takes the words of a unit out of a text, where they stand as words: the a of "$ a year" is none of about. */
+function withoutUnit(text: string, unit: string): string {
+  for (const word of unit.toLowerCase().split(/\s+/)) {
+    if (word) text = text.replace(new RegExp(`(?<!\\p{L})${word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")}(?!\\p{L})`, "gu"), " ");
+  }
+  return text;
+}
+
+/** How a number answer can be bounded: by the words behind the field. */
+export type Bounding = "" | "more" | "less" | "about";
+
+/** Bounds a plain number: 50 becomes 50.., ..50, or 45..55. */
+export function bound(answer: string, by: Bounding): string {
+  const v = Number(answer);
+  if (answer === "" || !Number.isFinite(v)) return answer;
+  switch (by) {
+    case "":
+      return answer;
+    case "more":
+      return orMore(v);
+    case "less":
+      return orLess(v);
+    case "about":
+      return near(v);
+  }
+}
+
+/** Parts an answer into a plain number and its bounding; undefined when it is another span. */
+export function unbound(answer: string): { number: string; by: Bounding } | undefined {
+  const parts = ends(answer);
+  if (!parts) return undefined;
+  const [low, high] = parts;
+  if (low === high) return { number: low, by: "" };
+  if (high === "") return { number: low, by: "more" };
+  if (low === "") return { number: high, by: "less" };
+  const middle = plain((Number(low) + Number(high)) / 2);
+  return bound(middle, "about") === answer ? { number: middle, by: "about" } : undefined;
 }
 
 /** What words before or behind a number make of it. */

@@ -1,18 +1,21 @@
 // The boxes of one criterion: what they say as an answer, and the other way.
 
-import { readable, typed } from "./answer";
+import { bound, readable, typed, unbound, type Bounding } from "./answer";
 import type { Criterion } from "./model";
 import { answerWords } from "./words";
 
+/** The box of "n/a", which stands apart from the others. */
+const naBox = (c: Criterion): HTMLInputElement | null => document.querySelector(`[name="${c.id}.na"]`);
+
 /** The answer that the boxes give; undefined when what is typed is no number. */
 export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
-  if (box.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`)?.checked) return "na";
+  if (naBox(c)?.checked) return "na";
   const inputs = [...box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)];
   switch (c.kind) {
     case "yesno":
       return inputs.find((i) => i.checked)?.value ?? "";
     case "number": {
-      const answer = typed(inputs[0]?.value ?? "", c.unit);
+      const answer = bounded(typed(inputs[0]?.value ?? "", c.unit), pressed(box));
       return answer !== undefined && readable(c, answer) ? answer : undefined;
     }
     case "cadence":
@@ -26,9 +29,28 @@ export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
   }
 }
 
+/** The chips behind a field: its boundings, and that nothing is known. */
+export type Chip = Bounding | "?";
+
+/** The chip that is pressed. */
+export function pressed(box: HTMLElement): Chip {
+  return (box.querySelector<HTMLElement>(".chip[aria-pressed=true]")?.dataset.chip ?? "") as Chip;
+}
+
+/** Presses a chip, and lets the others go. */
+export function press(box: HTMLElement, chip: Chip): void {
+  for (const other of box.querySelectorAll<HTMLElement>(".chip")) other.setAttribute("aria-pressed", String(other.dataset.chip === chip));
+}
+
+/** What a chip makes of a number that is typed. */
+function bounded(answer: string | undefined, chip: Chip): string | undefined {
+  if (chip === "?") return answer === "" ? "?" : answer;
+  return answer === undefined ? undefined : bound(answer, chip);
+}
+
 /** Sets the boxes to an answer. */
 export function fill(box: HTMLElement, c: Criterion, answer: string): void {
-  const na = box.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
+  const na = naBox(c);
   if (na) na.checked = answer === "na";
   const value = answer === "na" && na ? "" : answer;
   const ids = value.split(",");
@@ -39,7 +61,7 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
         input.checked = ids.includes(input.value);
         break;
       case "number":
-        input.value = value && value !== "?" ? answerWords(c, value) : "";
+        fillNumber(box, input, c, value);
         break;
       case "cadence":
         input.value = value;
@@ -50,4 +72,11 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
   }
   const rest = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`);
   if (rest) rest.checked = value !== "" && !ids.includes("?");
+}
+
+/** Shows a number as it is typed, and its bounding as a pressed chip. */
+export function fillNumber(box: HTMLElement, input: HTMLInputElement, c: Criterion, answer: string): void {
+  const parts = unbound(answer);
+  press(box, answer === "?" ? "?" : (parts?.by ?? ""));
+  input.value = parts ? parts.number : answer && answer !== "?" ? answerWords(c, answer) : "";
 }

@@ -4,14 +4,15 @@ import { download } from "../page/download";
 import { say } from "../page/say";
 import { format, parse, type Brought } from "./address";
 import { isDate } from "./answer";
-import { answerIn, fill } from "./form";
+import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
 import type { Checklist, Criterion } from "./model";
 import { draw } from "./ruler";
-import { answerOf, decide, parts, score, type Answers, type Part } from "./score";
+import { answerOf, decide, parts, score, type Answers, type Part, type Score } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
-import { figure, points, verdictWords } from "./words";
+import { answerWords, figure, points, stateWords, verdictWords } from "./words";
+import { receipt } from "./receipt";
 import * as t from "../words";
 
 /** Brings the page to life. */
@@ -34,6 +35,7 @@ class Page {
   private warnings = new Set<string>();
   private said = "";
   private timer = 0;
+  private cleared: { id: string; run: Run; words: string } | undefined;
 
   constructor(private list: Checklist) {
     for (const c of list.criteria) {
@@ -47,13 +49,21 @@ class Page {
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
   begin(): void {
     for (const c of this.list.criteria) {
-      this.boxes.get(c.id)?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
+      const box = this.boxes.get(c.id);
+      box?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
+      for (const chip of box?.querySelectorAll<HTMLElement>(".chip") ?? []) chip.addEventListener("click", () => this.chipped(c, chip.dataset.chip as Chip));
+      document.querySelector(`[name="${c.id}.na"]`)?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
       this.noteBox(c)?.addEventListener("input", () => this.noted(c));
     }
     addEventListener("hashchange", () => this.take());
     this.runs.follow(() => this.reload());
     document.querySelector(".share")?.addEventListener("click", () => void this.share());
-    document.querySelector(".clear")?.addEventListener("click", () => this.clear());
+    document.querySelector(".clear")?.addEventListener("click", (event) => this.clear(event.target as HTMLElement));
+    const unfold = document.querySelector(".unfold");
+    unfold?.addEventListener("click", () => {
+      const open = document.querySelector(".result")!.classList.toggle("open");
+      unfold.setAttribute("aria-expanded", String(open));
+    });
     this.take();
   }
 
@@ -138,9 +148,22 @@ class Page {
     line.hidden = this.warnings.size === 0;
   }
 
+  /** A chip behind a number bounds it; pressed again, it lets go. */
+  private chipped(c: Criterion, chip: Chip): void {
+    const box = this.boxes.get(c.id)!;
+    const input = box.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!;
+    const before = pressed(box);
+    if (chip === "?") input.value = "";
+    else if (before === "") fillNumber(box, input, c, answerIn(box, c) ?? ""); // "50 or more" as it was typed
+    press(box, before === chip ? "" : chip);
+    this.changed(c, input);
+    if (chip !== "?" && input.value === "") input.focus();
+  }
+
   private changed(c: Criterion, input: HTMLInputElement): void {
     const box = this.boxes.get(c.id)!;
     this.settle(c, box, input);
+    if (input.name === c.id && input.value !== "" && pressed(box) === "?") press(box, "");
     const answer = answerIn(box, c);
     this.invalid(box, answer === undefined);
     this.answers[c.id] = answer ?? "";
@@ -151,10 +174,11 @@ class Page {
 
   /** Boxes that exclude each other: an answer takes "n/a" away, and the other way. */
   private settle(c: Criterion, box: HTMLElement, input: HTMLInputElement): void {
-    const na = box.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
+    const na = document.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
     if (!na) return;
     if (input !== na) na.checked = false;
     else if (na.checked) {
+      press(box, "");
       for (const other of box.querySelectorAll<HTMLInputElement>("input")) {
         if (other === na) continue;
         if (other.type === "checkbox") other.checked = false;
@@ -190,13 +214,32 @@ class Page {
   private showPart(p: Part): void {
     const item = document.getElementById(p.criterion.id);
     this.showCadence(p);
-    draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered);
+    draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered, p.credit.high === 0);
+    item?.classList.toggle("failed", p.answered && Boolean(p.criterion.must) && p.applies && p.credit.high === 0);
+    this.showUnderstood(p);
     const given = item?.querySelector(".given");
     if (!given) return;
     const words = points(p);
     given.textContent = p.answered && p.applies ? words.given : "";
+    const all = item!.querySelector<HTMLElement>(".points");
+    if (all) {
+      all.dataset.words ??= all.textContent ?? "";
+      all.textContent = given.textContent ? String(p.criterion.weight) : all.dataset.words; // "1.5 of 3"
+    }
+    const state = item!.querySelector(".state");
+    if (state) state.textContent = p.answered ? stateWords(p) : "";
     const why = item!.querySelector(".reason > .because");
-    if (why) why.textContent = p.answered ? words.why : "";
+    if (why) why.textContent = p.answered && !p.applies ? words.why : "";
+  }
+
+  /** Says how a number was understood, where that is more than what is typed. */
+  private showUnderstood({ criterion: c }: Part): void {
+    const line = this.boxes.get(c.id)?.querySelector(".understood");
+    if (!line || c.kind !== "number") return;
+    const answer = answerOf(c, this.answers);
+    const typed = this.boxes.get(c.id)!.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
+    const words = answer && answer !== "?" && answer !== "na" && answer !== typed ? `${answerWords(c, answer)} ${c.unit ?? ""}`.trim() : "";
+    line.textContent = words;
   }
 
   /** Says when a cadence is due, and offers it to a calendar. */
@@ -242,7 +285,10 @@ class Page {
     const reach = document.querySelector(".reach");
     reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
     reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
-    this.askNext(s.next);
+    document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
+    this.askNext(s.verdict.kind === "ruled-out" ? "" : s.next);
+    this.whatIf(s);
+    receipt(this.list, s, this.answers, today());
     return s.verdict.kind === "nothing" ? words : t.percent(s.low === s.high ? s.low : t.rangeTo(s.low, s.high), words);
   }
 
@@ -265,6 +311,42 @@ class Page {
     return open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decidedOn(words[0] ?? "");
   }
 
+  /** Offers the answers to the next question, and what each would make of the score; and names those to find out later. */
+  private whatIf(s: Score): void {
+    const c = s.verdict.kind === "ruled-out" ? undefined : this.list.criteria.find((x) => x.id === s.next);
+    const buttons = document.querySelector(".ask-answers");
+    buttons?.replaceChildren();
+    if (c?.kind === "yesno") {
+      for (const [answer, words] of [["yes", t.yes], ["no", t.no]] as const) {
+        const then = score(this.list, { ...this.answers, [c.id]: answer }, today());
+        const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+        const small = Object.assign(document.createElement("small"), { textContent: t.thenScore(figure(then)) });
+        button.append(" ", small);
+        button.addEventListener("click", () => this.boxes.get(c.id)?.querySelector<HTMLInputElement>(`[value=${answer}]`)?.click());
+        buttons?.append(button);
+      }
+    }
+    const later = document.querySelector<HTMLElement>(".find-later");
+    if (!later) return;
+    const unknown = s.parts.filter((p) => p.later && p.applies && p.credit.high > p.credit.low);
+    later.hidden = unknown.length === 0;
+    later.replaceChildren(t.findLater);
+    unknown.forEach((p, i) => later.append(i > 0 ? ", " : "", this.linkTo(p.criterion)));
+  }
+
+  /** A link that leads to a question and its field. */
+  private linkTo(c: Criterion): HTMLAnchorElement {
+    const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: c.ask });
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the address keeps its answers
+      document.querySelector(".result")?.classList.remove("open");
+      const box = this.boxes.get(c.id);
+      box?.scrollIntoView({ block: "center" });
+      box?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });
+    });
+    return link;
+  }
+
   private askNext(id: string): void {
     for (const marked of document.querySelectorAll(".criterion.next")) marked.classList.remove("next");
     const line = document.querySelector(".ask-next");
@@ -273,16 +355,7 @@ class Page {
     line.replaceChildren();
     if (!c) return;
     document.getElementById(id)?.classList.add("next");
-    const link = document.createElement("a");
-    link.href = `#${id}`;
-    link.textContent = c.ask;
-    link.addEventListener("click", (event) => {
-      event.preventDefault(); // the address keeps its answers
-      const box = this.boxes.get(id);
-      box?.scrollIntoView({ block: "center" });
-      box?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });
-    });
-    line.append(t.askNext, link);
+    line.append(t.askNext, this.linkTo(c));
   }
 
   /** Says a change once, when the typing rests. */
@@ -299,23 +372,58 @@ class Page {
   private async share(): Promise<void> {
     const names = document.querySelector<HTMLInputElement>(".share-names")?.checked ?? false;
     const address = `${location.href.replace(/#.*/, "")}#${format(this.list, this.run(this.runs.book()), names)}`;
+    const button = document.querySelector<HTMLElement>(".share")!;
+    if (matchMedia("(pointer: coarse)").matches && "share" in navigator) {
+      await navigator.share({ title: document.title, url: address }).then(
+        () => sign(button, t.shared),
+        () => {}, // the reader has thought better of it
+      );
+      return;
+    }
     try {
       await navigator.clipboard.writeText(address);
-      say(t.linkCopied);
+      sign(button, t.linkCopied);
     } catch {
-      history.replaceState(null, "", address); // then it can be copied from there
-      say(t.linkInAddress);
+      prompt(t.linkToCopy, address); // the address of the page stays: it would open the run again
     }
   }
 
-  /** Empties the current run, but for its name. */
-  private clear(): void {
+  /** Empties the current run, but for its name; the button undoes it for a while. */
+  private clear(button: HTMLElement): void {
+    if (this.cleared) {
+      const { id, run } = this.cleared;
+      this.write((book) => Object.assign(book.runs.find((r) => r.id === id) ?? {}, run));
+      this.uncleared(button);
+      this.reload();
+      say(t.runBack);
+      return;
+    }
+    const before = structuredClone(this.run(this.runs.book()));
     this.write((book) => Object.assign(this.run(book), { answers: {}, notes: {}, note: "", model: this.list }));
     this.warnings.clear();
     this.showWarnings();
     this.reload();
     say(t.startedOver);
+    this.cleared = { id: before.id, run: before, words: button.textContent ?? "" };
+    button.textContent = t.undo;
+    setTimeout(() => this.uncleared(button), undoable);
   }
+
+  private uncleared(button: HTMLElement): void {
+    if (this.cleared) button.textContent = this.cleared.words;
+    this.cleared = undefined;
+  }
+}
+
+const undoable = 10_000; // milliseconds
+const signed = 4_000; // milliseconds for which a button says what it did
+
+/** Lets a button say what it did, for a while. */
+function sign(button: HTMLElement, words: string): void {
+  const before = (button.dataset.words ??= button.textContent ?? "");
+  button.textContent = `✓ ${words}`;
+  say(words);
+  setTimeout(() => (button.textContent = before), signed);
 }
 
 /** Keeps an answer under the criterion's own id alone; "" removes it. */

@@ -41,7 +41,7 @@ export class Panel {
   }
 
   private on(selector: string, type: string, act: (element: Element) => void): void {
-    const element = this.root?.querySelector(selector);
+    const element = document.querySelector(selector);
     element?.addEventListener(type, () => act(element));
   }
 
@@ -63,7 +63,7 @@ export class Panel {
     });
     this.host.reload();
     say(words);
-    this.root?.querySelector<HTMLInputElement>(".run-name")?.focus();
+    document.querySelector<HTMLInputElement>(".run-name")?.focus();
   }
 
   private open(id: string): void {
@@ -143,7 +143,7 @@ export class Panel {
     set(".run-note", run.note);
     const subject = document.querySelector<HTMLInputElement>("#fb-subject");
     if (subject) subject.value = run.name;
-    const select = this.root.querySelector<HTMLSelectElement>(".run-list");
+    const select = document.querySelector<HTMLSelectElement>(".run-list");
     select?.replaceChildren(...book.runs.map((r, i) => new Option(r.name || t.runNumber(i + 1), r.id, false, r.id === book.current)));
     const undo = this.root.querySelector<HTMLElement>(".run-undo");
     if (undo) undo.hidden = !this.deleted;

@@ -1,26 +1,43 @@
-// An answer on its ruler: a point, or a line with an end for each side that is
-// known.
+// An answer on its ruler: a value is a triangle above and a line through, a span
+// a bar with two ends, an open end an arrow, what is outside a cross.
 
 import type { Known } from "./answer";
 
 const svg = "http://www.w3.org/2000/svg";
 
-/** Draws an answer; an unknown one draws nothing. */
-export function draw(ruler: SVGElement | null, known: Known, answered: boolean): void {
+/** Draws an answer; an unknown one draws nothing. outside tells a value beyond the limits. */
+export function draw(ruler: SVGElement | null, known: Known, answered: boolean, outside: boolean): void {
   if (!ruler) return;
-  for (const old of ruler.querySelectorAll(".answered, .answered-end")) old.remove();
+  for (const old of ruler.querySelectorAll(".answered, .gap")) old.remove();
   if (known === "na" || !answered) return;
   const [from, to] = [Number(ruler.dataset.low), Number(ruler.dataset.high)];
-  const at = (v: number): number => (Math.min(Math.max(v, from), to) - from) / (to - from || 1);
-  const [low, high] = [at(known.low), at(known.high)];
-  const add = (name: string, attributes: Record<string, string>): void => {
-    const e = document.createElementNS(svg, name);
-    for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, value);
-    ruler.append(e);
+  const at = (v: number): string => `${((Math.min(Math.max(v, from), to) - from) / (to - from || 1)) * 100}%`;
+  const line = (name: string, x1: string, x2: string, y1: string, y2: string): void => void add(ruler, "line", { class: name, x1, x2, y1, y2 });
+  const shape = (x: string, d: string): void => void add(add(ruler, "svg", { class: "answered", x, overflow: "visible" }), "path", { d });
+  const through = (x: string): void => {
+    line("gap", x, x, "3", "17");
+    line("answered", x, x, "-1", "20");
   };
-  const percent = (v: number): string => `${v * 100}%`;
-  if (high > low) add("line", { class: "answered", x1: percent(low), x2: percent(high), y1: "10", y2: "10" });
-  // A known end is a bar across the ruler; an open one has none.
-  if (known.low > from || known.low === known.high) add("line", { class: "answered", x1: percent(low), x2: percent(low), y1: "0", y2: "20" });
-  if (Number.isFinite(known.high)) add("line", { class: "answered", x1: percent(high), x2: percent(high), y1: "0", y2: "20" });
+  const [low, high] = [at(known.low), at(known.high)];
+  if (outside && known.low === known.high) {
+    shape(low, "M-5 5l10 10m0 -10l-10 10");
+    ruler.lastElementChild!.classList.add("outside");
+    return;
+  }
+  if (known.low === known.high) {
+    through(low);
+    shape(low, "M-5 -6h10l-5 7z");
+    return;
+  }
+  line("answered", low, high, "-2", "-2");
+  if (known.low > from) through(low);
+  if (Number.isFinite(known.high)) through(high);
+  else shape(high, "M-3 -6l7 4l-7 4z");
+}
+
+function add(to: Element, name: string, attributes: Record<string, string>): SVGElement {
+  const e = document.createElementNS(svg, name);
+  for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, value);
+  to.append(e);
+  return e;
 }

@@ -14,10 +14,11 @@ export interface Part {
   credit: Interval; // of 0 to 1
   applies: boolean;
   answered: boolean;
+  later: boolean; // the answer is that it is not known: to be found out later
 }
 
 /** How a scorecard stands. */
-export type Verdict = { kind: "nothing" } | { kind: "ruled-out"; by: string } | { kind: "decided"; say: string } | { kind: "undecided"; open: string[] };
+export type Verdict = { kind: "nothing" } | { kind: "ruled-out"; by: string } | { kind: "decided"; say: string } | { kind: "undecided"; open: string[]; missing: number };
 
 /** A score with all that led to it. */
 export interface Score {
@@ -76,7 +77,7 @@ export function parts(list: Checklist, answers: Answers, today: string): Part[] 
     const text = answerOf(c, answers);
     const known = read(c, text, today) ?? read(c, "", today)!;
     const applies = known !== "na";
-    return { criterion: c, known, applies, answered: text !== "" && text !== "?", credit: applies ? credits(c, known) : { low: 0, high: 0 } };
+    return { criterion: c, known, applies, answered: text !== "" && text !== "?", later: text === "?", credit: applies ? credits(c, known) : { low: 0, high: 0 } };
   });
 }
 
@@ -117,12 +118,15 @@ function judge(list: Checklist, all: Part[], low: number, high: number): Verdict
   const band = (v: number): number => Math.max(bands.findIndex((b) => v >= b.at), 0);
   const [best, worst] = [band(high), band(low)];
   if (best === worst && musts.every((p) => p.credit.low > 0)) return { kind: "decided", say: bands[best]?.say ?? "" };
-  return { kind: "undecided", open: bands.slice(best, worst + 1).map((b) => b.say) };
+  return { kind: "undecided", open: bands.slice(best, worst + 1).map((b) => b.say), missing: all.filter((p) => counts(p) && !p.answered).length };
 }
 
-/** The best next question: musts first, then the widest weighted spread, then the order of the page. */
+/** Whether an answer would change what is open. */
+const counts = (p: Part): boolean => isOpen(p) && (Boolean(p.criterion.must) || p.criterion.weight > 0);
+
+/** The best next question of those that nobody was asked: musts first, then the widest weighted spread, then the order of the page. */
 function next(all: Part[]): string {
-  const open = all.filter((p) => isOpen(p) && (p.criterion.must || p.criterion.weight > 0));
+  const open = all.filter((p) => counts(p) && !p.later);
   open.sort((a, b) => Number(b.criterion.must ?? false) - Number(a.criterion.must ?? false) || spread(b) - spread(a));
   return open[0]?.criterion.id ?? "";
 }

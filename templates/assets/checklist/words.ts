@@ -15,14 +15,8 @@ export function verdictWords(list: Checklist, v: Verdict): string {
     case "ruled-out":
       return t.ruledOutBy(list.criteria.find((c) => c.id === v.by)?.ask ?? v.by);
     case "undecided":
-      return t.undecided(either(v.open));
+      return t.undecided(v.missing);
   }
-}
-
-/** "A, B, or C". */
-function either(all: string[]): string {
-  if (all.length < 2) return all.join("");
-  return all.slice(0, -1).join(", ") + (all.length > 2 ? t.orLast : t.orBetween) + all.at(-1);
 }
 
 /** An answer as a person would say it. */
@@ -69,6 +63,14 @@ export function points({ criterion: c, credit, applies, known }: Part): { given:
   if (known !== "na" && credit.low !== credit.high) return { given, why: "" };
   if (credit.high === 0) return { given, why: c.must ? t.outsideMust : t.outside };
   return { given, why: credit.low === 1 ? "" : t.notIdeal };
+}
+
+/** How an answered criterion stands, in a word or two. */
+export function stateWords({ applies, credit }: Part): string {
+  if (!applies) return "";
+  if (credit.low !== credit.high) return t.stateOpen;
+  if (credit.high === 0) return t.stateOutside;
+  return credit.low === 1 ? t.stateIdeal : t.stateInside;
 }
 
 function tenths(v: number): string {
