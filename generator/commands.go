@@ -21,7 +21,6 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/preview"
 	"fieldbook/generator/starters"
-	"fieldbook/templates"
 )
 
 // commands holds what the command line asked for. A command that ran sets
@@ -141,11 +140,9 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 	if out := cmd.Flags().Lookup("out"); out != nil && !out.Changed {
 		c.out = filepath.Join(root, "public")
 	}
-	if !cmd.Flags().Changed("templates") {
-		own := filepath.Join(root, "templates")
-		if templates.Meant(os.DirFS(own)) {
-			c.project.Templates = own
-		}
+	c.project.Named = cmd.Flags().Changed("templates")
+	if !c.project.Named {
+		c.project.Templates = filepath.Join(root, "templates") // also one that comes while the site is shown
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ import (
 type Project struct {
 	Content     string // the content folder
 	Templates   string // the templates folder; "" for those built into the program
+	Named       bool   // the user has named that folder: it must hold templates
 	Options     site.Options
 	Lenient     bool                             // only warn of what other programs' Markdown may well hold, such as dead links
 	Cache       *content.Cache                   // nil for a single build
@@ -187,7 +188,10 @@ func (p Project) templates() (all, own fs.FS, name string, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, "", err
 	}
-	if err != nil {
+	switch here := err == nil && templates.Meant(folder.FS(maxTemplate)); {
+	case !here && !p.Named:
+		return templates.Files, nil, "templates", nil
+	case err != nil:
 		return emptyFolder{}, emptyFolder{}, filepath.ToSlash(p.Templates), nil // which is the owner's to mend
 	}
 	own = folder.FS(maxTemplate)
