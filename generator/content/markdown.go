@@ -59,9 +59,11 @@ func (wikiLinkParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 		return nil
 	}
 	target, label, labelled := bytes.Cut(line[2:end], []byte("|"))
+	bar := len(target)
+	target = bytes.TrimSuffix(target, []byte(`\`)) // in a table, a bar must be escaped
 	n := &wikiLink{target: strings.TrimSpace(string(target))}
 	if labelled && len(bytes.TrimSpace(label)) > 0 {
-		start := segment.Start + 2 + len(target) + 1
+		start := segment.Start + 2 + bar + 1
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(start, segment.Start+end)))
 	}
 	block.Advance(end + 2)

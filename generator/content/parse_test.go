@@ -197,9 +197,10 @@ func TestHTML(t *testing.T) {
 		"<a@b.c> <MAILTO:a@b.c>\n":          "<p><a href=\"mailto:a@b.c\">a@b.c</a> <a href=\"MAILTO:a@b.c\">MAILTO:a@b.c</a></p>\n",
 		"[a [b](y.md) <https://c.d>](x.md)": "<p>[a ¤t0¤b</a> <a href=\"https://c.d\">https://c.d</a>](x.md)</p>\n",
 		"![](https://e.org/x) [![y](https://e.org/z)](https://f.org)": "<p><a href=\"https://e.org/x\">image</a> <a href=\"https://f.org\">y</a></p>\n",
-		"[x](foo:y)\n":                    "<p><a class=\"dead\">x</a></p>\n",
-		"```\na<b\n```\n":                 "<pre tabindex=\"0\"><code class=\"language-\">a&lt;b\n</code></pre>\n",
-		"| | A |\n|---|:-:|\n| 1 | 2 |\n": "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th align=\"center\">A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td align=\"center\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+		"| a |\n|---|\n| [[w\\|x y]] |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>¤t0¤x y</a></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+		"[x](foo:y)\n":                                                "<p><a class=\"dead\">x</a></p>\n",
+		"```\na<b\n```\n":                                             "<pre tabindex=\"0\"><code class=\"language-\">a&lt;b\n</code></pre>\n",
+		"| | A |\n|---|:-:|\n| 1 | 2 |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th align=\"center\">A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td align=\"center\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 	} {
 		p, _ := read(t, "b.md", text, Dialect{})
 		if got := strings.ReplaceAll(p.Body.HTML, playbook.Placeholder, "¤"); got != want {
