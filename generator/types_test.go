@@ -18,7 +18,7 @@ func TestBrowserTypes(t *testing.T) {
 	}
 	variants := []schema.Variant{{Type: reflect.TypeFor[playbook.Criterion](), Keys: func(kind string) []string { return playbook.KindKeys[playbook.CriterionKind(kind)] }}}
 	want := "// Code generated from the structs of generator/playbook by `go test ./generator -run Types -update`. DO NOT EDIT.\n" +
-		schema.TypeScript(plain, variants, reflect.TypeFor[playbook.Checklist](), reflect.TypeFor[playbook.Verdict](), reflect.TypeFor[playbook.Rule](),
+		schema.TypeScript(plain, variants, reflect.TypeFor[playbook.Checklist](), reflect.TypeFor[playbook.Verdict](), reflect.TypeFor[playbook.Rule](), reflect.TypeFor[playbook.Pitfall](),
 			reflect.TypeFor[playbook.Option](), reflect.TypeFor[playbook.Condition]())
 	if *update {
 		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {

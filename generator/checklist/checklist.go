@@ -38,7 +38,9 @@ type Item struct {
 type Band struct {
 	Low, High int // both inside the band, 0 to 100
 	Say       string
-	Width     int // from Low to the next band, in points of the score
+	Next      string        // what to do next; may be empty
+	More      playbook.Name // a page to read; may name none
+	Width     int           // from Low to the next band, in points of the score
 }
 
 // Cell is what a rule asks of one criterion: "yes", "no", or "" for either.
@@ -126,7 +128,7 @@ func bands(verdicts []playbook.Verdict) []Band {
 	high := 100
 	for _, v := range verdicts {
 		low := int(v.At.Value)
-		out = append(out, Band{low, high, v.Say, min(high+1, 100) - low})
+		out = append(out, Band{Low: low, High: high, Say: v.Say, Next: v.Next, More: v.More, Width: min(high+1, 100) - low})
 		high = low - 1
 	}
 	return out

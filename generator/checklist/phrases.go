@@ -85,6 +85,9 @@ func (i Item) Part(name string) (string, bool) {
 func (w phraser) limits(c playbook.Criterion) string {
 	switch c.Kind {
 	case playbook.KindYesNo:
+		if c.Want == "no" {
+			return w.Say("noIsGood")
+		}
 		return ""
 	case playbook.KindCadence:
 		return w.cadence(c)

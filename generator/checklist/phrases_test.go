@@ -128,7 +128,7 @@ func TestFlow(t *testing.T) {
 
 func TestBands(t *testing.T) {
 	got := bands([]playbook.Verdict{{At: *number(75), Say: "A"}, {At: *number(40), Say: "B"}, {At: *number(0), Say: "C"}})
-	want := []Band{{75, 100, "A", 25}, {40, 74, "B", 35}, {0, 39, "C", 40}}
+	want := []Band{{Low: 75, High: 100, Say: "A", Width: 25}, {Low: 40, High: 74, Say: "B", Width: 35}, {Low: 0, High: 39, Say: "C", Width: 40}}
 	for i := range want {
 		if got[i] != want[i] {
 			t.Errorf("%+v, want %+v", got[i], want[i])

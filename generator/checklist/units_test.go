@@ -40,8 +40,13 @@ func TestUnits(t *testing.T) {
 		`f.credits(f.number, f.at(40, 50))`:                                    `{"low":0.5,"high":0.75}`,
 		`f.credits(f.number, f.at(30, 60))`:                                    `{"low":0,"high":1}`,
 		`f.credits(f.number, f.at(0, 20))`:                                     `{"low":0,"high":1}`,
-		`f.credits(f.yes, f.at(0, 1))`:                                         `{"low":0,"high":1}`,
-		`f.credits({...f.number, ideal: undefined}, f.at(10, 50))`:             `{"low":1,"high":1}`,
+		// No is good: a yes has no credit, and what is not known lies between.
+		`[0, 0.5, 1].map((v) => f.credit({...f.yes, want: "no"}, v))`:                                                        `[1,0,0]`,
+		`[["yes"], ["no"], ["?"], [""]].map(([a]) => f.credits({...f.yes, want: "no"}, f.read(f.yes, a, "")))`:               `[{"low":0,"high":0},{"low":1,"high":1},{"low":0,"high":1},{"low":0,"high":1}]`,
+		`f.score({...f.card, criteria: [{...f.yes, weight: 1, must: true, want: "no"}]}, { y: "yes" }, ` + day + `).verdict`: `{"kind":"ruled-out","by":"y"}`,
+		`f.score({...f.card, criteria: [{...f.yes, weight: 1, must: true, want: "no"}]}, { y: "no" }, ` + day + `).low`:      `100`,
+		`f.credits(f.yes, f.at(0, 1))`:                             `{"low":0,"high":1}`,
+		`f.credits({...f.number, ideal: undefined}, f.at(10, 50))`: `{"low":1,"high":1}`,
 		`f.parts(f.card, { n: "?", z: "yes", l: "na", r: "" }, ` + day + `).map((p) => [p.criterion.id, p.applies, p.answered, p.credit.low, p.credit.high])`: `[["n",true,false,0,1],["l",false,true,0,0],["y",true,true,1,1],["r",true,false,0,1]]`,
 		// Scores are rounded half up: 12.5 of 100 is 13.
 		`(({ low, high, answered, next }) => [low, high, answered, next])(f.score({...f.card, criteria: [{...f.number, weight: 1}, {...f.list, weight: 1}]}, { n: "45", l: "none" }, ` + day + `))`: `[31,31,2,""]`,

@@ -182,6 +182,26 @@ func TestNextQuestionIsAnsweredInTheResult(t *testing.T) {
 	p.quiet()
 }
 
+// TestNextStep leads on from a verdict and from an outcome, with what is known of
+// the checklist: when to use it, and what goes wrong with it.
+func TestNextStep(t *testing.T) {
+	address := siteOf(t, map[string]string{
+		"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  when: Before a visit.\n  not_when: After it.\n  criteria: [{id: debts, ask: Any debts?, want: no, must: true, why: x}, {id: ready, ask: Ready?, why: x}]\n  pitfalls: [{say: Scores are no promise.}]\n  verdicts: [{at: 75, say: Go, next: Visit within a week., more: b.md}, {at: 0, say: Leave it}]\n---\n",
+		"b.md": "---\ntitle: The visit\nchecklist:\n  id: decide\n  kind: decision\n  criteria: [{id: one, ask: One?, why: x}]\n  rules: [{if: {one: yes}, then: Do it, next: Today., more: a.md}, {else: Wait}]\n---\n",
+	})
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+"checklists/card.html#debts=no&ready=yes"))
+	want(p, `document.querySelector(".step-next").textContent.trim() + "|" + document.querySelector(".step-next a").getAttribute("href")`, "Visit within a week. The visit|../b.html")
+	want(p, `document.querySelector("#debts .limits").textContent`, "No is good")
+	want(p, `[...document.querySelectorAll(".when")].map(e => e.textContent).join("|") + document.querySelector(".pitfalls li").textContent`, "Use it when Before a visit.|Not when After it.Scores are no promise.")
+	p.do(chromedp.Click("#debts [value=yes]"))
+	want(p, `document.querySelector(".result").dataset.verdict + document.querySelector(".step-next").hidden`, "ruled-outtrue")
+	p.do(chromedp.Navigate(address + "checklists/decide.html#one=yes"))
+	want(p, `document.querySelector(".outcomes.one li").textContent + document.querySelector(".step-next").textContent.trim()`, "1. Do itToday. A")
+	want(p, `document.querySelector("#rule-1").className + document.querySelector("#rule-2").className`, "takenclosed")
+	p.quiet()
+}
+
 // TestBarCoversNoFocus tabs through a phone's page: what has the focus is above
 // the bar.
 func TestBarCoversNoFocus(t *testing.T) {

@@ -166,6 +166,9 @@ func (m *mover) find() error {
 			for _, criterion := range c.Criteria {
 				names = append(names, criterion.More)
 			}
+			for _, verdict := range c.Verdicts {
+				names = append(names, verdict.More)
+			}
 			for _, rule := range c.Rules {
 				names = append(names, rule.More)
 			}

@@ -14,10 +14,20 @@ type Checklist struct {
 	Title    string        `json:"title" doc:"The checklist's name. Default: the playbook's title."`
 	About    string        `json:"about,omitempty" doc:"What one run judges, such as client."`
 	Use      string        `json:"use,omitempty" doc:"Do each as you read, or do all and then confirm." enum:"read-do,do-confirm"`
+	When     string        `json:"when,omitempty" doc:"When to use it, in a sentence."`
+	NotWhen  string        `json:"not_when,omitempty" doc:"When not to use it, in a sentence."`
 	Criteria []Criterion   `json:"criteria" doc:"The questions, in order." required:"true"`
 	Verdicts []Verdict     `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
 	Rules    []Rule        `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
+	Pitfalls []Pitfall     `json:"pitfalls,omitempty" doc:"What goes wrong with it, each with its sources."`
 	Pos      diag.Pos      `json:"-"`
+}
+
+// Pitfall is what goes wrong with a Checklist.
+type Pitfall struct {
+	Say     string   `json:"say" doc:"The pitfall in a sentence." required:"true"`
+	Sources []Name   `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	Pos     diag.Pos `json:"-"`
 }
 
 // Criterion is one question of a Checklist.
@@ -30,6 +40,7 @@ type Criterion struct {
 	Max     *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails."`
 	Ideal   []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
 	Unit    string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
+	Want    string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`
 	Options Options       `json:"options,omitempty" doc:"The things to tick, as id: label."`
 	Best    Name          `json:"best,omitzero" doc:"The id of the option that is best."`
 	Count   *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
@@ -46,9 +57,11 @@ type Criterion struct {
 
 // Verdict is a band of a scorecard: Say holds from At up to the next band.
 type Verdict struct {
-	At  Number   `json:"at" doc:"The lowest score of the band, 0 to 100." required:"true"`
-	Say string   `json:"say" doc:"The verdict in words." required:"true"`
-	Pos diag.Pos `json:"-"`
+	At   Number   `json:"at" doc:"The lowest score of the band, 0 to 100." required:"true"`
+	Say  string   `json:"say" doc:"The verdict in words." required:"true"`
+	Next string   `json:"next,omitempty" doc:"What to do next, in a sentence."`
+	More Name     `json:"more,omitzero" doc:"A page to read, as a path of a .md file."`
+	Pos  diag.Pos `json:"-"`
 }
 
 // Rule is one row of a decision: when every condition of If holds, Then is the
@@ -57,6 +70,7 @@ type Rule struct {
 	If      Conditions `json:"if,omitempty" doc:"The answers that this rule needs, as id: yes or id: no."`
 	Then    string     `json:"then,omitempty" doc:"The outcome when they are given."`
 	Else    string     `json:"else,omitempty" doc:"The outcome when no rule before holds."`
+	Next    string     `json:"next,omitempty" doc:"What to do next, in a sentence."`
 	More    Name       `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
 	Sources []Name     `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
 	Pos     diag.Pos   `json:"-"`

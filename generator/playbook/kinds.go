@@ -32,7 +32,7 @@ const (
 
 // KindKeys are the keys that belong to some kinds of criterion alone.
 var KindKeys = map[CriterionKind][]string{
-	KindYesNo:   nil,
+	KindYesNo:   {"want"},
 	KindNumber:  {"min", "max", "ideal", "unit"},
 	KindList:    {"min", "max", "ideal", "unit", "options", "best"},
 	KindCadence: {"count", "every"},

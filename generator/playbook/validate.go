@@ -89,6 +89,9 @@ func (v validation) criterion(c *Criterion) {
 	v.limits(c)
 	switch c.Kind {
 	case KindYesNo:
+		if c.Want == "no" && v.Kind == KindDecision {
+			v.r.Errorf(c.Pos, "turn the rules instead: {if: {"+c.ID.Value+": no}, …}", "criterion %q wants no, which means nothing to a decision", c.ID)
+		}
 	case KindList:
 		v.list(c)
 	case KindCadence:
@@ -107,7 +110,7 @@ func (v validation) foreign(c *Criterion) {
 		given bool
 	}{
 		{"min", c.Min != nil}, {"max", c.Max != nil}, {"ideal", c.Ideal != nil}, {"unit", c.Unit != ""},
-		{"options", c.Options != nil}, {"best", c.Best.Value != ""}, {"count", c.Count != nil}, {"every", !c.Every.IsZero()},
+		{"options", c.Options != nil}, {"best", c.Best.Value != ""}, {"count", c.Count != nil}, {"every", !c.Every.IsZero()}, {"want", c.Want != ""},
 	} {
 		if kinds := kindsWith(f.key); f.given && !slices.Contains(kinds, string(c.Kind)) {
 			v.r.Errorf(c.Pos, "it belongs to kind: "+strings.Join(kinds, " or "), "criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
@@ -139,6 +142,9 @@ func (v validation) list(c *Criterion) {
 	if len(c.Options) == 0 {
 		v.r.Errorf(c.Pos, "add options: {id: label, …}", "list %q has no options", c.ID)
 		return
+	}
+	if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
+		v.r.Errorf(c.Pos, "say how many count: min: 1", "list %q is scored but does not say how many count", c.ID)
 	}
 	var ids []string
 	best := c.Best.Value == ""

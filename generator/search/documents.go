@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 
 	"fieldbook/generator/playbook"
@@ -81,12 +82,16 @@ func checklists(s *site.Site) []document {
 	var docs []document
 	for _, p := range s.Checklists {
 		var text []string
+		for _, pitfall := range p.Checklist.Pitfalls {
+			text = append(text, pitfall.Say)
+		}
 		for _, band := range p.Checklist.Bands {
-			text = append(text, band.Say)
+			text = append(text, band.Say, band.Next)
 		}
 		for _, rule := range p.Checklist.Rules {
-			text = append(text, rule.Outcome())
+			text = append(text, rule.Outcome(), rule.Next)
 		}
+		text = slices.DeleteFunc(append([]string{p.Checklist.When, p.Checklist.NotWhen}, text...), func(s string) bool { return s == "" })
 		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: append([]string{string(p.Checklist.Kind)}, p.Checklist.Owner.Playbook.Keywords...),
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
 	}

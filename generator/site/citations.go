@@ -134,6 +134,14 @@ func (c *citer) checklist(p *Page) {
 		}
 		c.more(c.site, file, item.More)
 	}
+	for _, pitfall := range p.Checklist.Pitfalls {
+		for _, id := range pitfall.Sources {
+			c.named(p, file, id)
+		}
+	}
+	for _, verdict := range p.Checklist.Verdicts {
+		c.more(c.site, file, verdict.More)
+	}
 	for _, rule := range p.Checklist.Rules {
 		for _, id := range rule.Sources {
 			c.named(p, file, id)

@@ -29,7 +29,7 @@ const measured = { min: maybe(number), max: maybe(number), ideal: maybe((v) => l
 
 /** What the scorer reads of each kind. */
 const criteria: Record<Criterion["kind"], Check> = {
-  yesno: shape(common),
+  yesno: shape({ ...common, want: maybe(oneOf("yes", "no")) }),
   number: shape({ ...common, ...measured }),
   list: shape({ ...common, ...measured, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) }),
   cadence: shape({ ...common, count: maybe(number), every: maybe(text) }),

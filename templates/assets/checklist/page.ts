@@ -286,6 +286,7 @@ class Page {
     reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
     reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
     document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
+    this.stepNext(s.verdict.kind === "decided" ? `tr[data-verdict="${CSS.escape(s.verdict.say)}"]` : "");
     this.askNext(s.verdict.kind === "ruled-out" ? "" : s.next);
     this.whatIf(s);
     receipt(this.list, s, this.answers, today());
@@ -306,9 +307,23 @@ class Page {
     const all = document.createElement("ul");
     all.append(...items);
     output.replaceChildren(open.length > 1 ? t.stillOpen : t.decided, all);
-    for (const [i] of (this.list.rules ?? []).entries()) document.getElementById(`rule-${i + 1}`)?.classList.toggle("closed", !open.includes(i));
+    output.classList.toggle("one", open.length === 1);
+    this.stepNext(open.length === 1 ? `#rule-${open[0]! + 1}` : "");
+    for (const [i] of (this.list.rules ?? []).entries()) {
+      document.getElementById(`rule-${i + 1}`)?.classList.toggle("closed", !open.includes(i));
+      document.getElementById(`rule-${i + 1}`)?.classList.toggle("taken", open.length === 1 && open[0] === i);
+    }
     this.askNext(next);
     return open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decidedOn(words[0] ?? "");
+  }
+
+  /** Shows the next step of a verdict or an outcome, as its row of the table has it. */
+  private stepNext(row: string): void {
+    const line = document.querySelector<HTMLElement>(".step-next");
+    if (!line) return;
+    const step = row ? document.querySelector(`${row} .next-step`) : null;
+    line.hidden = !step;
+    line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
   }
 
   /** Offers the answers to the next question, and what each would make of the score; and names those to find out later. */

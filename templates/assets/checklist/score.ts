@@ -34,6 +34,7 @@ export interface Score {
 export function credit(c: Criterion, v: number): number {
   switch (c.kind) {
     case "yesno":
+      return (c.want === "no" ? v <= 0 : v >= 1) ? 1 : 0;
     case "cadence":
       return v >= 1 ? 1 : 0;
     case "number":
@@ -55,6 +56,7 @@ function inLimits(c: MeasuredCriterion, v: number): number {
 function ideal(c: Criterion): [number, number] {
   switch (c.kind) {
     case "yesno":
+      return c.want === "no" ? [-Infinity, 0] : [1, Infinity];
     case "cadence":
       return [1, Infinity];
     case "number":

@@ -11,12 +11,18 @@ export interface Checklist {
   about?: string;
   /** Do each as you read, or do all and then confirm. */
   use?: "read-do" | "do-confirm";
+  /** When to use it, in a sentence. */
+  when?: string;
+  /** When not to use it, in a sentence. */
+  not_when?: string;
   /** The questions, in order. */
   criteria: Criterion[];
   /** The bands of a scorecard, from the highest down to 0. */
   verdicts?: Verdict[];
   /** The rules of a decision, in order; the last one is else. */
   rules?: Rule[];
+  /** What goes wrong with it, each with its sources. */
+  pitfalls?: Pitfall[];
 }
 
 export interface Verdict {
@@ -24,6 +30,10 @@ export interface Verdict {
   at: number;
   /** The verdict in words. */
   say: string;
+  /** What to do next, in a sentence. */
+  next?: string;
+  /** A page to read, as a path of a .md file. */
+  more?: string;
 }
 
 export interface Rule {
@@ -33,8 +43,17 @@ export interface Rule {
   then?: string;
   /** The outcome when no rule before holds. */
   else?: string;
+  /** What to do next, in a sentence. */
+  next?: string;
   /** A playbook to read, as a path of a .md file. */
   more?: string;
+  /** The facts it rests on, by their ids in sources.yaml. */
+  sources?: string[];
+}
+
+export interface Pitfall {
+  /** The pitfall in a sentence. */
+  say: string;
   /** The facts it rests on, by their ids in sources.yaml. */
   sources?: string[];
 }
@@ -75,6 +94,8 @@ interface CriterionBase {
 export interface YesnoCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "yesno";
+  /** The good answer: a definite other one has no credit. Default: yes. */
+  want?: "yes" | "no";
 }
 
 export interface NumberCriterion extends CriterionBase {
