@@ -301,7 +301,7 @@ class Page {
     const words = open.map((i) => `${i + 1}. ${this.list.rules![i]!.then ?? this.list.rules![i]!.else}`);
     const items = words.map((text) => {
       const item = document.createElement("li");
-      item.textContent = text;
+      item.textContent = open.length > 1 ? text : text.replace(/^\d+\. /, ""); // a number means something among others alone
       return item;
     });
     const all = document.createElement("ul");
