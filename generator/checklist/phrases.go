@@ -49,7 +49,7 @@ func (w phraser) span(s span, unit string) string {
 // phrase says a criterion as part of a sentence.
 func (w phraser) phrase(c playbook.Criterion) string {
 	switch c.Kind {
-	case playbook.KindYesNo:
+	case playbook.KindYesNo, playbook.KindChoice:
 	case playbook.KindCadence:
 		return w.cadence(c)
 	case playbook.KindNumber, playbook.KindList:
@@ -89,6 +89,8 @@ func (w phraser) limits(c playbook.Criterion) string {
 			return w.Say("noIsGood")
 		}
 		return ""
+	case playbook.KindChoice:
+		return "" // its options tell
 	case playbook.KindCadence:
 		return w.cadence(c)
 	case playbook.KindNumber:

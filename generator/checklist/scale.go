@@ -44,7 +44,7 @@ func round(v float64) float64 { return math.Round(v*100) / 100 }
 // scale draws a number or a list; nil when there is nothing to draw.
 func (w phraser) scale(c playbook.Criterion) *Scale {
 	switch c.Kind {
-	case playbook.KindYesNo, playbook.KindCadence:
+	case playbook.KindYesNo, playbook.KindCadence, playbook.KindChoice:
 		return nil
 	case playbook.KindNumber, playbook.KindList:
 	}

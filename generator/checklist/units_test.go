@@ -20,12 +20,13 @@ func TestUnits(t *testing.T) {
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
 		const number = { id: "n", ask: "N?", kind: "number", min: 10, ideal: [20, 30], max: 50, weight: 2, must: true };
 		const list = { id: "l", ask: "L?", kind: "list", options: [{ id: "a", label: "A" }, { id: "b", label: "B" }, { id: "c", label: "C" }], min: 1, ideal: [2, 3], weight: 1 };
+		const choice = { id: "c", ask: "C?", kind: "choice", options: [{ id: "a", label: "A" }, { id: "b", label: "B", credit: 0.5 }, { id: "c", label: "C" }], best: "a", weight: 1 };
 		const yes = { id: "y", ask: "Y?", kind: "yesno", weight: 0, was: ["z"] };
 		const round = { id: "r", ask: "R?", kind: "cadence", every: "2 month", weight: 1 };
 		const card = { id: "card", kind: "scorecard", title: "C", criteria: [number, list, yes, round], verdicts: [{ at: 75, say: "Good" }, { at: 50, say: "Fair" }, { at: 0, say: "Bad" }] };
 		const at = (low, high = low) => ({ low, high });
 		const text = (v) => JSON.stringify(v, (_, x) => (x === Infinity ? "inf" : x === undefined ? "undefined" : x));
-		globalThis.f = { bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, yes, round, card, at, text };`)
+		globalThis.f = { bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
 	const day = `"2026-11-21"`
 	for expression, want := range map[string]string{
 		// Credit: 0 outside, 1 in the ideal span, down to a half at the limit.
@@ -40,6 +41,12 @@ func TestUnits(t *testing.T) {
 		`f.credits(f.number, f.at(40, 50))`:                                    `{"low":0.5,"high":0.75}`,
 		`f.credits(f.number, f.at(30, 60))`:                                    `{"low":0,"high":1}`,
 		`f.credits(f.number, f.at(0, 20))`:                                     `{"low":0,"high":1}`,
+		// A choice: the credit of its option, of several the lowest and the highest.
+		`["a", "b", "c", "a|b", "b|c", "?", "", "na", "x", "a|x"].map((v) => f.read(f.choice, v, "") ?? null)`:                                  `[{"low":1,"high":1},{"low":0.5,"high":0.5},{"low":0,"high":0},{"low":0.5,"high":1},{"low":0,"high":0.5},{"low":0,"high":1},{"low":0,"high":1},"na",null,null]`,
+		`["a", "b", "c", "a|b", "?"].map((v) => f.credits(f.choice, f.read(f.choice, v, "")))`:                                                  `[{"low":1,"high":1},{"low":0.5,"high":0.5},{"low":0,"high":0},{"low":0.5,"high":1},{"low":0,"high":1}]`,
+		`f.read({...f.choice, best: undefined, options: [{ id: "a", label: "A", credit: 0.2 }, { id: "b", label: "B", credit: 0.9 }]}, "", "")`: `{"low":0.2,"high":0.9}`,
+		`f.score({...f.card, criteria: [{...f.choice, must: true}]}, { c: "c" }, ` + day + `).verdict`:                                          `{"kind":"ruled-out","by":"c"}`,
+		`["a", "a|b", "?"].map((v) => f.answerWords(f.choice, v))`:                                                                              `["A","A / B","unknown"]`,
 		// No is good: a yes has no credit, and what is not known lies between.
 		`[0, 0.5, 1].map((v) => f.credit({...f.yes, want: "no"}, v))`:                                                        `[1,0,0]`,
 		`[["yes"], ["no"], ["?"], [""]].map(([a]) => f.credits({...f.yes, want: "no"}, f.read(f.yes, a, "")))`:               `[{"low":0,"high":0},{"low":1,"high":1},{"low":0,"high":1},{"low":0,"high":1}]`,

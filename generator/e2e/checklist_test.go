@@ -202,6 +202,26 @@ func TestNextStep(t *testing.T) {
 	p.quiet()
 }
 
+// TestChoice scores the one option that is chosen, opens a link that leaves two
+// open, and takes don't know.
+func TestChoice(t *testing.T) {
+	address := siteOf(t, map[string]string{"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  criteria: [{id: size, ask: How large?, kind: choice, best: mid, options: {small: {say: Small, credit: 0.5}, mid: Middle, large: Large}, why: x}]\n  verdicts: [{at: 75, say: Go}, {at: 0, say: Leave it}]\n---\n"})
+	p := open(t)
+	p.do(chromedp.Navigate(address+"checklists/card.html"), chromedp.Click("#size [value=small]"))
+	want(p, result, "50 50 Leave it ")
+	p.do(chromedp.Click("#size [value=mid]"))
+	want(p, result, "100 100 Go ")
+	p.do(chromedp.Click("#size [value='?']"))
+	want(p, result, "0 100 undecided ")
+	want(p, `document.querySelector(".find-later a").textContent`, "How large?")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/card.html#size=mid|small"))
+	want(p, result, "50 100 undecided size")
+	want(p, `document.querySelector("#size .understood").textContent`, "Middle / Small")
+	p.do(withoutScript(), chromedp.Reload(), chromedp.Click("#size [value=large]"))
+	want(p, `document.querySelector("#size :checked").value`, "large")
+	p.quiet()
+}
+
 // TestBarCoversNoFocus tabs through a phone's page: what has the focus is above
 // the bar.
 func TestBarCoversNoFocus(t *testing.T) {

@@ -41,8 +41,8 @@ type Criterion struct {
 	Ideal   []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
 	Unit    string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
 	Want    string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`
-	Options Options       `json:"options,omitempty" doc:"The things to tick, as id: label."`
-	Best    Name          `json:"best,omitzero" doc:"The id of the option that is best."`
+	Options Options       `json:"options,omitempty" doc:"The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}."`
+	Best    Name          `json:"best,omitzero" doc:"The id of the option that is best: of a choice, it has all of the credit."`
 	Count   *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
 	Every   Period        `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
 	Must    bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
@@ -79,11 +79,12 @@ type Rule struct {
 // Outcome is what the rule says, be it Then or Else.
 func (r Rule) Outcome() string { return r.Then + r.Else }
 
-// Option is one thing to tick in a list.
+// Option is one thing to tick in a list, or to choose.
 type Option struct {
-	ID    string   `json:"id"`
-	Label string   `json:"label"`
-	Pos   diag.Pos `json:"-"`
+	ID     string   `json:"id"`
+	Label  string   `json:"label"`
+	Credit *Number  `json:"credit,omitempty"` // of a choice, 0 to 1
+	Pos    diag.Pos `json:"-"`
 }
 
 // Options are the things to tick, in order.
@@ -91,13 +92,30 @@ type Options []Option
 
 // AddEntry takes the next "id: label".
 func (o *Options) AddEntry(key, value string, at diag.Pos) error {
-	*o = append(*o, Option{key, value, at})
+	*o = append(*o, Option{ID: key, Label: value, Pos: at})
 	return nil
+}
+
+// AddStruct takes the next "id: {say: label, credit: 0.5}".
+func (o *Options) AddStruct(key string, at diag.Pos, decode func(v any)) {
+	var f struct {
+		Say    string  `json:"say" doc:"What the option says." required:"true"`
+		Credit *Number `json:"credit" doc:"How much of the weight it gives, 0 to 1."`
+	}
+	decode(&f)
+	if f.Say == "" {
+		f.Say = key // that it is missing is told
+	}
+	*o = append(*o, Option{ID: key, Label: f.Say, Credit: f.Credit, Pos: at})
 }
 
 // JSONSchema describes Options as a mapping.
 func (Options) JSONSchema() map[string]any {
-	return map[string]any{"type": "object", "additionalProperties": map[string]any{"type": "string"}}
+	full := map[string]any{
+		"type": "object", "required": []string{"say"}, "additionalProperties": false,
+		"properties": map[string]any{"say": map[string]any{"type": "string"}, "credit": map[string]any{"type": "number", "minimum": 0, "maximum": 1}},
+	}
+	return map[string]any{"type": "object", "additionalProperties": map[string]any{"anyOf": []any{map[string]any{"type": "string"}, full}}}
 }
 
 // Condition is an answer that a Rule needs.

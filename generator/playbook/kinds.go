@@ -28,6 +28,7 @@ const (
 	KindNumber  CriterionKind = "number"
 	KindList    CriterionKind = "list"    // how many of the options
 	KindCadence CriterionKind = "cadence" // how long ago it was done
+	KindChoice  CriterionKind = "choice"  // one of the options, each with its credit
 )
 
 // KindKeys are the keys that belong to some kinds of criterion alone.
@@ -36,11 +37,12 @@ var KindKeys = map[CriterionKind][]string{
 	KindNumber:  {"min", "max", "ideal", "unit"},
 	KindList:    {"min", "max", "ideal", "unit", "options", "best"},
 	KindCadence: {"count", "every"},
+	KindChoice:  {"options", "best"},
 }
 
 // Words are the kinds as they are written, the usual one first.
 func (CriterionKind) Words() []string {
-	return []string{string(KindYesNo), string(KindNumber), string(KindList), string(KindCadence)}
+	return []string{string(KindYesNo), string(KindNumber), string(KindList), string(KindCadence), string(KindChoice)}
 }
 
 // kindsWith gives the kinds that a key belongs to; none for one of all kinds.

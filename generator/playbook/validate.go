@@ -94,6 +94,8 @@ func (v validation) criterion(c *Criterion) {
 		}
 	case KindList:
 		v.list(c)
+	case KindChoice:
+		v.choice(c)
 	case KindCadence:
 		v.cadence(c)
 	case KindNumber:
@@ -138,14 +140,58 @@ func (v validation) limits(c *Criterion) {
 	}
 }
 
+// choice checks that one option is better than another.
+func (v validation) choice(c *Criterion) {
+	if len(c.Options) < 2 {
+		v.r.Errorf(c.Pos, "add options: {id: label, …}", "choice %q has fewer than two options", c.ID)
+		return
+	}
+	v.options(c)
+	credited := c.Best.Value != ""
+	for _, o := range c.Options {
+		if o.Credit == nil {
+			continue
+		}
+		credited = true
+		if o.Credit.Value < 0 || o.Credit.Value > 1 {
+			v.r.Errorf(o.Credit.Pos, "0 is none of the weight, 1 all of it", "credit %v is not between 0 and 1", o.Credit.Value)
+		}
+	}
+	if !credited && v.Kind == KindScorecard && c.Weight.Value > 0 {
+		v.r.Errorf(c.Pos, "say which is best: best: "+c.Options[0].ID+", or give credits: "+c.Options[0].ID+": {say: …, credit: 1}", "choice %q is scored but no option has credit", c.ID)
+	}
+}
+
 func (v validation) list(c *Criterion) {
 	if len(c.Options) == 0 {
 		v.r.Errorf(c.Pos, "add options: {id: label, …}", "list %q has no options", c.ID)
 		return
 	}
+	for _, o := range c.Options {
+		if o.Credit != nil {
+			v.r.Errorf(o.Credit.Pos, "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
+		}
+	}
 	if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
 		v.r.Errorf(c.Pos, "say how many count: min: 1", "list %q is scored but does not say how many count", c.ID)
 	}
+	v.options(c)
+	limits := []*Number{c.Min, c.Max}
+	for i := range c.Ideal {
+		limits = append(limits, &c.Ideal[i])
+	}
+	for _, n := range limits {
+		if n != nil && n.Value < 0 {
+			v.r.Errorf(n.Pos, "", "%v is less than none", n.Value)
+		}
+		if n != nil && n.Value > float64(len(c.Options)) {
+			v.r.Errorf(n.Pos, "", "%v is more than the %d options", n.Value, len(c.Options))
+		}
+	}
+}
+
+// options checks the ids and labels of options, and that the best is one.
+func (v validation) options(c *Criterion) {
 	var ids []string
 	best := c.Best.Value == ""
 	for _, o := range c.Options {
@@ -162,18 +208,6 @@ func (v validation) list(c *Criterion) {
 	if !best {
 		v.r.Errorf(c.Best.Pos, hintOr(diag.DidYouMean(c.Best.Value, ids), "one of "+strings.Join(ids, ", ")),
 			"best %q is not an option", c.Best)
-	}
-	limits := []*Number{c.Min, c.Max}
-	for i := range c.Ideal {
-		limits = append(limits, &c.Ideal[i])
-	}
-	for _, n := range limits {
-		if n != nil && n.Value < 0 {
-			v.r.Errorf(n.Pos, "", "%v is less than none", n.Value)
-		}
-		if n != nil && n.Value > float64(len(c.Options)) {
-			v.r.Errorf(n.Pos, "", "%v is more than the %d options", n.Value, len(c.Options))
-		}
 	}
 }
 

@@ -55,7 +55,7 @@ verdicts: [{at: 0, say: y}]`, nil},
 		"best":                            {"criteria: [{id: a, ask: A, kind: list, options: {apple: B, cat: C}, best: aple, why: x}]", []string{`5:77: error: best "aple" is not an option (did you mean apple?)`}},
 		"a count that is no whole number": {"criteria: [{id: a, ask: A, kind: cadence, every: 2 weeks, count: 1.5, why: x}, {id: b, ask: A, kind: cadence, every: 2 weeks, count: 0, why: x}]", []string{"5:68: error: count wants a whole number from 1", "5:136: error: count wants a whole number from 1"}},
 		"keys of another kind": {"criteria: [{id: a, ask: A, kind: number, options: {a: b}, best: a, count: 2, every: 1 day, why: x}, {id: b, ask: B, unit: x, max: 3, ideal: [1, 2], why: x}]", []string{
-			`5:14: error: criterion "a" of kind number takes no best (it belongs to kind: list)`, `5:14: error: criterion "a" of kind number takes no count (it belongs to kind: cadence)`, `5:14: error: criterion "a" of kind number takes no every (it belongs to kind: cadence)`, `5:14: error: criterion "a" of kind number takes no options (it belongs to kind: list)`,
+			`5:14: error: criterion "a" of kind number takes no best (it belongs to kind: list or choice)`, `5:14: error: criterion "a" of kind number takes no count (it belongs to kind: cadence)`, `5:14: error: criterion "a" of kind number takes no every (it belongs to kind: cadence)`, `5:14: error: criterion "a" of kind number takes no options (it belongs to kind: list or choice)`,
 			`5:103: error: criterion "b" of kind yesno takes no ideal (it belongs to kind: number or list)`, `5:103: error: criterion "b" of kind yesno takes no max (it belongs to kind: number or list)`, `5:103: error: criterion "b" of kind yesno takes no unit (it belongs to kind: number or list)`}},
 		"verdicts of a list to tick":   {"criteria: [{id: a, ask: A, why: x}]\nverdicts: [{at: 0, say: x}]", []string{"6:14: error: a checklist has no verdicts (set kind: scorecard)"}},
 		"a scorecard without verdicts": {"kind: scorecard\ncriteria: [{id: a, ask: A, why: x}]", []string{"4:3: error: a scorecard without verdicts (add verdicts: [{at: 50, say: …}, {at: 0, say: …}])"}},
@@ -65,9 +65,28 @@ verdicts: [{at: 0, say: y}]`, nil},
 		"no is good":                            {"kind: scorecard\ncriteria: [{id: a, ask: A, want: no, why: x}, {id: b, ask: B, want: maybe, why: x}]\nverdicts: [{at: 0, say: x, next: Do it}]", []string{`6:71: error: unknown want "maybe" (one of yes, no)`}},
 		"no is good in a decision":              {"kind: decision\ncriteria: [{id: a, ask: A, want: no, why: x}]\nrules: [{if: {a: yes}, then: B, next: Go}, {else: C}]", []string{`6:14: error: criterion "a" wants no, which means nothing to a decision (turn the rules instead: {if: {a: no}, …})`}},
 		"a scored list of which nothing counts": {"kind: scorecard\ncriteria: [{id: a, ask: A, kind: list, options: {b: B}, best: b, why: x}, {id: c, ask: A, kind: list, options: {b: B}, weight: 0, why: x}]\nverdicts: [{at: 0, say: x}]", []string{`6:14: error: list "a" is scored but does not say how many count (say how many count: min: 1)`}},
-		"pitfalls":                              {"when: Now.\nnot_when: Never.\ncriteria: [{id: a, ask: A, why: x}]\npitfalls: [{say: x, sources: [S]}, {sources: [S]}]", []string{"8:38: error: missing say (The pitfall in a sentence.)"}},
-		"rules of a list to tick":               {"criteria: [{id: a, ask: A, why: x}]\nrules: [{if: {a: yes}, then: B}]", []string{"6:11: error: a checklist has no rules (set kind: decision)"}},
-		"a decision without rules":              {"kind: decision\ncriteria: [{id: a, ask: A, why: x}]", []string{"4:3: error: a decision without else (end the rules with {else: …})"}},
+		"choices": {`kind: scorecard
+criteria:
+  - {id: a, ask: A, kind: choice, options: {b: B, c: {say: C, credit: 0.5}, d: D}, best: b, why: x}
+  - {id: e, ask: A, kind: choice, options: {b: {say: B, credit: 1}, c: C}, why: x}
+  - {id: f, ask: A, kind: choice, options: {b: B, c: C}, why: x}
+  - {id: g, ask: A, kind: choice, options: {b: B, c: C}, weight: 0, why: x}
+  - {id: h, ask: A, kind: choice, options: {b: B}, best: b, why: x}
+  - {id: i, ask: A, kind: choice, options: {b: B, c: {say: C, credit: 2}}, best: d, why: x}
+  - {id: j, ask: A, kind: list, options: {b: {say: B, credit: 1}}, min: 1, why: x}
+  - {id: k, ask: A, kind: choice, options: {b: {credit: 1}, c: C, d: {say: D, credt: 1}}, why: x}
+verdicts: [{at: 0, say: x}]`, []string{
+			`9:7: error: choice "f" is scored but no option has credit (say which is best: best: b, or give credits: b: {say: …, credit: 1})`,
+			`11:7: error: choice "h" has fewer than two options (add options: {id: label, …})`,
+			`12:73: error: credit 2 is not between 0 and 1 (0 is none of the weight, 1 all of it)`,
+			`12:84: error: best "d" is not an option (did you mean b?)`,
+			`13:65: error: an option of list "j" has a credit (set kind: choice, or leave the credit out: a list counts)`,
+			`14:50: error: missing say (What the option says.)`,
+			`14:81: error: unknown key "credt" (did you mean credit?)`,
+		}},
+		"pitfalls":                 {"when: Now.\nnot_when: Never.\ncriteria: [{id: a, ask: A, why: x}]\npitfalls: [{say: x, sources: [S]}, {sources: [S]}]", []string{"8:38: error: missing say (The pitfall in a sentence.)"}},
+		"rules of a list to tick":  {"criteria: [{id: a, ask: A, why: x}]\nrules: [{if: {a: yes}, then: B}]", []string{"6:11: error: a checklist has no rules (set kind: decision)"}},
+		"a decision without rules": {"kind: decision\ncriteria: [{id: a, ask: A, why: x}]", []string{"4:3: error: a decision without else (end the rules with {else: …})"}},
 		"rules that are not whole": {"kind: decision\ncriteria: [{id: far, ask: A, was: [b], why: x}]\nrules:\n  - {else: A}\n  - {then: A}\n  - {if: {far: yes}}\n  - {if: {b: yes}, then: C}\n  - {if: {far: no}, else: C}\n  - {then: C, else: C}", []string{
 			"8:7: error: else is not the last rule (move it to the end)", "9:7: error: a rule without if (add if: {id: yes})", "10:7: error: a rule without then (add then: …)", `11:13: error: no criterion "b" (the conditions of a rule name criteria of this checklist)`,
 			"12:7: error: a rule with else has no if and no then (write {if: …, then: …} or {else: …})", "13:7: error: a rule with else has no if and no then (write {if: …, then: …} or {else: …})"}},

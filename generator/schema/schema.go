@@ -150,6 +150,12 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	if n.Kind != yaml.MappingNode {
 		return d.wrong(n, key, "a mapping")
 	}
+	var addStruct func(key string, at diag.Pos, decode func(v any))
+	if s, ok := e.(interface {
+		AddStruct(key string, at diag.Pos, decode func(v any))
+	}); ok {
+		addStruct = s.AddStruct
+	}
 	seen := map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
 		k, val := n.Content[i], n.Content[i+1]
@@ -159,10 +165,13 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 		switch {
 		case k.Kind != yaml.ScalarNode:
 			d.wrong(k, "a key of "+key, "text")
-		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
-			d.wrong(val, k.Value, "a single value")
 		case seen[k.Value]:
 			d.duplicate(k)
+		case val.Kind == yaml.MappingNode && addStruct != nil:
+			seen[k.Value] = true
+			addStruct(k.Value, at(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
+		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
+			d.wrong(val, k.Value, "a single value")
 		default:
 			seen[k.Value] = true
 			if err := e.AddEntry(k.Value, val.Value, at(k)); err != nil {

@@ -4,9 +4,10 @@
 //	yes  no  na  ?              any criterion
 //	25  10..19  50..  ..10      a number, or a list's count
 //	a,b  a,?  none              a list: those ticked; "?": the others are unknown
+//	mid  mid|small              a choice; "|": one of these
 //	2026-11-03                  a cadence: the last date
 
-import type { Criterion, ListCriterion, NumberCriterion } from "./model";
+import type { ChoiceCriterion, Criterion, ListCriterion, NumberCriterion } from "./model";
 import * as t from "../words";
 
 /** An interval of one number: what is known of an answer. */
@@ -33,6 +34,8 @@ export function read(c: Criterion, text: string, today: string): Known | undefin
       return span(c, text);
     case "list":
       return list(c, text);
+    case "choice":
+      return choice(c, text.split("|"));
     case "cadence":
       if (text === "no") return point(0);
       return isDate(text) ? point(within(text, c.every ?? "", today) ? 1 : 0) : undefined;
@@ -58,7 +61,19 @@ function unknown(c: Criterion): Interval {
       return { low: least(c), high: Infinity };
     case "list":
       return { low: 0, high: (c.options ?? []).length };
+    case "choice":
+      return choice(c, (c.options ?? []).map((o) => o.id)) ?? { low: 0, high: 1 };
   }
+}
+
+/** The lowest and the highest credit of some options; undefined for one that is none. */
+function choice(c: ChoiceCriterion, ids: string[]): Interval | undefined {
+  const credits = ids.map((id) => {
+    const o = (c.options ?? []).find((x) => x.id === id);
+    return o && (o.credit ?? (o.id === c.best ? 1 : 0));
+  });
+  if (credits.some((v) => v === undefined)) return undefined;
+  return { low: Math.min(...(credits as number[])), high: Math.max(...(credits as number[])) };
 }
 
 /** Parts 25, 10..19, 50.. and ..10 into their ends, "" for one that is open; undefined for what is no number. */

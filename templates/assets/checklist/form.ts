@@ -13,6 +13,7 @@ export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
   const inputs = [...box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)];
   switch (c.kind) {
     case "yesno":
+    case "choice":
       return inputs.find((i) => i.checked)?.value ?? "";
     case "number": {
       const answer = bounded(typed(inputs[0]?.value ?? "", c.unit), pressed(box));
@@ -57,6 +58,7 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
   for (const input of box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)) {
     switch (c.kind) {
       case "yesno":
+      case "choice":
       case "list":
         input.checked = ids.includes(input.value);
         break;

@@ -32,6 +32,7 @@ const criteria: Record<Criterion["kind"], Check> = {
   yesno: shape({ ...common, want: maybe(oneOf("yes", "no")) }),
   number: shape({ ...common, ...measured }),
   list: shape({ ...common, ...measured, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) }),
+  choice: shape({ ...common, options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) }),
   cadence: shape({ ...common, count: maybe(number), every: maybe(text) }),
 };
 

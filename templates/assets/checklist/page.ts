@@ -235,8 +235,9 @@ class Page {
   /** Says how a number was understood, where that is more than what is typed. */
   private showUnderstood({ criterion: c }: Part): void {
     const line = this.boxes.get(c.id)?.querySelector(".understood");
-    if (!line || c.kind !== "number") return;
     const answer = answerOf(c, this.answers);
+    if (line && c.kind === "choice") line.textContent = answer.includes("|") ? answerWords(c, answer) : ""; // which no single box says
+    if (!line || c.kind !== "number") return;
     const typed = this.boxes.get(c.id)!.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
     const words = answer && answer !== "?" && answer !== "na" && answer !== typed ? `${answerWords(c, answer)} ${c.unit ?? ""}`.trim() : "";
     line.textContent = words;

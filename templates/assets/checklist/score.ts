@@ -37,6 +37,8 @@ export function credit(c: Criterion, v: number): number {
       return (c.want === "no" ? v <= 0 : v >= 1) ? 1 : 0;
     case "cadence":
       return v >= 1 ? 1 : 0;
+    case "choice":
+      return v; // which is the credit of its option
     case "number":
     case "list":
       return inLimits(c, v);
@@ -58,6 +60,7 @@ function ideal(c: Criterion): [number, number] {
     case "yesno":
       return c.want === "no" ? [-Infinity, 0] : [1, Infinity];
     case "cadence":
+    case "choice":
       return [1, Infinity];
     case "number":
     case "list":

@@ -61,6 +61,7 @@ export interface Pitfall {
 export interface Option {
   id: string;
   label: string;
+  credit?: number;
 }
 
 export interface Condition {
@@ -122,9 +123,9 @@ export interface ListCriterion extends CriterionBase {
   ideal?: [number, number];
   /** The unit of the number, such as min. */
   unit?: string;
-  /** The things to tick, as id: label. */
+  /** The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}. */
   options?: Option[];
-  /** The id of the option that is best. */
+  /** The id of the option that is best: of a choice, it has all of the credit. */
   best?: string;
 }
 
@@ -137,4 +138,13 @@ export interface CadenceCriterion extends CriterionBase {
   every?: string;
 }
 
-export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion;
+export interface ChoiceCriterion extends CriterionBase {
+  /** What an answer is. */
+  kind: "choice";
+  /** The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}. */
+  options?: Option[];
+  /** The id of the option that is best: of a choice, it has all of the credit. */
+  best?: string;
+}
+
+export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion | ChoiceCriterion;

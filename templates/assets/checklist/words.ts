@@ -29,6 +29,8 @@ export function answerWords(c: Criterion, answer: string): string {
       return answer;
     case "number":
       return spanWords(answer);
+    case "choice":
+      return answer.split("|").map((id) => c.options?.find((o) => o.id === id)?.label ?? id).join(" / ");
     case "list":
       return tickedWords(c, answer);
   }
