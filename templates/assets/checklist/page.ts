@@ -7,12 +7,12 @@ import { isDate } from "./answer";
 import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
 import type { Checklist, Criterion } from "./model";
 import { draw } from "./ruler";
-import { answerOf, decide, parts, score, type Answers, type Part, type Score } from "./score";
+import { answerOf, parts, type Answers, type Part } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
-import { answerWords, figure, points, stateWords, verdictWords } from "./words";
-import { receipt } from "./receipt";
+import { answerWords, points, stateWords } from "./words";
+import { Result } from "./result";
 import * as t from "../words";
 
 /** Brings the page to life. */
@@ -31,6 +31,7 @@ class Page {
   private answers: Answers = {};
   private runs: Runs;
   private panel: Panel;
+  private result: Result;
   private boxes = new Map<string, HTMLElement>();
   private warnings = new Set<string>();
   private said = "";
@@ -43,6 +44,7 @@ class Page {
       if (box) this.boxes.set(c.id, box);
     }
     this.runs = new Runs(list, (words) => this.warn(words));
+    this.result = new Result(list, (id) => this.boxes.get(id));
     this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() });
   }
 
@@ -204,7 +206,7 @@ class Page {
   private show(): void {
     const all = parts(this.list, this.answers, today());
     for (const p of all) this.showPart(p);
-    const sentence = this.showOutcome();
+    const sentence = this.result.show(this.answers, today());
     const progress = document.querySelector(".progress");
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     if (progress) progress.textContent = t.answeredOf(all.filter((p) => p.answered).length, all.length);
@@ -259,119 +261,6 @@ class Page {
       download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), stamp));
     });
     line.append(dueWords(c, last, today()), " ", button);
-  }
-
-  /** Shows what the answers lead to, and gives it as a sentence. */
-  private showOutcome(): string {
-    switch (this.list.kind) {
-      case "checklist":
-        return "";
-      case "scorecard":
-        return this.showScore();
-      case "decision":
-        return this.showDecision();
-    }
-  }
-
-  private showScore(): string {
-    const s = score(this.list, this.answers, today());
-    const output = document.getElementById("score");
-    if (!output) return "";
-    const verdict = s.verdict.kind === "decided" ? s.verdict.say : s.verdict.kind === "ruled-out" ? `ruled-out:${s.verdict.by}` : s.verdict.kind;
-    Object.assign(output.dataset, { low: String(s.low), high: String(s.high), verdict, next: s.next });
-    output.textContent = figure(s);
-    const words = verdictWords(this.list, s.verdict);
-    const line = document.querySelector(".verdict");
-    if (line) line.textContent = words;
-    const reach = document.querySelector(".reach");
-    reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
-    reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
-    document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
-    this.stepNext(s.verdict.kind === "decided" ? `tr[data-verdict="${CSS.escape(s.verdict.say)}"]` : "");
-    this.askNext(s.verdict.kind === "ruled-out" ? "" : s.next);
-    this.whatIf(s);
-    receipt(this.list, s, this.answers, today());
-    return s.verdict.kind === "nothing" ? words : t.percent(s.low === s.high ? s.low : t.rangeTo(s.low, s.high), words);
-  }
-
-  private showDecision(): string {
-    const { open, next } = decide(this.list, this.answers, today());
-    const output = document.getElementById("outcome");
-    if (!output) return "";
-    output.dataset.open = open.map((i) => i + 1).join(" ");
-    const words = open.map((i) => `${i + 1}. ${this.list.rules![i]!.then ?? this.list.rules![i]!.else}`);
-    const items = words.map((text) => {
-      const item = document.createElement("li");
-      item.textContent = open.length > 1 ? text : text.replace(/^\d+\. /, ""); // a number means something among others alone
-      return item;
-    });
-    const all = document.createElement("ul");
-    all.append(...items);
-    output.replaceChildren(open.length > 1 ? t.stillOpen : t.decided, all);
-    output.classList.toggle("one", open.length === 1);
-    this.stepNext(open.length === 1 ? `#rule-${open[0]! + 1}` : "");
-    for (const [i] of (this.list.rules ?? []).entries()) {
-      document.getElementById(`rule-${i + 1}`)?.classList.toggle("closed", !open.includes(i));
-      document.getElementById(`rule-${i + 1}`)?.classList.toggle("taken", open.length === 1 && open[0] === i);
-    }
-    this.askNext(next);
-    return open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decidedOn(words[0] ?? "");
-  }
-
-  /** Shows the next step of a verdict or an outcome, as its row of the table has it. */
-  private stepNext(row: string): void {
-    const line = document.querySelector<HTMLElement>(".step-next");
-    if (!line) return;
-    const step = row ? document.querySelector(`${row} .next-step`) : null;
-    line.hidden = !step;
-    line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
-  }
-
-  /** Offers the answers to the next question, and what each would make of the score; and names those to find out later. */
-  private whatIf(s: Score): void {
-    const c = s.verdict.kind === "ruled-out" ? undefined : this.list.criteria.find((x) => x.id === s.next);
-    const buttons = document.querySelector(".ask-answers");
-    buttons?.replaceChildren();
-    if (c?.kind === "yesno") {
-      for (const [answer, words] of [["yes", t.yes], ["no", t.no]] as const) {
-        const then = score(this.list, { ...this.answers, [c.id]: answer }, today());
-        const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-        const small = Object.assign(document.createElement("small"), { textContent: t.thenScore(figure(then)) });
-        button.append(" ", small);
-        button.addEventListener("click", () => this.boxes.get(c.id)?.querySelector<HTMLInputElement>(`[value=${answer}]`)?.click());
-        buttons?.append(button);
-      }
-    }
-    const later = document.querySelector<HTMLElement>(".find-later");
-    if (!later) return;
-    const unknown = s.parts.filter((p) => p.later && p.applies && p.credit.high > p.credit.low);
-    later.hidden = unknown.length === 0;
-    later.replaceChildren(t.findLater);
-    unknown.forEach((p, i) => later.append(i > 0 ? ", " : "", this.linkTo(p.criterion)));
-  }
-
-  /** A link that leads to a question and its field. */
-  private linkTo(c: Criterion): HTMLAnchorElement {
-    const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: c.ask });
-    link.addEventListener("click", (event) => {
-      event.preventDefault(); // the address keeps its answers
-      document.querySelector(".result")?.classList.remove("open");
-      const box = this.boxes.get(c.id);
-      box?.scrollIntoView({ block: "center" });
-      box?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });
-    });
-    return link;
-  }
-
-  private askNext(id: string): void {
-    for (const marked of document.querySelectorAll(".criterion.next")) marked.classList.remove("next");
-    const line = document.querySelector(".ask-next");
-    if (!line) return;
-    const c = this.list.criteria.find((x) => x.id === id);
-    line.replaceChildren();
-    if (!c) return;
-    document.getElementById(id)?.classList.add("next");
-    line.append(t.askNext, this.linkTo(c));
   }
 
   /** Says a change once, when the typing rests. */

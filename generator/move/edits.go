@@ -1,0 +1,200 @@
+package move
+
+import (
+	"errors"
+	"fieldbook/generator/diag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// edit replaces some bytes of a file.
+type edit struct {
+	at, length int
+	by         string
+}
+
+// text is a file with its lines.
+type text struct {
+	data  string
+	lines []int // offset of each line
+}
+
+func (m *mover) text(file string) (*text, error) {
+	if t := m.texts[file]; t != nil {
+		return t, nil
+	}
+	f, err := m.tree.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	data, err := os.ReadFile(f.Name())
+	if err != nil {
+		return nil, err
+	}
+	t := &text{data: string(data), lines: []int{0}}
+	for i, c := range data {
+		if c == '\n' {
+			t.lines = append(t.lines, i+1)
+		}
+	}
+	m.texts[file] = t
+	return t, nil
+}
+
+// offset gives the byte at a place; columns count characters.
+func (t *text) offset(at diag.Pos) int {
+	if at.Line < 1 || at.Line > len(t.lines) {
+		return len(t.data)
+	}
+	i := t.lines[at.Line-1]
+	if at.Line == 1 {
+		i += len(t.data) - len(strings.TrimPrefix(t.data, "\ufeff"))
+	}
+	for n, c := range t.data[i:] {
+		if at.Col <= 1 || c == '\n' {
+			return i + n
+		}
+		at.Col--
+	}
+	return len(t.data)
+}
+
+// replace puts a name in the place of another, which stands at a place or soon
+// after it. One that is not there as it was read is told instead.
+func (m *mover) replace(file string, at diag.Pos, old, by, opens string) error {
+	if old == by {
+		return nil
+	}
+	t, err := m.text(file)
+	if err != nil {
+		return err
+	}
+	start := t.offset(at)
+	for _, written := range []string{old, escaped(old), strings.ReplaceAll(old, "&", "&amp;")} {
+		for from := start; ; {
+			i := strings.Index(t.data[from:], written)
+			if i < 0 {
+				break
+			}
+			i += from
+			if !m.taken(file, i) && standsAlone(t.data, i, len(written)) && before(t.data, i, opens) {
+				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
+				return nil
+			}
+			from = i + len(written)
+		}
+		if m.definitions(file, t.data, written, by) {
+			return nil
+		}
+	}
+	m.left = append(m.left, diag.Diagnostic{Path: m.tree.Path(file), Pos: at, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", old), Hint: "write " + by})
+	return nil
+}
+
+// definitions changes the addresses of reference definitions, wherever they
+// stand. It tells whether there are any.
+func (m *mover) definitions(file, data, written, by string) bool {
+	definition := regexp.MustCompile(`(?m)\]:[ \t]*<?(` + regexp.QuoteMeta(written) + `)(?:[>\s]|$)`)
+	all := definition.FindAllStringSubmatchIndex(data, -1)
+	for _, at := range all {
+		if !m.taken(file, at[2]) {
+			m.edits[file] = append(m.edits[file], edit{at[2], at[3] - at[2], by})
+		}
+	}
+	return len(all) > 0
+}
+
+// before tells whether one of some letters stands before a place; all do when
+// there are none.
+func before(data string, at int, letters string) bool {
+	return letters == "" || at > 0 && strings.IndexByte(letters, data[at-1]) >= 0
+}
+
+// standsAlone tells a whole name from a part of a longer one.
+func standsAlone(data string, at, length int) bool {
+	before, after := byte(' '), byte(' ')
+	if at > 0 {
+		before = data[at-1]
+	}
+	if at+length < len(data) {
+		after = data[at+length]
+	}
+	const ends = " \t\r\n()[]{}<>\"'|,#:="
+	return strings.IndexByte(ends, before) >= 0 && strings.IndexByte(ends, after) >= 0
+}
+
+func (m *mover) taken(file string, at int) bool {
+	return slices.ContainsFunc(m.edits[file], func(e edit) bool { return at >= e.at && at < e.at+max(e.length, 1) })
+}
+
+// write applies the edits: other files first, then the page at its new place;
+// the old file goes last.
+func (m *mover) write(target string) (Outcome, error) {
+	out := Outcome{Left: m.left}
+	files := []string{}
+	for file := range m.edits {
+		files = append(files, file)
+	}
+	slices.Sort(files)
+	for _, file := range files {
+		out.Links += len(m.edits[file])
+		if file == m.from {
+			continue
+		}
+		out.Changed = append(out.Changed, file)
+		if err := replaceFile(filepath.Join(m.tree.Dir, filepath.FromSlash(file)), m.edited(file)); err != nil {
+			return out, err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return out, err
+	}
+	if _, err := m.text(m.from); err != nil {
+		return out, err
+	}
+	if err := os.WriteFile(target, []byte(m.edited(m.from)), 0o644); err != nil {
+		return out, err
+	}
+	return out, os.Remove(filepath.Join(m.tree.Dir, filepath.FromSlash(m.from)))
+}
+
+func (m *mover) edited(file string) string {
+	edits := m.edits[file]
+	slices.SortFunc(edits, func(a, b edit) int { return a.at - b.at })
+	var b strings.Builder
+	at := 0
+	for _, e := range edits {
+		b.WriteString(m.texts[file].data[at:e.at])
+		b.WriteString(e.by)
+		at = e.at + e.length
+	}
+	b.WriteString(m.texts[file].data[at:])
+	return b.String()
+}
+
+// replaceFile writes a file's new text beside it, then puts it in its place:
+// at no moment is it half written.
+func replaceFile(file, text string) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(file), ".move-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.WriteString(text)
+	err = errors.Join(err, temporary.Chmod(info.Mode()), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+	}
+	return err
+}
