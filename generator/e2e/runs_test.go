@@ -3,6 +3,7 @@ package e2e
 import (
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -33,6 +34,51 @@ func TestRuns(t *testing.T) {
 	want(p, `document.querySelectorAll(".run-list option").length + document.querySelector(".run-name").value`, "3Far (copy)")
 	want(p, `document.querySelector("#fb-subject").value`, "Far (copy)") // on the printed record
 	p.quiet()
+}
+
+// TestProspects ranks all runs, sets chosen ones side by side, puts one away, and
+// tells whether the verdicts were right.
+func TestProspects(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	good := "drive=20&computers=25&staff=40&sales=3000000&advisers=accountant,attorney,consultant&recurring=yes&rewarding=yes"
+	for _, fragment := range []string{"_name=Half&drive=50&computers=10", "_name=Far&drive=70", "_name=Good&" + good, "_name=" + url.QueryEscape(strings.Repeat("ש", 200)+"😀") + "&" + strings.Replace(good, "=20", "=21", 1)} {
+		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#"+fragment))
+		want(p, `document.querySelector(".unread").hidden`, true)
+	}
+	p.do(chromedp.EmulateViewport(390, 800))
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	names := `[...document.querySelectorAll(".runs > .prospects > .prospect .prospect-name")].map(b => b.textContent.slice(0, 4)).join("|")`
+	want(p, names, "Good|שששש|Half|Far")
+	want(p, `document.querySelector(".prospect[data-verdict=undecided] .prospect-next").textContent`, "Ask next: Local outside advisers they use")
+	choose := func(name, value string) {
+		p.do(evaluated(fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change")) })(document.querySelector('[aria-label="How it came out: %s"]'))`, value, name)))
+	}
+	choose("Good", "won")
+	choose("Half", "lost")
+	want(p, `document.querySelector(".verdicts-right").textContent`, "1 of 1 “Sweet spot” were won.")
+	p.do(evaluated(`document.querySelector('[aria-label="Compare: Good"]').click(), document.querySelector('[aria-label="Compare: Far"]').click()`))
+	want(p, `[...document.querySelectorAll(".run-table tr:first-child td")].map(c => c.textContent).join("|")`, "Good|Far")
+	want(p, `document.querySelectorAll(".run-table td.differs").length > 4`, true)
+	p.do(evaluated(`document.querySelector(".runs > .prospects > .prospect:nth-child(4) .quiet").click()`))
+	want(p, names+` + "|" + document.querySelector(".prospects details summary").textContent`, "Good|שששש|Half|1 archived")
+	p.do(chromedp.Reload(), evaluated(`document.querySelector(".prospects .prospect-name").click()`))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector(".verdicts-right").textContent`, "Good201 of 1 “Sweet spot” were won.")
+	p.quiet()
+}
+
+// TestEachTabHasItsRun opens two runs in two tabs of one browser: each keeps its
+// own, whatever the other shows.
+func TestEachTabHasItsRun(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	const ready = `new Promise(done => { const look = () => other.document.querySelector(".run-list option") ? done(true) : setTimeout(look, 10); look() })`
+	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(".run-name", "First"), chromedp.SendKeys("[name=drive]", "20"))
+	eval[bool](p, `(globalThis.other = open(location.href, "_blank", "noopener=no"), `+ready+`)`)
+	eval[bool](p, `(other.document.querySelector(".run-new").click(), (f => { f.value = "Second"; f.dispatchEvent(new Event("input", {bubbles: true})) })(other.document.querySelector(".run-name")), new Promise(done => setTimeout(() => done(true), 300)))`)
+	want(p, `document.querySelector(".run-name").value + "|" + other.document.querySelector(".run-name").value`, "First|Second")
+	p.do(chromedp.Reload())
+	want(p, `document.querySelector(".run-name").value + document.querySelectorAll(".run-list option").length`, "First2")
 }
 
 func TestNotesAndCadence(t *testing.T) {

@@ -21,7 +21,7 @@ type sample struct {
 	Inner *inner   `json:"inner"`
 	Even  even     `json:"even"`
 	Map   entries  `json:"map"`
-	skip  string
+	Skip  string
 	Pos   diag.Pos `json:"-"`
 }
 
@@ -160,7 +160,7 @@ func TestJSON(t *testing.T) {
 			t.Errorf("no %s in %s", want, data)
 		}
 	}
-	if strings.Contains(string(data), "skip") || strings.Contains(string(data), "Pos") {
+	if strings.Contains(string(data), "kip\"") || strings.Contains(string(data), "Pos") {
 		t.Errorf("%s", data)
 	}
 }

@@ -7,6 +7,7 @@ import { fromJSON, merge, toCSV, toJSON } from "./files";
 import type { Checklist } from "./model";
 import { empty, type Run, type Runs } from "./runs";
 import { answerOf, decide, rank, score } from "./score";
+import { Prospects } from "./prospects";
 import { answerWords, figure, verdictWords } from "./words";
 import * as t from "../words";
 
@@ -17,10 +18,14 @@ export interface Host {
   reload(): void;
 }
 
+/** How many runs are set side by side if none are chosen. */
+const sideBySide = 3;
+
 /** The panel of runs. */
 export class Panel {
   private root: HTMLElement | null;
   private deleted: { run: Run; at: number } | undefined;
+  private prospects: Prospects;
 
   constructor(
     private list: Checklist,
@@ -28,6 +33,15 @@ export class Panel {
     private host: Host,
   ) {
     this.root = document.querySelector(".runs");
+    this.prospects = new Prospects(list, runs, {
+      today: host.today,
+      open: (id) => {
+        this.open(id);
+        document.querySelector(".subject")?.scrollIntoView({ block: "center" });
+        document.querySelector<HTMLElement>(".run-name")?.focus({ preventScroll: true });
+      },
+      reload: () => this.show(),
+    });
     this.on(".run-name", "input", (e) => this.change((r) => (r.name = (e as HTMLInputElement).value), false));
     document.querySelector<HTMLTextAreaElement>(".run-note")?.addEventListener("input", (e) => this.change((r) => (r.note = (e.target as HTMLTextAreaElement).value), false));
     this.on(".run-new", "click", () => this.add(empty("", list), t.newRun));
@@ -149,7 +163,9 @@ export class Panel {
     if (undo) undo.hidden = !this.deleted;
     const changed = this.root.querySelector(".run-changed");
     if (changed) changed.textContent = this.changed(run);
-    this.compare(book.runs);
+    this.prospects.show();
+    const chosen = book.runs.filter((r) => this.prospects.chosen.has(r.id));
+    this.compare(chosen.length > 1 ? chosen : book.runs.filter((r) => !r.archived).slice(0, sideBySide));
   }
 
   /** What has changed in the criteria since the run was begun, and what that did to the score. */
@@ -184,7 +200,9 @@ export class Panel {
       const th = document.createElement("th");
       th.scope = "row";
       th.textContent = head;
-      tr.append(th, ...order.map((i) => Object.assign(document.createElement("td"), { textContent: value(i) })));
+      const values = order.map(value);
+      const differ = values.some((v) => v !== values[0]);
+      tr.append(th, ...values.map((v) => Object.assign(document.createElement("td"), { textContent: v, className: differ ? "differs" : "" })));
       return tr;
     };
     const rows = [row(t.run, (i) => runs[i]!.name || t.runNumber(i + 1))];

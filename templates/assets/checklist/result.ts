@@ -46,6 +46,7 @@ export class Result {
     reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
     reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
     document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
+    document.querySelector<HTMLElement>(".result")!.dataset.last = String(s.verdict.kind === "decided" && s.verdict.say === this.list.verdicts?.at(-1)?.say);
     this.stepNext(s.verdict.kind === "decided" ? `tr[data-verdict="${CSS.escape(s.verdict.say)}"]` : "");
     this.askNext(s.verdict.kind === "ruled-out" ? "" : s.next);
     this.whatIf(s);

@@ -21,9 +21,16 @@ export interface Run {
   note: string;
   answers: Answers;
   notes: Record<string, Note>;
+  /** How it came out, as the reader says. */
+  outcome?: Outcome;
+  /** It is done with, and listed apart. */
+  archived?: boolean;
   /** The checklist as it was when the run was begun. */
   model?: Checklist;
 }
+
+/** How the matter of a run came out. */
+export type Outcome = "won" | "lost";
 
 /** All runs of one checklist. */
 export interface RunSet {
@@ -44,6 +51,7 @@ export class Runs {
   /** The runs where storage is blocked: they last as long as the page. */
   private memory: RunSet = { version: 1, current: "", runs: [] };
   blocked = false;
+  private own = ""; // the run of this tab, where its storage is blocked
 
   /** damaged is called with what could not be read, in words. */
   constructor(
@@ -55,14 +63,35 @@ export class Runs {
   book(): RunSet {
     const book = this.read();
     if (book.runs.length === 0) book.runs.push(empty("", this.list));
+    const own = this.ofTab();
+    if (book.runs.some((r) => r.id === own)) book.current = own;
     if (!book.runs.some((r) => r.id === book.current)) book.current = book.runs[0]!.id;
     return book;
+  }
+
+  /** The run that this tab shows: another tab may show another. */
+  private ofTab(): string {
+    try {
+      return sessionStorage.getItem(key(this.list.id)) ?? "";
+    } catch {
+      return this.own;
+    }
+  }
+
+  private keepForTab(id: string): void {
+    this.own = id;
+    try {
+      sessionStorage.setItem(key(this.list.id), id);
+    } catch {
+      // then it lasts as long as the page
+    }
   }
 
   /** Changes what is stored; false when it could only be kept in the page. */
   update(change: (book: RunSet) => void): boolean {
     const book = this.book();
     change(book);
+    this.keepForTab(book.current);
     this.memory = book;
     try {
       localStorage.setItem(key(this.list.id), JSON.stringify(book));
@@ -151,6 +180,8 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
     note: text(run.note),
     answers: soundAnswers(list, run.answers, lost),
     notes: Object.fromEntries(notes),
+    ...(run.outcome === "won" || run.outcome === "lost" ? { outcome: run.outcome } : {}),
+    ...(run.archived === true && { archived: true }),
     model,
   };
 }

@@ -1,0 +1,130 @@
+// All runs of a scorecard as one place: ranked, each with where it stands and
+// what to ask next; and whether the verdicts were right.
+
+import type { Checklist } from "./model";
+import type { Outcome, Run, Runs } from "./runs";
+import { rank, score, type Score } from "./score";
+import { figure, verdictWords } from "./words";
+import * as t from "../words";
+
+/** What the list asks of the page. */
+export interface Host {
+  today(): string;
+  /** Opens a run by its id. */
+  open(id: string): void;
+  /** Shows everything anew. */
+  reload(): void;
+}
+
+/** The list of runs. */
+export class Prospects {
+  private list: HTMLElement | null = document.querySelector(".prospects");
+  /** The runs that are set side by side. */
+  readonly chosen = new Set<string>();
+
+  constructor(
+    private model: Checklist,
+    private runs: Runs,
+    private host: Host,
+  ) {}
+
+  /** Shows the runs as they are stored. */
+  show(): void {
+    if (!this.list || this.model.kind !== "scorecard") return;
+    const { runs, current } = this.runs.book();
+    const scores = runs.map((r) => score(this.model, r.answers, this.host.today()));
+    const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
+    const rows = rank(this.model, scores).map((i) => ({ run: runs[i]!, score: scores[i]!, name: runs[i]!.name || t.runNumber(i + 1) }));
+    this.list.replaceChildren(...rows.filter(({ run }) => !run.archived).map((r) => this.row(r.run, r.score, r.name, r.run.id === current)));
+    const archived = rows.filter(({ run }) => run.archived);
+    if (archived.length > 0) {
+      const folded = document.createElement("details");
+      const list = document.createElement("ol");
+      list.className = "prospects";
+      list.append(...archived.map((r) => this.row(r.run, r.score, r.name, r.run.id === current)));
+      folded.append(element("summary", "", t.archivedRuns(archived.length)), list);
+      const item = document.createElement("li");
+      item.append(folded);
+      this.list.append(item);
+    }
+    if (focus) this.list.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+    const judged = document.querySelector(".verdicts-right");
+    if (judged) judged.textContent = wereRight(this.model, rows.map(({ run, score: s }) => ({ outcome: run.outcome, score: s })));
+  }
+
+  private row(run: Run, s: Score, name: string, current: boolean): HTMLElement {
+    const row = element("li", current ? "prospect current" : "prospect", "");
+    row.dataset.verdict = s.verdict.kind;
+    const open = element("button", "prospect-name", name) as HTMLButtonElement;
+    open.type = "button";
+    open.dataset.key = `open-${run.id}`;
+    if (current) open.setAttribute("aria-current", "true");
+    open.addEventListener("click", () => this.host.open(run.id));
+    const next = this.model.criteria.find((c) => c.id === s.next);
+    const words = element("p", "prospect-next", s.verdict.kind === "undecided" && next ? t.askNext + next.ask : "");
+    row.append(open, ruler(s), element("p", "prospect-score", figure(s)), element("p", "prospect-verdict", verdictWords(this.model, s.verdict)), words, this.controls(run, name));
+    return row;
+  }
+
+  private controls(run: Run, name: string): HTMLElement {
+    const line = element("div", "prospect-actions", "");
+    const compare = document.createElement("label");
+    const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: this.chosen.has(run.id) });
+    box.dataset.key = `compare-${run.id}`;
+    box.setAttribute("aria-label", `${t.compare}: ${name}`);
+    box.addEventListener("change", () => {
+      if (box.checked) this.chosen.add(run.id);
+      else this.chosen.delete(run.id);
+      this.host.reload();
+    });
+    compare.append(box, " ", t.compare);
+    const outcome = document.createElement("select");
+    outcome.setAttribute("aria-label", `${t.cameOut}: ${name}`);
+    outcome.dataset.key = `outcome-${run.id}`;
+    outcome.append(new Option(t.stillOpenRun, ""), new Option(t.won, "won"), new Option(t.lost, "lost"));
+    outcome.value = run.outcome ?? "";
+    outcome.addEventListener("change", () => this.change(run, (r) => (r.outcome = (outcome.value || undefined) as Outcome | undefined)));
+    const archive = element("button", "quiet", run.archived ? t.unarchive : t.archive) as HTMLButtonElement;
+    archive.type = "button";
+    archive.dataset.key = `archive-${run.id}`;
+    archive.addEventListener("click", () => this.change(run, (r) => (r.archived = !r.archived || undefined)));
+    line.append(compare, outcome, archive);
+    return line;
+  }
+
+  private change(run: Run, act: (run: Run) => void): void {
+    this.runs.update((book) => {
+      const r = book.runs.find((x) => x.id === run.id);
+      if (r) act(r);
+    });
+    this.host.reload();
+  }
+}
+
+function element(name: string, className: string, text: string): HTMLElement {
+  return Object.assign(document.createElement(name), { className, textContent: text });
+}
+
+/** The score on a small ruler, which its figure beside it says in words. */
+function ruler(s: Score): SVGElement {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  for (const [k, v] of Object.entries({ class: "mini", width: "100%", height: "12", "aria-hidden": "true" })) svg.setAttribute(k, v);
+  const line = (className: string, x1: number, x2: number): void => {
+    const l = document.createElementNS("http://www.w3.org/2000/svg", "line");
+    for (const [k, v] of Object.entries({ class: className, x1: `${x1}%`, x2: `${x2}%`, y1: "6", y2: "6" })) l.setAttribute(k, v);
+    svg.append(l);
+  };
+  line("axis", 0, 100);
+  if (s.verdict.kind !== "nothing") line("reach", Math.max(0, s.low - 1), Math.min(100, s.high + 1));
+  return svg;
+}
+
+/** How many of those with a verdict were won: the honest check of one's own weights. */
+export function wereRight(model: Checklist, all: { outcome?: Outcome; score: Score }[]): string {
+  const words: string[] = [];
+  for (const { say } of model.verdicts ?? []) {
+    const ended = all.filter((r) => r.outcome && r.score.verdict.kind === "decided" && r.score.verdict.say === say);
+    if (ended.length > 0) words.push(t.wonOf(ended.filter((r) => r.outcome === "won").length, ended.length, say));
+  }
+  return words.join(" ");
+}
