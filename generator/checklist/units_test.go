@@ -14,7 +14,7 @@ func TestUnits(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { credit, credits, parts, score, rank, decide } from "./score";
 		import { bound, typed, read, ends, isDate, unbound, within } from "./answer";
-		import { verdictWords, answerWords, figure, points } from "./words";
+		import { asText, verdictWords, answerWords, figure, points } from "./words";
 		import { sound } from "./runs";
 		import { toICS, dueWords } from "./calendar";
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
@@ -26,7 +26,7 @@ func TestUnits(t *testing.T) {
 		const card = { id: "card", kind: "scorecard", title: "C", criteria: [number, list, yes, round], verdicts: [{ at: 75, say: "Good" }, { at: 50, say: "Fair" }, { at: 0, say: "Bad" }] };
 		const at = (low, high = low) => ({ low, high });
 		const text = (v) => JSON.stringify(v, (_, x) => (x === Infinity ? "inf" : x === undefined ? "undefined" : x));
-		globalThis.f = { bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
+		globalThis.f = { asText, bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
 	const day = `"2026-11-21"`
 	for expression, want := range map[string]string{
 		// Credit: 0 outside, 1 in the ideal span, down to a half at the limit.
@@ -101,6 +101,7 @@ func TestUnits(t *testing.T) {
 		`[f.figure({ low: 3, high: 9, verdict: {} }), f.figure({ low: 3, high: 3, verdict: {} }), f.figure({ low: 0, high: 0, verdict: { kind: "nothing" } })]`: `["3 – 9","3","–"]`,
 		`[f.points({ criterion: f.number, credit: f.at(0.5, 0.75), applies: true, known: f.at(1, 2) }), f.points({ criterion: f.number, credit: f.at(0.66), applies: true, known: f.at(1) }), f.points({ criterion: f.number, credit: f.at(0), applies: true, known: f.at(1) })]`: `[{"given":"1 to 1.5","why":""},{"given":"1.3","why":"Inside the limit, not ideal."},{"given":"0","why":"Outside the limit, and a must."}]`,
 		`[f.points({ criterion: f.list, credit: f.at(1), applies: true, known: f.at(3) }), f.points({ criterion: f.list, credit: f.at(0), applies: true, known: f.at(0) }), f.points({ criterion: f.list, credit: f.at(0), applies: false, known: "na" })]`:                       `[{"given":"1","why":""},{"given":"0","why":"Outside the limit."},{"given":"","why":"Does not apply: left out of the score."}]`,
+		`f.asText(f.card, { name: "Near", note: "Call.", answers: { n: "20..", l: "a", y: "?" } }, ` + day + `, "https://e.org/#n=20..")`:                                                                                                                                         `"C: Near\n2026-11-21\n13 – 88 · Undecided: 1 answer missing\n\nN?: 20 or more\nL?: A\nY?: unknown\nR?: unknown\n\nCall.\n\nhttps://e.org/#n=20.."`,
 		// What another program may have written.
 		`f.sound(f.card, { runs: [{ name: "A", answers: { n: 5, y: true, l: ["a", "b"], z: false, r: ["x", 1], gone: "x" } }] }).book.runs[0].answers`:             `{"n":"5","y":"yes","l":"a,b","z":"no","gone":"x"}`,
 		`f.sound(f.card, { runs: [{ name: "A", answers: { n: "x".repeat(9), ["k".repeat(50)]: "v".repeat(1000) } }, 5, {}] }).lost.includes("k".repeat(40) + "k")`: `false`,

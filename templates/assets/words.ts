@@ -138,6 +138,7 @@ export const storedUnread = "The stored runs could not be read.";
 export const switchTheme = (theme: Value): string => `${theme}: switch`;
 export const systemTheme = "Theme of the system";
 export const termKind = "Term";
+export const textCopied = "Text copied";
 export const thenScore = (score: Value): string => `then ${score}`;
 export const today = "today";
 export const topic = "Topic";

@@ -11,7 +11,7 @@ import { answerOf, parts, type Answers, type Part } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
-import { answerWords, points, stateWords } from "./words";
+import { answerWords, asText, points, stateWords } from "./words";
 import { Result } from "./result";
 import * as t from "../words";
 
@@ -60,6 +60,8 @@ class Page {
     addEventListener("hashchange", () => this.take());
     this.runs.follow(() => this.reload());
     document.querySelector(".share")?.addEventListener("click", () => void this.share());
+    document.querySelector(".print")?.addEventListener("click", () => print());
+    document.querySelector(".copy-text")?.addEventListener("click", (event) => void this.copyText(event.target as HTMLElement));
     document.querySelector(".clear")?.addEventListener("click", (event) => this.clear(event.target as HTMLElement));
     const unfold = document.querySelector(".unfold");
     unfold?.addEventListener("click", () => {
@@ -290,6 +292,18 @@ class Page {
       sign(button, t.linkCopied);
     } catch {
       prompt(t.linkToCopy, address); // the address of the page stays: it would open the run again
+    }
+  }
+
+  /** Copies the run as text, for a customer database or a message. */
+  private async copyText(button: HTMLElement): Promise<void> {
+    const run = this.run(this.runs.book());
+    const text = asText(this.list, run, today(), `${location.href.replace(/#.*/, "")}#${format(this.list, run, false)}`);
+    try {
+      await navigator.clipboard.writeText(text);
+      sign(button, t.textCopied);
+    } catch {
+      prompt(t.linkToCopy, text);
     }
   }
 

@@ -2,7 +2,7 @@
 
 import { ends } from "./answer";
 import type { Checklist, Criterion, ListCriterion } from "./model";
-import type { Part, Score, Verdict } from "./score";
+import { answerOf, decide, score, type Answers, type Part, type Score, type Verdict } from "./score";
 import * as t from "../words";
 
 /** The verdict as one sentence. */
@@ -77,4 +77,19 @@ export function stateWords({ applies, credit }: Part): string {
 
 function tenths(v: number): string {
   return String(Math.round(v * 10) / 10);
+}
+
+/** A run as text: name and day, what it led to, each answer, and where it can be opened. */
+export function asText(list: Checklist, run: { name: string; note: string; answers: Answers }, day: string, address: string): string {
+  const lines = [run.name ? `${list.title}: ${run.name}` : list.title, day];
+  if (list.kind === "scorecard") {
+    const s = score(list, run.answers, day);
+    lines.push(`${figure(s)} · ${verdictWords(list, s.verdict)}`);
+  } else if (list.kind === "decision") {
+    lines.push(decide(list, run.answers, day).open.map((i) => list.rules![i]!.then ?? list.rules![i]!.else).join(" / "));
+  }
+  lines.push("");
+  for (const c of list.criteria) lines.push(`${c.ask}: ${[answerWords(c, answerOf(c, run.answers)), c.kind === "number" && answerOf(c, run.answers) ? c.unit : ""].filter(Boolean).join(" ")}`);
+  if (run.note) lines.push("", run.note);
+  return [...lines, "", address].join("\n");
 }
