@@ -152,3 +152,31 @@ func TestKeyboard(t *testing.T) {
 	want(p, `document.activeElement.closest("footer") !== null`, true)
 	p.quiet()
 }
+
+// TestSourcesInPlace opens a fact over the page that cites it, with a tap and
+// with the keyboard, and follows the link where the fact cannot be had.
+func TestSourcesInPlace(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for _, width := range []int64{390, 1280} {
+		p.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(address+"sweet-spot/distance.html"), chromedp.Click(`.cite[href$="#S5"]`), chromedp.WaitVisible(".source"))
+		want(p, `document.querySelector(".source").textContent.includes("30 to 50 minute drive")`, true)
+		want(p, `!!document.querySelector(".source .of-work")?.textContent`, true)
+		want(p, `document.querySelector(".source").textContent.includes("Used on")`, false)
+		want(p, `(b => b.left >= 0 && b.right <= innerWidth && b.bottom <= innerHeight)(document.querySelector(".source").getBoundingClientRect())`, true)
+		want(p, `document.querySelectorAll(".source").length`, 1)
+		p.do(chromedp.KeyEvent(kb.Escape))
+		want(p, `document.querySelector(".source") === null`, true)
+		want(p, `document.activeElement.textContent`, "S5")
+	}
+	p.do(chromedp.Focus(`.cite.house`), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(".source"))
+	want(p, `document.querySelector(".source").textContent.includes("decided for itself")`, true)
+	want(p, `location.pathname.endsWith("/sweet-spot/distance.html")`, true)
+	p.do(chromedp.Navigate(address+scorecard), chromedp.Click(`.cite[href$="#S5"]`), chromedp.WaitVisible(".source"))
+	want(p, `document.querySelector(".source").textContent.includes("30 to 50 minute drive")`, true)
+	p.quiet()
+	p.do(chromedp.Navigate(address + "sweet-spot/distance.html"))
+	eval[bool](p, `(fetch = () => Promise.reject(new Error("offline")), true)`)
+	p.do(chromedp.Click(`.cite[href$="#S5"]`), chromedp.WaitVisible("#S5"))
+	want(p, `location.pathname.endsWith("/sources.html") && location.hash`, "#S5")
+}

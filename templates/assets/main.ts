@@ -9,6 +9,7 @@ import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
 import { explainTerms } from "./page/terms";
+import { openSources } from "./page/sources";
 import { reviewDue } from "./page/review";
 
 document.documentElement.classList.add("js");
@@ -24,5 +25,6 @@ document.addEventListener("DOMContentLoaded", () => {
   copyHeadings();
   currentSection();
   explainTerms();
+  openSources();
   reviewDue(new Date());
 });
