@@ -17,7 +17,8 @@ import (
 //	t "name" …          a word of the catalogue, with what it takes
 //	th "name" …         the same where it takes HTML, such as:
 //	link address text   a link
-//	linksTo . pages     links to pages
+//	linksTo . pages     links to pages; a checklist says that it is one, for its
+//	                    playbook may have the same title
 //	badge class text    a badge
 //	date day            a day in words
 func speaking(catalog *words.Catalog) template.FuncMap {
@@ -30,7 +31,12 @@ func speaking(catalog *words.Catalog) template.FuncMap {
 		},
 		"join": func(words []string) string { return strings.Join(words, ", ") },
 		"linksTo": func(from view, pages []*site.Page) template.HTML {
-			return inline(pages, func(p *site.Page) template.HTML { return link(from.To(p), p.Title) })
+			return inline(pages, func(p *site.Page) template.HTML {
+				if p.Kind != site.KindChecklist {
+					return link(from.To(p), p.Title)
+				}
+				return link(from.To(p), p.Title+" ("+catalog.Say(string(p.Checklist.Kind))+")")
+			})
 		},
 		"asking": func(from view, asked []site.Asked) template.HTML {
 			return inline(asked, func(a site.Asked) template.HTML { return link(from.At(a.Page, a.Item.ID.Value), a.Item.Ask) })

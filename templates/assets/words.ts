@@ -131,7 +131,6 @@ export const stateIdeal = "ideal";
 export const stateInside = "inside the limit";
 export const stateOpen = "open";
 export const stateOutside = "outside";
-export const stillOpen = "Still open:";
 export const stillOpenOutcomes = (n: number): string => `Still open: ${n} outcomes`;
 export const stillOpenRun = "in progress";
 export const storedUnread = "The stored runs could not be read.";

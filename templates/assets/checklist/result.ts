@@ -67,12 +67,15 @@ export class Result {
     });
     const all = document.createElement("ul");
     all.append(...items);
-    output.replaceChildren(open.length > 1 ? t.stillOpen : t.decided, all);
+    output.replaceChildren(open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decided, all);
     output.classList.toggle("one", open.length === 1);
     this.stepNext(open.length === 1 ? `#rule-${open[0]! + 1}` : "");
     for (const [i] of (this.list.rules ?? []).entries()) {
-      document.getElementById(`rule-${i + 1}`)?.classList.toggle("closed", !open.includes(i));
-      document.getElementById(`rule-${i + 1}`)?.classList.toggle("taken", open.length === 1 && open[0] === i);
+      for (const mark of document.querySelectorAll(`#rule-${i + 1}, .flow-step[data-rule="${i + 1}"]`)) {
+        mark.classList.toggle("closed", !open.includes(i));
+        mark.classList.toggle("taken", open.length === 1 && open[0] === i);
+        mark.classList.toggle("passed", i < open[0]!); // answered with no: the way leads on
+      }
     }
     this.askNext(next);
     return open.length > 1 ? t.stillOpenOutcomes(open.length) : t.decidedOn(words[0] ?? "");
