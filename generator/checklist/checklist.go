@@ -73,6 +73,9 @@ func Build(playbooks []*playbook.Playbook, catalog *words.Catalog, path func(fil
 func build(p *playbook.Playbook, w phraser) *Page {
 	page := &Page{Checklist: p.Checklist, Playbook: p, words: w}
 	for i, c := range p.Checklist.Criteria {
+		if c.Kind == playbook.KindDate {
+			c.Unit = w.Say("monthsFromToday")
+		}
 		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: w.phrase(c), Limits: w.limits(c), Scale: w.scale(c), words: w})
 	}
 	page.Bands = bands(p.Checklist.Verdicts)

@@ -52,7 +52,7 @@ func (w phraser) phrase(c playbook.Criterion) string {
 	case playbook.KindYesNo, playbook.KindChoice:
 	case playbook.KindCadence:
 		return w.cadence(c)
-	case playbook.KindNumber, playbook.KindList:
+	case playbook.KindNumber, playbook.KindList, playbook.KindDate:
 		if s := w.span(limit(c), c.Unit); s != "" {
 			return s
 		}
@@ -93,7 +93,7 @@ func (w phraser) limits(c playbook.Criterion) string {
 		return "" // its options tell
 	case playbook.KindCadence:
 		return w.cadence(c)
-	case playbook.KindNumber:
+	case playbook.KindNumber, playbook.KindDate:
 		return w.spans(c, c.Unit)
 	case playbook.KindList:
 		return w.spans(c, cmp.Or(c.Unit, w.Say("ofOptions", len(c.Options))))

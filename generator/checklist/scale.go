@@ -41,12 +41,12 @@ func (s *Scale) Place(v float64) float64 {
 
 func round(v float64) float64 { return math.Round(v*100) / 100 }
 
-// scale draws a number or a list; nil when there is nothing to draw.
+// scale draws a number, a date or a list; nil when there is nothing to draw.
 func (w phraser) scale(c playbook.Criterion) *Scale {
 	switch c.Kind {
 	case playbook.KindYesNo, playbook.KindCadence, playbook.KindChoice:
 		return nil
-	case playbook.KindNumber, playbook.KindList:
+	case playbook.KindNumber, playbook.KindList, playbook.KindDate:
 	}
 	limit, best := limit(c), ideal(c)
 	if best.low == nil && best.high == nil {

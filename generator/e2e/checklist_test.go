@@ -224,6 +224,31 @@ func TestChoice(t *testing.T) {
 	p.quiet()
 }
 
+// TestDate scores a date by its distance from the reader's day, says the
+// distance, tells what is no date, and opens a link that holds a span.
+func TestDate(t *testing.T) {
+	address := siteOf(t, map[string]string{"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  criteria: [{id: end, ask: When does their contract end?, kind: date, min: 0, ideal: [1, 5], max: 8, must: true, why: x}]\n  verdicts: [{at: 75, say: Go}, {at: 0, say: Leave it}]\n---\n"})
+	p := open(t)
+	day := func(months int) string { return time.Now().UTC().AddDate(0, 0, months*31).Format("2006-01") }
+	p.do(chromedp.Navigate(address+"checklists/card.html"), chromedp.SendKeys("[name=end]", day(3)))
+	want(p, result, "100 100 Go ")
+	want(p, `/^[\d.]+ to [\d.]+ months from today$/.test(document.querySelector("#end .understood").textContent)`, true)
+	p.do(chromedp.Click("#end .chip"))
+	want(p, `document.querySelector("#end .invalid") === null`, true)
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/card.html#end=2001-Q3"))
+	want(p, result, "0 0 ruled-out:end ")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/card.html#end="+day(2)+".."))
+	want(p, result, "0 100 undecided end")
+	want(p, `document.querySelector("[name=end]").value`, day(2)+"..")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/card.html#end=2027-02-30"))
+	want(p, `document.querySelector("main").textContent.includes("is no answer to")`, true)
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/card.html#end=?"))
+	want(p, `document.querySelector(".find-later a").textContent`, "When does their contract end?")
+	p.do(chromedp.SendKeys("[name=end]", "soon"))
+	want(p, `document.querySelector("#end .invalid").textContent.startsWith("Write a date")`, true)
+	p.quiet()
+}
+
 // TestBarCoversNoFocus tabs through a phone's page: what has the focus is above
 // the bar.
 func TestBarCoversNoFocus(t *testing.T) {

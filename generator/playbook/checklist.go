@@ -36,8 +36,8 @@ type Criterion struct {
 	Ask     string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
 	Was     []Name        `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
 	Kind    CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
-	Min     *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails."`
-	Max     *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails."`
+	Min     *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
+	Max     *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
 	Ideal   []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
 	Unit    string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
 	Want    string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`

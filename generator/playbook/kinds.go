@@ -29,6 +29,7 @@ const (
 	KindList    CriterionKind = "list"    // how many of the options
 	KindCadence CriterionKind = "cadence" // how long ago it was done
 	KindChoice  CriterionKind = "choice"  // one of the options, each with its credit
+	KindDate    CriterionKind = "date"    // how many months from today it is; before it, below 0
 )
 
 // KindKeys are the keys that belong to some kinds of criterion alone.
@@ -38,11 +39,12 @@ var KindKeys = map[CriterionKind][]string{
 	KindList:    {"min", "max", "ideal", "unit", "options", "best"},
 	KindCadence: {"count", "every"},
 	KindChoice:  {"options", "best"},
+	KindDate:    {"min", "max", "ideal"},
 }
 
 // Words are the kinds as they are written, the usual one first.
 func (CriterionKind) Words() []string {
-	return []string{string(KindYesNo), string(KindNumber), string(KindList), string(KindCadence), string(KindChoice)}
+	return []string{string(KindYesNo), string(KindNumber), string(KindList), string(KindCadence), string(KindChoice), string(KindDate)}
 }
 
 // kindsWith gives the kinds that a key belongs to; none for one of all kinds.

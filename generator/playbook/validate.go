@@ -98,7 +98,7 @@ func (v validation) criterion(c *Criterion) {
 		v.choice(c)
 	case KindCadence:
 		v.cadence(c)
-	case KindNumber:
+	case KindNumber, KindDate:
 		if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
 			v.r.Errorf(c.Pos, "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
 		}

@@ -327,7 +327,7 @@ func (d *decoder) cut(n *yaml.Node, key string) {
 // alike are words that others use for ours.
 var alike = map[string]string{
 	"boolean": "yesno", "bool": "yesno", "checkbox": "yesno", "yes/no": "yesno", "yes-no": "yesno", "integer": "number", "int": "number", "float": "number", "range": "number",
-	"select": "list", "multiselect": "list", "options": "list", "date": "cadence", "interval": "cadence", "score": "scorecard", "todo": "checklist", "decide": "decision",
+	"select": "list", "multiselect": "list", "options": "list", "interval": "cadence", "score": "scorecard", "todo": "checklist", "decide": "decision",
 }
 
 // commentedOut warns of a value that YAML takes for a comment: accent: #0a6650.

@@ -6,8 +6,10 @@
 //	a,b  a,?  none              a list: those ticked; "?": the others are unknown
 //	mid  mid|small              a choice; "|": one of these
 //	2026-11-03                  a cadence: the last date
+//	2027  2027-Q1  2027-03  2027-03-15  2027-03..2027-06  2027-03..   a date
 
 import type { ChoiceCriterion, Criterion, ListCriterion, NumberCriterion } from "./model";
+import { dates } from "./dates";
 import * as t from "../words";
 
 /** An interval of one number: what is known of an answer. */
@@ -36,6 +38,8 @@ export function read(c: Criterion, text: string, today: string): Known | undefin
       return list(c, text);
     case "choice":
       return choice(c, text.split("|"));
+    case "date":
+      return dates(text, today);
     case "cadence":
       if (text === "no") return point(0);
       return isDate(text) ? point(within(text, c.every ?? "", today) ? 1 : 0) : undefined;
@@ -59,6 +63,8 @@ function unknown(c: Criterion): Interval {
       return { low: 0, high: 1 };
     case "number":
       return { low: least(c), high: Infinity };
+    case "date":
+      return { low: -Infinity, high: Infinity };
     case "list":
       return { low: 0, high: (c.options ?? []).length };
     case "choice":

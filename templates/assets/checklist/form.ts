@@ -1,6 +1,7 @@
 // The boxes of one criterion: what they say as an answer, and the other way.
 
 import { bound, readable, typed, unbound, type Bounding } from "./answer";
+import { typedDates } from "./dates";
 import type { Criterion } from "./model";
 import { answerWords } from "./words";
 
@@ -19,6 +20,8 @@ export function answerIn(box: HTMLElement, c: Criterion): string | undefined {
       const answer = bounded(typed(inputs[0]?.value ?? "", c.unit), pressed(box));
       return answer !== undefined && readable(c, answer) ? answer : undefined;
     }
+    case "date":
+      return bounded(typedDates(inputs[0]?.value ?? ""), pressed(box));
     case "cadence":
       return inputs[0]?.value ?? "";
     case "list": {
@@ -64,6 +67,10 @@ export function fill(box: HTMLElement, c: Criterion, answer: string): void {
         break;
       case "number":
         fillNumber(box, input, c, value);
+        break;
+      case "date":
+        press(box, value === "?" ? "?" : "");
+        input.value = value === "?" ? "" : value;
         break;
       case "cadence":
         input.value = value;

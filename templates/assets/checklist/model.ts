@@ -1,12 +1,12 @@
 // The checklist as the generator publishes it: checklists/<id>.json, and the
 // same in the page.
 
-import type { Checklist, Criterion, ListCriterion, NumberCriterion } from "./types";
+import type { Checklist, Criterion, DateCriterion, ListCriterion, NumberCriterion } from "./types";
 
 export type * from "./types";
 
 /** A criterion whose answer is a number with limits. */
-export type MeasuredCriterion = NumberCriterion | ListCriterion;
+export type MeasuredCriterion = NumberCriterion | ListCriterion | DateCriterion;
 
 /** The criterion of that id, or of that earlier id. */
 export function criterion(list: Checklist, id: string): Criterion | undefined {
@@ -33,6 +33,7 @@ const criteria: Record<Criterion["kind"], Check> = {
   number: shape({ ...common, ...measured }),
   list: shape({ ...common, ...measured, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) }),
   choice: shape({ ...common, options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) }),
+  date: shape({ ...common, ...measured }),
   cadence: shape({ ...common, count: maybe(number), every: maybe(text) }),
 };
 

@@ -11,7 +11,7 @@ import { answerOf, parts, type Answers, type Part } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
-import { answerWords, asText, points, stateWords } from "./words";
+import { answerWords, asText, fromToday, points, stateWords } from "./words";
 import { Result } from "./result";
 import * as t from "../words";
 
@@ -198,7 +198,7 @@ class Page {
       const line = document.createElement("p");
       line.className = "invalid";
       line.id = `fb-invalid-${box.dataset.criterion}`;
-      line.textContent = t.writeNumber;
+      line.textContent = this.list.criteria.find((c) => c.id === box.dataset.criterion)?.kind === "date" ? t.writeDate : t.writeNumber;
       box.append(line);
       input?.setAttribute("aria-describedby", line.id);
     } else input?.removeAttribute("aria-describedby");
@@ -237,10 +237,11 @@ class Page {
   }
 
   /** Says how a number was understood, where that is more than what is typed. */
-  private showUnderstood({ criterion: c }: Part): void {
+  private showUnderstood({ criterion: c, known }: Part): void {
     const line = this.boxes.get(c.id)?.querySelector(".understood");
     const answer = answerOf(c, this.answers);
     if (line && c.kind === "choice") line.textContent = answer.includes("|") ? answerWords(c, answer) : ""; // which no single box says
+    if (line && c.kind === "date") line.textContent = known === "na" || answer === "?" ? "" : fromToday(known);
     if (!line || c.kind !== "number") return;
     const typed = this.boxes.get(c.id)!.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
     const words = answer && answer !== "?" && answer !== "na" && answer !== typed ? `${answerWords(c, answer)} ${c.unit ?? ""}`.trim() : "";

@@ -40,6 +40,7 @@ export function credit(c: Criterion, v: number): number {
     case "choice":
       return v; // which is the credit of its option
     case "number":
+    case "date":
     case "list":
       return inLimits(c, v);
   }
@@ -63,6 +64,7 @@ function ideal(c: Criterion): [number, number] {
     case "choice":
       return [1, Infinity];
     case "number":
+    case "date":
     case "list":
       return c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];
   }

@@ -102,9 +102,9 @@ export interface YesnoCriterion extends CriterionBase {
 export interface NumberCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "number";
-  /** The lower limit: below it the criterion fails. */
+  /** The lower limit: below it the criterion fails. Of a date, in months from today. */
   min?: number;
-  /** The upper limit: above it the criterion fails. */
+  /** The upper limit: above it the criterion fails. Of a date, in months from today. */
   max?: number;
   /** The ideal span, as [low, high]. Default: min to max. */
   ideal?: [number, number];
@@ -115,9 +115,9 @@ export interface NumberCriterion extends CriterionBase {
 export interface ListCriterion extends CriterionBase {
   /** What an answer is. */
   kind: "list";
-  /** The lower limit: below it the criterion fails. */
+  /** The lower limit: below it the criterion fails. Of a date, in months from today. */
   min?: number;
-  /** The upper limit: above it the criterion fails. */
+  /** The upper limit: above it the criterion fails. Of a date, in months from today. */
   max?: number;
   /** The ideal span, as [low, high]. Default: min to max. */
   ideal?: [number, number];
@@ -147,4 +147,15 @@ export interface ChoiceCriterion extends CriterionBase {
   best?: string;
 }
 
-export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion | ChoiceCriterion;
+export interface DateCriterion extends CriterionBase {
+  /** What an answer is. */
+  kind: "date";
+  /** The lower limit: below it the criterion fails. Of a date, in months from today. */
+  min?: number;
+  /** The upper limit: above it the criterion fails. Of a date, in months from today. */
+  max?: number;
+  /** The ideal span, as [low, high]. Default: min to max. */
+  ideal?: [number, number];
+}
+
+export type Criterion = YesnoCriterion | NumberCriterion | ListCriterion | CadenceCriterion | ChoiceCriterion | DateCriterion;

@@ -1,6 +1,6 @@
 // What the live page says.
 
-import { ends } from "./answer";
+import { ends, type Interval } from "./answer";
 import type { Checklist, Criterion, ListCriterion } from "./model";
 import { answerOf, decide, score, type Answers, type Part, type Score, type Verdict } from "./score";
 import * as t from "../words";
@@ -25,6 +25,7 @@ export function answerWords(c: Criterion, answer: string): string {
   if (answer === "na") return t.na;
   switch (c.kind) {
     case "yesno":
+    case "date":
     case "cadence":
       return answer;
     case "number":
@@ -48,6 +49,12 @@ function spanWords(answer: string): string {
   if (low === high) return low;
   if (low && high) return t.rangeTo(low, high);
   return low ? t.orMoreThan(low) : t.upToValue(high);
+}
+
+/** How far a date is from today, in months. */
+export function fromToday({ low, high }: Interval): string {
+  const end = (v: number): string => (Number.isFinite(v) ? tenths(v) : "");
+  return low === -Infinity && high === Infinity ? "" : `${spanWords(low === high ? end(low) : `${end(low)}..${end(high)}`)} ${t.monthsFromToday}`;
 }
 
 /** The score as a figure: 31 – 91, or 95. */

@@ -1,0 +1,48 @@
+// Dates as answers: a year, a quarter, a month or a day, or a span of two. A
+// date counts as the months that it is from today, before it below 0, so that
+// it has limits and a ruler like any number.
+
+import type { Interval } from "./answer";
+import * as t from "../words";
+
+/** Reads a date answer as months from today; undefined for one that cannot be read. */
+export function dates(text: string, today: string): Interval | undefined {
+  const at = text.indexOf("..");
+  const [from, to] = at < 0 ? [text, text] : [text.slice(0, at), text.slice(at + 2)];
+  if (from + to === "") return undefined;
+  const first = from === "" ? "" : days(from)?.[0];
+  const last = to === "" ? "" : days(to)?.[1];
+  if (first === undefined || last === undefined || (first && last && first > last)) return undefined;
+  return { low: first ? monthsTo(first, today) : -Infinity, high: last ? monthsTo(last, today) : Infinity };
+}
+
+/** The first and the last day of a year, a quarter, a month or a day. */
+function days(text: string): [string, string] | undefined {
+  const m = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/.exec(text);
+  if (!m) return undefined;
+  const [year, quarter, month, day] = m.slice(1).map(Number) as [number, number, number, number];
+  const first = quarter ? quarter * 3 - 3 : month ? month - 1 : 0;
+  const last = quarter ? first + 2 : month ? first : 11;
+  const utc = (m: number, d: number): string => new Date(Date.UTC(year, m, d)).toISOString().slice(0, 10);
+  const span: [string, string] = day ? [utc(first, day), utc(first, day)] : [utc(first, 1), utc(last + 1, 0)];
+  // The calendar turns 2027-02-30 into March; a year before 100 is none either.
+  const sound = span[0].startsWith(m[3] ? text : `${m[1]}-`) && year >= 100;
+  return sound ? span : undefined;
+}
+
+/** The months from today to a day: those of the calendar, and a day is a 31st of one. */
+function monthsTo(day: string, today: string): number {
+  const [y1, m1, d1] = today.split("-").map(Number) as [number, number, number];
+  const [y2, m2, d2] = day.split("-").map(Number) as [number, number, number];
+  return (y2 - y1) * 12 + (m2 - m1) + (d2 - d1) / 31;
+}
+
+/** Turns what a person types into a date answer, "" for nothing, undefined for what is no date. */
+export function typedDates(text: string): string | undefined {
+  const words = text.normalize("NFKC").trim().toUpperCase();
+  if (words === "" || words === "?") return words;
+  const between = t.sayTo.split(", ").map((w) => ` ${w.toUpperCase()} `).find((w) => words.includes(w)) ?? "..";
+  const ends = words.split(between).map((end) => end.trim().replace(/^Q([1-4])[ /]*(\d{4})$/, "$2-Q$1").replace(/^(\d\d?)[./](\d{4})$/, (_, m: string, y: string) => `${y}-${m.padStart(2, "0")}`).replace(/^(\d{4})\s*Q([1-4])$/, "$1-Q$2"));
+  const answer = ends.join("..");
+  return ends.length <= 2 && dates(answer, "2000-01-01") ? answer : undefined;
+}
