@@ -185,3 +185,17 @@ func TestNoAnswerIsLost(t *testing.T) {
 		want(p, fmt.Sprintf(`JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers[%q]`, id), fmt.Sprint(v))
 	}
 }
+
+// TestNextFromBelow starts the next run below the last question: its name is
+// there to be written, without scrolling back.
+func TestNextFromBelow(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 844), prefer("prefers-reduced-motion", "reduce"), chromedp.Navigate(address+scorecard))
+	for _, name := range []string{"Near", "Far", "Further"} {
+		p.do(chromedp.SendKeys(".run-name", name), chromedp.Click("[name=rewarding][value=yes]"), chromedp.Click(".run-next"))
+		want(p, `(e => e.matches(".run-name") && e.value === "" && e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom < innerHeight)(document.activeElement)`, true)
+	}
+	want(p, `document.querySelectorAll(".run-list option").length`, 4)
+	p.quiet()
+}

@@ -44,7 +44,8 @@ export class Panel {
     });
     this.on(".run-name", "input", (e) => this.change((r) => (r.name = (e as HTMLInputElement).value), false));
     document.querySelector<HTMLTextAreaElement>(".run-note")?.addEventListener("input", (e) => this.change((r) => (r.note = (e.target as HTMLTextAreaElement).value), false));
-    this.on(".run-new", "click", () => this.add(empty("", list), t.newRun));
+    // Below the last question too: who enters several starts the next from there.
+    for (const button of [".run-new", ".run-next"]) this.on(button, "click", () => this.add(empty("", list), t.newRun));
     this.on(".run-copy", "click", () => this.copy());
     this.on(".run-delete", "click", () => this.remove());
     this.on(".run-undo", "click", () => this.undo());
