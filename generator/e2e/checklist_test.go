@@ -87,6 +87,9 @@ func TestStorageBlocked(t *testing.T) {
 	p.do(chromedp.SendKeys(`[name=drive]`, "65"))
 	want(p, `document.getElementById("score").dataset.verdict`, "ruled-out:drive")
 	want(p, `document.querySelector(".unread").hidden`, false)
+	// It is told where the hand is, however far down.
+	p.do(chromedp.EmulateViewport(390, 844), chromedp.Click(`[name=rewarding][value=yes]`))
+	want(p, `(b => b.top >= 0 && b.bottom < innerHeight)(document.querySelector(".unread").getBoundingClientRect())`, true)
 	p.quiet()
 }
 

@@ -150,6 +150,7 @@ class Page {
     if (!line) return;
     line.textContent = [...this.warnings].join(" ");
     line.hidden = this.warnings.size === 0;
+    line.classList.toggle("unstored", this.warnings.has(t.notStored));
   }
 
   /** A chip behind a number bounds it; pressed again, it lets go. */

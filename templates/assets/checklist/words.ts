@@ -68,7 +68,7 @@ export function points({ criterion: c, credit, applies, known }: Part): { given:
   if (!applies) return { given: "", why: t.notCounted };
   const low = tenths(credit.low * c.weight);
   const high = tenths(credit.high * c.weight);
-  const given = low === high ? low : `${low} to ${high}`;
+  const given = low === high ? low : t.rangeTo(low, high);
   if (known !== "na" && credit.low !== credit.high) return { given, why: "" };
   if (credit.high === 0) return { given, why: c.must ? t.outsideMust : t.outside };
   return { given, why: credit.low === 1 ? "" : t.notIdeal };
