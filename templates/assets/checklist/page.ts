@@ -33,6 +33,7 @@ class Page {
   private panel: Panel;
   private result: Result;
   private boxes = new Map<string, HTMLElement>();
+  private shown = new Map<string, string>(); // how each question stands on the page
   private warnings = new Set<string>();
   private said = "";
   private timer = 0;
@@ -208,7 +209,13 @@ class Page {
 
   private show(): void {
     const all = parts(this.list, this.answers, today());
-    for (const p of all) this.showPart(p);
+    for (const p of all) {
+      const field = this.boxes.get(p.criterion.id)?.querySelector<HTMLInputElement>("input[type=text]")?.value ?? "";
+      const stands = [today(), answerOf(p.criterion, this.answers), field].join("\n");
+      if (this.shown.get(p.criterion.id) === stands) continue; // of fifty questions, one changes at a time
+      this.shown.set(p.criterion.id, stands);
+      this.showPart(p);
+    }
     const sentence = this.result.show(this.answers, today());
     const progress = document.querySelector(".progress");
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
