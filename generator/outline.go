@@ -29,8 +29,7 @@ func (c *commands) outlineCommand() *cobra.Command {
 				c.fail(err, nil)
 				return nil
 			}
-			now := time.Now()
-			outline(c.stdout, result.Site, playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})
+			outline(c.stdout, result.Site, playbook.DateOf(time.Now()))
 			if n := result.Diagnostics.Errors(); n > 0 {
 				fmt.Fprintf(c.stderr, "%s: the command check tells them\n", count(n, "mistake"))
 				c.code = exitMistakes

@@ -2,10 +2,6 @@ package main
 
 import (
 	"errors"
-	"fieldbook/generator/build"
-	"fieldbook/generator/content"
-	"fieldbook/generator/diag"
-	"fieldbook/generator/playbook"
 	"fmt"
 	"path"
 	"runtime/debug"
@@ -14,6 +10,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
 )
 
 func (c *commands) buildCommand() *cobra.Command {
@@ -135,8 +136,7 @@ func (c *commands) check(strict bool, format string) {
 		return
 	}
 	found := result.Diagnostics
-	now := time.Now()
-	found = append(found, result.Site.Review(playbook.Date{Year: now.Year(), Month: int(now.Month()), Day: now.Day()})...)
+	found = append(found, result.Site.Review(playbook.DateOf(time.Now()))...)
 	if found.Errors() == 0 {
 		mistakes, err := result.Check()
 		if err != nil {

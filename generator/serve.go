@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fieldbook/generator/preview"
 	"fmt"
 	"os"
 	"os/signal"
@@ -10,6 +9,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"fieldbook/generator/preview"
 )
 
 func (c *commands) serveCommand() *cobra.Command {

@@ -3,10 +3,6 @@ package main
 import (
 	_ "embed"
 	"encoding/json"
-	"fieldbook/generator/diag"
-	"fieldbook/generator/playbook"
-	"fieldbook/generator/schema"
-	"fieldbook/generator/words"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +10,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/schema"
+	"fieldbook/generator/words"
 )
 
 // schemas are the structs that authors' files fill, by their names.

@@ -12,24 +12,9 @@ import (
 	"testing"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/testfiles"
 	"fieldbook/generator/words"
 )
-
-// folder writes files and gives their folder.
-func folder(t *testing.T, files map[string]string) string {
-	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
-}
 
 func load(t *testing.T, dir string, o Options) *Tree {
 	t.Helper()
@@ -61,7 +46,7 @@ func paths(tree *Tree) (pages, assets []string) {
 
 // TestWalk: which files are pages, data, assets, and which are left alone.
 func TestWalk(t *testing.T) {
-	dir := folder(t, map[string]string{
+	dir := testfiles.Folder(t, map[string]string{
 		"a.md": "", "b/c.MARKDOWN": "", "d.txt": "", "site.yaml": "title: S\n", "Sources.yaml": "", "glossary.yml": "", "b/site.yaml": "", "words.yaml": "",
 		"_drafts/x.md": "", "_drafts/y.png": "", "_drafts/deep/z.md": "", "_e.md": "",
 		".git/config": "", ".hidden.md": "", "node_modules/x.md": "", "~$a.docx": "", "a.md~": "", "#a.md#": "", "#": "", ".a.md.swp": "", "x.swp": "", "x.tmp": "", "a___jb_tmp___": "", "a___jb_old___": "", "Thumbs.db": "", "ehthumbs.db": "", "Desktop.ini": "",
@@ -105,7 +90,7 @@ func TestWalk(t *testing.T) {
 // never end.
 func TestManyLinks(t *testing.T) {
 	for links, want := range map[int]int{maxVisits - 1: 0, maxVisits: 1, maxVisits + 2: 1} {
-		dir := folder(t, map[string]string{"b/x.md": ""})
+		dir := testfiles.Folder(t, map[string]string{"b/x.md": ""})
 		for i := range links {
 			if err := os.Symlink("b", filepath.Join(dir, fmt.Sprint("l", i))); err != nil {
 				t.Fatal(err)
@@ -120,7 +105,7 @@ func TestManyLinks(t *testing.T) {
 
 // TestCacheHolds what a file said, for its path, its bytes and how it was read.
 func TestCacheHolds(t *testing.T) {
-	dir := folder(t, map[string]string{"a.md": "# A\n\n[x](foo:y)\n", "b.md": "# B\n"})
+	dir := testfiles.Folder(t, map[string]string{"a.md": "# A\n\n[x](foo:y)\n", "b.md": "# B\n"})
 	cache := NewCache()
 	var seen []string
 	first := load(t, dir, Options{Cache: cache, Progress: func(done, all int) { seen = append(seen, fmt.Sprint(done, "/", all)) }})
@@ -161,7 +146,7 @@ func TestCacheHolds(t *testing.T) {
 
 // TestLimits: pages are bounded, and a folder must be there.
 func TestLimits(t *testing.T) {
-	dir := folder(t, map[string]string{"a.md": strings.Repeat("x", maxFile), "b.md": strings.Repeat("x", maxFile+1), "site.yaml": "title: \xff\n", "sources.yaml": "- a\n"})
+	dir := testfiles.Folder(t, map[string]string{"a.md": strings.Repeat("x", maxFile), "b.md": strings.Repeat("x", maxFile+1), "site.yaml": "title: \xff\n", "sources.yaml": "- a\n"})
 	tree := load(t, dir, Options{})
 	pages, _ := paths(tree)
 	expect(t, "pages", pages, "a.md")
@@ -191,7 +176,7 @@ func TestMeasure(t *testing.T) {
 		"r.svg": svg(`width="5" viewBox="0 0 3 4"`), "s.svg": svg(`width="1000000" height="1"`), "t.svg": svg(`width="1" height="1em"`),
 		"n.txt": "<svg width='1' height='1'>", "o.png": "no image", "p.svg": strings.Repeat(" ", maxProlog) + "<svg width='1' height='1'>",
 	}
-	dir := folder(t, files)
+	dir := testfiles.Folder(t, files)
 	f, err := os.Create(filepath.Join(dir, "q.PNG"))
 	if err != nil {
 		t.Fatal(err)
@@ -230,7 +215,7 @@ func TestScripted(t *testing.T) {
 func TestInterface(t *testing.T) {
 	read := func(files map[string]string) *Interface {
 		t.Helper()
-		i, err := LoadInterface(folder(t, files))
+		i, err := LoadInterface(testfiles.Folder(t, files))
 		if err != nil {
 			t.Fatal(err)
 		}

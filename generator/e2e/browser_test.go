@@ -22,6 +22,7 @@ import (
 
 	"fieldbook/generator/build"
 	joined "fieldbook/generator/site"
+	"fieldbook/generator/testfiles"
 )
 
 // browser is the one Chromium that all tests share, each in a profile of its
@@ -204,14 +205,8 @@ func site(t *testing.T) (dir, address string) {
 // siteOf publishes a few pages, and gives the address of a server that has them.
 func siteOf(t *testing.T, pages map[string]string) string {
 	t.Helper()
-	dir := t.TempDir()
-	for name, text := range pages {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 	out := t.TempDir()
-	if err := publish(dir, out); err != nil {
+	if err := publish(testfiles.Folder(t, pages), out); err != nil {
 		t.Fatal(err)
 	}
 	return served(t, out)

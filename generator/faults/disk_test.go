@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"fieldbook/generator/testfiles"
 )
 
 // TestOddContent builds folders whose files are not what they seem: each ends
@@ -51,8 +53,8 @@ func TestOddContent(t *testing.T) {
 	}
 	for _, test := range cases {
 		dir := t.TempDir()
-		write(t, filepath.Join(dir, "content/index.md"), "# Home\n\n[asset](asset.bin)\n")
-		write(t, filepath.Join(dir, "outside.yaml"), "title: Outside\n")
+		testfiles.Write(t, filepath.Join(dir, "content/index.md"), "# Home\n\n[asset](asset.bin)\n")
+		testfiles.Write(t, filepath.Join(dir, "outside.yaml"), "title: Outside\n")
 		if err := test.make(filepath.Join(dir, "content", test.name)); err != nil {
 			t.Fatal(err)
 		}
@@ -76,7 +78,7 @@ func TestOddTemplates(t *testing.T) {
 		"assets/logo.svg": func(name string) error { return syscall.Mkfifo(name, 0o644) },
 	} {
 		dir := t.TempDir()
-		write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
+		testfiles.Write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
 		if err := os.CopyFS(filepath.Join(dir, "templates"), os.DirFS("../../templates")); err != nil {
 			t.Fatal(err)
 		}
@@ -94,10 +96,10 @@ func TestOddTemplates(t *testing.T) {
 // TestDoublingLinks builds a folder that links double at each level.
 func TestDoublingLinks(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
+	testfiles.Write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
 	for i := range 40 {
 		level := filepath.Join(dir, "content", fmt.Sprintf("d%d", i))
-		write(t, filepath.Join(level, "page.md"), "# Page\n")
+		testfiles.Write(t, filepath.Join(level, "page.md"), "# Page\n")
 		for _, name := range []string{"x", "y"} {
 			if err := os.Symlink(fmt.Sprintf("../d%d", (i+1)%40), filepath.Join(level, name)); err != nil {
 				t.Fatal(err)
@@ -113,7 +115,7 @@ func TestDoublingLinks(t *testing.T) {
 func TestLargeAssets(t *testing.T) {
 	measure := func(bytes int64) int64 {
 		dir := t.TempDir()
-		write(t, filepath.Join(dir, "content/index.md"), "# Home\n\n[a](a.bin) [b](b.bin)\n")
+		testfiles.Write(t, filepath.Join(dir, "content/index.md"), "# Home\n\n[a](a.bin) [b](b.bin)\n")
 		for _, name := range []string{"a.bin", "b.bin"} {
 			file := filepath.Join(dir, "content", name)
 			if err := errors.Join(os.WriteFile(file, nil, 0o644), os.Truncate(file, bytes)); err != nil {
@@ -142,7 +144,7 @@ func TestManyFiles(t *testing.T) {
 	dir := t.TempDir()
 	pages := often(2_000, 100_000)
 	for i := range pages {
-		write(t, filepath.Join(dir, fmt.Sprintf("content/topic%d/page%d.md", i/500, i)), fmt.Sprintf("# Page %d\n\nWords.\n", i))
+		testfiles.Write(t, filepath.Join(dir, fmt.Sprintf("content/topic%d/page%d.md", i/500, i)), fmt.Sprintf("# Page %d\n\nWords.\n", i))
 	}
 	r := generate(t, dir, "build", "--base-url", "https://example.org/")
 	if r.code != 0 || !strings.HasPrefix(r.said, fmt.Sprintf("%d pages", pages+pages/500+3)) {
@@ -162,8 +164,8 @@ func TestUnwritable(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = os.RemoveAll(dir) })
-	write(t, filepath.Join(dir, "content/a/one.md"), "# One\n")
-	write(t, filepath.Join(dir, "content/b/two.md"), "# Two\n")
+	testfiles.Write(t, filepath.Join(dir, "content/a/one.md"), "# One\n")
+	testfiles.Write(t, filepath.Join(dir, "content/b/two.md"), "# Two\n")
 	public := filepath.Join(dir, "public")
 	if err := errors.Join(os.Chmod(dir, 0o755), os.Mkdir(public, 0o777), os.Chmod(public, 0o777)); err != nil {
 		t.Fatal(err)
@@ -173,9 +175,9 @@ func TestUnwritable(t *testing.T) {
 	}
 	for _, folder := range []string{"a", "b", "assets", "search", "."} {
 		before := files(t, public)
-		write(t, filepath.Join(dir, "content/a/one.md"), "# One\n\nEdited for "+folder+".\n")
-		write(t, filepath.Join(dir, "content/b/two.md"), "# Two\n\nEdited for "+folder+".\n")
-		write(t, filepath.Join(dir, "templates/assets/new-"+strings.Trim(folder, ".")+".txt"), folder)
+		testfiles.Write(t, filepath.Join(dir, "content/a/one.md"), "# One\n\nEdited for "+folder+".\n")
+		testfiles.Write(t, filepath.Join(dir, "content/b/two.md"), "# Two\n\nEdited for "+folder+".\n")
+		testfiles.Write(t, filepath.Join(dir, "templates/assets/new-"+strings.Trim(folder, ".")+".txt"), folder)
 		if err := os.CopyFS(filepath.Join(dir, "templates"), os.DirFS("../../templates")); err != nil && !errors.Is(err, os.ErrExist) {
 			t.Fatal(err)
 		}
@@ -200,7 +202,7 @@ func TestUnwritable(t *testing.T) {
 func TestOddLock(t *testing.T) {
 	for _, name := range []string{"lock", "manifest"} {
 		dir := t.TempDir()
-		write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
+		testfiles.Write(t, filepath.Join(dir, "content/index.md"), "# Home\n")
 		place := filepath.Join(dir, "public/.fieldbook", name)
 		if err := errors.Join(os.MkdirAll(filepath.Dir(place), 0o755), syscall.Mkfifo(place, 0o644)); err != nil {
 			t.Fatal(err)

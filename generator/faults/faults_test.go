@@ -19,6 +19,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"fieldbook/generator/testfiles"
 )
 
 var long = flag.Bool("long", false, "many more kills and builds, and larger files")
@@ -98,16 +100,6 @@ func generateAs(t *testing.T, who *syscall.Credential, dir string, args ...strin
 	return run{cmd.ProcessState.ExitCode(), text, usage.Maxrss << 10}
 }
 
-func write(t *testing.T, name, text string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // versions is a site in two states: pages come, go and change.
 func versions(t *testing.T) [2]string {
 	t.Helper()
@@ -123,7 +115,7 @@ func versions(t *testing.T) [2]string {
 				next++
 			}
 			text := fmt.Sprintf("# Page %d\n\n%s\n\nSee [the next](../topic%d/page%d.md).\n", i, strings.Repeat(fmt.Sprintf("Version %d of page %d, word%d. ", v, i, v*1000+i), 40), next%200%8, next%200)
-			write(t, filepath.Join(dirs[v], fmt.Sprintf("topic%d/page%d.md", i%8, i)), text)
+			testfiles.Write(t, filepath.Join(dirs[v], fmt.Sprintf("topic%d/page%d.md", i%8, i)), text)
 		}
 	}
 	return dirs

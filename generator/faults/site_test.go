@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"golang.org/x/net/html"
+
+	"fieldbook/generator/testfiles"
 )
 
 // files gives the published files of a folder.
@@ -123,8 +125,8 @@ func shards(data []byte) []string {
 // TestNamed makes sure that what is missing would be noticed.
 func TestNamed(t *testing.T) {
 	in := t.TempDir()
-	write(t, filepath.Join(in, "one.md"), "# One\n\nSome words, [two](two.md).\n")
-	write(t, filepath.Join(in, "two.md"), "# Two\n")
+	testfiles.Write(t, filepath.Join(in, "one.md"), "# One\n\nSome words, [two](two.md).\n")
+	testfiles.Write(t, filepath.Join(in, "two.md"), "# Two\n")
 	out := filepath.Join(t.TempDir(), "public")
 	if r := generate(t, in, "build", "--content", in, "--out", out); r.code != 0 {
 		t.Fatal(r.said)

@@ -2,13 +2,14 @@ package move
 
 import (
 	"errors"
-	"fieldbook/generator/diag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"fieldbook/generator/diag"
 )
 
 // edit replaces some bytes of a file.

@@ -1,11 +1,12 @@
 package move
 
 import (
-	"fieldbook/generator/site"
 	"fmt"
 	"path"
 	"regexp"
 	"strings"
+
+	"fieldbook/generator/site"
 )
 
 var (

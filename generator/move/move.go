@@ -241,11 +241,11 @@ func (m *mover) names(file string, names []playbook.Name) error {
 		if !leads && file != m.from {
 			continue
 		}
-		renamed, err := m.renamed(file, name, leads), error(nil)
-		if renamed = content.Unescape(renamed); renamed+rest != n.Value {
-			err = m.replace(file, n.Pos, n.Value, renamed+rest, "")
+		renamed := content.Unescape(m.renamed(file, name, leads)) + rest
+		if renamed == n.Value {
+			continue
 		}
-		if err != nil {
+		if err := m.replace(file, n.Pos, n.Value, renamed, ""); err != nil {
 			return err
 		}
 	}

@@ -103,6 +103,9 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
+// DateOf gives the day of a time, in the time's own zone.
+func DateOf(t time.Time) Date { return Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()} }
+
 // IsZero tells that no day was given.
 func (d Date) IsZero() bool { return d.Year == 0 }
 
@@ -132,7 +135,7 @@ func (d Date) Add(p Period) Date {
 		last := first.AddDate(0, 1, -1).Day()
 		t = first.AddDate(0, 0, min(d.Day, last)-1)
 	}
-	return Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
+	return DateOf(t)
 }
 
 // JSONSchema describes a Date.

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite the record of the terminal")
@@ -96,12 +97,7 @@ func (r *running) path(name string) string {
 
 func (r *running) write(name, text string) {
 	r.Helper()
-	if err := os.MkdirAll(filepath.Dir(r.path(name)), 0o755); err != nil {
-		r.Fatal(err)
-	}
-	if err := os.WriteFile(r.path(name), []byte(text), 0o644); err != nil {
-		r.Fatal(err)
-	}
+	testfiles.Write(r, r.path(name), text)
 }
 
 func (r *running) get(name string) (int, string) {

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +15,7 @@ import (
 	"fieldbook/generator/jstest"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
+	"fieldbook/generator/testfiles"
 	"fieldbook/generator/words"
 )
 
@@ -135,17 +134,7 @@ func joined(t testing.TB, dir string) *site.Site {
 // written is the site of some files.
 func written(t testing.TB, files map[string]string) *site.Site {
 	t.Helper()
-	dir := t.TempDir()
-	for name, text := range files {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return joined(t, dir)
+	return joined(t, testfiles.Folder(t, files))
 }
 
 func TestOwnContent(t *testing.T) {

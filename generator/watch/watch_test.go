@@ -8,6 +8,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"fieldbook/generator/testfiles"
 )
 
 // patience bounds the wait for a change.
@@ -33,13 +35,7 @@ func watched(t *testing.T, poll bool) (dir string, w *Watcher, failures chan str
 
 func write(t *testing.T, dir, name string) {
 	t.Helper()
-	file := filepath.Join(dir, name)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(name+time.Now().String()), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	testfiles.Write(t, filepath.Join(dir, name), name+time.Now().String())
 }
 
 // hears waits until a change of that name is told; others may come before.

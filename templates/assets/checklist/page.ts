@@ -123,13 +123,14 @@ class Page {
   }
 
   private fillAll(): void {
+    const { notes } = this.run(this.runs.book());
     for (const c of this.list.criteria) {
       const box = this.boxes.get(c.id);
       if (box && !this.typing(box)) {
         fill(box, c, answerOf(c, this.answers));
         this.invalid(box, false);
       }
-      this.fillNote(c, this.run(this.runs.book()).notes[c.id]);
+      this.fillNote(c, notes[c.id]);
     }
     this.show();
     this.panel.show();

@@ -28,10 +28,7 @@ function mayChange(list: Checklist, s: Score, answers: Answers, today: string): 
   const say = (x: Score): string => (x.verdict.kind === "decided" ? x.verdict.say : x.verdict.kind);
   const asks = s.parts
     .filter((p) => p.applies && p.credit.high > p.credit.low)
-    .filter((p) => {
-      const without = score(list, { ...answers, [p.criterion.id]: "na" }, today);
-      return say(without) !== say(s) || s.verdict.kind === "undecided";
-    })
+    .filter((p) => s.verdict.kind === "undecided" || say(score(list, { ...answers, [p.criterion.id]: "na" }, today)) !== say(s))
     .map((p) => `${p.criterion.ask} (${t.narrows(Math.round(((p.credit.high - p.credit.low) * p.criterion.weight * 100) / Math.max(1, total(s))))})`);
   return asks.length > 0 ? t.mayChange + asks.join("; ") : "";
 }

@@ -1,0 +1,32 @@
+// Package testfiles writes the files that tests begin with.
+package testfiles
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Write writes a file, and the folders above it that are not there. A name may
+// have slashes on every system.
+func Write(t testing.TB, name, text string) {
+	t.Helper()
+	name = filepath.FromSlash(name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Folder writes files, whose names are below a new folder, and gives that
+// folder. It goes when the test ends.
+func Folder(t testing.TB, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		Write(t, filepath.Join(dir, name), text)
+	}
+	return dir
+}
