@@ -90,19 +90,20 @@ func (s *server) rebuild(b batch) error {
 		return err // the preview has nothing to show
 	}
 	n := event{All: true}
+	var moved map[string]string
 	found := diag.List{{Path: s.project.Content}}
 	if err != nil {
 		found[0].Message = err.Error()
 	} else {
-		found = s.try(next, b, first)
+		moved = s.moves(next)
+		found = append(s.try(next, b, first), aliases(next, moved)...)
 		if !first && found.Errors() == 0 {
 			s.announce(b, last, next, time.Since(start))
 		}
 	}
 	s.report(found)
 	if err == nil {
-		moved, shown := s.advance(next, found, b.number)
-		if shown {
+		if s.advance(next, found, b.number) {
 			s.index.follow(next)
 			n.Moved = moved
 			n.Changed, n.Assets = addressesOf(next.Site, unshown(b, last, next))

@@ -3,6 +3,7 @@ package preview
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 
 	"fieldbook/generator/build"
@@ -125,16 +126,13 @@ func (s *state) sampled() {
 }
 
 // advance takes a build of that number, in which these mistakes were found, and
-// shows it if it can be. It tells whether it does, and which pages have moved.
-func (s *state) advance(next *build.Result, found diag.List, number int) (moved map[string]string, shown bool) {
+// shows it if it can be. It tells whether it does.
+func (s *state) advance(next *build.Result, found diag.List, number int) (shown bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.latest = next
 	if found.Errors() > 0 && (s.good != nil || !onlySoft(found)) {
-		return nil, false
-	}
-	if s.good != nil && s.good.Site != next.Site {
-		moved = movedPages(s.good.Site, next.Site, s.edited)
+		return false
 	}
 	s.good = next
 	s.files = map[string]output.File{}
@@ -146,7 +144,37 @@ func (s *state) advance(next *build.Result, found diag.List, number int) (moved 
 			delete(s.edited, address)
 		}
 	}
-	return moved, true
+	return true
+}
+
+// moves gives the pages of the shown site that stand at another address in a
+// new build, by their old address.
+func (s *state) moves(next *build.Result) map[string]string {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.good == nil || s.good.Site == next.Site {
+		return nil
+	}
+	return movedPages(s.good.Site, next.Site, s.edited)
+}
+
+// aliases proposes one for every page that has moved without: who kept its old
+// address would find nothing there.
+func aliases(next *build.Result, moved map[string]string) diag.List {
+	var found diag.List
+	for _, p := range next.Site.Pages {
+		for old, address := range moved {
+			redirected := slices.ContainsFunc(next.Site.Redirects, func(r site.Redirect) bool { return r.From == old })
+			if p.Address == address && p.Playbook != nil && !redirected {
+				found = append(found, diag.Diagnostic{
+					Path: next.Tree.Path(p.Playbook.Path), Severity: diag.Warning,
+					Message: "the page stood at " + old + " before, where readers will look for it",
+					Hint:    "add aliases: [" + old + "] to its front matter; the command move renames a page, does this and mends the links",
+				})
+			}
+		}
+	}
+	return found
 }
 
 // onlySoft tells whether pages can be shown in spite of the mistakes.

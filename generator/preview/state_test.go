@@ -3,6 +3,7 @@ package preview
 import (
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -121,25 +122,25 @@ func TestGoodStays(t *testing.T) {
 	hard, soft := diag.List{{Message: "hard"}}, diag.List{{Message: "soft", Soft: true}}
 	f := newFolder(t, map[string]string{"a.md": "# A\n\nFirst.\n"})
 	first := f.build()
-	if _, shown := f.advance(first, hard, 0); shown {
+	if shown := f.advance(first, hard, 0); shown {
 		t.Error("a site with a mistake is shown")
 	}
 	if latest, good := f.builds(); latest != first || good != nil {
 		t.Error("the build is not kept to repeat a part of it")
 	}
-	if _, shown := f.advance(first, slices.Concat(soft, hard), 0); shown {
+	if shown := f.advance(first, slices.Concat(soft, hard), 0); shown {
 		t.Error("a site with a mistake among soft ones is shown")
 	}
-	if _, shown := f.advance(first, soft, 0); !shown {
+	if shown := f.advance(first, soft, 0); !shown {
 		t.Error("a site with soft mistakes is not shown, though there is no other")
 	}
 	f.write("a.md", "# A\n\nSecond.\n")
-	if _, shown := f.advance(f.build(), soft, 1); shown {
+	if shown := f.advance(f.build(), soft, 1); shown {
 		t.Error("a site with soft mistakes takes a good one's place")
 	}
 	f.wants("a.html", "First.")
 	warning := diag.List{{Message: "warning", Severity: diag.Warning}}
-	if _, shown := f.advance(f.build(), warning, 2); !shown {
+	if shown := f.advance(f.build(), warning, 2); !shown {
 		t.Error("a warning keeps a site back")
 	}
 	f.wants("a.html", "Second.")
@@ -175,11 +176,26 @@ func TestMoved(t *testing.T) {
 	f.write("z.md", "# A\n\nText.\n")
 	f.write("y.md", "# E\n\nAfter.\n")
 	f.write("b.md", "# B\n\nText.\n")
-	moved, shown := f.advance(f.build(), nil, 1)
+	next := f.build()
+	moved := f.moves(next)
+	for _, d := range aliases(next, moved) {
+		address := map[string]string{"y.md": "e.html", "z.md": "a.html"}[path.Base(d.Path)]
+		if address == "" || !strings.Contains(d.Hint, "aliases: ["+address+"]") || d.Severity != diag.Warning {
+			t.Errorf("%v: want the alias %q", d, address)
+		}
+	}
+	if n := len(aliases(next, moved)); n != 2 {
+		t.Errorf("%d aliases are proposed, want 2", n)
+	}
+	f.write("z.md", "---\naliases: [a.html]\n---\n# A\n\nText.\n")
+	if n := len(aliases(f.build(), moved)); n != 1 {
+		t.Errorf("%d aliases are proposed where one is there, want 1", n)
+	}
+	shown := f.advance(next, nil, 1)
 	if want := map[string]string{"a.html": "z.html", "e.html": "y.html"}; !shown || !maps.Equal(moved, want) {
 		t.Errorf("moved: %v, want %v", moved, want)
 	}
-	if moved, _ = f.advance(f.good, nil, 2); moved != nil {
+	if moved = f.moves(f.good); moved != nil {
 		t.Errorf("the same site: moved %v", moved)
 	}
 }
