@@ -96,13 +96,14 @@ func (s *server) rebuild(b batch) error {
 		found[0].Message = err.Error()
 	} else {
 		moved = s.moves(next)
-		found = append(s.try(next, b, first), aliases(next, moved)...)
+		found = s.try(next, b, first)
 		if !first && found.Errors() == 0 {
 			s.announce(b, last, next, time.Since(start))
 		}
 	}
 	s.report(found)
 	if err == nil {
+		s.log.proposed(aliases(next, moved))
 		if s.advance(next, found, b.number) {
 			s.index.follow(next)
 			n.Moved = moved

@@ -9,12 +9,14 @@ import (
 	"time"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/diag"
 )
 
 // terminal says what happens, each mistake once.
 type terminal struct {
-	mu  sync.Mutex
-	out io.Writer
+	mu       sync.Mutex
+	out      io.Writer
+	proposal string // the last one that was told
 }
 
 func (t *terminal) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
@@ -30,6 +32,18 @@ func (t *terminal) changed(files []string, took time.Duration) {
 		what = count(len(files), "file")
 	}
 	t.line("%s: %s", what, millis(took))
+}
+
+// proposed tells what the writer may want to do, once for as long as it holds.
+func (t *terminal) proposed(found diag.List) {
+	var text strings.Builder
+	found.Sorted().Print(&text, -1)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.proposal != text.String() {
+		t.proposal = text.String()
+		fmt.Fprint(t.out, t.proposal)
+	}
 }
 
 // started says what the first build has made.
