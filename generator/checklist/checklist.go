@@ -1,6 +1,6 @@
 // Package checklist is the generator step: from the structured criteria of a
 // playbook it builds what a checklist page shows, the limits in words, the
-// scales, the bands of a scorecard and the table of a decision.
+// scales, the bands of a scorecard and the way through a decision.
 package checklist
 
 import (
@@ -16,9 +16,7 @@ type Page struct {
 	*playbook.Checklist
 	Playbook *playbook.Playbook // the playbook that owns the criteria
 	Items    []Item
-	Bands    []Band   // of a scorecard, from the highest down
-	Columns  []Item   // of a decision: the criteria that its rules ask for
-	Rows     [][]Cell // of a decision: one row a rule, one Cell a column
+	Bands    []Band // of a scorecard, from the highest down
 
 	words phraser
 }
@@ -42,9 +40,6 @@ type Band struct {
 	More      playbook.Name // a page to read; may name none
 	Width     int           // from Low to the next band, in points of the score
 }
-
-// Cell is what a rule asks of one criterion: "yes", "no", or "" for either.
-type Cell string
 
 // Build makes the page of every checklist, in the words of the site's language.
 // Two checklists with one id are reported; path gives a file as its author
@@ -79,7 +74,6 @@ func build(p *playbook.Playbook, w phraser) *Page {
 		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: w.phrase(c), Limits: w.limits(c), Scale: w.scale(c), words: w})
 	}
 	page.Bands = bands(p.Checklist.Verdicts)
-	page.table()
 	return page
 }
 
@@ -135,30 +129,4 @@ func bands(verdicts []playbook.Verdict) []Band {
 		high = low - 1
 	}
 	return out
-}
-
-// table lays a decision's rules out by the criteria that they ask for.
-func (p *Page) table() {
-	asked := map[string]bool{}
-	for _, rule := range p.Rules {
-		for _, c := range rule.If {
-			asked[c.ID] = true
-		}
-	}
-	for _, item := range p.Items {
-		if asked[item.ID.Value] {
-			p.Columns = append(p.Columns, item)
-		}
-	}
-	for _, rule := range p.Rules {
-		row := make([]Cell, len(p.Columns))
-		for i, column := range p.Columns {
-			for _, c := range rule.If {
-				if c.ID == column.ID.Value {
-					row[i] = map[bool]Cell{true: "yes", false: "no"}[c.Yes]
-				}
-			}
-		}
-		p.Rows = append(p.Rows, row)
-	}
 }

@@ -202,8 +202,10 @@ func TestNextStep(t *testing.T) {
 	p.do(chromedp.Click("#debts [value=yes]"))
 	want(p, `document.querySelector(".result").dataset.verdict + document.querySelector(".step-next").hidden`, "ruled-outtrue")
 	p.do(chromedp.Navigate(address + "checklists/decide.html#one=yes"))
-	want(p, `document.querySelector(".outcomes.one li").textContent + document.querySelector(".step-next").textContent.trim()`, "Do itToday. A")
-	want(p, `document.querySelector("#rule-1").className + document.querySelector("#rule-2").className`, "takenclosed")
+	want(p, `document.querySelector(".decided #outcome").textContent + document.querySelector(".decided-by").textContent + document.querySelector(".step-next").textContent.trim()`, "Do itDecided by “One?” Yes.Today. A")
+	want(p, `[...document.querySelectorAll("[data-rule]")].map(e => e.className).join("|")`, "stage taken|stage closed|taken|closed")
+	want(p, `[...document.querySelectorAll(".fate")].map(e => e.textContent).join("|")`, "this one|closed")
+	want(p, `document.querySelector(".foot").textContent`, "Do it Today. A")
 	p.quiet()
 }
 

@@ -1,6 +1,11 @@
 package playbook
 
-import "fieldbook/generator/diag"
+import (
+	"fmt"
+	"slices"
+
+	"fieldbook/generator/diag"
+)
 
 // rules checks a decision: each rule whole, the last one else, none without
 // effect.
@@ -20,7 +25,30 @@ func (v validation) rules() {
 	}
 	for i, rule := range v.Rules {
 		if v.rule(i, rule) && covered(rule.If, v.Rules[:i]) {
-			v.r.Errorf(rule.Pos, "the rules before it already decide every such case", "this rule can never be reached")
+			v.r.Errorf(rule.Pos, v.shadowed(i), "this rule can never be reached")
+		}
+	}
+	v.unasked()
+}
+
+// shadowed tells which rules take every case of an unreachable one.
+func (v validation) shadowed(i int) string {
+	for j := range v.Rules[:i] {
+		if covered(v.Rules[i].If, v.Rules[j:j+1]) {
+			return fmt.Sprintf("rule %d, in line %d, already decides every such case", j+1, v.Rules[j].Pos.Line)
+		}
+	}
+	return "the rules before it already decide every such case"
+}
+
+// unasked finds questions whose answer no rule looks at.
+func (v validation) unasked() {
+	for _, c := range v.Criteria {
+		asks := func(r Rule) bool {
+			return slices.ContainsFunc(r.If, func(x Condition) bool { return x.ID == c.ID.Value })
+		}
+		if c.ID.Value != "" && len(v.Rules) > 0 && !slices.ContainsFunc(v.Rules, asks) {
+			v.r.Warnf(c.Pos, "name it in a rule, or leave it out", "no rule asks for %q", c.ID)
 		}
 	}
 }

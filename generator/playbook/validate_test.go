@@ -112,27 +112,33 @@ func TestNineFitOnePage(t *testing.T) {
 	}
 }
 
-// TestCovered finds rules that can never decide, and those alone.
+// TestCovered finds rules that can never decide, and those alone; and tells
+// which rule takes all their cases, if one does.
 func TestCovered(t *testing.T) {
+	const together = "the rules before it already decide every such case"
 	for name, c := range map[string]struct {
 		rules string
-		dead  []int // lines of rules, from 1
+		dead  int // the line of the rule that is never reached, from 1; 0 for none
+		hint  string
 	}{
-		"none":                      {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes}, then: y}, {if: {b: yes}, then: y}", nil},
-		"the same again":            {"{if: {a: yes}, then: x}, {if: {a: yes}, then: y}", []int{2}},
-		"a part of one before":      {"{if: {a: yes}, then: x}, {if: {b: no, a: yes}, then: y}", []int{2}},
-		"two halves":                {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes, b: no}, then: y}, {if: {a: yes}, then: z}", []int{3}},
-		"all four, so that else is": {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes, b: no}, then: y}, {if: {a: no}, then: z}", []int{4}},
-		"three quarters":            {"{if: {a: yes, b: yes}, then: x}, {if: {a: no, b: yes}, then: y}, {if: {a: yes, b: no}, then: z}", nil},
-		"by a third criterion":      {"{if: {c: yes}, then: x}, {if: {c: no, a: yes}, then: y}, {if: {a: yes, b: yes}, then: z}", []int{3}},
+		"none":                      {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes}, then: y}, {if: {b: yes}, then: y}", 0, ""},
+		"the same again":            {"{if: {a: yes}, then: x}, {if: {a: yes}, then: y}, {if: {b: yes}, then: y}", 2, "rule 1, in line 8, already decides every such case"},
+		"a part of one before":      {"{if: {b: yes}, then: x}, {if: {a: yes}, then: x}, {if: {b: no, a: yes}, then: y}", 3, "rule 2, in line 9, already decides every such case"},
+		"two halves":                {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes, b: no}, then: y}, {if: {a: yes}, then: z}", 3, together},
+		"all four, so that else is": {"{if: {a: yes, b: yes}, then: x}, {if: {a: yes, b: no}, then: y}, {if: {a: no}, then: z}", 4, together},
+		"three quarters":            {"{if: {a: yes, b: yes}, then: x}, {if: {a: no, b: yes}, then: y}, {if: {a: yes, b: no}, then: z}", 0, ""},
+		"by a third criterion":      {"{if: {c: yes}, then: x}, {if: {c: no, a: yes}, then: y}, {if: {a: yes, b: yes}, then: z}", 3, together},
 	} {
 		text := "kind: decision\ncriteria: [{id: a, ask: A, why: x}, {id: b, ask: B, why: x}, {id: c, ask: C, why: x}]\nrules:"
 		for _, rule := range strings.Split(c.rules, ", {if") {
 			text += "\n  - {if" + strings.TrimPrefix(rule, "{if")
 		}
 		var want []string
-		for _, line := range c.dead {
-			want = append(want, fmt.Sprintf("%d:7: error: this rule can never be reached (the rules before it already decide every such case)", 7+line))
+		if !strings.Contains(c.rules, "c:") {
+			want = append(want, `6:64: warning: no rule asks for "c" (name it in a rule, or leave it out)`)
+		}
+		if c.dead > 0 {
+			want = append(want, fmt.Sprintf("%d:7: error: this rule can never be reached (%s)", 7+c.dead, c.hint))
 		}
 		if got := said(text + "\n  - {else: e}"); !slices.Equal(got, want) {
 			t.Errorf("%s: %v", name, got)

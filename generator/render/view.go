@@ -291,7 +291,7 @@ var functions = template.FuncMap{
 	"logo":    func(from view, light *brand.Picture) logoArgs { return logoArgs{from, light, from.brand.LogoDark} },
 	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
 	"picture": func(from view, p *site.Page) pictureArgs { return pictureArgs{from, p} },
-	"asked":   func(l *site.Checklist, i checklist.Item) askedArgs { return askedArgs{l, i} },
+	"asked":   func(from view, i checklist.Item) askedArgs { return askedArgs{from, i} },
 }
 
 // A template takes one argument; these carry the page that it stands on and
@@ -314,7 +314,7 @@ type (
 		Page *site.Page
 	}
 	askedArgs struct {
-		List *site.Checklist
+		From view
 		Item checklist.Item
 	}
 )

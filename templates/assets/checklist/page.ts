@@ -45,7 +45,7 @@ class Page {
       if (box) this.boxes.set(c.id, box);
     }
     this.runs = new Runs(list, (words) => this.warn(words));
-    this.result = new Result(list, (id) => this.boxes.get(id));
+    this.result = new Result(list);
     this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() });
   }
 

@@ -1,0 +1,36 @@
+// What to do next: the step of a verdict or an outcome, or the question to ask.
+
+import type { Criterion } from "./model";
+import * as t from "../words";
+
+/** What holds the fields of a criterion. */
+export const fieldsOf = (id: string): HTMLElement | null => document.querySelector(`[data-criterion="${CSS.escape(id)}"]`);
+
+/** Shows the next step of a verdict or an outcome, as the page has it there. */
+export function stepNext(step: Element | null): void {
+  const line = document.querySelector<HTMLElement>(".step-next");
+  if (!line) return;
+  line.hidden = !step;
+  line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
+}
+
+/** Marks the question to ask next, and leads to it. */
+export function askNext(c: Criterion | undefined): void {
+  for (const marked of document.querySelectorAll(".criterion.next")) marked.classList.remove("next");
+  const line = document.querySelector(".ask-next");
+  line?.replaceChildren(...(c ? [t.askNext, linkTo(c)] : []));
+  if (c) document.getElementById(c.id)?.classList.add("next");
+}
+
+/** A link that leads to a question and its field. */
+export function linkTo(c: Criterion): HTMLAnchorElement {
+  const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: c.ask });
+  link.addEventListener("click", (event) => {
+    event.preventDefault(); // the address keeps its answers
+    document.querySelector(".result")?.classList.remove("open");
+    const fields = fieldsOf(c.id);
+    fields?.scrollIntoView({ block: "center" });
+    fields?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });
+  });
+  return link;
+}
