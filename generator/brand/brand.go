@@ -19,7 +19,7 @@ import (
 	"fieldbook/generator/playbook"
 )
 
-// DefaultAccent is the colour of a site that names none, as style.css has it.
+// DefaultAccent is the colour of a site that names none, as style/base.css has it.
 const DefaultAccent = "#0a6650"
 
 // Brand is what a site shows of its owner. Addresses are below the site's root;

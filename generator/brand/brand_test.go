@@ -78,7 +78,7 @@ func TestPalette(t *testing.T) {
 
 // TestGroundsAreTheStyles holds the colours known here against the style sheet.
 func TestGroundsAreTheStyles(t *testing.T) {
-	css, err := os.ReadFile("../../templates/assets/style.css")
+	css, err := os.ReadFile("../../templates/assets/style/base.css")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestGroundsAreTheStyles(t *testing.T) {
 		"--accent: light-dark(" + DefaultAccent + ", ",
 	} {
 		if !strings.Contains(string(css), rule) {
-			t.Errorf("style.css has no %s", rule)
+			t.Errorf("style/base.css has no %s", rule)
 		}
 	}
 }

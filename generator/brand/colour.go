@@ -8,7 +8,7 @@ import (
 	"github.com/lucasb-eyer/go-colorful"
 )
 
-// The grounds that text stands on in each scheme, as style.css has them: paper
+// The grounds that text stands on in each scheme, as style/base.css has them: paper
 // and what is raised above it.
 var (
 	lightGrounds = []string{"#fbfaf5", "#ffffff"}

@@ -44,6 +44,18 @@ func (v view) Link(address string) template.URL {
 	return template.URL(v.link(v.Address, address, ""))
 }
 
+// Style is the name of the page's style sheet among the assets.
+func (v view) Style() string {
+	switch {
+	case v.Page.Checklist == nil:
+		return "style.css"
+	case v.Page.Checklist.Kind == playbook.KindDecision:
+		return "decision.css"
+	default:
+		return "checklist.css"
+	}
+}
+
 // Asset is the address of a style or script, by its name before bundling.
 func (v view) Asset(name string) template.URL {
 	return template.URL(v.link(v.Address, v.addresses[name], ""))
