@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -130,7 +131,7 @@ func TestPrint(t *testing.T) {
 		}
 	}
 	book, topic := pages(address+"print.html"), pages(address+"print.html#topic-partnerships")
-	if book < 17 || topic < 4 || topic > book/2 {
+	if book < 7 || book > 12 || topic < 2 || topic > book/2 {
 		t.Errorf("the book prints on %d pages, a topic on %d", book, topic)
 	}
 	p.quiet()
@@ -178,4 +179,35 @@ func TestSourcesInPlace(t *testing.T) {
 	eval[bool](p, `(fetch = () => Promise.reject(new Error("offline")), true)`)
 	p.do(chromedp.Click(`.cite[href$="#S5"]`), chromedp.WaitVisible("#S5"))
 	want(p, `location.pathname.endsWith("/sources.html") && location.hash`, "#S5")
+}
+
+// TestLongSite opens a page far down in the navigation, with long contents: the
+// page is in view there, and of the contents the section that is read is open.
+func TestLongSite(t *testing.T) {
+	pages := map[string]string{}
+	text := "# Deep\n"
+	for i := range 12 {
+		text += fmt.Sprintf("\n## Part %d\n\nText.\n\n### First %d\n\nText.\n\n### Second %d\n\nText.\n", i, i, i)
+	}
+	text += strings.Repeat("\nText.\n", 60)
+	folder := ""
+	for i := range 6 {
+		folder += fmt.Sprintf("level-%d/", i)
+		for j := range 8 {
+			pages[fmt.Sprintf("%sa-page-%d.md", folder, j)] = fmt.Sprintf("# Page %d of level %d\n", j, i)
+		}
+	}
+	pages[folder+"deep.md"] = text
+	address := siteOf(t, pages)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 800), chromedp.Navigate(address+folder+"deep.html#part-5"))
+	want(p, `{ const nav = document.querySelector(".topics").getBoundingClientRect(), here = document.querySelector(".topics [aria-current]").getBoundingClientRect();
+		nav.top < here.top && here.bottom < Math.min(nav.bottom, innerHeight) }`, true)
+	const shown = `[...document.querySelectorAll(".contents li")].filter(li => li.getClientRects().length && !li.matches(".level-2")).map(li => li.textContent).join()`
+	soon(p, shown, "First 5,Second 5")
+	p.do(chromedp.Navigate(address + folder + "deep.html#second-7"))
+	soon(p, shown, "First 7,Second 7")
+	p.do(chromedp.EmulateViewport(390, 800))
+	want(p, `[...document.querySelectorAll(".crumbs a")].filter(a => a.getClientRects().length).map(a => a.textContent).join()`, "Level 5")
+	p.quiet()
 }

@@ -18,7 +18,7 @@ type Config struct {
 	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
 	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
 	Tasks       []Task  `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`
-	Home        []Name  `json:"home" doc:"The parts of the home page in their order: tasks, text, topics, checklists, pages. Default: all."`
+	Home        []Name  `json:"home" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all."`
 	Navigation  []Entry `json:"navigation" doc:"What comes first in the navigation, in this order: pages, topics, other sites. The rest follows."`
 	Hide        []Name  `json:"hide" doc:"Pages and topics to leave out of the navigation, as paths."`
 	Footer      Footer  `json:"footer" doc:"The foot of every page."`

@@ -17,6 +17,12 @@ type navItem struct {
 	Items []navItem
 }
 
+// navGroup is a part of the navigation; it has a title where there are several.
+type navGroup struct {
+	Title string
+	Items []navItem
+}
+
 // siblingsShown bounds a list of neighbours in the navigation, so that a page
 // of a large site is no heavier than one of a small one.
 const siblingsShown = 12
@@ -54,8 +60,26 @@ func (v view) NavigationHTML() (template.HTML, error) {
 	return template.HTML(strings.Replace(html.(string), own, own+` aria-current="page"`, 1)), nil
 }
 
-// Navigation shows the topics, opened down to where the page stands.
-func (v view) Navigation() []navItem {
+// Navigation shows what to do, what to read and what to look up. Where the
+// author has put places first, they and the other texts lead, without a title.
+func (v view) Navigation() []navGroup {
+	words := v.site.Words
+	do := navGroup{words.Say("navDo"), v.lists()}
+	read := navGroup{words.Say("navRead"), append(v.first(), v.texts()...)}
+	groups := []navGroup{do, read, {words.Say("navLookUp"), v.lookUps()}}
+	if len(v.site.Menu.First) > 0 {
+		read.Title = ""
+		groups[0], groups[1] = read, do
+	}
+	groups = slices.DeleteFunc(groups, func(g navGroup) bool { return len(g.Items) == 0 })
+	if len(groups) == 1 {
+		groups[0].Title = ""
+	}
+	return groups
+}
+
+// first are the places that the author put first.
+func (v view) first() []navItem {
 	var items []navItem
 	for _, e := range v.site.Menu.First {
 		item := navItem{Link: v.EntryLink(e)}
@@ -65,6 +89,30 @@ func (v view) Navigation() []navItem {
 		item.Title = e.Title
 		items = append(items, item)
 	}
+	return items
+}
+
+// lists are the checklists, and the page of all.
+func (v view) lists() []navItem {
+	var items []navItem
+	for _, p := range v.listed(v.site.Overviews()) {
+		if p.Kind != site.KindChecklists {
+			continue
+		}
+		for _, list := range near(v.site.Checklists, v.Page) {
+			items = append(items, v.item(list))
+		}
+		all := v.item(p)
+		all.Title = v.site.Words.Say("allChecklists")
+		items = append(items, all)
+	}
+	return items
+}
+
+// texts are the topics, opened down to where the page stands, and the pages
+// beside them.
+func (v view) texts() []navItem {
+	var items []navItem
 	for _, t := range v.Topics() {
 		if !v.site.Menu.Names(t.Index) {
 			items = append(items, v.topicItem(t))
@@ -73,8 +121,16 @@ func (v view) Navigation() []navItem {
 	for _, p := range v.listed(near(v.site.Root.Pages, v.Page)) {
 		items = append(items, v.item(p))
 	}
+	return items
+}
+
+// lookUps are the glossary, the sources and the tags.
+func (v view) lookUps() []navItem {
+	var items []navItem
 	for _, p := range v.listed(v.site.Overviews()) {
-		items = append(items, v.overviewItem(p))
+		if p.Kind != site.KindChecklists {
+			items = append(items, v.item(p))
+		}
 	}
 	return items
 }

@@ -210,6 +210,17 @@ func (v view) HomeGroups() []homeGroup {
 	return out
 }
 
+// Glance is the first scorecard that has rulers, or nil.
+func (v view) Glance() *site.Page {
+	for _, p := range v.site.Checklists {
+		ruled := func(i checklist.Item) bool { return i.Scale != nil }
+		if p.Checklist.Kind == playbook.KindScorecard && slices.ContainsFunc(p.Checklist.Items, ruled) {
+			return p
+		}
+	}
+	return nil
+}
+
 // task is a question with the address of its answer.
 type task struct {
 	playbook.Task

@@ -119,6 +119,7 @@ type HomePart string
 // The parts of the home page.
 const (
 	HomeTasks      HomePart = "tasks"
+	HomeGlance     HomePart = "glance" // the rulers of the first scorecard
 	HomeText       HomePart = "text"
 	HomeTopics     HomePart = "topics"
 	HomeChecklists HomePart = "checklists"
@@ -126,7 +127,7 @@ const (
 )
 
 // HomeParts are all parts, in the order of a home page that names none.
-var HomeParts = []HomePart{HomeTasks, HomeText, HomeTopics, HomeChecklists, HomePages}
+var HomeParts = []HomePart{HomeTasks, HomeGlance, HomeText, HomeTopics, HomeChecklists, HomePages}
 
 // homeParts gives the parts that the home page shows, in their order.
 func (j *joiner) homeParts(names []playbook.Name) []HomePart {
@@ -139,7 +140,7 @@ func (j *joiner) homeParts(names []playbook.Name) []HomePart {
 		part := HomePart(n.Value)
 		switch {
 		case !slices.Contains(HomeParts, part):
-			r.Errorf(n.Pos, "one of tasks, text, topics, checklists, pages", "no part %q of the home page", n)
+			r.Errorf(n.Pos, "one of tasks, glance, text, topics, checklists, pages", "no part %q of the home page", n)
 		case slices.Contains(out, part):
 			r.Errorf(n.Pos, "keep one of the two", "the part %q is there twice", n)
 		default:

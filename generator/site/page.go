@@ -66,6 +66,15 @@ func (p *Page) Headings() []playbook.Section {
 	return p.Playbook.Sections[1:]
 }
 
+// Lead is the summary, where it is more than the text's first paragraph, which
+// follows it.
+func (p *Page) Lead() string {
+	if p.Playbook != nil && !p.Playbook.OwnSummary {
+		return ""
+	}
+	return p.Summary
+}
+
 // Draft tells a page that is published only because drafts were asked for.
 func (p *Page) Draft() bool { return p.Playbook != nil && p.Playbook.Draft }
 

@@ -4,7 +4,7 @@
 // all else waits for the page.
 
 import { offerSearch, searchField } from "./page/api";
-import { openWhereWide } from "./page/disclosures";
+import { currentPage, openWhereWide } from "./page/disclosures";
 import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
@@ -20,6 +20,7 @@ offerSearch();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();
   openWhereWide();
+  currentPage();
   searchField();
   highlight();
   copyHeadings();

@@ -1,3 +1,5 @@
+// The navigation and the contents, which are folded on a narrow screen.
+
 /**
  * On a wide screen the style sheet shows the folded parts anyway; opening them
  * makes their state agree with what is seen.
@@ -9,4 +11,12 @@ export function openWhereWide(): void {
   };
   wide.addEventListener("change", follow);
   follow();
+}
+
+/** Brings the open page into view in the navigation, which may be long. */
+export function currentPage(): void {
+  const here = document.querySelector<HTMLElement>(".topics [aria-current]");
+  const topics = here?.closest<HTMLElement>(".topics");
+  if (!here || !topics || here.offsetTop < topics.clientHeight) return;
+  topics.scrollTop += here.getBoundingClientRect().top - topics.getBoundingClientRect().top - topics.clientHeight / 3;
 }

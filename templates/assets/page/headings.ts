@@ -19,7 +19,9 @@ export function copyHeadings(): void {
   });
 }
 
-/** Marks the entry of the contents whose section is being read. */
+const long = 20; // entries of the contents; beyond it they are folded
+
+/** Marks the entry of the contents whose section is being read. Of long contents it shows the parts of that section alone. */
 export function currentSection(): void {
   const entries = new Map<Element, HTMLAnchorElement>();
   document.querySelectorAll<HTMLAnchorElement>(".contents a").forEach((link) => {
@@ -27,6 +29,14 @@ export function currentSection(): void {
     if (heading) entries.set(heading, link);
   });
   if (entries.size === 0) return;
+  const items = [...document.querySelectorAll(".contents li")];
+  const fold = (current?: HTMLAnchorElement): void => {
+    let section: Element | undefined;
+    const of = items.map((item) => (item.matches(".level-2") ? (section = item) : section)); // the section of each entry
+    const open = of[items.findIndex((item) => current && item.contains(current))];
+    items.forEach((item, i) => item.classList.toggle("folded", item !== of[i] && of[i] !== undefined && of[i] !== open));
+  };
+  if (items.length > long) fold();
   const above = new Set<Element>();
   let marked: HTMLAnchorElement | undefined;
   const observer = new IntersectionObserver(
@@ -40,6 +50,7 @@ export function currentSection(): void {
       marked?.removeAttribute("aria-current");
       marked = current && entries.get(current);
       marked?.setAttribute("aria-current", "true");
+      if (items.length > long) fold(marked);
     },
     { rootMargin: "0px 0px -80% 0px" }, // a heading counts once it is near the top
   );
