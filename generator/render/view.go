@@ -44,17 +44,17 @@ func (v view) Link(address string) template.URL {
 	return template.URL(v.link(v.Address, address, ""))
 }
 
-// Style is the name of the page's style sheet among the assets.
+// Style is the name of the page's style sheet among the assets; a kind of
+// checklist has its own.
 func (v view) Style() string {
-	switch {
-	case v.Page.Checklist == nil:
+	if v.Page.Checklist == nil {
 		return "style.css"
-	case v.Page.Checklist.Kind == playbook.KindDecision:
-		return "decision.css"
-	default:
-		return "checklist.css"
 	}
+	return string(v.Page.Checklist.Kind) + ".css"
 }
+
+// Script is the name of a checklist's script among the assets.
+func (v view) Script() string { return string(v.Page.Checklist.Kind) + ".js" }
 
 // Asset is the address of a style or script, by its name before bundling.
 func (v view) Asset(name string) template.URL {

@@ -1,6 +1,6 @@
-// The live checklist: answers in, a score or an outcome out. It loads on
-// checklist pages alone, and nothing of it leaves the browser.
+// The live checklist to tick: it keeps the answers. It loads on such pages alone,
+// and nothing of it leaves the browser.
 
 import { start } from "./checklist/page";
 
-start();
+start({ show: () => "" });

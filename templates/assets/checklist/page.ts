@@ -12,13 +12,21 @@ import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
 import { answerWords, asText, fromToday, points, stateWords } from "./words";
-import { Result } from "./result";
+import type { Prospects } from "./prospects";
 import * as t from "../words";
 
+/** What differs from one kind of checklist to another. */
+export interface Kind {
+  /** Shows what the answers lead to, and gives it as a sentence. */
+  show(list: Checklist, answers: Answers, today: string): string;
+  /** The list of all runs, where they can be ranked. */
+  prospects?: typeof Prospects;
+}
+
 /** Brings the page to life. */
-export function start(): void {
+export function start(kind: Kind): void {
   const model = document.getElementById("fb-checklist");
-  if (model) new Page(JSON.parse(model.textContent ?? "{}") as Checklist).begin();
+  if (model) new Page(JSON.parse(model.textContent ?? "{}") as Checklist, kind).begin();
 }
 
 /** The day in the reader's own time. */
@@ -31,7 +39,6 @@ class Page {
   private answers: Answers = {};
   private runs: Runs;
   private panel: Panel;
-  private result: Result;
   private boxes = new Map<string, HTMLElement>();
   private shown = new Map<string, string>(); // how each question stands on the page
   private warnings = new Set<string>();
@@ -39,14 +46,16 @@ class Page {
   private timer = 0;
   private cleared: { id: string; run: Run; words: string } | undefined;
 
-  constructor(private list: Checklist) {
+  constructor(
+    private list: Checklist,
+    private kind: Kind,
+  ) {
     for (const c of list.criteria) {
       const box = document.querySelector<HTMLElement>(`[data-criterion="${c.id}"]`);
       if (box) this.boxes.set(c.id, box);
     }
     this.runs = new Runs(list, (words) => this.warn(words));
-    this.result = new Result(list);
-    this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() });
+    this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() }, kind.prospects);
   }
 
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
@@ -217,7 +226,7 @@ class Page {
       this.shown.set(p.criterion.id, stands);
       this.showPart(p);
     }
-    const sentence = this.result.show(this.answers, today());
+    const sentence = this.kind.show(this.list, this.answers, today());
     const progress = document.querySelector(".progress");
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     if (progress) progress.textContent = t.answeredOf(all.filter((p) => p.answered).length, all.length);

@@ -7,7 +7,7 @@ import { fromJSON, merge, toCSV, toJSON } from "./files";
 import type { Checklist } from "./model";
 import { empty, type Run, type Runs } from "./runs";
 import { answerOf, decide, rank, score } from "./score";
-import { Prospects } from "./prospects";
+import type { Prospects } from "./prospects";
 import { answerWords, figure, verdictWords } from "./words";
 import * as t from "../words";
 
@@ -25,15 +25,16 @@ const sideBySide = 3;
 export class Panel {
   private root: HTMLElement | null;
   private deleted: { run: Run; at: number } | undefined;
-  private prospects: Prospects;
+  private prospects: Prospects | undefined;
 
   constructor(
     private list: Checklist,
     private runs: Runs,
     private host: Host,
+    ranked?: typeof Prospects,
   ) {
     this.root = document.querySelector(".runs");
-    this.prospects = new Prospects(list, runs, {
+    this.prospects = ranked && new ranked(list, runs, {
       today: host.today,
       open: (id) => {
         this.open(id);
@@ -164,8 +165,8 @@ export class Panel {
     if (undo) undo.hidden = !this.deleted;
     const changed = this.root.querySelector(".run-changed");
     if (changed) changed.textContent = this.changed(run);
-    this.prospects.show();
-    const chosen = book.runs.filter((r) => this.prospects.chosen.has(r.id));
+    this.prospects?.show();
+    const chosen = book.runs.filter((r) => this.prospects?.chosen.has(r.id));
     this.compare(chosen.length > 1 ? chosen : book.runs.filter((r) => !r.archived).slice(0, sideBySide));
   }
 

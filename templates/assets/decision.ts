@@ -1,0 +1,7 @@
+// The live decision: answers in, an outcome out. It loads on decisions alone, and
+// nothing of it leaves the browser.
+
+import { showDecision } from "./checklist/decision";
+import { start } from "./checklist/page";
+
+start({ show: showDecision });
