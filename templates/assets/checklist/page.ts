@@ -44,6 +44,7 @@ class Page {
   private warnings = new Set<string>();
   private said = "";
   private timer = 0;
+  private resting = 0;
   private cleared: { id: string; run: Run; words: string } | undefined;
 
   constructor(
@@ -185,7 +186,8 @@ class Page {
     this.answers[c.id] = answer ?? "";
     this.write((book) => keep(this.run(book).answers, c, this.answers[c.id]!));
     this.show();
-    this.panel.show();
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.panel.show(), rest); // all runs, which nobody sees while typing
   }
 
   /** Boxes that exclude each other: an answer takes "n/a" away, and the other way. */
@@ -353,6 +355,7 @@ class Page {
   }
 }
 
+const rest = 200; // milliseconds without a key, after which typing rests
 const undoable = 10_000; // milliseconds
 const signed = 4_000; // milliseconds for which a button says what it did
 
