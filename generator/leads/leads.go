@@ -1,0 +1,114 @@
+// Package leads scores lists of leads at the command line, by the browser's own
+// reader and scorer: there is one of each, in templates/assets, and both agree
+// on every row because they are the same.
+package leads
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"modernc.org/quickjs"
+
+	"fieldbook/generator/assets"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/words"
+	"fieldbook/templates"
+)
+
+// Result is what a list came to; templates/assets/leads/cli.ts makes it.
+type Result struct {
+	CSV   string `json:"csv"` // the list's own columns, then low, high, verdict, missing, next; the best lead first
+	Leads []Lead `json:"leads"`
+	// Columns are those that are scored, as "heading: criterion".
+	Columns    []string `json:"columns"`
+	Unreadable []string `json:"unreadable"` // cells that count as unknown, with their lines
+	Lines      struct {
+		Leads   int `json:"leads"`
+		Skipped int `json:"skipped"` // before the headings, blank ones, sums
+	} `json:"lines"`
+}
+
+// Lead is one line of a list, scored.
+type Lead struct {
+	Line    int    `json:"line"` // in the file, from 1
+	Name    string `json:"name"`
+	Low     int    `json:"low"` // 0 to 100
+	High    int    `json:"high"`
+	Verdict string `json:"verdict"`
+	Missing string `json:"missing"`
+	Next    string `json:"next"` // the question to ask
+}
+
+// MaxSize is the largest list that is read, in bytes.
+const MaxSize = 200 << 20
+
+// Mistakes in a list.
+var (
+	ErrWorkbook = errors.New("this is a workbook; save the sheet as CSV")
+	ErrNoText   = errors.New("this is no table of text")
+	ErrEmpty    = errors.New("there is no lead in it")
+	ErrSize     = fmt.Errorf("a list may have %d MB", MaxSize>>20)
+)
+
+// Score reads a list as CSV and scores it by a scorecard, as of a day such as
+// 2026-11-21.
+func Score(list *playbook.Checklist, catalog *words.Catalog, data []byte, today string) (*Result, error) {
+	text, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	model, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = vm.Close() }()
+	// The engine knows no languages; nothing that is told here has a plural.
+	script := `globalThis.Intl ??= { PluralRules: class { select() { return "other" } } };` + string(assets.Script(templates.Files, assets.Folder+"/leads/cli.ts", catalog))
+	if _, err := vm.Eval(script, quickjs.EvalGlobal); err != nil {
+		return nil, err
+	}
+	said, err := vm.Call("fieldbookScore", string(model), text, today)
+	if err != nil {
+		return nil, err
+	}
+	var r Result
+	if err := json.Unmarshal([]byte(fmt.Sprint(said)), &r); err != nil {
+		return nil, err
+	}
+	if len(r.Leads) == 0 {
+		return nil, ErrEmpty
+	}
+	return &r, nil
+}
+
+// decode reads bytes as the browser does: a byte order mark decides, then strict
+// UTF-8, then Windows-1252.
+func decode(data []byte) (string, error) {
+	if len(data) > MaxSize {
+		return "", ErrSize
+	}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return "", ErrWorkbook
+	}
+	var e encoding.Encoding = charmap.Windows1252
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case bytes.IndexByte(data[:min(len(data), 1000)], 0) >= 0:
+		return "", ErrNoText
+	case utf8.Valid(data):
+		e = unicode.UTF8BOM
+	}
+	text, err := e.NewDecoder().Bytes(data)
+	return string(text), err
+}

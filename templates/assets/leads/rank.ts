@@ -1,0 +1,165 @@
+// Leads scored: each line of a list is a run of the scorecard, by the very
+// scorer of its page.
+
+import { score, type Answers, type Score } from "../checklist/score";
+import { readable } from "../checklist/answer";
+import type { Checklist, Criterion } from "../checklist/model";
+import { candidates, guess, type Role } from "./columns";
+import type { Row } from "./csv";
+import type { Table } from "./table";
+import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Measure, type Style } from "./value";
+
+/** How a list is read. */
+export interface Mapping {
+  roles: Role[];
+  styles: Style[];
+  measures: Measure[];
+  /** The columns in the order in which they are asked: a figure before its band. */
+  order: number[];
+}
+
+/** One line of the list, scored. */
+export interface Lead {
+  row: Row;
+  name: string;
+  place: string;
+  answers: Answers;
+  score: Score;
+  /** The columns whose cells cannot be read: they count as unknown. */
+  unreadable: number[];
+}
+
+/** Guesses how a list is read. */
+export function mapping(list: Checklist, table: Table): Mapping {
+  return withRoles(list, table, guess(list, table.headings));
+}
+
+/** How a list is read whose columns have these roles. */
+export function withRoles(list: Checklist, table: Table, roles: Role[]): Mapping {
+  const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
+  const styles = roles.map((r, i) => (r.is === "criterion" ? styleOf(table.headings[i]!, table.rows.slice(0, 5000).map((row) => row.cells[i] ?? ""), measures[i]!) : { scale: 1, decimal: "." as const, dates: false }));
+  return { roles, styles, measures, order: order(list, table.headings, roles) };
+}
+
+/** Of several columns of one criterion, those that its headings do not tell come first: the reader chose them. */
+function order(list: Checklist, headings: string[], roles: Role[]): number[] {
+  const place = roles.map((r, i) => (r.is === "criterion" ? candidates(find(list, r.id), headings).indexOf(i) : 0));
+  return roles.map((_, i) => i).sort((a, b) => place[a]! - place[b]! || a - b);
+}
+
+const find = (list: Checklist, id: string): Criterion => list.criteria.find((c) => c.id === id)!;
+
+/** Reads one cell of a column that has a role. */
+export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell {
+  const role = m.roles[i]!;
+  switch (role.is) {
+    case "keep":
+    case "name":
+    case "place":
+      return "unknown";
+    case "option":
+      return readOne(cell);
+    case "criterion": {
+      const c = find(list, role.id);
+      const said = readAs(c, cell, m.styles[i]!, m.measures[i]!);
+      return typeof said === "object" && !readable(c, said.answer) ? "unreadable" : said;
+    }
+  }
+}
+
+function readAs(c: Criterion, cell: string, style: Style, of: Measure): Cell {
+  switch (c.kind) {
+    case "number":
+      return readNumber(cell, style, of);
+    case "yesno":
+      return readYesNo(cell);
+    case "list":
+      return readOptions(cell, c.options ?? []);
+    case "choice": {
+      const said = readOptions(cell, c.options ?? []);
+      return typeof said === "object" ? { answer: said.answer.replace(/,\?$/, "").replaceAll(",", "|") } : said;
+    }
+    case "date":
+    case "cadence":
+      return readDate(cell);
+  }
+}
+
+/** Reads and scores one line. */
+export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead {
+  const answers: Answers = {};
+  const ticked = new Map<string, Map<string, boolean>>();
+  const unreadable: number[] = [];
+  let name = "";
+  let place = "";
+  for (const i of m.order) {
+    const role = m.roles[i]!;
+    const cell = (row.cells[i] ?? "").trim();
+    if (role.is === "name") name = cell;
+    if (role.is === "place") place = cell;
+    if (role.is !== "criterion" && role.is !== "option") continue;
+    const said = isNoData(cell) ? "unknown" : read(list, m, i, cell);
+    if (said === "unreadable") unreadable.push(i);
+    if (typeof said === "string") continue;
+    if (role.is === "criterion") answers[role.id] ??= said.answer; // the first column that says something
+    else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
+  }
+  for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
+  return { row, name, place, answers, score: score(list, answers, today), unreadable };
+}
+
+/** The answer of a list whose options have columns of their own; what has none is unknown. */
+function ticks(c: Criterion, options: Map<string, boolean>): string {
+  const all = c.kind === "list" ? (c.options ?? []).map((o) => o.id) : [];
+  const ids = all.filter((id) => options.get(id));
+  const open = all.some((id) => !options.has(id));
+  return [...ids, ...(open ? ["?"] : [])].join(",") || "none";
+}
+
+/** Reads and scores all lines; it yields now and then how many are done. */
+export function* leads(list: Checklist, table: Table, m: Mapping, today: string): Generator<number, Lead[]> {
+  const out: Lead[] = [];
+  for (const row of table.rows) {
+    out.push(lead(list, m, row, today));
+    if (out.length % 250 === 0) yield out.length;
+  }
+  return out;
+}
+
+/** The question that would decide most leads, and how many of them lack its answer. */
+export function askFirst(list: Checklist, all: Lead[]): { criterion: Criterion; leads: Lead[] } | undefined {
+  const by = new Map<string, Lead[]>();
+  for (const l of all) {
+    if (l.score.verdict.kind !== "undecided") continue;
+    for (const p of l.score.parts) {
+      if (p.answered || !decides(list, l, p.criterion)) continue;
+      by.set(p.criterion.id, [...(by.get(p.criterion.id) ?? []), l]);
+    }
+  }
+  const best = [...by].sort((a, b) => b[1].length - a[1].length)[0];
+  return best && { criterion: find(list, best[0]), leads: best[1] };
+}
+
+/** Whether some answer to a criterion would decide a lead: the worst rules it out, or what is left open lies in one band. */
+function decides(list: Checklist, l: Lead, c: Criterion): boolean {
+  if (c.must) return true;
+  const total = l.score.parts.reduce((sum, p) => sum + (p.applies ? p.criterion.weight : 0), 0);
+  const part = l.score.parts.find((p) => p.criterion.id === c.id)!;
+  const share = total > 0 ? ((part.credit.high - part.credit.low) * c.weight * 100) / total : 0;
+  const bands = list.verdicts ?? [];
+  const band = (v: number): number => bands.findIndex((b) => v >= b.at);
+  const ends = (low: number, high: number): boolean => band(Math.round(low)) === band(Math.round(high));
+  return ends(l.score.low + share, l.score.high) || ends(l.score.low, l.score.high - share);
+}
+
+/** What the score adds to a line. */
+export const added = ["score low", "score high", "verdict", "missing", "next"] as const;
+
+/** The columns that are added, for one lead. */
+export function addedTo(list: Checklist, l: Lead): string[] {
+  const v = l.score.verdict;
+  const missing = l.score.parts.filter((p) => !p.answered && p.applies).map((p) => p.criterion.ask);
+  const verdict = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `ruled out: ${find(list, v.by).ask}` : v.kind;
+  const next = v.kind === "undecided" ? (list.criteria.find((c) => c.id === l.score.next)?.ask ?? "") : "";
+  return [String(l.score.low), String(l.score.high), verdict, missing.join("; "), next];
+}
