@@ -104,11 +104,23 @@ func decode(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case bytes.IndexByte(data[:min(len(data), 1000)], 0) >= 0:
+	case !isText(data[:min(len(data), 4000)]):
 		return "", ErrNoText
 	case utf8.Valid(data):
 		e = unicode.UTF8BOM
 	}
 	text, err := e.NewDecoder().Bytes(data)
 	return string(text), err
+}
+
+// isText tells text from a picture or a program, which has signs in it that
+// nobody writes, as isText of decode.ts does.
+func isText(head []byte) bool {
+	signs := 0
+	for _, b := range head {
+		if b < 9 || b > 13 && b < 32 {
+			signs++
+		}
+	}
+	return !bytes.HasPrefix(head, []byte("%PDF")) && signs <= len(head)/200
 }

@@ -102,6 +102,13 @@ func (v view) lists() []navItem {
 		for _, list := range near(v.site.Checklists, v.Page) {
 			items = append(items, v.item(list))
 		}
+		for _, leads := range v.site.Leads {
+			item := v.item(leads)
+			if len(v.site.Leads) == 1 {
+				item.Title = v.site.Words.Say("leadLists")
+			}
+			items = append(items, item)
+		}
 		all := v.item(p)
 		all.Title = v.site.Words.Say("allChecklists")
 		items = append(items, all)
@@ -172,7 +179,7 @@ func (v view) item(p *site.Page) navItem {
 // topicItem shows a topic, and what is in it if the page is.
 func (v view) topicItem(t *site.Topic) navItem {
 	item := v.item(t.Index)
-	if v.Kind == site.KindChecklist || !within(v.Page, t) {
+	if v.Page.Checklist != nil || !within(v.Page, t) {
 		return item
 	}
 	for _, p := range v.listed(near(t.Pages, v.Page)) {

@@ -50,11 +50,39 @@ func (v view) Style() string {
 	if v.Page.Checklist == nil {
 		return "style.css"
 	}
-	return string(v.Page.Checklist.Kind) + ".css"
+	return v.live() + ".css"
 }
 
 // Script is the name of a checklist's script among the assets.
-func (v view) Script() string { return string(v.Page.Checklist.Kind) + ".js" }
+func (v view) Script() string { return v.live() + ".js" }
+
+// live names what a checklist's page is made of among the assets.
+func (v view) live() string {
+	if v.Kind == site.KindLeads {
+		return string(site.KindLeads)
+	}
+	return string(v.Page.Checklist.Kind)
+}
+
+// Scorecard is the page of the scorecard that this page's lists are scored by.
+func (v view) Scorecard() *site.Page {
+	for _, p := range v.site.Checklists {
+		if p.Checklist == v.Page.Checklist {
+			return p
+		}
+	}
+	return nil
+}
+
+// Leads is the page where lists are scored by this page's scorecard, or nil.
+func (v view) Leads() *site.Page {
+	for _, p := range v.site.Leads {
+		if v.Page.Checklist != nil && p.Checklist == v.Page.Checklist {
+			return p
+		}
+	}
+	return nil
+}
 
 // Asset is the address of a style or script, by its name before bundling.
 func (v view) Asset(name string) template.URL {
@@ -171,7 +199,7 @@ func (v view) Model() any {
 	return struct {
 		*playbook.Checklist
 		Title string `json:"title"`
-	}{v.Page.Checklist.Page.Checklist, v.Title}
+	}{v.Page.Checklist.Page.Checklist, v.Page.Checklist.Title()}
 }
 
 // HasMust tells whether a criterion of the checklist can rule out.

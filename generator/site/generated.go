@@ -77,6 +77,24 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 	return out
 }
 
+// leads makes a page for each scorecard, where lists are scored by it.
+func (j *joiner) leads(checklists []*Page) []*Page {
+	var out []*Page
+	for _, c := range checklists {
+		if c.Checklist.Kind != playbook.KindScorecard {
+			continue
+		}
+		p := &Page{
+			Kind: KindLeads, Title: j.words.Say("leadsTitle", c.Title), Summary: j.words.Say("leadsSummary"), Checklist: c.Checklist, Topic: c.Topic,
+			Address: strings.TrimSuffix(c.Address, ".html") + "-leads.html",
+		}
+		if j.addresses.reserve(p.Address, "the page of leads of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // generated makes the pages that are made of the others. Their titles and
 // summaries are words of the catalogue.
 func (j *joiner) generated(s *Site) []*Page {

@@ -23,6 +23,7 @@ const (
 	KindPlaybook   Kind = "playbook"
 	KindChecklists Kind = "checklists"
 	KindChecklist  Kind = "checklist"
+	KindLeads      Kind = "leads" // lists of leads, scored by a scorecard
 	KindSources    Kind = "sources"
 	KindGlossary   Kind = "glossary"
 	KindTags       Kind = "tags"
@@ -33,7 +34,7 @@ const (
 )
 
 // Kinds are all kinds of page.
-var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
 
 // Page is one HTML page of the site. What refers to it, and what it refers to,
 // is looked up in the Site.
@@ -47,7 +48,7 @@ type Page struct {
 
 	// What only pages of some kinds have.
 	Playbook  *playbook.Playbook // the text of a home page, a topic or a playbook; nil if it has no file
-	Checklist *Checklist         // of a checklist's page
+	Checklist *Checklist         // of a checklist's page, and of its page of leads
 	Tag       *Tag               // of a tag's page
 }
 

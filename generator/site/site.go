@@ -27,6 +27,7 @@ type Site struct {
 	Root       *Topic
 	Order      Order
 	Checklists []*Page // in the order of their playbooks
+	Leads      []*Page // where lists are scored, one for each scorecard
 	Sources    *Sources
 	Terms      []*Term
 	Tags       Tags
@@ -63,11 +64,12 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	s.Home = s.Root.Index
 	s.Order = readingOrder(s.Root)
 	s.Checklists = j.checklists(checklists, authored, s.Order)
+	s.Leads = j.leads(s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())
 	generated := j.generated(s)
-	s.made = byAddress(generated)
-	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, generated)
+	s.made = byAddress(slices.Concat(generated, s.Leads))
+	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Leads, generated)
 	j.reserveFiles()
 
 	assets := j.assets()

@@ -4,6 +4,7 @@
 import type { Checklist } from "./model";
 import type { Outcome, Run, Runs } from "./runs";
 import { rank, score, type Score } from "./score";
+import { mini } from "./ruler";
 import { figure, verdictWords } from "./words";
 import * as t from "../words";
 
@@ -62,7 +63,7 @@ export class Prospects {
     open.addEventListener("click", () => this.host.open(run.id));
     const next = this.model.criteria.find((c) => c.id === s.next);
     const words = element("p", "prospect-next", s.verdict.kind === "undecided" && next ? t.askNext + next.ask : "");
-    row.append(open, ruler(s), element("p", "prospect-score", figure(s)), element("p", "prospect-verdict", verdictWords(this.model, s.verdict)), words, this.controls(run, name));
+    row.append(open, mini(s), element("p", "prospect-score", figure(s)), element("p", "prospect-verdict", verdictWords(this.model, s.verdict)), words, this.controls(run, name));
     return row;
   }
 
@@ -103,20 +104,6 @@ export class Prospects {
 
 function element(name: string, className: string, text: string): HTMLElement {
   return Object.assign(document.createElement(name), { className, textContent: text });
-}
-
-/** The score on a small ruler, which its figure beside it says in words. */
-function ruler(s: Score): SVGElement {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  for (const [k, v] of Object.entries({ class: "mini", width: "100%", height: "12", "aria-hidden": "true" })) svg.setAttribute(k, v);
-  const line = (className: string, x1: number, x2: number): void => {
-    const l = document.createElementNS("http://www.w3.org/2000/svg", "line");
-    for (const [k, v] of Object.entries({ class: className, x1: `${x1}%`, x2: `${x2}%`, y1: "6", y2: "6" })) l.setAttribute(k, v);
-    svg.append(l);
-  };
-  line("axis", 0, 100);
-  if (s.verdict.kind !== "nothing") line("reach", Math.max(0, s.low - 1), Math.min(100, s.high + 1));
-  return svg;
 }
 
 /** How many of those with a verdict were won: the honest check of one's own weights. */

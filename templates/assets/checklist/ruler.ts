@@ -2,6 +2,7 @@
 // a bar with two ends, an open end an arrow, what is outside a cross.
 
 import type { Known } from "./answer";
+import type { Score } from "./score";
 
 const svg = "http://www.w3.org/2000/svg";
 
@@ -40,4 +41,18 @@ function add(to: Element, name: string, attributes: Record<string, string>): SVG
   for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, value);
   to.append(e);
   return e;
+}
+
+/** The score on a small ruler, which its figure beside it says in words. */
+export function mini(s: Score): SVGElement {
+  const box = document.createElementNS(svg, "svg");
+  for (const [k, v] of Object.entries({ class: "mini", width: "100%", height: "12", "aria-hidden": "true" })) box.setAttribute(k, v);
+  const line = (className: string, x1: number, x2: number): void => {
+    const l = document.createElementNS(svg, "line");
+    for (const [k, v] of Object.entries({ class: className, x1: `${x1}%`, x2: `${x2}%`, y1: "6", y2: "6" })) l.setAttribute(k, v);
+    box.append(l);
+  };
+  line("axis", 0, 100);
+  if (s.verdict.kind !== "nothing") line("reach", Math.max(0, s.low - 1), Math.min(100, s.high + 1));
+  return box;
 }

@@ -14,7 +14,7 @@ export interface Row {
 export const separators = [",", ";", "\t", "|"] as const;
 
 /** How many characters are read between two yields. */
-const slice = 200_000;
+const slice = 50_000;
 
 /**
  * Reads all records; a blank line is one without cells. It yields now and then

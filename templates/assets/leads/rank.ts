@@ -1,7 +1,7 @@
 // Leads scored: each line of a list is a run of the scorecard, by the very
 // scorer of its page.
 
-import { score, type Answers, type Score } from "../checklist/score";
+import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
 import type { Checklist, Criterion } from "../checklist/model";
 import { candidates, guess, type Role } from "./columns";
@@ -24,7 +24,12 @@ export interface Lead {
   name: string;
   place: string;
   answers: Answers;
+  /** How it stands; what each criterion gave is left out, for there may be many leads. */
   score: Score;
+  /** The criteria that are not answered. */
+  missing: string[];
+  /** Those of them of which some answer would decide it. */
+  deciding: string[];
   /** The columns whose cells cannot be read: they count as unknown. */
   unreadable: number[];
 }
@@ -105,7 +110,11 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
-  return { row, name, place, answers, score: score(list, answers, today), unreadable };
+  const s = score(list, answers, today);
+  const missing = s.parts.filter((p) => !p.answered && p.applies);
+  const deciding = s.verdict.kind === "undecided" ? missing.filter((p) => decides(list, s, p)) : [];
+  const ids = (parts: Part[]): string[] => parts.map((p) => p.criterion.id);
+  return { row, name, place, answers, score: { ...s, parts: [] }, missing: ids(missing), deciding: ids(deciding), unreadable };
 }
 
 /** The answer of a list whose options have columns of their own; what has none is unknown. */
@@ -126,30 +135,21 @@ export function* leads(list: Checklist, table: Table, m: Mapping, today: string)
   return out;
 }
 
-/** The question that would decide most leads, and how many of them lack its answer. */
+/** The question that would decide most leads, and those that lack its answer. */
 export function askFirst(list: Checklist, all: Lead[]): { criterion: Criterion; leads: Lead[] } | undefined {
-  const by = new Map<string, Lead[]>();
-  for (const l of all) {
-    if (l.score.verdict.kind !== "undecided") continue;
-    for (const p of l.score.parts) {
-      if (p.answered || !decides(list, l, p.criterion)) continue;
-      by.set(p.criterion.id, [...(by.get(p.criterion.id) ?? []), l]);
-    }
-  }
-  const best = [...by].sort((a, b) => b[1].length - a[1].length)[0];
-  return best && { criterion: find(list, best[0]), leads: best[1] };
+  const counts = new Map<string, number>();
+  for (const l of all) for (const id of l.deciding) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  return best && { criterion: find(list, best[0]), leads: all.filter((l) => l.deciding.includes(best[0])) };
 }
 
-/** Whether some answer to a criterion would decide a lead: the worst rules it out, or what is left open lies in one band. */
-function decides(list: Checklist, l: Lead, c: Criterion): boolean {
-  if (c.must) return true;
-  const total = l.score.parts.reduce((sum, p) => sum + (p.applies ? p.criterion.weight : 0), 0);
-  const part = l.score.parts.find((p) => p.criterion.id === c.id)!;
-  const share = total > 0 ? ((part.credit.high - part.credit.low) * c.weight * 100) / total : 0;
-  const bands = list.verdicts ?? [];
-  const band = (v: number): number => bands.findIndex((b) => v >= b.at);
-  const ends = (low: number, high: number): boolean => band(Math.round(low)) === band(Math.round(high));
-  return ends(l.score.low + share, l.score.high) || ends(l.score.low, l.score.high - share);
+/** Whether some answer to a criterion would decide: a must may rule out, and what is left open may lie in one band. */
+function decides(list: Checklist, s: Score, p: Part): boolean {
+  if (p.criterion.must) return true;
+  const total = s.parts.reduce((sum, other) => sum + (other.applies ? other.criterion.weight : 0), 0);
+  const share = total > 0 ? ((p.credit.high - p.credit.low) * p.criterion.weight * 100) / total : 0;
+  const band = (v: number): number => (list.verdicts ?? []).findIndex((b) => Math.round(v) >= b.at);
+  return band(s.low + share) === band(s.high) || band(s.low) === band(s.high - share);
 }
 
 /** What the score adds to a line. */
@@ -158,7 +158,7 @@ export const added = ["score low", "score high", "verdict", "missing", "next"] a
 /** The columns that are added, for one lead. */
 export function addedTo(list: Checklist, l: Lead): string[] {
   const v = l.score.verdict;
-  const missing = l.score.parts.filter((p) => !p.answered && p.applies).map((p) => p.criterion.ask);
+  const missing = l.missing.map((id) => find(list, id).ask);
   const verdict = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `ruled out: ${find(list, v.by).ask}` : v.kind;
   const next = v.kind === "undecided" ? (list.criteria.find((c) => c.id === l.score.next)?.ask ?? "") : "";
   return [String(l.score.low), String(l.score.high), verdict, missing.join("; "), next];

@@ -38,3 +38,13 @@ function isSum(row: Row, usual: number): boolean {
   const cells = row.cells.filter((c) => c.trim() !== "");
   return cells.length < Math.max(2, usual * 0.6) && /^(grand )?(total|sum|summe|somme|count|records?|source|©|generated|exported)\b/i.test(cells[0]!.trim());
 }
+
+/** Counts the cells of each column that hold something; it yields now and then how many rows are counted. */
+export function* filledCells({ headings, rows }: Table): Generator<number, number[]> {
+  const counts = headings.map(() => 0);
+  for (const [at, { cells }] of rows.entries()) {
+    for (let i = 0; i < cells.length && i < counts.length; i++) if (cells[i]!.trim() !== "") counts[i]!++;
+    if (at % 2000 === 1999) yield at;
+  }
+  return counts;
+}

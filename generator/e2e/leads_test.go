@@ -1,0 +1,123 @@
+package e2e
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/leads"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/words"
+)
+
+const leadsPage = "checklists/sweet-spot-client-leads.html"
+
+// bring gives the page a file.
+func bring(p *tab, name, data string) {
+	text, err := json.Marshal(data)
+	if err != nil {
+		p.Fatal(err)
+	}
+	eval[bool](p, `{ const files = new DataTransfer(); files.items.add(new File([`+string(text)+`], "`+name+`"));
+		const field = document.querySelector(".list-file"); field.files = files.files; field.dispatchEvent(new Event("change")); true }`)
+}
+
+// kept keeps what the page gives as a file, instead of saving it.
+const kept = `{ URL.createObjectURL = blob => { window.kept = blob; return "#" }; true }`
+
+// TestLeads takes a list from the file to its export: what the browser saves is
+// what the command line prints.
+func TestLeads(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
+	want(p, `document.querySelector(".without-script").getClientRects().length`, 0)
+	list := "Exported\n\nCompany Name,City,Location Employee Size Range,Location Employee Size Actual,Drive (min),Attorney\n" +
+		"Alder Dental,Ashford,20 to 49,00025,25,Yes\n<img src=x onerror=alert(1)>,=cmd(),19-Oct,000000,64,\nBeacon Law,Easton,see notes,,,N/A\n"
+	bring(p, "list.csv", list)
+	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.querySelector("select").selectedOptions[0].textContent).join("|")`,
+		"Name|Place|Employees|Employees|Drive from home base|Local outside advisers they use: attorney")
+	want(p, `document.querySelector(".list-facts span").textContent`, "3 rows, 6 columns · 2 lines beside them left out")
+	want(p, `[...document.querySelectorAll(".mind")].map(e => e.textContent).join("|")`, "1 cell is a date (19-Oct): a spreadsheet did that, and it is turned back.|1 cell cannot be read: see notes. It counts as unknown.")
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent).join("|")`,
+		"Alder Dental 41 – 100|Beacon Law 0 – 100|<img src=x onerror=alert(1)> 13 – 81")
+	want(p, `[...document.querySelectorAll(".verdict-part")].map(b => b.textContent).join("|")`, "all 3|Sweet spot 0|Worth a talk 0|Undecided 2|Not a sweet spot 0|Ruled out 1")
+	want(p, `document.querySelector(".list-unreadable summary").textContent + document.querySelector(".list-unreadable li").textContent`, "1 cell could not be readLine 6, Location Employee Size Range: see notes")
+	p.do(chromedp.Click(".verdict-part.ruled-out"))
+	want(p, `document.querySelectorAll(".lead-row").length + document.querySelector(".list-shown").textContent`, "11 of 3")
+	eval[bool](p, kept)
+	p.do(chromedp.Click(".list-save"))
+	saved := eval[string](p, `window.kept.text()`)
+	if r, err := leads.Score(sampleCard(t), words.New(words.Default), []byte(list), "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
+		t.Errorf("%v: saved\n%s\nprinted\n%s", err, saved, r.CSV)
+	}
+	// A row opens as a run of the scorecard.
+	p.do(chromedp.Click(".verdict-part"))
+	href := eval[string](p, `document.querySelector(".lead-name").href`)
+	p.do(chromedp.Navigate(href))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector("#score").textContent`, "Alder Dental2541 – 100")
+	p.quiet()
+}
+
+// TestLeadsByHand changes what a column means; the next list with the same
+// headings is read the same way.
+func TestLeadsByHand(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + leadsPage))
+	bring(p, "a.csv", "Who,Size\nA,20\nB,2000\n")
+	const roles = `[...document.querySelectorAll(".list-columns select[data-column]")].map(s => s.selectedOptions[0].textContent).join("|")`
+	soon(p, roles, "Kept, not scored|Kept, not scored")
+	eval[bool](p, `{ const s = document.querySelector("[data-column='1']"); s.value = [...s.options].find(o => o.textContent === "Employees").value; s.dispatchEvent(new Event("change")); true }`)
+	want(p, roles, "Kept, not scored|Employees")
+	p.do(chromedp.Reload())
+	bring(p, "b.csv", "Who,Size\nC,30\n")
+	soon(p, roles, "Kept, not scored|Employees")
+	p.quiet()
+}
+
+// TestLeadsRefused tells what is no list; and a page from a disk reads one.
+func TestLeadsRefused(t *testing.T) {
+	dir, address := site(t)
+	p := open(t)
+	for name, c := range map[string]struct{ data, want string }{
+		"picture":  {"\x00\x01\x02\x03PNG", "This is no table of text, and no workbook."},
+		"workbook": {"PK\x03\x04 but nothing else", "This workbook cannot be read. Save its sheet as CSV."},
+		"empty":    {"", "There is no row with a lead in it."},
+		"headings": {"Name,Staff\n", "There is no row with a lead in it."},
+		"columns":  {strings.Repeat("a,", 16000) + "\n1,2\n", "This is no table of text, and no workbook."},
+	} {
+		p.do(chromedp.Navigate(address + leadsPage))
+		bring(p, name+".csv", c.data)
+		soon(p, `document.querySelector(".list-told").textContent`, c.want)
+		want(p, `document.querySelector(".list-open").hidden`, false)
+	}
+	p.do(chromedp.Navigate("file://" + filepath.Join(dir, filepath.FromSlash(leadsPage))))
+	p.do(chromedp.Click(".list-sample"))
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 200 rows")
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `document.querySelector(".list-shown").textContent`, "200 of 200")
+	want(p, `document.querySelectorAll(".lead-row").length < 60`, true) // those in sight alone
+	p.quiet()
+}
+
+// sampleCard is the scorecard of the sample.
+func sampleCard(t *testing.T) *playbook.Checklist {
+	t.Helper()
+	tree, err := content.Load("../../content", content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range tree.Playbooks {
+		if p.Checklist != nil && p.Checklist.ID.Value == "sweet-spot-client" {
+			return p.Checklist
+		}
+	}
+	t.Fatal("no scorecard")
+	return nil
+}

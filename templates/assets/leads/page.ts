@@ -1,0 +1,166 @@
+// The page of leads: a file in, its columns explained, its rows ranked.
+
+import { filledCells, mostColumns, table, type Table } from "./table";
+import { parse, separatorOf, type Row } from "./csv";
+import { decode, encodings, isText, type Encoding } from "./decode";
+import { isChecklist, type Checklist } from "../checklist/model";
+import { leads, mapping, withRoles, type Lead, type Mapping } from "./rank";
+import { Columns } from "./means";
+import { Ranking } from "./ranking";
+import { sample } from "./sample";
+import { inSlices, turn } from "./slices";
+import { sheet } from "./xlsx";
+import type { Role } from "./columns";
+import { say } from "../page/say";
+import * as t from "../words";
+
+/** The largest file that is read, in bytes. */
+const largest = 200 * 1024 * 1024;
+
+/** Brings the page to life. */
+export function start(): void {
+  const model: unknown = JSON.parse(document.getElementById("fb-checklist")?.textContent ?? "null");
+  if (isChecklist(model)) new Page(model).begin();
+}
+
+class Page {
+  private root = document.querySelector<HTMLElement>("article.leads")!;
+  private table: Table | undefined;
+  private bytes: Uint8Array | undefined; // of a file of text, to be read anew in another encoding
+  private name = "";
+  private mapping: Mapping | undefined;
+  private filled: number[] = [];
+  private job = 0; // the work that counts; earlier work stops
+  private columns: Columns;
+  private ranking: Ranking;
+
+  constructor(private list: Checklist) {
+    this.columns = new Columns(list, this.find(".list-columns"), (roles) => this.mean(roles));
+    this.ranking = new Ranking(list, this.find(".list-ranked"), this.root.dataset.card ?? "");
+  }
+
+  private find<E extends HTMLElement = HTMLElement>(selector: string): E {
+    return this.root.querySelector<E>(selector)!;
+  }
+
+  /** Listens for files, pasted text and the samples. */
+  begin(): void {
+    const field = this.find<HTMLInputElement>(".list-file");
+    field.addEventListener("change", () => field.files?.[0] && void this.open(field.files[0]));
+    this.root.addEventListener("dragover", (event) => event.preventDefault());
+    this.root.addEventListener("drop", (event) => {
+      event.preventDefault();
+      const file = event.dataTransfer?.files[0];
+      if (file) void this.open(file);
+    });
+    const paste = this.find<HTMLTextAreaElement>("#fb-paste");
+    paste.addEventListener("input", () => paste.value.includes("\n") && void this.read(t.pastedList, paste.value));
+    for (const button of this.root.querySelectorAll<HTMLElement>(".list-sample")) button.addEventListener("click", () => void this.read("sample.csv", sample(Number(button.dataset.sample))));
+    this.find(".list-rank").addEventListener("click", () => void this.rank());
+    this.find(".list-again").addEventListener("click", () => this.show("list-open"));
+    this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
+    const encoding = this.find<HTMLSelectElement>(".list-encoding");
+    encoding.append(...encodings.map((e) => new Option(e)));
+    encoding.addEventListener("change", () => this.bytes && void this.read(this.name, decode(this.bytes, encoding.value as Encoding).text, this.bytes));
+  }
+
+  private tell(text: string): void {
+    const line = this.find(".list-told");
+    line.textContent = text;
+    line.hidden = text === "";
+  }
+
+  /** Shows one part of the page, and leads there. */
+  private show(part: string): void {
+    for (const p of ["list-open", "list-columns", "list-ranked"]) this.find(`.${p}`).hidden = p !== part;
+    this.find(`.${part}`).querySelector<HTMLElement>("h2, input")?.focus();
+    scrollTo({ top: 0 });
+  }
+
+  private async open(file: File): Promise<void> {
+    if (file.size > largest) return this.tell(t.listTooLarge);
+    this.tell(t.readingList);
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+      const rows = await sheet(bytes).catch(() => undefined);
+      this.bytes = undefined;
+      this.job++;
+      return rows ? await this.take(file.name, rows) : this.tell(t.workbookUnread);
+    }
+    const { text, encoding } = decode(bytes);
+    if (!isText(text)) return this.tell(t.noTable);
+    this.find<HTMLSelectElement>(".list-encoding").value = encoding;
+    await this.read(file.name, text, bytes);
+  }
+
+  private async read(name: string, text: string, bytes?: Uint8Array): Promise<void> {
+    const job = ++this.job;
+    this.bytes = bytes;
+    this.tell(t.readingList);
+    const rows = await inSlices(parse(text, separatorOf(text)), () => undefined, () => job !== this.job);
+    if (rows) await this.take(name, rows);
+  }
+
+  private async take(name: string, rows: Row[]): Promise<void> {
+    const job = this.job;
+    await turn();
+    const read = table(rows);
+    if (read.rows.length === 0 || read.headings.length >= mostColumns) return this.tell(read.rows.length === 0 ? t.noLeads : t.noTable);
+    const filled = await inSlices(filledCells(read), () => undefined, () => job !== this.job);
+    if (!filled) return;
+    this.filled = filled;
+    this.name = name;
+    this.table = read;
+    const kept = remembered(this.list.id, read.headings);
+    this.mapping = kept ? withRoles(this.list, read, kept) : mapping(this.list, read);
+    this.find(".list-encoding").parentElement!.hidden = !this.bytes;
+    this.tell("");
+    this.columns.show(name, read, this.mapping, filled);
+    this.show("list-columns");
+  }
+
+  /** The reader says what the columns mean; it is remembered for the next list with these headings. */
+  private mean(roles: Role[]): void {
+    if (!this.table) return;
+    this.mapping = withRoles(this.list, this.table, roles);
+    remember(this.list.id, this.table.headings, roles);
+    this.columns.show(this.name, this.table, this.mapping, this.filled);
+  }
+
+  private async rank(): Promise<void> {
+    const { table: read, mapping: m } = this;
+    if (!read || !m) return;
+    const job = ++this.job;
+    const all = await inSlices<Lead[]>(leads(this.list, read, m, today()), (n) => this.tell(t.scoringList(n, read.rows.length)), () => job !== this.job);
+    if (!all) return;
+    this.tell("");
+    this.ranking.show(this.name, read, all);
+    this.show("list-ranked");
+    say(t.leadsRanked(all.length));
+  }
+}
+
+/** The day in the reader's own time. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}
+
+const key = (list: string, headings: string[]): string => `fieldbook-columns:${list}:${headings.join("|").slice(0, 2000)}`;
+
+function remember(list: string, headings: string[], roles: Role[]): void {
+  try {
+    localStorage.setItem(key(list, headings), JSON.stringify(roles));
+  } catch {
+    // Without storage the columns are guessed anew.
+  }
+}
+
+function remembered(list: string, headings: string[]): Role[] | undefined {
+  try {
+    const roles = JSON.parse(localStorage.getItem(key(list, headings)) ?? "null") as Role[] | null;
+    return Array.isArray(roles) && roles.length === headings.length ? roles : undefined;
+  } catch {
+    return undefined;
+  }
+}

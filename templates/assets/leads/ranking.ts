@@ -1,0 +1,170 @@
+// The rows of a list, ranked: a bar of verdicts that filters, what to ask first,
+// and a window of rows, for there may be fifty thousand.
+
+import { rank } from "../checklist/score";
+import { mini } from "../checklist/ruler";
+import { format } from "../checklist/address";
+import { figure } from "../checklist/words";
+import type { Checklist } from "../checklist/model";
+import { download } from "../page/download";
+import { write } from "./csv";
+import { added, addedTo, askFirst, type Lead } from "./rank";
+import type { Table } from "./table";
+import * as t from "../words";
+
+/** A part of the rows: those with one verdict. */
+interface Part {
+  words: string;
+  kind: string; // for its sign and colour
+  leads: Lead[];
+}
+
+/** How many rows are drawn above and below those in sight. */
+const around = 12;
+/** The most rows that are printed. */
+const printed = 500;
+
+/** The part of the page that shows the ranked rows. */
+export class Ranking {
+  private name = "";
+  private table: Table | undefined;
+  private all: Lead[] = []; // in their order
+  private shown: Lead[] = [];
+  private chosen = ""; // the verdict that is filtered by
+  private lacking = ""; // the criterion whose answer the shown rows lack
+  private rows: HTMLElement;
+  private drawn = "";
+
+  /** card is the address of the scorecard's page. */
+  constructor(
+    private list: Checklist,
+    private root: HTMLElement,
+    private card: string,
+  ) {
+    this.rows = root.querySelector<HTMLElement>(".lead-rows")!;
+    addEventListener("scroll", () => this.draw(), { passive: true });
+    addEventListener("resize", () => this.draw());
+    addEventListener("beforeprint", () => this.draw(true));
+    addEventListener("afterprint", () => this.draw());
+    root.querySelector("input")!.addEventListener("input", () => this.filter());
+    root.querySelector(".print")!.addEventListener("click", () => print());
+    root.querySelector(".list-save")!.addEventListener("click", () => this.save());
+    root.querySelector(".show-lacking")!.addEventListener("click", (event) => {
+      this.lacking = this.lacking ? "" : (event.target as HTMLElement).dataset.id!;
+      this.filter();
+    });
+  }
+
+  /** Shows scored rows, the best first. */
+  show(name: string, table: Table, all: Lead[]): void {
+    this.name = name;
+    this.table = table;
+    this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
+    this.chosen = this.lacking = "";
+    this.root.querySelector("input")!.value = "";
+    this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
+    this.bar();
+    this.ask();
+    this.unreadable(table);
+    this.filter();
+  }
+
+  private parts(): Part[] {
+    const verdicts = this.list.verdicts ?? [];
+    const decided = (say: string): Lead[] => this.all.filter(({ score: { verdict: v } }) => v.kind === "decided" && v.say === say);
+    const of = (kind: string): Lead[] => this.all.filter((l) => l.score.verdict.kind === kind);
+    const bands = verdicts.map((v, i) => ({ words: v.say, kind: i === verdicts.length - 1 ? "last" : `band-${i}`, leads: decided(v.say) }));
+    return [...bands.slice(0, -1), { words: t.undecidedWord, kind: "undecided", leads: of("undecided") }, ...bands.slice(-1), { words: t.ruledOutWord, kind: "ruled-out", leads: of("ruled-out") }];
+  }
+
+  private bar(): void {
+    const parts = this.parts();
+    this.root.querySelector(".verdict-bar")!.replaceChildren(
+      ...parts.filter((p) => p.leads.length > 0).map((p) => {
+        const piece = Object.assign(document.createElement("span"), { className: `piece ${p.kind}` });
+        piece.style.flexGrow = String(p.leads.length);
+        return piece;
+      }),
+    );
+    const button = (words: string, kind: string, n: number): HTMLElement => {
+      const b = Object.assign(document.createElement("button"), { type: "button", className: `verdict-part ${kind}` });
+      b.append(`${words} `, Object.assign(document.createElement("strong"), { textContent: String(n) }));
+      b.setAttribute("aria-pressed", String(this.chosen === kind));
+      b.addEventListener("click", () => {
+        this.chosen = kind;
+        for (const other of this.root.querySelectorAll(".verdict-part")) other.setAttribute("aria-pressed", String(other === b));
+        this.filter();
+      });
+      return b;
+    };
+    this.root.querySelector(".verdict-filter")!.replaceChildren(button(t.all, "", this.all.length), ...parts.map((p) => button(p.words, p.kind, p.leads.length)));
+  }
+
+  private ask(): void {
+    const first = askFirst(this.list, this.all);
+    const box = this.root.querySelector<HTMLElement>(".ask-first")!;
+    box.hidden = !first;
+    if (!first) return;
+    box.querySelector(".question")!.textContent = first.criterion.ask;
+    box.querySelector(".why")!.textContent = t.wouldDecide(first.leads.length, this.all.filter((l) => l.score.verdict.kind === "undecided").length);
+    const button = box.querySelector<HTMLElement>(".show-lacking")!;
+    button.dataset.id = first.criterion.id;
+    button.textContent = t.showThe(first.leads.length);
+  }
+
+  private unreadable(table: Table): void {
+    const details = this.root.querySelector<HTMLDetailsElement>(".list-unreadable")!;
+    const cells = this.all.flatMap((l) => l.unreadable.map((i) => t.inLine(l.row.line, table.headings[i]!, l.row.cells[i]!.slice(0, 80))));
+    details.hidden = cells.length === 0;
+    details.querySelector("summary")!.textContent = t.cellsInRows(cells.length);
+    details.querySelector("ul")!.replaceChildren(...cells.slice(0, 1000).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  }
+
+  /** Shows the rows that the reader asks for. */
+  private filter(): void {
+    const words = this.root.querySelector("input")!.value.trim().toLowerCase();
+    const part = this.chosen ? new Set(this.parts().find((p) => p.kind === this.chosen)?.leads) : undefined;
+    this.shown = this.all.filter((l) => (!part || part.has(l)) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
+    this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
+    this.root.querySelector(".list-shown")!.textContent = t.shownOf(this.shown.length, this.all.length);
+    this.drawn = "";
+    this.draw();
+  }
+
+  /** Draws the rows in sight; all of them, up to a number, for a printer. */
+  private draw(forPaper = false): void {
+    if (this.root.hidden && !forPaper && this.shown.length === 0) return;
+    const height = matchMedia("(min-width: 40rem)").matches ? 52 : 84; // as .lead-row has it
+    const top = this.rows.getBoundingClientRect().top;
+    const from = forPaper ? 0 : Math.max(0, Math.floor(-top / height) - around);
+    const to = forPaper ? Math.min(this.shown.length, printed) : Math.min(this.shown.length, Math.ceil((innerHeight - top) / height) + around);
+    const now = `${from} ${to} ${forPaper}`;
+    if (now === this.drawn) return;
+    this.drawn = now;
+    this.rows.style.paddingBlockStart = forPaper ? "" : `${from * height}px`;
+    this.rows.style.minBlockSize = forPaper ? "" : `${this.shown.length * height}px`;
+    this.rows.replaceChildren(...this.shown.slice(from, to).map((l, i) => this.row(l, from + i)));
+  }
+
+  private row(l: Lead, at: number): HTMLElement {
+    const item = Object.assign(document.createElement("li"), { className: "lead-row" });
+    item.dataset.verdict = l.score.verdict.kind;
+    item.setAttribute("aria-setsize", String(this.shown.length));
+    item.setAttribute("aria-posinset", String(at + 1));
+    const answers = format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true);
+    const link = Object.assign(document.createElement("a"), { className: "lead-name", href: `${this.card}#${answers}`, target: "_blank", textContent: l.name || `${l.row.line}` });
+    const cell = (className: string, text: string): HTMLElement => Object.assign(document.createElement("span"), { className, textContent: text });
+    const [, , verdict, , next] = addedTo(this.list, l);
+    const v = l.score.verdict;
+    const words = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `${t.ruledOutWord}: ${this.list.criteria.find((c) => c.id === v.by)?.ask ?? ""}` : next ? t.askNext + next : verdict!;
+    item.append(link, cell("lead-place", [l.place, l.missing.length > 0 ? t.missingOf(l.missing.length) : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
+    return item;
+  }
+
+  private save(): void {
+    const table = this.table!;
+    const width = table.headings.length;
+    const line = (l: Lead): string[] => [...Array.from({ length: width }, (_, i) => l.row.cells[i] ?? ""), ...addedTo(this.list, l)];
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added], ...this.all.map(line)]));
+  }
+}

@@ -1,0 +1,114 @@
+// Workbooks (Office Open XML, ECMA-376): the first sheet of a .xlsx file as
+// rows, with the values that its formulas were stored with. The browser's own
+// decompression does the rest.
+
+import type { Row } from "./csv";
+
+/** The most that a part of the workbook may unpack to, in bytes: more is a bomb. */
+const mostUnpacked = 400 * 1024 * 1024;
+
+/** The parts of a zip file, by name. */
+type Parts = Map<string, { method: number; data: Uint8Array }>;
+
+/** Reads the first sheet of a workbook; throws for what is none. */
+export async function sheet(bytes: Uint8Array): Promise<Row[]> {
+  const zip = parts(bytes);
+  const xml = async (name: string): Promise<Document | undefined> => {
+    const part = zip.get(name);
+    return part && new DOMParser().parseFromString(await unpack(part), "application/xml");
+  };
+  const book = await xml("xl/workbook.xml");
+  const links = await xml("xl/_rels/workbook.xml.rels");
+  const id = book?.querySelector("sheet")?.getAttribute("r:id");
+  const target = [...(links?.querySelectorAll("Relationship") ?? [])].find((r) => r.getAttribute("Id") === id)?.getAttribute("Target") ?? "worksheets/sheet1.xml";
+  const content = await xml(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+  if (!content) throw new Error("no sheet");
+  const shared = [...((await xml("xl/sharedStrings.xml"))?.querySelectorAll("si") ?? [])].map(plain);
+  const dates = dateStyles(await xml("xl/styles.xml"));
+  const from1904 = book?.querySelector("workbookPr")?.getAttribute("date1904") === "1";
+  return [...content.querySelectorAll("row")].map((row, i) => {
+    const cells: string[] = [];
+    for (const c of row.querySelectorAll("c")) {
+      const at = column(c.getAttribute("r") ?? "") ?? cells.length;
+      if (at > 16_383) continue;
+      while (cells.length < at) cells.push("");
+      cells[at] = value(c, shared, dates, from1904);
+    }
+    return { line: Number(row.getAttribute("r")) || i + 1, cells };
+  });
+}
+
+/** The text of a shared string: its runs, without the readings of its letters. */
+const plain = (si: Element): string => [...si.querySelectorAll("t")].filter((t) => !t.closest("rPh")).map((t) => t.textContent ?? "").join("");
+
+/** The number of a cell's column, from its name such as AB12. */
+function column(name: string): number | undefined {
+  const letters = /^[A-Z]+/.exec(name)?.[0];
+  return letters ? [...letters].reduce((n, l) => n * 26 + l.charCodeAt(0) - 64, 0) - 1 : undefined;
+}
+
+function value(c: Element, shared: string[], dates: Set<number>, from1904: boolean): string {
+  const text = c.querySelector("v")?.textContent ?? "";
+  switch (c.getAttribute("t")) {
+    case "s":
+      return shared[Number(text)] ?? "";
+    case "inlineStr":
+      return plain(c);
+    case "b":
+      return text === "1" ? "TRUE" : "FALSE";
+    case "str":
+    case "e":
+      return text;
+    default:
+      return text !== "" && dates.has(Number(c.getAttribute("s") ?? -1)) ? day(Number(text), from1904) : text;
+  }
+}
+
+/** A serial number as a day: from 1900, with the leap year that it never had, or from 1904. */
+function day(serial: number, from1904: boolean): string {
+  const days = from1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;
+  return Number.isFinite(days) ? new Date(Math.round((days - 25_569) * 86_400_000)).toISOString().slice(0, 10) : "";
+}
+
+/** The cell styles that show a number as a date. */
+function dateStyles(styles: Document | undefined): Set<number> {
+  const formats = new Map([...(styles?.querySelectorAll("numFmt") ?? [])].map((f) => [Number(f.getAttribute("numFmtId")), (f.getAttribute("formatCode") ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, "")]));
+  const isDate = (id: number): boolean => (id >= 14 && id <= 22) || /[dy]/i.test(formats.get(id) ?? "");
+  return new Set([...(styles?.querySelectorAll("cellXfs > xf") ?? [])].flatMap((xf, i) => (isDate(Number(xf.getAttribute("numFmtId"))) ? [i] : [])));
+}
+
+/** Lists a zip file's parts, from the directory at its end (PKWARE's APPNOTE, 4.3). */
+function parts(bytes: Uint8Array): Parts {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let end = bytes.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
+  if (end < 0) throw new Error("no zip file");
+  const out: Parts = new Map();
+  let at = view.getUint32(end + 16, true);
+  for (let n = view.getUint16(end + 10, true); n > 0; n--) {
+    if (view.getUint32(at, true) !== 0x02014b50) throw new Error("a damaged zip file");
+    const [names, extra, remark] = [28, 30, 32].map((o) => view.getUint16(at + o, true)) as [number, number, number];
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + names));
+    const local = view.getUint32(at + 42, true);
+    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
+    if ((view.getUint16(at + 8, true) & 1) === 1) throw new Error("encrypted");
+    out.set(name, { method: view.getUint16(at + 10, true), data: bytes.subarray(start, start + view.getUint32(at + 20, true)) });
+    at += 46 + names + extra + remark;
+  }
+  return out;
+}
+
+async function unpack({ method, data }: { method: number; data: Uint8Array }): Promise<string> {
+  if (method === 0) return new TextDecoder().decode(data);
+  const reader = new Blob([data as BlobPart]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
+  const text = new TextDecoder();
+  let out = "";
+  let size = 0;
+  for (;;) {
+    const { done, value: chunk } = await reader.read();
+    if (done) return out + text.decode();
+    size += chunk.length;
+    if (size > mostUnpacked) throw new Error("too large");
+    out += text.decode(chunk, { stream: true });
+  }
+}
