@@ -71,13 +71,24 @@ func TestLeadsByHand(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.Navigate(address + leadsPage))
 	bring(p, "a.csv", "Who,Size\nA,20\nB,2000\n")
-	const roles = `[...document.querySelectorAll(".list-columns select[data-column]")].map(s => s.selectedOptions[0].textContent).join("|")`
+	const roles = `[...document.querySelectorAll(".list-columns td:nth-child(3) select")].map(s => s.selectedOptions[0].textContent).join("|")`
 	soon(p, roles, "Kept, not scored|Kept, not scored")
 	eval[bool](p, `{ const s = document.querySelector("[data-column='1']"); s.value = [...s.options].find(o => o.textContent === "Employees").value; s.dispatchEvent(new Event("change")); true }`)
 	want(p, roles, "Kept, not scored|Employees")
+	// Its figures are thousands, and the list says so nowhere.
+	eval[bool](p, `{ const s = document.querySelector("[data-column='1 Counted in']"); s.value = "1000"; s.dispatchEvent(new Event("change")); true }`)
+	want(p, `document.querySelector(".list-columns tbody tr:nth-child(2) td:nth-child(4) p").textContent`, "20 → 20,000 people")
 	p.do(chromedp.Reload())
 	bring(p, "b.csv", "Who,Size\nC,30\n")
 	soon(p, roles, "Kept, not scored|Employees")
+	want(p, `document.querySelector(".list-columns tbody tr:nth-child(2) td:nth-child(4) p").textContent`, "30 → 30,000 people")
+	// A word of the reader's own.
+	bring(p, "c.csv", "Company,Website,Would they bring enough recurring revenue?\nD,d.example,perhaps\nE,www.d.example/about,Yes\n")
+	soon(p, `document.querySelector(".mind").textContent`, "1 cell cannot be read: perhaps. It counts as unknown.")
+	eval[bool](p, `{ const s = document.querySelector("[data-column='2 “perhaps”']"); s.value = "no"; s.dispatchEvent(new Event("change")); true }`)
+	want(p, `document.querySelectorAll(".mind").length`, 0)
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `document.querySelector(".list-twins li").textContent`, "Line 3 may be the same as line 2: E")
 	p.quiet()
 }
 
@@ -103,13 +114,20 @@ func TestLeadsRefused(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, `document.querySelector(".list-shown").textContent`, "200 of 200")
 	want(p, `document.querySelectorAll(".lead-row").length < 60`, true) // those in sight alone
+	// The keyboard goes on where rows are drawn anew.
+	p.do(chromedp.EmulateViewport(1280, 900))
+	eval[bool](p, `{ scrollTo(0, 1800); true }`)
+	soon(p, `document.querySelectorAll("[aria-posinset='30'] .lead-name").length`, 1)
+	eval[bool](p, `{ document.querySelector("[aria-posinset='30'] .lead-name").focus(); scrollTo(0, scrollY + 300); true }`)
+	soon(p, `document.querySelectorAll("[aria-posinset='48']").length`, 1)
+	want(p, `document.activeElement.parentElement.getAttribute("aria-posinset")`, "30")
 	p.quiet()
 }
 
 // sampleCard is the scorecard of the sample.
 func sampleCard(t *testing.T) *playbook.Checklist {
 	t.Helper()
-	tree, err := content.Load("../../content", content.Options{})
+	tree, err := content.Load("../starters/sample/content", content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

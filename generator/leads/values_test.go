@@ -134,19 +134,20 @@ func TestWords(t *testing.T) {
 	e := reader(t)
 	options := `list.criteria.find(c => c.id === "advisers").options`
 	for script, want := range map[string]string{
-		`fb.readYesNo("Y").answer`:                                "yes",
-		`fb.readYesNo("nein").answer`:                             "no",
-		`fb.readYesNo("perhaps")`:                                 "unreadable",
-		`fb.readYesNo("perhaps", {perhaps: "?"})`:                 "unknown",
-		`fb.readYesNo("constructor")`:                             "unreadable",
-		`fb.readOne("Moss & Hart").answer`:                        "yes",
-		`fb.readOne("see notes")`:                                 "unreadable",
-		`fb.readOptions("CPA; attorney", ` + options + `).answer`: "accountant,attorney,?",
-		`fb.readOptions("n/a", ` + options + `)`:                  "unknown",
-		`fb.readOptions("plumber", ` + options + `)`:              "unreadable",
-		`fb.readDate("202409").answer`:                            "2024-09",
-		`fb.readDate("9/15/2024").answer`:                         "2024-09-15",
-		`fb.readDate("soon")`:                                     "unreadable",
+		`fb.readYesNo("Y").answer`:    "yes",
+		`fb.readYesNo("nein").answer`: "no",
+		`fb.readYesNo("perhaps")`:     "unreadable",
+		`fb.readOptions("Plumber; CPA", [{id: "a", label: "A"}], {"plumber; cpa": "a"}).answer`: "a,?",
+		`fb.readYesNo("perhaps", {perhaps: "?"})`:                                               "unknown",
+		`fb.readYesNo("constructor")`:                                                           "unreadable",
+		`fb.readOne("Moss & Hart").answer`:                                                      "yes",
+		`fb.readOne("see notes")`:                                                               "unreadable",
+		`fb.readOptions("CPA; attorney", ` + options + `).answer`:                               "accountant,attorney,?",
+		`fb.readOptions("n/a", ` + options + `)`:                                                "unknown",
+		`fb.readOptions("plumber", ` + options + `)`:                                            "unreadable",
+		`fb.readDate("202409").answer`:                                                          "2024-09",
+		`fb.readDate("9/15/2024").answer`:                                                       "2024-09-15",
+		`fb.readDate("soon")`:                                                                   "unreadable",
 	} {
 		if got := e.Run(script); got != want {
 			t.Errorf("%s is %v, want %s", script, got, want)

@@ -1,10 +1,10 @@
 // The columns of a list, each with three of its values, what it means and how
 // its cells were understood.
 
-import type { Checklist } from "../checklist/model";
+import type { Checklist, Criterion } from "../checklist/model";
 import { answerWords } from "../checklist/words";
 import type { Role } from "./columns";
-import { read, type Mapping } from "./rank";
+import { read, type Mapping, type Means } from "./rank";
 import type { Table } from "./table";
 import { isNoData, turnedBack } from "./value";
 import * as t from "../words";
@@ -14,10 +14,12 @@ const looked = 5000;
 
 /** The part of the page that explains the columns. */
 export class Columns {
+  private opened = new Set<number>(); // the columns whose reading the reader is changing
+
   constructor(
     private list: Checklist,
     private root: HTMLElement,
-    private mean: (roles: Role[]) => void,
+    private mean: (means: Means[]) => void,
   ) {}
 
   /** Shows the columns of a list; filled counts their cells that hold something. */
@@ -44,7 +46,7 @@ export class Columns {
     const means = document.createElement("td");
     means.append(this.choice(heading, i, m));
     const understood = document.createElement("td");
-    understood.append(...this.understood(i, cells, m));
+    understood.append(...this.understood(table, i, cells, m));
     tr.append(head, three, means, understood, Object.assign(document.createElement("td"), { textContent: filled.toLocaleString(t.language) }));
     return tr;
   }
@@ -62,24 +64,67 @@ export class Columns {
     select.append(...roles.map(({ words, role }) => new Option(words, JSON.stringify(role), false, JSON.stringify(role) === now)));
     select.classList.toggle("kept", m.roles[i]!.is === "keep");
     select.setAttribute("aria-label", heading || String(i + 1));
-    select.addEventListener("change", () => this.mean(m.roles.map((r, at) => (at === i ? (JSON.parse(select.value) as Role) : r))));
+    select.addEventListener("change", () => this.set(m, i, { role: JSON.parse(select.value) as Role }));
     return select;
   }
 
+  private set(m: Mapping, i: number, means: Means): void {
+    this.mean(m.means.map((before, at) => (at === i ? means : before)));
+  }
+
   /** Says of a column that is scored how one cell was understood, and which are not. */
-  private understood(i: number, cells: string[], m: Mapping): Node[] {
+  private understood(table: Table, i: number, cells: string[], m: Mapping): Node[] {
     const role = m.roles[i]!;
     if (role.is !== "criterion" && role.is !== "option") return [];
     const c = this.list.criteria.find((x) => x.id === role.id)!;
     const lines: Node[] = [];
     const line = (text: string, className = ""): void => void lines.push(Object.assign(document.createElement("p"), { textContent: text, className }));
-    const read1 = cells.find((cell) => typeof read(this.list, m, i, cell) === "object");
-    const said = read1 === undefined ? undefined : read(this.list, m, i, read1);
-    line(typeof said === "object" ? t.understood(read1!, role.is === "option" ? said.answer : `${answerWords(c, said.answer).replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language))} ${c.kind === "number" ? (c.unit ?? "") : ""}`.trim()) : t.nothingUnderstood);
+    const example = cells.find((cell) => typeof read(this.list, m, i, cell) === "object");
+    const said = example === undefined ? undefined : read(this.list, m, i, example);
+    line(typeof said === "object" ? t.understood(example!, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
+    const before = m.order.filter((at) => role.is === "criterion" && m.roles[at]!.is === "criterion" && (m.roles[at] as { id: string }).id === role.id);
+    if (before.indexOf(i) > 0) line(t.whereOtherSilent(table.headings[before[0]!]!));
     const turned = m.styles[i]!.dates ? cells.filter((cell) => turnedBack(cell)) : [];
     if (turned.length > 0) line(t.cellsTurned(turned.length, turned[0]!), "mind");
     const bad = cells.filter((cell) => !isNoData(cell) && read(this.list, m, i, cell) === "unreadable");
     if (bad.length > 0) line(t.cellsUnread(bad.length, bad[0]!.slice(0, 40)), "mind");
+    lines.push(...this.change(c, i, m, bad));
     return lines;
   }
+
+  /** Fields in which the reader says how a column writes. */
+  private change(c: Criterion, i: number, m: Mapping, bad: string[]): Node[] {
+    const means = m.means[i]!;
+    const fields: HTMLElement[] = [];
+    const field = (words: string, options: [string, string][], now: string, set: (value: string) => Means): void => {
+      const label = Object.assign(document.createElement("label"), { textContent: `${words} ` });
+      const select = document.createElement("select");
+      select.dataset.column = `${i} ${words}`;
+      select.append(...options.map(([text, value]) => new Option(text, value, false, value === now)));
+      select.addEventListener("change", () => this.set(m, i, set(select.value)));
+      label.append(select);
+      fields.push(label);
+    };
+    if (c.kind === "number") {
+      field(t.countedIn, [1, 1000, 1_000_000].map((n) => [n.toLocaleString(t.language), String(n)]), String(m.styles[i]!.scale), (v) => ({ ...means, scale: Number(v) }));
+      field(t.decimalSign, [["1.5", "."], ["1,5", ","]], m.styles[i]!.decimal, (v) => ({ ...means, decimal: v as "." | "," }));
+    } else if (c.kind === "yesno" || c.kind === "list" || c.kind === "choice") {
+      const options: [string, string][] = means.role.is === "option" || c.kind === "yesno" ? [[t.yes, "yes"], [t.no, "no"]] : (c.options ?? []).map((o) => [o.label, o.id]);
+      for (const cell of new Set([...Object.keys(means.words ?? {}), ...bad.map((b) => b.toLowerCase())].slice(0, 8))) {
+        field(`“${cell.slice(0, 40)}”`, [["", ""], [t.unknown, "?"], ...options], means.words?.[cell] ?? "", (v) => ({ ...means, words: { ...means.words, [cell]: v } }));
+      }
+    }
+    if (fields.length === 0) return [];
+    const details = document.createElement("details");
+    details.open = this.opened.has(i);
+    details.addEventListener("toggle", () => (details.open ? this.opened.add(i) : this.opened.delete(i)));
+    details.append(Object.assign(document.createElement("summary"), { textContent: t.changeReading }), ...fields);
+    return [details];
+  }
+}
+
+/** An answer as people write it: figures with their thousands, and their unit. */
+function inWords(c: Criterion, answer: string): string {
+  const words = answerWords(c, answer).replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language));
+  return c.kind === "number" && c.unit ? `${words} ${c.unit}` : words;
 }

@@ -4,13 +4,12 @@ import { filledCells, mostColumns, table, type Table } from "./table";
 import { parse, separatorOf, type Row } from "./csv";
 import { decode, encodings, isText, type Encoding } from "./decode";
 import { isChecklist, type Checklist } from "../checklist/model";
-import { leads, mapping, withRoles, type Lead, type Mapping } from "./rank";
+import { leads, mapping, withMeans, type Lead, type Mapping, type Means } from "./rank";
 import { Columns } from "./means";
 import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
 import { sheet } from "./xlsx";
-import type { Role } from "./columns";
 import { say } from "../page/say";
 import * as t from "../words";
 
@@ -35,7 +34,7 @@ class Page {
   private ranking: Ranking;
 
   constructor(private list: Checklist) {
-    this.columns = new Columns(list, this.find(".list-columns"), (roles) => this.mean(roles));
+    this.columns = new Columns(list, this.find(".list-columns"), (means) => this.mean(means));
     this.ranking = new Ranking(list, this.find(".list-ranked"), this.root.dataset.card ?? "");
   }
 
@@ -112,7 +111,7 @@ class Page {
     this.name = name;
     this.table = read;
     const kept = remembered(this.list.id, read.headings);
-    this.mapping = kept ? withRoles(this.list, read, kept) : mapping(this.list, read);
+    this.mapping = kept ? withMeans(this.list, read, kept) : mapping(this.list, read);
     this.find(".list-encoding").parentElement!.hidden = !this.bytes;
     this.tell("");
     this.columns.show(name, read, this.mapping, filled);
@@ -120,10 +119,10 @@ class Page {
   }
 
   /** The reader says what the columns mean; it is remembered for the next list with these headings. */
-  private mean(roles: Role[]): void {
+  private mean(means: Means[]): void {
     if (!this.table) return;
-    this.mapping = withRoles(this.list, this.table, roles);
-    remember(this.list.id, this.table.headings, roles);
+    this.mapping = withMeans(this.list, this.table, means);
+    remember(this.list.id, this.table.headings, means);
     this.columns.show(this.name, this.table, this.mapping, this.filled);
   }
 
@@ -148,18 +147,18 @@ function today(): string {
 
 const key = (list: string, headings: string[]): string => `fieldbook-columns:${list}:${headings.join("|").slice(0, 2000)}`;
 
-function remember(list: string, headings: string[], roles: Role[]): void {
+function remember(list: string, headings: string[], means: Means[]): void {
   try {
-    localStorage.setItem(key(list, headings), JSON.stringify(roles));
+    localStorage.setItem(key(list, headings), JSON.stringify(means));
   } catch {
     // Without storage the columns are guessed anew.
   }
 }
 
-function remembered(list: string, headings: string[]): Role[] | undefined {
+function remembered(list: string, headings: string[]): Means[] | undefined {
   try {
-    const roles = JSON.parse(localStorage.getItem(key(list, headings)) ?? "null") as Role[] | null;
-    return Array.isArray(roles) && roles.length === headings.length ? roles : undefined;
+    const means = JSON.parse(localStorage.getItem(key(list, headings)) ?? "null") as Means[] | null;
+    return Array.isArray(means) && means.length === headings.length && means.every((x) => typeof x?.role?.is === "string") ? means : undefined;
   } catch {
     return undefined;
   }

@@ -9,8 +9,19 @@ import type { Row } from "./csv";
 import type { Table } from "./table";
 import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Measure, type Style } from "./value";
 
+/** What a column means, as it was guessed or as the reader says. */
+export interface Means {
+  role: Role;
+  /** How its figures are written, where the reader knows better. */
+  scale?: number;
+  decimal?: "." | ",";
+  /** The reader's own words for answers: their cells in small letters, and "yes", "no", an option or "?". */
+  words?: Record<string, string>;
+}
+
 /** How a list is read. */
 export interface Mapping {
+  means: Means[];
   roles: Role[];
   styles: Style[];
   measures: Measure[];
@@ -34,16 +45,24 @@ export interface Lead {
   unreadable: number[];
 }
 
+/** How many cells of a column decide how it writes. */
+const looked = 5000;
+
 /** Guesses how a list is read. */
 export function mapping(list: Checklist, table: Table): Mapping {
-  return withRoles(list, table, guess(list, table.headings));
+  return withMeans(list, table, guess(list, table.headings).map((role) => ({ role })));
 }
 
-/** How a list is read whose columns have these roles. */
-export function withRoles(list: Checklist, table: Table, roles: Role[]): Mapping {
+/** How a list is read whose columns mean this. */
+export function withMeans(list: Checklist, table: Table, means: Means[]): Mapping {
+  const roles = means.map((x) => x.role);
   const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
-  const styles = roles.map((r, i) => (r.is === "criterion" ? styleOf(table.headings[i]!, table.rows.slice(0, 5000).map((row) => row.cells[i] ?? ""), measures[i]!) : { scale: 1, decimal: "." as const, dates: false }));
-  return { roles, styles, measures, order: order(list, table.headings, roles) };
+  const styles = means.map(({ role, scale, decimal }, i): Style => {
+    if (role.is !== "criterion") return { scale: 1, decimal: ".", dates: false };
+    const style = styleOf(table.headings[i]!, table.rows.slice(0, looked).map((row) => row.cells[i] ?? ""), measures[i]!);
+    return { ...style, scale: scale ?? style.scale, decimal: decimal ?? style.decimal };
+  });
+  return { means, roles, styles, measures, order: order(list, table.headings, roles) };
 }
 
 /** Of several columns of one criterion, those that its headings do not tell come first: the reader chose them. */
@@ -56,32 +75,32 @@ const find = (list: Checklist, id: string): Criterion => list.criteria.find((c) 
 
 /** Reads one cell of a column that has a role. */
 export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell {
-  const role = m.roles[i]!;
+  const { role, words } = m.means[i]!;
   switch (role.is) {
     case "keep":
     case "name":
     case "place":
       return "unknown";
     case "option":
-      return readOne(cell);
+      return readOne(cell, words);
     case "criterion": {
       const c = find(list, role.id);
-      const said = readAs(c, cell, m.styles[i]!, m.measures[i]!);
+      const said = readAs(c, cell, m.styles[i]!, m.measures[i]!, words);
       return typeof said === "object" && !readable(c, said.answer) ? "unreadable" : said;
     }
   }
 }
 
-function readAs(c: Criterion, cell: string, style: Style, of: Measure): Cell {
+function readAs(c: Criterion, cell: string, style: Style, of: Measure, words?: Record<string, string>): Cell {
   switch (c.kind) {
     case "number":
       return readNumber(cell, style, of);
     case "yesno":
-      return readYesNo(cell);
+      return readYesNo(cell, words);
     case "list":
-      return readOptions(cell, c.options ?? []);
+      return readOptions(cell, c.options ?? [], words);
     case "choice": {
-      const said = readOptions(cell, c.options ?? []);
+      const said = readOptions(cell, c.options ?? [], words);
       return typeof said === "object" ? { answer: said.answer.replace(/,\?$/, "").replaceAll(",", "|") } : said;
     }
     case "date":

@@ -10,6 +10,7 @@ import { download } from "../page/download";
 import { write } from "./csv";
 import { added, addedTo, askFirst, type Lead } from "./rank";
 import type { Table } from "./table";
+import { twins } from "./twins";
 import * as t from "../words";
 
 /** A part of the rows: those with one verdict. */
@@ -21,6 +22,8 @@ interface Part {
 
 /** How many rows are drawn above and below those in sight. */
 const around = 12;
+/** The most remarks that are listed. */
+const listed = 1000;
 /** The most rows that are printed. */
 const printed = 500;
 
@@ -34,6 +37,7 @@ export class Ranking {
   private lacking = ""; // the criterion whose answer the shown rows lack
   private rows: HTMLElement;
   private drawn = "";
+  private window = new Map<number, HTMLElement>(); // the rows that are drawn, by their place
 
   /** card is the address of the scorecard's page. */
   constructor(
@@ -65,7 +69,7 @@ export class Ranking {
     this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
     this.bar();
     this.ask();
-    this.unreadable(table);
+    this.remarks(table);
     this.filter();
   }
 
@@ -112,12 +116,16 @@ export class Ranking {
     button.textContent = t.showThe(first.leads.length);
   }
 
-  private unreadable(table: Table): void {
-    const details = this.root.querySelector<HTMLDetailsElement>(".list-unreadable")!;
-    const cells = this.all.flatMap((l) => l.unreadable.map((i) => t.inLine(l.row.line, table.headings[i]!, l.row.cells[i]!.slice(0, 80))));
-    details.hidden = cells.length === 0;
-    details.querySelector("summary")!.textContent = t.cellsInRows(cells.length);
-    details.querySelector("ul")!.replaceChildren(...cells.slice(0, 1000).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+  /** Lists the cells that cannot be read, and the rows that may be there twice. */
+  private remarks(table: Table): void {
+    const list = (selector: string, words: (n: number) => string, texts: string[]): void => {
+      const details = this.root.querySelector<HTMLDetailsElement>(selector)!;
+      details.hidden = texts.length === 0;
+      details.querySelector("summary")!.textContent = words(texts.length);
+      details.querySelector("ul")!.replaceChildren(...texts.slice(0, listed).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+    };
+    list(".list-unreadable", t.cellsInRows, this.all.flatMap((l) => l.unreadable.map((i) => t.inLine(l.row.line, table.headings[i]!, l.row.cells[i]!.slice(0, 80)))));
+    list(".list-twins", t.possibleTwins, twins(table, this.all).map(([one, two]) => t.twinOf(two.row.line, one.row.line, two.name)));
   }
 
   /** Shows the rows that the reader asks for. */
@@ -128,6 +136,7 @@ export class Ranking {
     this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
     this.root.querySelector(".list-shown")!.textContent = t.shownOf(this.shown.length, this.all.length);
     this.drawn = "";
+    this.place(0, 0);
     this.draw();
   }
 
@@ -143,7 +152,26 @@ export class Ranking {
     this.drawn = now;
     this.rows.style.paddingBlockStart = forPaper ? "" : `${from * height}px`;
     this.rows.style.minBlockSize = forPaper ? "" : `${this.shown.length * height}px`;
-    this.rows.replaceChildren(...this.shown.slice(from, to).map((l, i) => this.row(l, from + i)));
+    this.place(from, to);
+  }
+
+  /** Draws the rows of a window; those that stay are left alone, so that one with the focus keeps it. */
+  private place(from: number, to: number): void {
+    for (const [at, row] of this.window) {
+      if (at >= from && at < to) continue;
+      row.remove();
+      this.window.delete(at);
+    }
+    let after: HTMLElement | null = null;
+    for (let at = to - 1; at >= from; at--) {
+      let row = this.window.get(at);
+      if (!row) {
+        row = this.row(this.shown[at]!, at);
+        this.window.set(at, row);
+        this.rows.insertBefore(row, after);
+      }
+      after = row;
+    }
   }
 
   private row(l: Lead, at: number): HTMLElement {

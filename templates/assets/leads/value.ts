@@ -184,19 +184,22 @@ export function readYesNo(cell: string, own: Record<string, string> = {}): Cell 
 }
 
 /** Reads whether there is one of a kind: yes, no, or a name, which is yes. */
-export function readOne(cell: string): Cell {
-  const said = readYesNo(cell);
+export function readOne(cell: string, own: Record<string, string> = {}): Cell {
+  const said = readYesNo(cell, own);
   return said === "unreadable" && /^\p{Lu}/u.test(cell.trim()) ? { answer: "yes" } : said;
 }
 
 /** Reads the options that a cell names, also in the reader's own words; the others stay unknown. */
 export function readOptions(cell: string, options: { id: string; label: string }[], own: Record<string, string> = {}): Cell {
   if (isNoData(cell)) return "unknown";
+  const word = cell.trim().toLowerCase();
+  const whole = Object.hasOwn(own, word) ? own[word] : undefined;
+  if (whole) return whole === "?" ? "unknown" : { answer: `${whole},?` };
   const ids = new Set<string>();
   for (const part of cell.split(/[;,/|&+]|\band\b|\bund\b|\by\b|\bet\b/i)) {
-    const word = part.trim().toLowerCase();
-    if (!word) continue;
-    const id = (Object.hasOwn(own, word) ? own[word] : undefined) ?? options.find((o) => alike(word, o))?.id;
+    const named = part.trim().toLowerCase();
+    if (!named) continue;
+    const id = options.find((o) => alike(named, o))?.id;
     if (!id) return "unreadable";
     ids.add(id);
   }
