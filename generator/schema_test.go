@@ -9,7 +9,7 @@ import (
 // TestEditorSchemas keeps the schemas that editors read as the program prints
 // them.
 func TestEditorSchemas(t *testing.T) {
-	for _, kind := range []string{"site", "sources", "glossary"} {
+	for _, kind := range []string{"site", "sources", "glossary", "bands"} {
 		var out bytes.Buffer
 		if code := run([]string{"schema", kind}, &out, &out); code != exitOK {
 			t.Fatalf("exit %d: %s", code, out.String())

@@ -20,7 +20,7 @@ import (
 // schemas are the structs that authors' files fill, by their names.
 var schemas = map[string]any{
 	"playbook": playbook.FrontMatter{}, "site": playbook.Config{},
-	"sources": playbook.Sources{}, "glossary": playbook.Glossary{},
+	"sources": playbook.Sources{}, "glossary": playbook.Glossary{}, "bands": playbook.Bands{},
 }
 
 func printSchema(w io.Writer, kind string) error {
@@ -34,7 +34,7 @@ func printSchema(w io.Writer, kind string) error {
 
 func (c *commands) schemaCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "schema [playbook|site|sources|glossary]",
+		Use:   "schema [playbook|site|sources|glossary|bands]",
 		Short: "Print the JSON Schema of the front matter, or of a YAML file",
 		Args: cobra.MatchAll(cobra.MaximumNArgs(1), func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 && schemas[args[0]] == nil {
@@ -43,7 +43,7 @@ func (c *commands) schemaCommand() *cobra.Command {
 			}
 			return nil
 		}),
-		ValidArgs: []string{"playbook", "site", "sources", "glossary"},
+		ValidArgs: []string{"playbook", "site", "sources", "glossary", "bands"},
 		RunE: func(_ *cobra.Command, args []string) error {
 			kind := "playbook"
 			if len(args) > 0 {

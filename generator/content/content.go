@@ -29,6 +29,7 @@ const (
 	ConfigFile   = "site.yaml"
 	SourcesFile  = "sources.yaml"
 	GlossaryFile = "glossary.yaml"
+	BandsFile    = "bands.yaml"
 	WordsFile    = "words.yaml"
 )
 
@@ -38,6 +39,7 @@ type Tree struct {
 	Config      playbook.Config
 	Sources     playbook.Sources
 	Glossary    playbook.Glossary
+	Bands       playbook.Bands
 	Playbooks   []*playbook.Playbook // by path
 	Assets      []Asset              // the other files, by path
 	Diagnostics diag.List
@@ -110,6 +112,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	t.data(ConfigFile, w.data[ConfigFile], &t.Config)
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
+	t.data(BandsFile, w.data[BandsFile], &t.Bands)
 
 	t.Assets = make([]Asset, len(w.assets))
 	entries := make([]entry, len(w.pages))

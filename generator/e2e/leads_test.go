@@ -139,3 +139,18 @@ func sampleCard(t *testing.T) *playbook.Checklist {
 	t.Fatal("no scorecard")
 	return nil
 }
+
+// TestOrder copies the list order as text, with what was filled in.
+func TestOrder(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 800), chromedp.Navigate(address+"checklists/sweet-spot-client-order.html"))
+	want(p, `document.documentElement.scrollWidth > innerWidth`, false)
+	eval[bool](p, `{ navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }; true }`)
+	p.do(chromedp.SendKeys("#fb-point-1", "ZIP 75001"), chromedp.Click(".copy-order"))
+	soon(p, `document.querySelector(".copy-order").textContent`, "✓ Text copied")
+	for _, line := range []string{"Employees at this location: 10–100 people", "Data Axle, InfoUSA | C 10–19, D 20–49, E 50–99 | F 100–249 | 100", "Centre of the radius, or the ZIP codes or counties | ZIP 75001", "up to 50 miles, about your home base"} {
+		want(p, `window.copied.split("\n").includes("`+line+`")`, true)
+	}
+	p.quiet()
+}

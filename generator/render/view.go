@@ -58,8 +58,8 @@ func (v view) Script() string { return v.live() + ".js" }
 
 // live names what a checklist's page is made of among the assets.
 func (v view) live() string {
-	if v.Kind == site.KindLeads {
-		return string(site.KindLeads)
+	if v.Kind == site.KindLeads || v.Kind == site.KindOrder {
+		return string(v.Kind)
 	}
 	return string(v.Page.Checklist.Kind)
 }
@@ -75,8 +75,14 @@ func (v view) Scorecard() *site.Page {
 }
 
 // Leads is the page where lists are scored by this page's scorecard, or nil.
-func (v view) Leads() *site.Page {
-	for _, p := range v.site.Leads {
+func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }
+
+// OrderPage is the page that tells how to order a list for this page's
+// scorecard, or nil.
+func (v view) OrderPage() *site.Page { return v.besides(v.site.Orders) }
+
+func (v view) besides(pages []*site.Page) *site.Page {
+	for _, p := range pages {
 		if v.Page.Checklist != nil && p.Checklist == v.Page.Checklist {
 			return p
 		}

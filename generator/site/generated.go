@@ -62,7 +62,7 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 			continue
 		}
 		p := &Page{
-			Kind: KindChecklist, Title: c.Title(), Summary: c.Summary(), Checklist: &Checklist{c, owner}, Topic: owner.Topic,
+			Kind: KindChecklist, Title: c.Title(), Summary: c.Summary(), Checklist: &Checklist{Page: c, Owner: owner}, Topic: owner.Topic,
 			Address: path.Join(checklistsFolder, c.ID.Value+".html"),
 		}
 		by := "the checklist of " + j.tree.Path(c.Playbook.Path)
@@ -77,22 +77,42 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 	return out
 }
 
-// leads makes a page for each scorecard, where lists are scored by it.
-func (j *joiner) leads(checklists []*Page) []*Page {
-	var out []*Page
+// leads makes the pages of a scorecard for lists: where they are scored, and how
+// to order one.
+func (j *joiner) leads(checklists []*Page) (leads, orders []*Page) {
+	all := make([]*checklist.Page, len(checklists))
+	for i, c := range checklists {
+		all[i] = c.Checklist.Page
+	}
 	for _, c := range checklists {
 		if c.Checklist.Kind != playbook.KindScorecard {
 			continue
 		}
-		p := &Page{
-			Kind: KindLeads, Title: j.words.Say("leadsTitle", c.Title), Summary: j.words.Say("leadsSummary"), Checklist: c.Checklist, Topic: c.Topic,
-			Address: strings.TrimSuffix(c.Address, ".html") + "-leads.html",
+		if p := j.beside(c, KindLeads, j.words.Say("leadsTitle", c.Title), j.words.Say("leadsSummary")); p != nil {
+			leads = append(leads, p)
 		}
-		if j.addresses.reserve(p.Address, "the page of leads of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
-			out = append(out, p)
+		c.Checklist.Order = c.Checklist.Page.Order(j.tree.Bands, all)
+		if c.Checklist.Order == nil {
+			continue
+		}
+		if p := j.beside(c, KindOrder, j.words.Say("orderTitle", c.Title), j.words.Say("orderSummary")); p != nil {
+			orders = append(orders, p)
 		}
 	}
-	return out
+	return leads, orders
+}
+
+// beside makes a page that stands beside a checklist's; nil if its address is
+// taken.
+func (j *joiner) beside(c *Page, kind Kind, title, summary string) *Page {
+	p := &Page{
+		Kind: kind, Title: title, Summary: summary, Checklist: c.Checklist, Topic: c.Topic,
+		Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(kind) + ".html",
+	}
+	if !j.addresses.reserve(p.Address, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
+		return nil
+	}
+	return p
 }
 
 // generated makes the pages that are made of the others. Their titles and

@@ -24,6 +24,7 @@ const (
 	KindChecklists Kind = "checklists"
 	KindChecklist  Kind = "checklist"
 	KindLeads      Kind = "leads" // lists of leads, scored by a scorecard
+	KindOrder      Kind = "order" // how to order a list for a scorecard
 	KindSources    Kind = "sources"
 	KindGlossary   Kind = "glossary"
 	KindTags       Kind = "tags"
@@ -34,7 +35,7 @@ const (
 )
 
 // Kinds are all kinds of page.
-var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
 
 // Page is one HTML page of the site. What refers to it, and what it refers to,
 // is looked up in the Site.
@@ -57,6 +58,7 @@ type Page struct {
 type Checklist struct {
 	*checklist.Page
 	Owner *Page
+	Order *checklist.Order // how to order a list for it; nil if nothing of it can be ordered
 }
 
 // Headings are the sections of the page that have a heading.

@@ -28,6 +28,7 @@ type Site struct {
 	Order      Order
 	Checklists []*Page // in the order of their playbooks
 	Leads      []*Page // where lists are scored, one for each scorecard
+	Orders     []*Page // how to order a list, one for each scorecard of which something can be ordered
 	Sources    *Sources
 	Terms      []*Term
 	Tags       Tags
@@ -64,12 +65,12 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	s.Home = s.Root.Index
 	s.Order = readingOrder(s.Root)
 	s.Checklists = j.checklists(checklists, authored, s.Order)
-	s.Leads = j.leads(s.Checklists)
+	s.Leads, s.Orders = j.leads(s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())
 	generated := j.generated(s)
-	s.made = byAddress(slices.Concat(generated, s.Leads))
-	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Leads, generated)
+	s.made = byAddress(slices.Concat(generated, s.Leads, s.Orders))
+	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Leads, s.Orders, generated)
 	j.reserveFiles()
 
 	assets := j.assets()
