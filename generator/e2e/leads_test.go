@@ -92,6 +92,27 @@ func TestLeadsByHand(t *testing.T) {
 	p.quiet()
 }
 
+// TestLeadsKept keeps a list because the reader asks for it, and nothing else.
+func TestLeadsKept(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + leadsPage))
+	bring(p, "kept.csv", "Company,Staff,Record Expiration Date\nA,20,2027-03-01\nB,30,2027-02-01\n")
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `document.querySelector(".list-expires").textContent`, "The right to use these records ends on 2027-02-01, as the list says.")
+	want(p, `indexedDB.databases().then(d => d.length === 0 || new Promise(done => { const o = indexedDB.open("fieldbook-leads"); o.onsuccess = () => { const c = o.result.transaction("lists").objectStore("lists").count(); c.onsuccess = () => { o.result.close(); done(c.result === 0) } } }))`, true)
+	p.do(chromedp.Click(".list-keep"))
+	soon(p, `document.querySelector(".list-keep").textContent`, "✓ Kept in this browser")
+	p.do(chromedp.Reload())
+	soon(p, `document.querySelectorAll(".lists-kept li").length`, 1)
+	p.do(chromedp.Click(".lists-kept button"))
+	soon(p, `document.querySelector(".list-facts strong").textContent + document.querySelector(".list-rank").textContent`, "kept.csvRank 2 rows")
+	p.do(chromedp.Click(".list-again"), chromedp.Click(".lists-kept li button:last-child"))
+	soon(p, `document.querySelectorAll(".lists-kept li").length`, 0)
+	p.quiet()
+}
+
 // TestLeadsRefused tells what is no list; and a page from a disk reads one.
 func TestLeadsRefused(t *testing.T) {
 	dir, address := site(t)

@@ -9,6 +9,7 @@ import { Columns } from "./means";
 import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
+import { keep, kept, names, remove, type Kept } from "./store";
 import { sheet } from "./xlsx";
 import { say } from "../page/say";
 import * as t from "../words";
@@ -25,6 +26,7 @@ export function start(): void {
 class Page {
   private root = document.querySelector<HTMLElement>("article.leads")!;
   private table: Table | undefined;
+  private records: Row[] = []; // all that the file holds
   private bytes: Uint8Array | undefined; // of a file of text, to be read anew in another encoding
   private name = "";
   private mapping: Mapping | undefined;
@@ -58,6 +60,8 @@ class Page {
     this.find(".list-rank").addEventListener("click", () => void this.rank());
     this.find(".list-again").addEventListener("click", () => this.show("list-open"));
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
+    this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
+    void this.showKept();
     const encoding = this.find<HTMLSelectElement>(".list-encoding");
     encoding.append(...encodings.map((e) => new Option(e)));
     encoding.addEventListener("change", () => this.bytes && void this.read(this.name, decode(this.bytes, encoding.value as Encoding).text, this.bytes));
@@ -74,6 +78,46 @@ class Page {
     for (const p of ["list-open", "list-columns", "list-ranked"]) this.find(`.${p}`).hidden = p !== part;
     this.find(`.${part}`).querySelector<HTMLElement>("h2, input")?.focus();
     scrollTo({ top: 0 });
+  }
+
+  /** Offers the lists that are kept in this browser. */
+  private async showKept(): Promise<void> {
+    const all = await names(this.list.id).catch(() => []);
+    const button = (words: string, act: () => void): HTMLElement => {
+      const b = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+      b.addEventListener("click", act);
+      return b;
+    };
+    this.find(".lists-kept").replaceChildren(
+      ...all.map((name) => {
+        const item = document.createElement("li");
+        const gone = button(t.deleteList, () => void remove(this.list.id, name).then(() => this.showKept()));
+        gone.setAttribute("aria-label", `${t.deleteList}: ${name}`);
+        item.append(button(name, () => void kept(this.list.id, name).then((k) => k && this.reopen(k))), " ", gone);
+        return item;
+      }),
+    );
+  }
+
+  private async reopen(list: Kept): Promise<void> {
+    this.job++;
+    this.bytes = undefined;
+    remember(this.list.id, table(list.records).headings, list.means);
+    await this.take(list.name, list.records);
+    say(t.listKeptOn(list.day));
+  }
+
+  /** Keeps the open list in this browser, since the reader asks for it. */
+  private async keep(button: HTMLElement): Promise<void> {
+    if (!this.mapping) return;
+    await keep({ card: this.list.id, name: this.name, day: today(), records: this.records, means: this.mapping.means }).then(
+      () => {
+        button.textContent = `✓ ${t.listKept}`;
+        say(t.listKept);
+        void this.showKept();
+      },
+      () => this.tell(t.listNotKept),
+    );
   }
 
   private async open(file: File): Promise<void> {
@@ -110,8 +154,10 @@ class Page {
     this.filled = filled;
     this.name = name;
     this.table = read;
-    const kept = remembered(this.list.id, read.headings);
-    this.mapping = kept ? withMeans(this.list, read, kept) : mapping(this.list, read);
+    this.records = rows;
+    this.find(".list-keep").textContent = t.keepList;
+    const means = remembered(this.list.id, read.headings);
+    this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
     this.find(".list-encoding").parentElement!.hidden = !this.bytes;
     this.tell("");
     this.columns.show(name, read, this.mapping, filled);

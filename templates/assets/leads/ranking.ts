@@ -11,6 +11,7 @@ import { write } from "./csv";
 import { added, addedTo, askFirst, type Lead } from "./rank";
 import type { Table } from "./table";
 import { twins } from "./twins";
+import { readDate } from "./value";
 import * as t from "../words";
 
 /** A part of the rows: those with one verdict. */
@@ -70,6 +71,7 @@ export class Ranking {
     this.bar();
     this.ask();
     this.remarks(table);
+    this.expires(table);
     this.filter();
   }
 
@@ -114,6 +116,18 @@ export class Ranking {
     const button = box.querySelector<HTMLElement>(".show-lacking")!;
     button.dataset.id = first.criterion.id;
     button.textContent = t.showThe(first.leads.length);
+  }
+
+  /** Tells when the broker's right to use the list ends: the first day that a row names. */
+  private expires(table: Table): void {
+    const at = table.headings.findIndex((h) => /expir/i.test(h));
+    const days = at < 0 ? [] : this.all.flatMap((l) => {
+      const said = readDate(l.row.cells[at] ?? "");
+      return typeof said === "object" ? [said.answer] : [];
+    });
+    const line = this.root.querySelector<HTMLElement>(".list-expires")!;
+    line.hidden = days.length === 0;
+    if (days.length > 0) line.textContent = t.listExpires(days.reduce((a, b) => (a < b ? a : b)));
   }
 
   /** Lists the cells that cannot be read, and the rows that may be there twice. */
