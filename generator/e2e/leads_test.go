@@ -113,6 +113,26 @@ func TestLeadsKept(t *testing.T) {
 	p.quiet()
 }
 
+// TestLeadsAway measures miles from a home base; they rule out only by a bound
+// that the reader sets, and never where they are not known.
+func TestLeadsAway(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
+	bring(p, "a.csv", "Company,Staff,Latitude,Longitude\nNear,20,41.9,-87.7\nFar,20,40.7128,-74.006\nNowhere,20,0.000000,0.000000\n")
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 3 rows")
+	p.do(chromedp.Click(".list-rank"))
+	const rows = `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-place").textContent + " " + r.dataset.verdict).join("|")`
+	soon(p, rows, "Near 6 missing undecided|Far 6 missing undecided|Nowhere 6 missing undecided")
+	p.do(chromedp.SendKeys(".home-base", "41.8818, -87.6298"), chromedp.SendKeys(".most-miles", "50"), chromedp.Click(".list-shown"))
+	soon(p, rows, "Near 4 miles away, 6 missing undecided|Far 711 miles away, 6 missing ruled-out|Nowhere 6 missing undecided")
+	want(p, `document.querySelector(".verdict-part.ruled-out").textContent`, "Ruled out 1")
+	eval[bool](p, kept)
+	p.do(chromedp.Click(".list-save"))
+	want(p, `window.kept.text().then(text => text.split("\r\n")[2].slice(0, 69))`, "Far,20,40.7128,-74.006,13,100,ruled out: beyond 50 miles,\"Drive from ")
+	p.quiet()
+}
+
 // TestLeadsRefused tells what is no list; and a page from a disk reads one.
 func TestLeadsRefused(t *testing.T) {
 	dir, address := site(t)

@@ -22,6 +22,7 @@ export const archive = "Archive";
 export const archivedRuns = (n: number): string => plural(n, { one: `${n} archived`, other: `${n} archived` });
 export const askNext = "Ask next: ";
 export const beginHere = "Begin here";
+export const beyondMiles = (n: number): string => `Beyond ${n} miles`;
 export const cameOut = "How it came out";
 export const cellsInRows = (n: number): string => plural(n, { one: `${n} cell could not be read`, other: `${n} cells could not be read` });
 export const cellsTurned = (n: number, example: Value): string => plural(n, { one: `${n} cell is a date (${example}): a spreadsheet did that, and it is turned back.`, other: `${n} cells are dates (${example}): a spreadsheet did that, and they are turned back.` });
@@ -82,6 +83,7 @@ export const listNotKept = "This browser stores nothing. Save the table instead.
 export const listTooLarge = "A list may have 200 MB.";
 export const lost = "lost";
 export const mayChange = "May still change it: ";
+export const milesAway = (n: number): string => plural(n, { one: `${n} mile away`, other: `${n} miles away` });
 export const missingOf = (n: number): string => `${n} missing`;
 export const mistakes = (n: number): string => plural(n, { one: `${n} mistake`, other: `${n} mistakes` });
 export const modelsUnread = (n: number): string => plural(n, { one: `The criteria that ${n} run began with could not be read.`, other: `The criteria that ${n} runs began with could not be read.` });

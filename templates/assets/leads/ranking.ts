@@ -8,6 +8,7 @@ import { figure } from "../checklist/words";
 import type { Checklist } from "../checklist/model";
 import { download } from "../page/download";
 import { write } from "./csv";
+import { coordinates, distances, placeOf } from "./distance";
 import { added, addedTo, askFirst, type Lead } from "./rank";
 import type { Table } from "./table";
 import { twins } from "./twins";
@@ -38,6 +39,8 @@ export class Ranking {
   private lacking = ""; // the criterion whose answer the shown rows lack
   private rows: HTMLElement;
   private drawn = "";
+  private miles = new Map<Lead, number>(); // from the home base that the reader sets
+  private most = Infinity; // miles: beyond it the reader rules out
   private window = new Map<number, HTMLElement>(); // the rows that are drawn, by their place
 
   /** card is the address of the scorecard's page. */
@@ -51,7 +54,8 @@ export class Ranking {
     addEventListener("resize", () => this.draw());
     addEventListener("beforeprint", () => this.draw(true));
     addEventListener("afterprint", () => this.draw());
-    root.querySelector("input")!.addEventListener("input", () => this.filter());
+    this.finder().addEventListener("input", () => this.filter());
+    for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
     root.querySelector(".list-save")!.addEventListener("click", () => this.save());
     root.querySelector(".show-lacking")!.addEventListener("click", (event) => {
@@ -66,19 +70,39 @@ export class Ranking {
     this.table = table;
     this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
     this.chosen = this.lacking = "";
-    this.root.querySelector("input")!.value = "";
+    this.finder().value = "";
     this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
-    this.bar();
-    this.ask();
+    this.root.querySelector<HTMLElement>(".list-distance")!.hidden = !coordinates(table);
+    this.measure();
     this.remarks(table);
     this.expires(table);
+  }
+
+  private finder(): HTMLInputElement {
+    return this.root.querySelector<HTMLInputElement>(".list-find input")!;
+  }
+
+  /** Takes the home base and the bound that the reader sets. */
+  private measure(): void {
+    const value = (field: string): string => this.root.querySelector<HTMLInputElement>(field)!.value;
+    const home = placeOf(value(".home-base"));
+    this.miles = home && this.table ? distances(this.table, this.all, home) : new Map<Lead, number>();
+    const most = Number(value(".most-miles").replace(",", "."));
+    this.most = most > 0 ? most : Infinity;
+    this.bar();
+    this.ask();
     this.filter();
+  }
+
+  /** Whether a lead is beyond the bound; one whose distance is not known is not. */
+  private beyond(l: Lead): boolean {
+    return (this.miles.get(l) ?? 0) > this.most;
   }
 
   private parts(): Part[] {
     const verdicts = this.list.verdicts ?? [];
-    const decided = (say: string): Lead[] => this.all.filter(({ score: { verdict: v } }) => v.kind === "decided" && v.say === say);
-    const of = (kind: string): Lead[] => this.all.filter((l) => l.score.verdict.kind === kind);
+    const decided = (say: string): Lead[] => this.all.filter((l) => !this.beyond(l) && l.score.verdict.kind === "decided" && l.score.verdict.say === say);
+    const of = (kind: string): Lead[] => this.all.filter((l) => (this.beyond(l) ? "ruled-out" : l.score.verdict.kind) === kind);
     const bands = verdicts.map((v, i) => ({ words: v.say, kind: i === verdicts.length - 1 ? "last" : `band-${i}`, leads: decided(v.say) }));
     return [...bands.slice(0, -1), { words: t.undecidedWord, kind: "undecided", leads: of("undecided") }, ...bands.slice(-1), { words: t.ruledOutWord, kind: "ruled-out", leads: of("ruled-out") }];
   }
@@ -107,12 +131,13 @@ export class Ranking {
   }
 
   private ask(): void {
-    const first = askFirst(this.list, this.all);
+    const near = this.all.filter((l) => !this.beyond(l));
+    const first = askFirst(this.list, near);
     const box = this.root.querySelector<HTMLElement>(".ask-first")!;
     box.hidden = !first;
     if (!first) return;
     box.querySelector(".question")!.textContent = first.criterion.ask;
-    box.querySelector(".why")!.textContent = t.wouldDecide(first.leads.length, this.all.filter((l) => l.score.verdict.kind === "undecided").length);
+    box.querySelector(".why")!.textContent = t.wouldDecide(first.leads.length, near.filter((l) => l.score.verdict.kind === "undecided").length);
     const button = box.querySelector<HTMLElement>(".show-lacking")!;
     button.dataset.id = first.criterion.id;
     button.textContent = t.showThe(first.leads.length);
@@ -144,7 +169,7 @@ export class Ranking {
 
   /** Shows the rows that the reader asks for. */
   private filter(): void {
-    const words = this.root.querySelector("input")!.value.trim().toLowerCase();
+    const words = this.finder().value.trim().toLowerCase();
     const part = this.chosen ? new Set(this.parts().find((p) => p.kind === this.chosen)?.leads) : undefined;
     this.shown = this.all.filter((l) => (!part || part.has(l)) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
     this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
@@ -190,7 +215,7 @@ export class Ranking {
 
   private row(l: Lead, at: number): HTMLElement {
     const item = Object.assign(document.createElement("li"), { className: "lead-row" });
-    item.dataset.verdict = l.score.verdict.kind;
+    item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
     item.setAttribute("aria-setsize", String(this.shown.length));
     item.setAttribute("aria-posinset", String(at + 1));
     const answers = format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true);
@@ -198,15 +223,20 @@ export class Ranking {
     const cell = (className: string, text: string): HTMLElement => Object.assign(document.createElement("span"), { className, textContent: text });
     const [, , verdict, , next] = addedTo(this.list, l);
     const v = l.score.verdict;
-    const words = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `${t.ruledOutWord}: ${this.list.criteria.find((c) => c.id === v.by)?.ask ?? ""}` : next ? t.askNext + next : verdict!;
-    item.append(link, cell("lead-place", [l.place, l.missing.length > 0 ? t.missingOf(l.missing.length) : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
+    const words = this.beyond(l) ? t.beyondMiles(this.most) : v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `${t.ruledOutWord}: ${this.list.criteria.find((c) => c.id === v.by)?.ask ?? ""}` : next ? t.askNext + next : verdict!;
+    item.append(link, cell("lead-place", [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
     return item;
   }
 
   private save(): void {
     const table = this.table!;
     const width = table.headings.length;
-    const line = (l: Lead): string[] => [...Array.from({ length: width }, (_, i) => l.row.cells[i] ?? ""), ...addedTo(this.list, l)];
-    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added], ...this.all.map(line)]));
+    const miles = this.miles.size > 0 ? ["miles"] : [];
+    const line = (l: Lead): string[] => {
+      const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
+      const own = [low, high, this.beyond(l) ? `ruled out: beyond ${this.most} miles` : verdict, missing, this.beyond(l) ? "" : next];
+      return [...Array.from({ length: width }, (_, i) => l.row.cells[i] ?? ""), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? "")];
+    };
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles], ...this.all.map(line)]));
   }
 }
