@@ -1,7 +1,8 @@
 package e2e
 
 import (
-	"encoding/json"
+	"archive/zip"
+	"encoding/base64"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,11 +19,8 @@ const leadsPage = "checklists/sweet-spot-client-leads.html"
 
 // bring gives the page a file.
 func bring(p *tab, name, data string) {
-	text, err := json.Marshal(data)
-	if err != nil {
-		p.Fatal(err)
-	}
-	eval[bool](p, `{ const files = new DataTransfer(); files.items.add(new File([`+string(text)+`], "`+name+`"));
+	eval[bool](p, `{ const bytes = Uint8Array.from(atob("`+base64.StdEncoding.EncodeToString([]byte(data))+`"), c => c.charCodeAt(0));
+		const files = new DataTransfer(); files.items.add(new File([bytes], "`+name+`"));
 		const field = document.querySelector(".list-file"); field.files = files.files; field.dispatchEvent(new Event("change")); true }`)
 }
 
@@ -130,6 +128,49 @@ func TestLeadsAway(t *testing.T) {
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	want(p, `window.kept.text().then(text => text.split("\r\n")[2].slice(0, 69))`, "Far,20,40.7128,-74.006,13,100,ruled out: beyond 50 miles,\"Drive from ")
+	p.quiet()
+}
+
+// workbook is a sheet as spreadsheets save it: shared and inline texts, a
+// formula with its value, a date by its format, an empty column.
+func workbook(t *testing.T, sheet string) string {
+	t.Helper()
+	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
+	var out strings.Builder
+	w := zip.NewWriter(&out)
+	for name, text := range map[string]string{
+		"xl/workbook.xml":            `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="L" sheetId="1" r:id="rId7"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="x" Target="worksheets/sheet3.xml"/></Relationships>`,
+		"xl/sharedStrings.xml":       `<sst ` + main + `><si><t>Company</t></si><si><r><t>Al</t></r><r><t>der</t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>`,
+		"xl/styles.xml":              `<styleSheet ` + main + `><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
+		"xl/worksheets/sheet3.xml":   `<worksheet ` + main + `><sheetData>` + sheet + `</sheetData></worksheet>`,
+	} {
+		part, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := part.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// TestLeadsWorkbook reads an .xlsx file with the browser's own decompression,
+// and tells one that unpacks to more than anybody's list.
+func TestLeadsWorkbook(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
+	bring(p, "list.xlsx", workbook(t, `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Staff</t></is></c><c r="D1" t="inlineStr"><is><t>Since</t></is></c></row>`+
+		`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><f>20+5</f><v>25</v></c><c r="D2" s="1"><v>45000</v></c></row>`))
+	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.cells[0].textContent + ": " + r.cells[1].textContent).join("|")`, "Company: Alder|Staff: 25|3: |Since: 2023-03-15")
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+leadsPage))
+	bring(p, "bomb.xlsx", workbook(t, "<row>"+strings.Repeat(" ", 101<<20)+"</row>"))
+	soon(p, `document.querySelector(".list-told").textContent`, "This workbook cannot be read. Save its sheet as CSV.")
 	p.quiet()
 }
 

@@ -5,7 +5,7 @@
 import type { Row } from "./csv";
 
 /** The most that a part of the workbook may unpack to, in bytes: more is a bomb. */
-const mostUnpacked = 400 * 1024 * 1024;
+const mostUnpacked = 100 * 1024 * 1024;
 
 /** The parts of a zip file, by name. */
 type Parts = Map<string, { method: number; data: Uint8Array }>;
