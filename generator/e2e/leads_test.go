@@ -131,6 +131,31 @@ func TestLeadsAway(t *testing.T) {
 	p.quiet()
 }
 
+// TestLeadsAsRuns takes leads as runs of the scorecard; what is found out there
+// comes back to the list.
+func TestLeadsAsRuns(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	const list = "Company,Staff,Drive (min)\nAlder,20,\nBeacon,30,10\n"
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
+	bring(p, "a.csv", list)
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
+	p.do(chromedp.Click(".list-rank"))
+	const rows = `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent + " " + r.querySelector(".lead-place").textContent).join("|")`
+	soon(p, rows, "Beacon 31 – 100 5 missing|Alder 13 – 100 6 missing")
+	p.do(chromedp.Click(".list-runs"))
+	soon(p, rows, "Beacon 31 – 100 5 missing, your run|Alder 13 – 100 6 missing, your run")
+	p.do(chromedp.Navigate(address + scorecard))
+	want(p, `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join("|")`, "Run 1|Beacon|Alder")
+	eval[bool](p, `{ const s = document.querySelector(".run-list"); s.value = [...s.options].find(o => o.textContent === "Alder").value; s.dispatchEvent(new Event("change")); true }`)
+	p.do(chromedp.SendKeys("[name=drive]", "64"), chromedp.Navigate(address+leadsPage))
+	bring(p, "a.csv", list)
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, rows, "Beacon 31 – 100 5 missing, your run|Alder 13 – 81 5 missing, your run")
+	p.quiet()
+}
+
 // workbook is a sheet as spreadsheets save it: shared and inline texts, a
 // formula with its value, a date by its format, an empty column.
 func workbook(t *testing.T, sheet string) string {

@@ -37,7 +37,7 @@ class Page {
 
   constructor(private list: Checklist) {
     this.columns = new Columns(list, this.find(".list-columns"), (means) => this.mean(means));
-    this.ranking = new Ranking(list, this.find(".list-ranked"), this.root.dataset.card ?? "");
+    this.ranking = new Ranking(list, this.find(".list-ranked"), this.root.dataset.card ?? "", today);
   }
 
   private find<E extends HTMLElement = HTMLElement>(selector: string): E {
@@ -179,7 +179,7 @@ class Page {
     const all = await inSlices<Lead[]>(leads(this.list, read, m, today()), (n) => this.tell(t.scoringList(n, read.rows.length)), () => job !== this.job);
     if (!all) return;
     this.tell("");
-    this.ranking.show(this.name, read, all);
+    await this.ranking.show(this.name, read, all);
     this.show("list-ranked");
     say(t.leadsRanked(all.length));
   }

@@ -43,6 +43,8 @@ export interface Lead {
   deciding: string[];
   /** The columns whose cells cannot be read: they count as unknown. */
   unreadable: number[];
+  /** It stands as the reader's own run of that name has it. */
+  own?: boolean;
 }
 
 /** How many cells of a column decide how it writes. */
@@ -129,11 +131,16 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
+  return { row, name, place, answers, ...standing(list, answers, today), unreadable };
+}
+
+/** How answers stand, as a Lead has it. */
+export function standing(list: Checklist, answers: Answers, today: string): Pick<Lead, "score" | "missing" | "deciding"> {
   const s = score(list, answers, today);
   const missing = s.parts.filter((p) => !p.answered && p.applies);
   const deciding = s.verdict.kind === "undecided" ? missing.filter((p) => decides(list, s, p)) : [];
   const ids = (parts: Part[]): string[] => parts.map((p) => p.criterion.id);
-  return { row, name, place, answers, score: { ...s, parts: [] }, missing: ids(missing), deciding: ids(deciding), unreadable };
+  return { score: { ...s, parts: [] }, missing: ids(missing), deciding: ids(deciding) };
 }
 
 /** The answer of a list whose options have columns of their own; what has none is unknown. */

@@ -7,7 +7,11 @@ import { format } from "../checklist/address";
 import { figure } from "../checklist/words";
 import type { Checklist } from "../checklist/model";
 import { download } from "../page/download";
+import { say } from "../page/say";
 import { write } from "./csv";
+import { Runs } from "../checklist/runs";
+import { asRuns, mostRuns, withRuns } from "./own";
+import { turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
 import { added, addedTo, askFirst, type Lead } from "./rank";
 import type { Table } from "./table";
@@ -32,6 +36,8 @@ const printed = 500;
 /** The part of the page that shows the ranked rows. */
 export class Ranking {
   private name = "";
+  private file: Lead[] = []; // as the file alone has them
+  private runs: Runs;
   private table: Table | undefined;
   private all: Lead[] = []; // in their order
   private shown: Lead[] = [];
@@ -48,14 +54,21 @@ export class Ranking {
     private list: Checklist,
     private root: HTMLElement,
     private card: string,
+    private today: () => string,
   ) {
+    this.runs = new Runs(list, () => undefined);
+    this.runs.follow(() => void this.merge()); // from another tab, where a lead is open
+    root.querySelector(".list-runs")!.addEventListener("click", () => {
+      say(t.runsMade(asRuns(this.list, this.runs, this.shown)));
+      void this.merge();
+    });
     this.rows = root.querySelector<HTMLElement>(".lead-rows")!;
     addEventListener("scroll", () => this.draw(), { passive: true });
     addEventListener("resize", () => this.draw());
     addEventListener("beforeprint", () => this.draw(true));
     addEventListener("afterprint", () => this.draw());
     this.finder().addEventListener("input", () => this.filter());
-    for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => this.measure());
+    for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
     root.querySelector(".list-save")!.addEventListener("click", () => this.save());
     root.querySelector(".show-lacking")!.addEventListener("click", (event) => {
@@ -65,17 +78,28 @@ export class Ranking {
   }
 
   /** Shows scored rows, the best first. */
-  show(name: string, table: Table, all: Lead[]): void {
+  async show(name: string, table: Table, all: Lead[]): Promise<void> {
     this.name = name;
     this.table = table;
-    this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
+    this.file = all;
     this.chosen = this.lacking = "";
     this.finder().value = "";
     this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
     this.root.querySelector<HTMLElement>(".list-distance")!.hidden = !coordinates(table);
-    this.measure();
+    await this.merge();
+    await turn();
     this.remarks(table);
     this.expires(table);
+  }
+
+  /** Ranks the leads, those that have a run of the reader's own as it stands. */
+  private async merge(): Promise<void> {
+    if (!this.table) return;
+    const all = withRuns(this.list, this.runs, this.file, this.today());
+    await turn(); // each of these takes a while for many leads
+    this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
+    await turn();
+    await this.measure();
   }
 
   private finder(): HTMLInputElement {
@@ -83,14 +107,16 @@ export class Ranking {
   }
 
   /** Takes the home base and the bound that the reader sets. */
-  private measure(): void {
+  private async measure(): Promise<void> {
     const value = (field: string): string => this.root.querySelector<HTMLInputElement>(field)!.value;
     const home = placeOf(value(".home-base"));
     this.miles = home && this.table ? distances(this.table, this.all, home) : new Map<Lead, number>();
     const most = Number(value(".most-miles").replace(",", "."));
     this.most = most > 0 ? most : Infinity;
     this.bar();
+    await turn();
     this.ask();
+    await turn();
     this.filter();
   }
 
@@ -173,6 +199,9 @@ export class Ranking {
     const part = this.chosen ? new Set(this.parts().find((p) => p.kind === this.chosen)?.leads) : undefined;
     this.shown = this.all.filter((l) => (!part || part.has(l)) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
     this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
+    const take = this.root.querySelector<HTMLElement>(".list-runs")!;
+    take.hidden = this.shown.length === 0 || this.shown.length > mostRuns;
+    take.textContent = t.takeAsRuns(this.shown.length);
     this.root.querySelector(".list-shown")!.textContent = t.shownOf(this.shown.length, this.all.length);
     this.drawn = "";
     this.place(0, 0);
@@ -224,7 +253,7 @@ export class Ranking {
     const [, , verdict, , next] = addedTo(this.list, l);
     const v = l.score.verdict;
     const words = this.beyond(l) ? t.beyondMiles(this.most) : v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `${t.ruledOutWord}: ${this.list.criteria.find((c) => c.id === v.by)?.ask ?? ""}` : next ? t.askNext + next : verdict!;
-    item.append(link, cell("lead-place", [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
+    item.append(link, cell("lead-place", [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
     return item;
   }
 
