@@ -142,10 +142,9 @@ function next(all: Part[]): string {
 export function rank(list: Checklist, scores: Score[]): number[] {
   const last = list.verdicts?.at(-1)?.say;
   const group = ({ verdict: v }: Score): number => (v.kind === "ruled-out" ? 3 : v.kind !== "decided" ? 1 : v.say === last ? 2 : 0);
-  return scores
-    .map((s, i) => ({ s, i }))
-    .sort((a, b) => group(a.s) - group(b.s) || b.s.low - a.s.low || b.s.high - a.s.high || a.i - b.i)
-    .map(({ i }) => i);
+  // One number for each, which sorts fifty thousand in a blink: the group, then the scores from 100 down, then the place.
+  const key = (s: Score, i: number): number => ((group(s) * 101 + 100 - s.low) * 101 + 100 - s.high) * scores.length + i;
+  return Array.from(Float64Array.from(scores, key).sort(), (k) => k % scores.length);
 }
 
 /** Where a decision stands. */

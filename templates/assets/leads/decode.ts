@@ -1,19 +1,33 @@
 // The bytes of a file as text.
 
+import { turn } from "./slices";
+
 /** The encodings that a file may be in; the first is tried first. */
 export const encodings = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
 
 export type Encoding = (typeof encodings)[number];
 
 /** Reads bytes: a byte order mark decides, then strict UTF-8, then Windows-1252. */
-export function decode(bytes: Uint8Array, as?: Encoding): { text: string; encoding: Encoding } {
+export async function decode(bytes: Uint8Array, as?: Encoding): Promise<{ text: string; encoding: Encoding }> {
   const encoding = as ?? wide(bytes);
-  if (encoding) return { text: new TextDecoder(encoding).decode(bytes), encoding };
+  if (encoding) return { text: await inParts(bytes, encoding), encoding };
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8" };
+    return { text: await inParts(bytes, "utf-8", true), encoding: "utf-8" };
   } catch {
-    return { text: new TextDecoder("windows-1252").decode(bytes), encoding: "windows-1252" };
+    return { text: await inParts(bytes, "windows-1252"), encoding: "windows-1252" };
   }
+}
+
+const part = 1 << 20; // bytes that are decoded between two turns of the page
+
+async function inParts(bytes: Uint8Array, encoding: Encoding, fatal = false): Promise<string> {
+  const decoder = new TextDecoder(encoding, { fatal });
+  let text = "";
+  for (let at = 0; at < bytes.length; at += part) {
+    text += decoder.decode(bytes.subarray(at, at + part), { stream: true });
+    await turn();
+  }
+  return text + decoder.decode();
 }
 
 /** Tells bytes in UTF-16, by their mark or by their zeros. */

@@ -4,13 +4,10 @@
 import type { Checklist, Criterion } from "../checklist/model";
 import { answerWords } from "../checklist/words";
 import type { Role } from "./columns";
-import { read, type Mapping, type Means } from "./rank";
+import type { Look } from "./looks";
+import type { Mapping, Means } from "./rank";
 import type { Table } from "./table";
-import { isNoData, turnedBack } from "./value";
 import * as t from "../words";
-
-/** How many cells of a column are looked at for what is told of it. */
-const looked = 5000;
 
 /** The part of the page that explains the columns. */
 export class Columns {
@@ -22,13 +19,13 @@ export class Columns {
     private mean: (means: Means[]) => void,
   ) {}
 
-  /** Shows the columns of a list; filled counts their cells that hold something. */
-  show(name: string, table: Table, m: Mapping, filled: number[]): void {
+  /** Shows the columns of a list, with what was seen in them. */
+  show(name: string, table: Table, m: Mapping, looks: Look[]): void {
     const facts = this.root.querySelector(".list-facts")!;
     facts.querySelector("strong")!.textContent = name;
     facts.querySelector("span")!.textContent = [t.listFacts(table.rows.length, table.headings.length), ...(table.skipped > 0 ? [t.linesSkipped(table.skipped)] : [])].join(" · ");
     const focus = (document.activeElement as HTMLElement | null)?.dataset.column;
-    this.root.querySelector("tbody")!.replaceChildren(...table.headings.map((heading, i) => this.row(heading, i, table, m, filled[i]!)));
+    this.root.querySelector("tbody")!.replaceChildren(...table.headings.map((heading, i) => this.row(heading, i, table, m, looks[i]!)));
     if (focus) this.root.querySelector<HTMLElement>(`[data-column="${focus}"]`)?.focus();
     const asked = new Set(m.roles.map((r) => (r.is === "criterion" || r.is === "option" ? r.id : "")));
     const missing = this.list.criteria.filter((c) => !asked.has(c.id)).map((c) => c.ask);
@@ -36,18 +33,16 @@ export class Columns {
     this.root.querySelector(".list-rank")!.textContent = t.rankRows(table.rows.length);
   }
 
-  private row(heading: string, i: number, table: Table, m: Mapping, filled: number): HTMLElement {
-    const cells = table.rows.slice(0, looked).map((r) => (r.cells[i] ?? "").trim()).filter((c) => c !== "");
-    const examples = [...new Set(cells)].slice(0, 3);
+  private row(heading: string, i: number, table: Table, m: Mapping, look: Look): HTMLElement {
     const tr = document.createElement("tr");
     const head = Object.assign(document.createElement("th"), { scope: "row", textContent: heading || `${i + 1}` });
     const three = Object.assign(document.createElement("td"), { className: "examples" });
-    three.append(...examples.map((e) => Object.assign(document.createElement("span"), { textContent: e.slice(0, 60) })));
+    three.append(...look.examples.map((e) => Object.assign(document.createElement("span"), { textContent: e.slice(0, 60) })));
     const means = document.createElement("td");
     means.append(this.choice(heading, i, m));
     const understood = document.createElement("td");
-    understood.append(...this.understood(table, i, cells, m));
-    tr.append(head, three, means, understood, Object.assign(document.createElement("td"), { textContent: filled.toLocaleString(t.language) }));
+    understood.append(...this.understood(table, i, m, look));
+    tr.append(head, three, means, understood, Object.assign(document.createElement("td"), { textContent: look.filled.toLocaleString(t.language) }));
     return tr;
   }
 
@@ -73,22 +68,19 @@ export class Columns {
   }
 
   /** Says of a column that is scored how one cell was understood, and which are not. */
-  private understood(table: Table, i: number, cells: string[], m: Mapping): Node[] {
+  private understood(table: Table, i: number, m: Mapping, look: Look): Node[] {
     const role = m.roles[i]!;
     if (role.is !== "criterion" && role.is !== "option") return [];
     const c = this.list.criteria.find((x) => x.id === role.id)!;
     const lines: Node[] = [];
     const line = (text: string, className = ""): void => void lines.push(Object.assign(document.createElement("p"), { textContent: text, className }));
-    const example = cells.find((cell) => typeof read(this.list, m, i, cell) === "object");
-    const said = example === undefined ? undefined : read(this.list, m, i, example);
-    line(typeof said === "object" ? t.understood(example!, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
+    const said = look.understood;
+    line(said ? t.understood(said.cell, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
     const before = m.order.filter((at) => role.is === "criterion" && m.roles[at]!.is === "criterion" && (m.roles[at] as { id: string }).id === role.id);
     if (before.indexOf(i) > 0) line(t.whereOtherSilent(table.headings[before[0]!]!));
-    const turned = m.styles[i]!.dates ? cells.filter((cell) => turnedBack(cell)) : [];
-    if (turned.length > 0) line(t.cellsTurned(turned.length, turned[0]!), "mind");
-    const bad = cells.filter((cell) => !isNoData(cell) && read(this.list, m, i, cell) === "unreadable");
-    if (bad.length > 0) line(t.cellsUnread(bad.length, bad[0]!.slice(0, 40)), "mind");
-    lines.push(...this.change(c, i, m, bad));
+    if (look.turned.count > 0) line(t.cellsTurned(look.turned.count, look.turned.cell), "mind");
+    if (look.bad.count > 0) line(t.cellsUnread(look.bad.count, look.bad.cells[0]!.slice(0, 40)), "mind");
+    lines.push(...this.change(c, i, m, look.bad.cells));
     return lines;
   }
 

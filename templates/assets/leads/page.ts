@@ -1,6 +1,7 @@
 // The page of leads: a file in, its columns explained, its rows ranked.
 
-import { filledCells, mostColumns, table, type Table } from "./table";
+import { looks } from "./looks";
+import { mostColumns, table, type Table } from "./table";
 import { parse, separatorOf, type Row } from "./csv";
 import { decode, encodings, isText, type Encoding } from "./decode";
 import { isChecklist, type Checklist } from "../checklist/model";
@@ -30,7 +31,6 @@ class Page {
   private bytes: Uint8Array | undefined; // of a file of text, to be read anew in another encoding
   private name = "";
   private mapping: Mapping | undefined;
-  private filled: number[] = [];
   private job = 0; // the work that counts; earlier work stops
   private columns: Columns;
   private ranking: Ranking;
@@ -64,7 +64,7 @@ class Page {
     void this.showKept();
     const encoding = this.find<HTMLSelectElement>(".list-encoding");
     encoding.append(...encodings.map((e) => new Option(e)));
-    encoding.addEventListener("change", () => this.bytes && void this.read(this.name, decode(this.bytes, encoding.value as Encoding).text, this.bytes));
+    encoding.addEventListener("change", () => void this.reread(encoding.value as Encoding));
   }
 
   private tell(text: string): void {
@@ -130,28 +130,32 @@ class Page {
       this.job++;
       return rows ? await this.take(file.name, rows) : this.tell(t.workbookUnread);
     }
-    const { text, encoding } = decode(bytes);
+    const { text, encoding } = await decode(bytes);
     if (!isText(text)) return this.tell(t.noTable);
     this.find<HTMLSelectElement>(".list-encoding").value = encoding;
+    await turn();
     await this.read(file.name, text, bytes);
+  }
+
+  /** Reads the file in another encoding. */
+  private async reread(encoding: Encoding): Promise<void> {
+    if (this.bytes) await this.read(this.name, (await decode(this.bytes, encoding)).text, this.bytes);
   }
 
   private async read(name: string, text: string, bytes?: Uint8Array): Promise<void> {
     const job = ++this.job;
     this.bytes = bytes;
     this.tell(t.readingList);
-    const rows = await inSlices(parse(text, separatorOf(text)), () => undefined, () => job !== this.job);
+    const separator = separatorOf(text);
+    await turn();
+    const rows = await inSlices(parse(text, separator), () => undefined, () => job !== this.job);
     if (rows) await this.take(name, rows);
   }
 
   private async take(name: string, rows: Row[]): Promise<void> {
-    const job = this.job;
     await turn();
     const read = table(rows);
     if (read.rows.length === 0 || read.headings.length >= mostColumns) return this.tell(read.rows.length === 0 ? t.noLeads : t.noTable);
-    const filled = await inSlices(filledCells(read), () => undefined, () => job !== this.job);
-    if (!filled) return;
-    this.filled = filled;
     this.name = name;
     this.table = read;
     this.records = rows;
@@ -159,9 +163,19 @@ class Page {
     const means = remembered(this.list.id, read.headings);
     this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
     this.find(".list-encoding").parentElement!.hidden = !this.bytes;
+    if (await this.explain()) this.show("list-columns");
+  }
+
+  /** Shows what the columns mean; false if other work has begun. */
+  private async explain(): Promise<boolean> {
+    const { table: read, mapping: m } = this;
+    if (!read || !m) return false;
+    const job = ++this.job;
+    const seen = await inSlices(looks(this.list, read, m), () => undefined, () => job !== this.job);
+    if (!seen) return false;
     this.tell("");
-    this.columns.show(name, read, this.mapping, filled);
-    this.show("list-columns");
+    this.columns.show(this.name, read, m, seen);
+    return true;
   }
 
   /** The reader says what the columns mean; it is remembered for the next list with these headings. */
@@ -169,7 +183,7 @@ class Page {
     if (!this.table) return;
     this.mapping = withMeans(this.list, this.table, means);
     remember(this.list.id, this.table.headings, means);
-    this.columns.show(this.name, this.table, this.mapping, this.filled);
+    void this.explain();
   }
 
   private async rank(): Promise<void> {

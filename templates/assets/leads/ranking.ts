@@ -11,7 +11,7 @@ import { say } from "../page/say";
 import { write } from "./csv";
 import { Runs } from "../checklist/runs";
 import { asRuns, mostRuns, withRuns } from "./own";
-import { turn } from "./slices";
+import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
 import { added, addedTo, askFirst, type Lead } from "./rank";
 import type { Table } from "./table";
@@ -87,8 +87,8 @@ export class Ranking {
     this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
     this.root.querySelector<HTMLElement>(".list-distance")!.hidden = !coordinates(table);
     await this.merge();
-    await turn();
-    this.remarks(table);
+    const pairs = await inSlices(twins(table, all), () => undefined, () => this.file !== all);
+    this.remarks(table, pairs ?? []);
     this.expires(table);
   }
 
@@ -182,7 +182,7 @@ export class Ranking {
   }
 
   /** Lists the cells that cannot be read, and the rows that may be there twice. */
-  private remarks(table: Table): void {
+  private remarks(table: Table, pairs: [Lead, Lead][]): void {
     const list = (selector: string, words: (n: number) => string, texts: string[]): void => {
       const details = this.root.querySelector<HTMLDetailsElement>(selector)!;
       details.hidden = texts.length === 0;
@@ -190,7 +190,7 @@ export class Ranking {
       details.querySelector("ul")!.replaceChildren(...texts.slice(0, listed).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
     };
     list(".list-unreadable", t.cellsInRows, this.all.flatMap((l) => l.unreadable.map((i) => t.inLine(l.row.line, table.headings[i]!, l.row.cells[i]!.slice(0, 80)))));
-    list(".list-twins", t.possibleTwins, twins(table, this.all).map(([one, two]) => t.twinOf(two.row.line, one.row.line, two.name)));
+    list(".list-twins", t.possibleTwins, pairs.map(([one, two]) => t.twinOf(two.row.line, one.row.line, two.name)));
   }
 
   /** Shows the rows that the reader asks for. */

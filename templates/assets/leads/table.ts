@@ -22,11 +22,11 @@ export function table(records: Row[]): Table {
   const widths = records.slice(0, 200).map(filled).sort((a, b) => a - b);
   const usual = widths[Math.floor(widths.length * 0.75)] ?? 0;
   const heading = top.findIndex((r) => filled(r) > 0 && filled(r) >= Math.min(usual, r.cells.length) * 0.6 && filled(r) >= Math.min(usual, 2) && r.cells.every(isName));
-  const width = Math.max(...records.map((r) => r.cells.length), 0);
+  const width = records.reduce((most, r) => Math.max(most, r.cells.length), 0);
   const named = heading >= 0 ? records[heading]!.cells : [];
   const headings = Array.from({ length: Math.min(width, mostColumns) }, (_, i) => (named[i] ?? "").replace(/\s+/g, " ").trim());
   const below = records.slice(heading + 1);
-  const rows = below.filter((r) => filled(r) > 0 && !isSum(r, usual));
+  const rows = below.filter((r) => r.cells.some((c) => c.trim() !== "") && !isSum(r, usual));
   return { headings, line: heading >= 0 ? records[heading]!.line : 0, rows, skipped: records.length - rows.length - (heading >= 0 ? 1 : 0) };
 }
 
@@ -35,16 +35,7 @@ const isName = (cell: string): boolean => !/^[\s$€£]*[\d.,]+%?$/.test(cell) &
 
 /** A sum below the list: few cells, of which the first says so. */
 function isSum(row: Row, usual: number): boolean {
-  const cells = row.cells.filter((c) => c.trim() !== "");
-  return cells.length < Math.max(2, usual * 0.6) && /^(grand )?(total|sum|summe|somme|count|records?|source|©|generated|exported)\b/i.test(cells[0]!.trim());
-}
-
-/** Counts the cells of each column that hold something; it yields now and then how many rows are counted. */
-export function* filledCells({ headings, rows }: Table): Generator<number, number[]> {
-  const counts = headings.map(() => 0);
-  for (const [at, { cells }] of rows.entries()) {
-    for (let i = 0; i < cells.length && i < counts.length; i++) if (cells[i]!.trim() !== "") counts[i]!++;
-    if (at % 2000 === 1999) yield at;
-  }
-  return counts;
+  const first = row.cells.find((c) => c.trim() !== "") ?? "";
+  if (!/^\s*(grand )?(total|sum|summe|somme|count|records?|source|©|generated|exported)\b/i.test(first)) return false;
+  return row.cells.filter((c) => c.trim() !== "").length < Math.max(2, usual * 0.6);
 }

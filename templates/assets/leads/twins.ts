@@ -8,14 +8,15 @@ import type { Table } from "./table";
 const telling = [/^(iusa number|d-?u-?n-?s.*|record id|zoominfo company id|siret?n?)$/i, /^(website|web ?site|url|domain|web|company domain name|homepage)$/i];
 const postal = /^(company )?(zip( code)?|postal ?code|postcode|plz)$/i;
 
-/** Pairs of rows that may be one, the later with the earlier. */
-export function twins(table: Table, all: Lead[]): [Lead, Lead][] {
+/** Pairs of rows that may be one, the earlier first, of leads in the file's order; it yields now and then how many are looked at. */
+export function* twins(table: Table, all: Lead[]): Generator<number, [Lead, Lead][]> {
   const headings = table.headings.map((h) => h.replace(/[®™]/g, "").trim());
   const own = telling.map((p) => headings.findIndex((h) => p.test(h)));
   const zip = headings.findIndex((h) => postal.test(h));
   const seen = new Map<string, Lead>();
   const out: [Lead, Lead][] = [];
-  for (const l of [...all].sort((a, b) => a.row.line - b.row.line)) {
+  for (const [at, l] of all.entries()) {
+    if (at % 1000 === 999) yield at;
     const cell = (i: number): string => (i < 0 ? "" : (l.row.cells[i] ?? "").trim().toLowerCase());
     const keys = [cell(own[0]!), domain(cell(own[1]!)), l.name && (cell(zip) || l.place) ? `${bare(l.name)}|${cell(zip) || l.place.toLowerCase()}` : ""];
     const key = keys.map((k, i) => `${i} ${k}`).filter((k) => k.length > 3);

@@ -1,0 +1,52 @@
+// What there is to say of each column: how full it is, how its cells were
+// understood, and which were not.
+
+import type { Checklist } from "../checklist/model";
+import { read, type Mapping } from "./rank";
+import type { Table } from "./table";
+import { isNoData, turnedBack } from "./value";
+
+/** What was seen in one column. */
+export interface Look {
+  filled: number;
+  /** Three different values. */
+  examples: string[];
+  /** A cell that was understood, and as which answer. */
+  understood?: { cell: string; answer: string };
+  /** Cells that cannot be read: how many, and some different ones. */
+  bad: { count: number; cells: string[] };
+  /** Bands that had become dates: how many, and one of them. */
+  turned: { count: number; cell: string };
+}
+
+const examples = 3;
+const differentBad = 8;
+
+/** Looks at all cells; it yields now and then how many rows are seen. */
+export function* looks(list: Checklist, table: Table, m: Mapping): Generator<number, Look[]> {
+  const all: Look[] = table.headings.map(() => ({ filled: 0, examples: [], bad: { count: 0, cells: [] }, turned: { count: 0, cell: "" } }));
+  for (const [at, row] of table.rows.entries()) {
+    for (const [i, look] of all.entries()) {
+      const cell = (row.cells[i] ?? "").trim();
+      if (cell !== "") see(look, cell, list, m, i);
+    }
+    if (at % 200 === 199) yield at;
+  }
+  return all;
+}
+
+function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): void {
+  look.filled++;
+  if (look.examples.length < examples && !look.examples.includes(cell)) look.examples.push(cell);
+  const role = m.roles[i]!;
+  if ((role.is !== "criterion" && role.is !== "option") || isNoData(cell)) return;
+  if (m.styles[i]!.dates && turnedBack(cell)) {
+    look.turned.count++;
+    look.turned.cell ||= cell;
+  }
+  const said = read(list, m, i, cell);
+  if (typeof said === "object") look.understood ??= { cell, answer: said.answer };
+  if (said !== "unreadable") return;
+  look.bad.count++;
+  if (look.bad.cells.length < differentBad && !look.bad.cells.includes(cell)) look.bad.cells.push(cell);
+}
