@@ -69,7 +69,9 @@ func (r *Result) WithoutIndex() []output.File {
 }
 
 func (r *Result) resources() []output.File {
-	return slices.Concat(r.bundle.Files, r.Renderer.Resources())
+	unneeded := r.Renderer.Unneeded()
+	files := slices.DeleteFunc(slices.Clone(r.bundle.Files), func(f output.File) bool { return slices.Contains(unneeded, f.Path) })
+	return append(files, r.Renderer.Resources()...)
 }
 
 // Index gives the search index. It is made anew each time, which takes longer

@@ -39,6 +39,24 @@ func (r Renderer) Page(p *site.Page) output.File {
 	return output.Made(p.Address, func() ([]byte, error) { return r.page(p) })
 }
 
+// Unneeded are the addresses of the styles and scripts for kinds of checklist
+// pages that the site has none of.
+func (r Renderer) Unneeded() []string {
+	needed := map[string]bool{}
+	for _, p := range r.site.Pages {
+		if p.Checklist != nil {
+			needed[live(p)] = true
+		}
+	}
+	var out []string
+	for _, name := range append(playbook.ChecklistKind("").Words(), string(site.KindLeads), string(site.KindOrder)) {
+		if !needed[name] {
+			out = append(out, r.addresses[name+".js"], r.addresses[name+".css"])
+		}
+	}
+	return out
+}
+
 // Resources gives the files that pages refer to: assets and data.
 func (r Renderer) Resources() []output.File {
 	s := r.site

@@ -50,18 +50,18 @@ func (v view) Style() string {
 	if v.Page.Checklist == nil {
 		return "style.css"
 	}
-	return v.live() + ".css"
+	return live(v.Page) + ".css"
 }
 
 // Script is the name of a checklist's script among the assets.
-func (v view) Script() string { return v.live() + ".js" }
+func (v view) Script() string { return live(v.Page) + ".js" }
 
 // live names what a checklist's page is made of among the assets.
-func (v view) live() string {
-	if v.Kind == site.KindLeads || v.Kind == site.KindOrder {
-		return string(v.Kind)
+func live(p *site.Page) string {
+	if p.Kind == site.KindLeads || p.Kind == site.KindOrder {
+		return string(p.Kind)
 	}
-	return string(v.Page.Checklist.Kind)
+	return string(p.Checklist.Kind)
 }
 
 // Scorecard is the page of the scorecard that this page's lists are scored by.
