@@ -62,19 +62,19 @@ func blocks() map[string]bool {
 // folder of that name for something else. A page's template, a block's, or one
 // of the styles and scripts tells.
 func Meant(own fs.FS) bool {
-	for _, folder := range []string{".", "assets"} {
-		entries, err := fs.ReadDir(own, folder)
-		if err != nil {
-			continue
+	meant := false
+	_ = fs.WalkDir(Files, ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
 		}
-		for _, e := range entries {
-			name := path.Join(folder, e.Name())
-			if info, err := fs.Stat(Files, name); err == nil && !info.IsDir() || isPartial(own, name) {
-				return true
-			}
+		if info, err := fs.Stat(own, name); err == nil && !info.IsDir() {
+			meant = true
+			return fs.SkipAll
 		}
-	}
-	return false
+		return nil
+	})
+	entries, _ := fs.ReadDir(own, ".")
+	return meant || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isPartial(own, e.Name()) })
 }
 
 // isPartial tells a file that replaces a block, by its name or by what it
