@@ -17,7 +17,7 @@ const today = "2026-11-21"
 const list = `Exported by nobody
 
 Company Name,City,Location Employee Size Range,Location Employee Size Actual,Location Sales Volume Actual,PCs,Drive (min),Accounting firm
-Alder Dental,Ashford,20 to 49,00025,"$2,413,000",25,25,Yes
+Alder Dental,Ashford,100 to 249,00025,"$2,413,000",25,25,Yes
 "Ashby, Freight",Clayton,19-Oct,,$0,~30,64,Moss & Hart
 Beacon Law,Easton,10 to 19,000000,see notes,12,,N/A
 =cmd(),Easton,,,,,,

@@ -101,6 +101,7 @@ func TestValues(t *testing.T) {
 		{"staff", "", "19-Oct|20-49", "10..19"},
 		{"staff", "", "Oct-19|20-49", "10..19"},
 		{"staff", "", "19-Oct", "unreadable"},
+		{"staff", "", "4-Oct|10-19", "unreadable"},
 		{"sales", "", "19-Oct|1-2", "unreadable"},
 		{"staff", "", "Self-employed", "1"},
 		{"staff", "", "000000", "unknown"},
