@@ -142,18 +142,11 @@ func (p *Page) lost(want playbook.Span, bands []playbook.Span) string {
 	return strings.Join(gaps, ", ")
 }
 
-// bandWords says a band: C 10–19, 10,000 or more.
+// bandWords says a band: C 10–19, at least 10,000.
 func (p *Page) bandWords(b playbook.Span) string {
-	var text string
-	switch {
-	case b.Low == b.High:
-		text = p.words.Number(b.Low)
-	case math.IsInf(b.High, 1):
-		text = p.words.Say("atLeast", p.words.Number(b.Low))
-	case b.Low == 0:
-		text = p.words.Say("upTo", p.words.Number(b.High))
-	default:
-		text = p.words.Range(b.Low, b.High)
+	s := span{low: &playbook.Number{Value: b.Low}}
+	if !math.IsInf(b.High, 1) {
+		s.high = &playbook.Number{Value: b.High}
 	}
-	return strings.TrimSpace(b.Code + " " + text)
+	return strings.TrimSpace(b.Code + " " + p.words.span(s, ""))
 }

@@ -33,6 +33,8 @@ const (
 	WordsFile    = "words.yaml"
 )
 
+var dataFiles = []string{ConfigFile, SourcesFile, GlossaryFile, BandsFile, WordsFile}
+
 // Tree is a loaded content folder.
 type Tree struct {
 	Dir         string // the folder as the user named it

@@ -93,7 +93,7 @@ func isTopic(folder string) bool { return !strings.HasPrefix(path.Base(folder), 
 
 func (w *walker) file(file string, withPages bool) {
 	switch {
-	case file == ConfigFile, file == SourcesFile, file == GlossaryFile, file == BandsFile, file == WordsFile:
+	case slices.Contains(dataFiles, file):
 		w.data[file] = true
 	case meant(file) != "":
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
@@ -107,7 +107,7 @@ func (w *walker) file(file string, withPages bool) {
 // meant gives the data file that a file is meant to be, for which only its name
 // is wrong; else "".
 func meant(file string) string {
-	for _, name := range []string{ConfigFile, SourcesFile, GlossaryFile, BandsFile, WordsFile} {
+	for _, name := range dataFiles {
 		if strings.EqualFold(file, name) || strings.EqualFold(file, strings.TrimSuffix(name, ".yaml")+".yml") {
 			return name
 		}

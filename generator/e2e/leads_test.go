@@ -82,6 +82,11 @@ func TestLeadsByHand(t *testing.T) {
 	bring(p, "b.csv", "Who,Size\nC,30\n")
 	soon(p, roles, "Kept, not scored|Employees")
 	soon(p, `document.querySelector(".list-columns tbody tr:nth-child(2) td:nth-child(4) p").textContent`, "30 → 30,000 people")
+	// What is remembered of a criterion that is gone, or is none of ours, counts for nothing.
+	eval[bool](p, `{ localStorage.setItem("fieldbook-columns:sweet-spot-client:Firm|Staff", JSON.stringify([{role: {is: "criterion", id: "gone"}}, {role: {is: "nonsense"}}])); true }`)
+	bring(p, "gone.csv", "Firm,Staff\nX,20\n")
+	soon(p, `document.querySelector(".list-facts strong").textContent`, "gone.csv")
+	want(p, roles, "Kept, not scored|Kept, not scored")
 	// A word of the reader's own.
 	bring(p, "c.csv", "Company,Website,Would they bring enough recurring revenue?\nD,d.example,perhaps\nE,www.d.example/about,Yes\n")
 	soon(p, `document.querySelector(".mind").textContent`, "1 cell cannot be read: perhaps. It counts as unknown.")

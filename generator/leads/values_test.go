@@ -204,6 +204,11 @@ func TestTables(t *testing.T) {
 	if got := e.Run(`fb.rows("a,b\n\"x\ny\",1\n2,3\n").map(r => r.line).join()`); got != "1,2,4" {
 		t.Errorf("lines %v", got)
 	}
+	for cell, want := range map[string]string{"  =1": "'  =1", "＝1": "'＝1", "x;=1": "\"x;'=1\"", "41.88, -87.63": "\"41.88, -87.63\"", "-5-3": "'-5-3"} {
+		if got := e.Run("fb.write([[" + quote(cell) + "]])"); got != want+"\r\n" {
+			t.Errorf("%q is written %q", cell, got)
+		}
+	}
 	if got := e.Run(`fb.write([["=1", "-5", "-x", "+49 30", "a,b", "q\"q"]])`); got != "'=1,-5,'-x,'+49 30,\"a,b\",\"q\"\"q\"\r\n" {
 		t.Errorf("written %v", got)
 	}

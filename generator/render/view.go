@@ -65,14 +65,7 @@ func live(p *site.Page) string {
 }
 
 // Scorecard is the page of the scorecard that this page's lists are scored by.
-func (v view) Scorecard() *site.Page {
-	for _, p := range v.site.Checklists {
-		if p.Checklist == v.Page.Checklist {
-			return p
-		}
-	}
-	return nil
-}
+func (v view) Scorecard() *site.Page { return v.besides(v.site.Checklists) }
 
 // Leads is the page where lists are scored by this page's scorecard, or nil.
 func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }
@@ -81,6 +74,7 @@ func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }
 // scorecard, or nil.
 func (v view) OrderPage() *site.Page { return v.besides(v.site.Orders) }
 
+// besides finds the page among these that has this page's checklist.
 func (v view) besides(pages []*site.Page) *site.Page {
 	for _, p := range pages {
 		if v.Page.Checklist != nil && p.Checklist == v.Page.Checklist {

@@ -1,9 +1,7 @@
 // The list order as text, for a message to a broker.
 
-import { say } from "./page/say";
+import { sign } from "./page/sign";
 import * as t from "./words";
-
-const signed = 4_000; // milliseconds for which the button says what it did
 
 /** The order as lines, with what was filled in. */
 function text(): string {
@@ -19,12 +17,7 @@ document.querySelector(".print")?.addEventListener("click", () => print());
 document.querySelector<HTMLElement>(".copy-order")?.addEventListener("click", ({ currentTarget }) => {
   const button = currentTarget as HTMLElement;
   navigator.clipboard.writeText(text()).then(
-    () => {
-      const before = (button.dataset.words ??= button.textContent ?? "");
-      button.textContent = `✓ ${t.textCopied}`;
-      say(t.textCopied);
-      setTimeout(() => (button.textContent = before), signed);
-    },
+    () => sign(button, t.textCopied),
     () => prompt(t.linkToCopy, text()),
   );
 });

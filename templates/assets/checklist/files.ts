@@ -4,6 +4,7 @@ import { figure, verdictWords } from "./words";
 import type { Checklist } from "./model";
 import { sound, type RunSet, type Run } from "./runs";
 import { answerOf, score } from "./score";
+import { defused } from "../page/formula";
 import * as t from "../words";
 
 const largest = 5_000_000; // characters of a file
@@ -58,10 +59,7 @@ export function toCSV(list: Checklist, runs: Run[], today: string): string {
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-/** What a spreadsheet would run as a formula: also behind a separator, as not every one heeds quotes. */
-const formula = /(^|[,;|\t\r\n"])(?= *[=+\-@\uff1d\uff0b\uff0d\uff20])|^(?=[\u0000-\u001f])/g;
-
 /** One cell, in quotes; what would be run as a formula is made plain. */
 export function cell(value: string): string {
-  return `"${value.replace(formula, "$1'").replaceAll('"', '""')}"`;
+  return `"${defused(value).replaceAll('"', '""')}"`;
 }

@@ -2,6 +2,8 @@
 
 import { download } from "../page/download";
 import { say } from "../page/say";
+import { sign } from "../page/sign";
+import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
 import { isDate } from "./answer";
 import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
@@ -27,12 +29,6 @@ export interface Kind {
 export function start(kind: Kind): void {
   const model = document.getElementById("fb-checklist");
   if (model) new Page(JSON.parse(model.textContent ?? "{}") as Checklist, kind).begin();
-}
-
-/** The day in the reader's own time. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
 class Page {
@@ -357,15 +353,6 @@ class Page {
 
 const rest = 200; // milliseconds without a key, after which typing rests
 const undoable = 10_000; // milliseconds
-const signed = 4_000; // milliseconds for which a button says what it did
-
-/** Lets a button say what it did, for a while. */
-function sign(button: HTMLElement, words: string): void {
-  const before = (button.dataset.words ??= button.textContent ?? "");
-  button.textContent = `✓ ${words}`;
-  say(words);
-  setTimeout(() => (button.textContent = before), signed);
-}
 
 /** Keeps an answer under the criterion's own id alone; "" removes it. */
 function keep(answers: Answers, c: Criterion, answer: string): void {

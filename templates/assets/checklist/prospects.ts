@@ -6,6 +6,7 @@ import type { Outcome, Run, Runs } from "./runs";
 import { rank, score, type Score } from "./score";
 import { mini } from "./ruler";
 import { figure, verdictWords } from "./words";
+import { element } from "../page/element";
 import * as t from "../words";
 
 /** What the list asks of the page. */
@@ -100,10 +101,6 @@ export class Prospects {
     });
     this.host.reload();
   }
-}
-
-function element(name: string, className: string, text: string): HTMLElement {
-  return Object.assign(document.createElement(name), { className, textContent: text });
 }
 
 /** How many of those with a verdict were won: the honest check of one's own weights. */

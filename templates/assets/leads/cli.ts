@@ -3,7 +3,7 @@
 
 import type { Checklist } from "../checklist/model";
 import { parse, separatorOf, write, type Row } from "./csv";
-import { added, addedTo, leads, mapping, type Lead } from "./rank";
+import { added, addedTo, cellsOf, leads, mapping, type Lead } from "./rank";
 import { table } from "./table";
 import { rank } from "../checklist/score";
 
@@ -33,10 +33,8 @@ Object.assign(globalThis, {
     const m = mapping(list, read);
     const all: Lead[] = finish(leads(list, read, m, today));
     const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
-    const width = read.headings.length;
-    const cells = (l: Lead): string[] => Array.from({ length: width }, (_, i) => l.row.cells[i] ?? "");
     const result: Result = {
-      csv: write([[...read.headings, ...added], ...order.map((l) => [...cells(l), ...addedTo(list, l)])]),
+      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])]),
       leads: order.map((l) => {
         const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
         return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };

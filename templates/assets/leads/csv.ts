@@ -3,6 +3,8 @@
 // any end of line. Libraries would come with a package manager, which the front
 // end does without, and of the small ones each joins or drops a dirty row.
 
+import { defused } from "../page/formula";
+
 /** One record of the file. */
 export interface Row {
   /** Its first line in the file, from 1. */
@@ -99,10 +101,13 @@ export function separatorOf(text: string): string {
   return best;
 }
 
-/** Writes rows as CSV (RFC 4180). A cell that a spreadsheet would take for a formula gets an apostrophe. */
+/** Figures, alone or as the two of a place: they stay as they are, also below 0. */
+const figures = /^-?[\d.,]+([,;] *-?[\d.,]+)*$/;
+
+/** Writes rows as CSV (RFC 4180). What a spreadsheet would run as a formula is made plain. */
 export function write(rows: string[][]): string {
   const cell = (v: string): string => {
-    const safe = /^[=+@\t\r]|^-(?![\d.,]+$)/.test(v) ? `'${v}` : v;
+    const safe = figures.test(v) ? v : defused(v);
     return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((r) => r.map(cell).join(",") + "\r\n").join("");

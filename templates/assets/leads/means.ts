@@ -1,12 +1,13 @@
 // The columns of a list, each with three of its values, what it means and how
 // its cells were understood.
 
-import type { Checklist, Criterion } from "../checklist/model";
+import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { answerWords } from "../checklist/words";
 import type { Role } from "./columns";
 import type { Look } from "./looks";
 import type { Mapping, Means } from "./rank";
 import type { Table } from "./table";
+import { element } from "../page/element";
 import * as t from "../words";
 
 /** The part of the page that explains the columns. */
@@ -35,14 +36,10 @@ export class Columns {
 
   private row(heading: string, i: number, table: Table, m: Mapping, look: Look): HTMLElement {
     const tr = document.createElement("tr");
-    const head = Object.assign(document.createElement("th"), { scope: "row", textContent: heading || `${i + 1}` });
-    const three = Object.assign(document.createElement("td"), { className: "examples" });
-    three.append(...look.examples.map((e) => Object.assign(document.createElement("span"), { textContent: e.slice(0, 60) })));
-    const means = document.createElement("td");
-    means.append(this.choice(heading, i, m));
-    const understood = document.createElement("td");
-    understood.append(...this.understood(table, i, m, look));
-    tr.append(head, three, means, understood, Object.assign(document.createElement("td"), { textContent: look.filled.toLocaleString(t.language) }));
+    const head = element("th", "", heading || `${i + 1}`);
+    head.scope = "row";
+    const three = element("td", "examples", ...look.examples.map((e) => element("span", "", e.slice(0, 60))));
+    tr.append(head, three, element("td", "", this.choice(heading, i, m)), element("td", "", ...this.understood(table, i, m, look)), element("td", "", look.filled.toLocaleString(t.language)));
     return tr;
   }
 
@@ -71,9 +68,9 @@ export class Columns {
   private understood(table: Table, i: number, m: Mapping, look: Look): Node[] {
     const role = m.roles[i]!;
     if (role.is !== "criterion" && role.is !== "option") return [];
-    const c = this.list.criteria.find((x) => x.id === role.id)!;
+    const c = criterion(this.list, role.id)!;
     const lines: Node[] = [];
-    const line = (text: string, className = ""): void => void lines.push(Object.assign(document.createElement("p"), { textContent: text, className }));
+    const line = (text: string, className = ""): void => void lines.push(element("p", className, text));
     const said = look.understood;
     line(said ? t.understood(said.cell, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
     const before = m.order.filter((at) => role.is === "criterion" && m.roles[at]!.is === "criterion" && (m.roles[at] as { id: string }).id === role.id);
@@ -89,13 +86,11 @@ export class Columns {
     const means = m.means[i]!;
     const fields: HTMLElement[] = [];
     const field = (words: string, options: [string, string][], now: string, set: (value: string) => Means): void => {
-      const label = Object.assign(document.createElement("label"), { textContent: `${words} ` });
       const select = document.createElement("select");
       select.dataset.column = `${i} ${words}`;
       select.append(...options.map(([text, value]) => new Option(text, value, false, value === now)));
       select.addEventListener("change", () => this.set(m, i, set(select.value)));
-      label.append(select);
-      fields.push(label);
+      fields.push(element("label", "", `${words} `, select));
     };
     if (c.kind === "number") {
       field(t.countedIn, [1, 1000, 1_000_000].map((n) => [n.toLocaleString(t.language), String(n)]), String(m.styles[i]!.scale), (v) => ({ ...means, scale: Number(v) }));
@@ -107,10 +102,9 @@ export class Columns {
       }
     }
     if (fields.length === 0) return [];
-    const details = document.createElement("details");
+    const details = element("details", "", element("summary", "", t.changeReading), ...fields);
     details.open = this.opened.has(i);
     details.addEventListener("toggle", () => (details.open ? this.opened.add(i) : this.opened.delete(i)));
-    details.append(Object.assign(document.createElement("summary"), { textContent: t.changeReading }), ...fields);
     return [details];
   }
 }

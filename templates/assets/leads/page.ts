@@ -12,7 +12,9 @@ import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
 import { keep, kept, names, remove, type Kept } from "./store";
 import { sheet } from "./xlsx";
+import { element } from "../page/element";
 import { say } from "../page/say";
+import { today } from "../page/today";
 import * as t from "../words";
 
 /** The largest file that is read, in bytes. */
@@ -84,17 +86,16 @@ class Page {
   private async showKept(): Promise<void> {
     const all = await names(this.list.id).catch(() => []);
     const button = (words: string, act: () => void): HTMLElement => {
-      const b = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+      const b = element("button", "", words);
+      b.type = "button";
       b.addEventListener("click", act);
       return b;
     };
     this.find(".lists-kept").replaceChildren(
       ...all.map((name) => {
-        const item = document.createElement("li");
         const gone = button(t.deleteList, () => void remove(this.list.id, name).then(() => this.showKept()));
         gone.setAttribute("aria-label", `${t.deleteList}: ${name}`);
-        item.append(button(name, () => void kept(this.list.id, name).then((k) => k && this.reopen(k))), " ", gone);
-        return item;
+        return element("li", "", button(name, () => void kept(this.list.id, name).then((k) => k && this.reopen(k))), " ", gone);
       }),
     );
   }
@@ -102,8 +103,7 @@ class Page {
   private async reopen(list: Kept): Promise<void> {
     this.job++;
     this.bytes = undefined;
-    remember(this.list.id, table(list.records).headings, list.means);
-    await this.take(list.name, list.records);
+    await this.take(list.name, list.records, list.means);
     say(t.listKeptOn(list.day));
   }
 
@@ -152,7 +152,8 @@ class Page {
     if (rows) await this.take(name, rows);
   }
 
-  private async take(name: string, rows: Row[]): Promise<void> {
+  /** Takes a list, with what its columns mean where that is known. */
+  private async take(name: string, rows: Row[], known?: Means[]): Promise<void> {
     await turn();
     const read = table(rows);
     if (read.rows.length === 0 || read.headings.length >= mostColumns) return this.tell(read.rows.length === 0 ? t.noLeads : t.noTable);
@@ -160,7 +161,7 @@ class Page {
     this.table = read;
     this.records = rows;
     this.find(".list-keep").textContent = t.keepList;
-    const means = remembered(this.list.id, read.headings);
+    const means = known ?? remembered(this.list.id, read.headings);
     this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
     this.find(".list-encoding").parentElement!.hidden = !this.bytes;
     if (await this.explain()) this.show("list-columns");
@@ -199,12 +200,6 @@ class Page {
   }
 }
 
-/** The day in the reader's own time. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-}
-
 const key = (list: string, headings: string[]): string => `fieldbook-columns:${list}:${headings.join("|").slice(0, 2000)}`;
 
 function remember(list: string, headings: string[], means: Means[]): void {
@@ -218,7 +213,7 @@ function remember(list: string, headings: string[], means: Means[]): void {
 function remembered(list: string, headings: string[]): Means[] | undefined {
   try {
     const means = JSON.parse(localStorage.getItem(key(list, headings)) ?? "null") as Means[] | null;
-    return Array.isArray(means) && means.length === headings.length && means.every((x) => typeof x?.role?.is === "string") ? means : undefined;
+    return Array.isArray(means) && means.length === headings.length && means.every((x) => x?.role) ? means : undefined;
   } catch {
     return undefined;
   }

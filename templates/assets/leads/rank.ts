@@ -3,7 +3,7 @@
 
 import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
-import type { Checklist, Criterion } from "../checklist/model";
+import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { candidates, guess, type Role } from "./columns";
 import type { Row } from "./csv";
 import type { Table } from "./table";
@@ -56,7 +56,8 @@ export function mapping(list: Checklist, table: Table): Mapping {
 }
 
 /** How a list is read whose columns mean this. */
-export function withMeans(list: Checklist, table: Table, means: Means[]): Mapping {
+export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping {
+  const means = said.map((x) => ({ ...x, role: current(list, x.role) }));
   const roles = means.map((x) => x.role);
   const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
   const styles = means.map(({ role, scale, decimal }, i): Style => {
@@ -73,7 +74,24 @@ function order(list: Checklist, headings: string[], roles: Role[]): number[] {
   return roles.map((_, i) => i).sort((a, b) => place[a]! - place[b]! || a - b);
 }
 
-const find = (list: Checklist, id: string): Criterion => list.criteria.find((c) => c.id === id)!;
+/** The criterion of a role or of a score, which are of this list. */
+const find = (list: Checklist, id: string): Criterion => criterion(list, id)!;
+
+/** A role as the checklist has its criterion now: what the reader said earlier may name one that is renamed or gone. */
+function current(list: Checklist, role: Role): Role {
+  switch (role.is) {
+    case "name":
+    case "place":
+      return role;
+    case "criterion":
+    case "option": {
+      const c = criterion(list, role.id);
+      return c ? { ...role, id: c.id } : { is: "keep" };
+    }
+    default: // also what is none
+      return { is: "keep" };
+  }
+}
 
 /** Reads one cell of a column that has a role. */
 export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell {
@@ -181,11 +199,14 @@ function decides(list: Checklist, s: Score, p: Part): boolean {
 /** What the score adds to a line. */
 export const added = ["score low", "score high", "verdict", "missing", "next"] as const;
 
+/** The line of a lead as its file has it, under the headings of the whole. */
+export const cellsOf = (table: Table, l: Lead): string[] => table.headings.map((_, i) => l.row.cells[i] ?? "");
+
 /** The columns that are added, for one lead. */
 export function addedTo(list: Checklist, l: Lead): string[] {
   const v = l.score.verdict;
   const missing = l.missing.map((id) => find(list, id).ask);
   const verdict = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `ruled out: ${find(list, v.by).ask}` : v.kind;
-  const next = v.kind === "undecided" ? (list.criteria.find((c) => c.id === l.score.next)?.ask ?? "") : "";
+  const next = v.kind === "undecided" ? (criterion(list, l.score.next)?.ask ?? "") : "";
   return [String(l.score.low), String(l.score.high), verdict, missing.join("; "), next];
 }

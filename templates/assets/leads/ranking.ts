@@ -5,26 +5,20 @@ import { rank } from "../checklist/score";
 import { mini } from "../checklist/ruler";
 import { format } from "../checklist/address";
 import { figure } from "../checklist/words";
-import type { Checklist } from "../checklist/model";
+import { criterion, type Checklist } from "../checklist/model";
 import { download } from "../page/download";
+import { element } from "../page/element";
 import { say } from "../page/say";
 import { write } from "./csv";
 import { Runs } from "../checklist/runs";
 import { asRuns, mostRuns, withRuns } from "./own";
 import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
-import { added, addedTo, askFirst, type Lead } from "./rank";
+import { added, addedTo, askFirst, cellsOf, type Lead } from "./rank";
 import type { Table } from "./table";
 import { twins } from "./twins";
 import { readDate } from "./value";
 import * as t from "../words";
-
-/** A part of the rows: those with one verdict. */
-interface Part {
-  words: string;
-  kind: string; // for its sign and colour
-  leads: Lead[];
-}
 
 /** How many rows are drawn above and below those in sight. */
 const around = 12;
@@ -125,26 +119,39 @@ export class Ranking {
     return (this.miles.get(l) ?? 0) > this.most;
   }
 
-  private parts(): Part[] {
-    const verdicts = this.list.verdicts ?? [];
-    const decided = (say: string): Lead[] => this.all.filter((l) => !this.beyond(l) && l.score.verdict.kind === "decided" && l.score.verdict.say === say);
-    const of = (kind: string): Lead[] => this.all.filter((l) => (this.beyond(l) ? "ruled-out" : l.score.verdict.kind) === kind);
-    const bands = verdicts.map((v, i) => ({ words: v.say, kind: i === verdicts.length - 1 ? "last" : `band-${i}`, leads: decided(v.say) }));
-    return [...bands.slice(0, -1), { words: t.undecidedWord, kind: "undecided", leads: of("undecided") }, ...bands.slice(-1), { words: t.ruledOutWord, kind: "ruled-out", leads: of("ruled-out") }];
+  /** The verdicts in their order, by the name of their sign and colour, and in words. */
+  private parts(): [string, string][] {
+    const bands = (this.list.verdicts ?? []).map((v): [string, string] => [this.band(v.say), v.say]);
+    return [...bands.slice(0, -1), ["undecided", t.undecidedWord], ...bands.slice(-1), ["ruled-out", t.ruledOutWord]];
+  }
+
+  private band(say: string): string {
+    const at = (this.list.verdicts ?? []).findIndex((v) => v.say === say);
+    return at === (this.list.verdicts ?? []).length - 1 ? "last" : `band-${at}`;
+  }
+
+  /** Which of the parts a lead is in. */
+  private partOf(l: Lead): string {
+    const v = l.score.verdict;
+    if (this.beyond(l)) return "ruled-out";
+    return v.kind === "decided" ? this.band(v.say) : v.kind;
   }
 
   private bar(): void {
+    const counts = new Map<string, number>();
+    for (const l of this.all) counts.set(this.partOf(l), (counts.get(this.partOf(l)) ?? 0) + 1);
+    const count = (part: string): number => counts.get(part) ?? 0;
     const parts = this.parts();
     this.root.querySelector(".verdict-bar")!.replaceChildren(
-      ...parts.filter((p) => p.leads.length > 0).map((p) => {
-        const piece = Object.assign(document.createElement("span"), { className: `piece ${p.kind}` });
-        piece.style.flexGrow = String(p.leads.length);
+      ...parts.filter(([part]) => count(part) > 0).map(([part]) => {
+        const piece = element("span", `piece ${part}`);
+        piece.style.flexGrow = String(count(part));
         return piece;
       }),
     );
     const button = (words: string, kind: string, n: number): HTMLElement => {
-      const b = Object.assign(document.createElement("button"), { type: "button", className: `verdict-part ${kind}` });
-      b.append(`${words} `, Object.assign(document.createElement("strong"), { textContent: String(n) }));
+      const b = element("button", `verdict-part ${kind}`, `${words} `, element("strong", "", String(n)));
+      b.type = "button";
       b.setAttribute("aria-pressed", String(this.chosen === kind));
       b.addEventListener("click", () => {
         this.chosen = kind;
@@ -153,7 +160,7 @@ export class Ranking {
       });
       return b;
     };
-    this.root.querySelector(".verdict-filter")!.replaceChildren(button(t.all, "", this.all.length), ...parts.map((p) => button(p.words, p.kind, p.leads.length)));
+    this.root.querySelector(".verdict-filter")!.replaceChildren(button(t.all, "", this.all.length), ...parts.map(([part, words]) => button(words, part, count(part))));
   }
 
   private ask(): void {
@@ -187,7 +194,7 @@ export class Ranking {
       const details = this.root.querySelector<HTMLDetailsElement>(selector)!;
       details.hidden = texts.length === 0;
       details.querySelector("summary")!.textContent = words(texts.length);
-      details.querySelector("ul")!.replaceChildren(...texts.slice(0, listed).map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+      details.querySelector("ul")!.replaceChildren(...texts.slice(0, listed).map((text) => element("li", "", text)));
     };
     list(".list-unreadable", t.cellsInRows, this.all.flatMap((l) => l.unreadable.map((i) => t.inLine(l.row.line, table.headings[i]!, l.row.cells[i]!.slice(0, 80)))));
     list(".list-twins", t.possibleTwins, pairs.map(([one, two]) => t.twinOf(two.row.line, one.row.line, two.name)));
@@ -196,8 +203,7 @@ export class Ranking {
   /** Shows the rows that the reader asks for. */
   private filter(): void {
     const words = this.finder().value.trim().toLowerCase();
-    const part = this.chosen ? new Set(this.parts().find((p) => p.kind === this.chosen)?.leads) : undefined;
-    this.shown = this.all.filter((l) => (!part || part.has(l)) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
+    this.shown = this.all.filter((l) => (!this.chosen || this.partOf(l) === this.chosen) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
     this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
     const take = this.root.querySelector<HTMLElement>(".list-runs")!;
     take.hidden = this.shown.length === 0 || this.shown.length > mostRuns;
@@ -210,7 +216,6 @@ export class Ranking {
 
   /** Draws the rows in sight; all of them, up to a number, for a printer. */
   private draw(forPaper = false): void {
-    if (this.root.hidden && !forPaper && this.shown.length === 0) return;
     const height = matchMedia("(min-width: 40rem)").matches ? 52 : 84; // as .lead-row has it
     const top = this.rows.getBoundingClientRect().top;
     const from = forPaper ? 0 : Math.max(0, Math.floor(-top / height) - around);
@@ -243,28 +248,40 @@ export class Ranking {
   }
 
   private row(l: Lead, at: number): HTMLElement {
-    const item = Object.assign(document.createElement("li"), { className: "lead-row" });
+    const answers = format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true);
+    const link = Object.assign(element("a", "lead-name", l.name || `${l.row.line}`), { href: `${this.card}#${answers}`, target: "_blank" });
+    const known = [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : ""].filter(Boolean).join(", ");
+    const item = element("li", "lead-row", link, element("span", "lead-place", known), mini(l.score), element("span", "lead-score", figure(l.score)), element("span", "lead-words", this.words(l)));
     item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
     item.setAttribute("aria-setsize", String(this.shown.length));
     item.setAttribute("aria-posinset", String(at + 1));
-    const answers = format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true);
-    const link = Object.assign(document.createElement("a"), { className: "lead-name", href: `${this.card}#${answers}`, target: "_blank", textContent: l.name || `${l.row.line}` });
-    const cell = (className: string, text: string): HTMLElement => Object.assign(document.createElement("span"), { className, textContent: text });
-    const [, , verdict, , next] = addedTo(this.list, l);
-    const v = l.score.verdict;
-    const words = this.beyond(l) ? t.beyondMiles(this.most) : v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `${t.ruledOutWord}: ${this.list.criteria.find((c) => c.id === v.by)?.ask ?? ""}` : next ? t.askNext + next : verdict!;
-    item.append(link, cell("lead-place", [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : ""].filter(Boolean).join(", ")), mini(l.score), cell("lead-score", figure(l.score)), cell("lead-words", words));
     return item;
+  }
+
+  /** How a lead stands, or what to ask. */
+  private words(l: Lead): string {
+    const v = l.score.verdict;
+    if (this.beyond(l)) return t.beyondMiles(this.most);
+    switch (v.kind) {
+      case "decided":
+        return v.say;
+      case "ruled-out":
+        return `${t.ruledOutWord}: ${criterion(this.list, v.by)?.ask ?? ""}`;
+      case "undecided":
+      case "nothing": {
+        const next = v.kind === "undecided" && criterion(this.list, l.score.next);
+        return next ? t.askNext + next.ask : v.kind;
+      }
+    }
   }
 
   private save(): void {
     const table = this.table!;
-    const width = table.headings.length;
     const miles = this.miles.size > 0 ? ["miles"] : [];
     const line = (l: Lead): string[] => {
       const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
       const own = [low, high, this.beyond(l) ? `ruled out: beyond ${this.most} miles` : verdict, missing, this.beyond(l) ? "" : next];
-      return [...Array.from({ length: width }, (_, i) => l.row.cells[i] ?? ""), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? "")];
+      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? "")];
     };
     download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles], ...this.all.map(line)]));
   }

@@ -2,7 +2,8 @@
 // Practices describe it.
 
 import { load } from "./engine";
-import { brief, count, element, failure, groups, notes, sharpen } from "./list";
+import { brief, count, failure, groups, notes, sharpen } from "./list";
+import { element } from "../page/element";
 import { recent, remembered } from "./recent";
 import type { Result } from "./search";
 import * as t from "../words";

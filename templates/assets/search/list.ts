@@ -1,18 +1,11 @@
 // How hits are shown, in the dialog and on the results page.
 
 import type { Engine } from "../page/api";
+import { element } from "../page/element";
 import { remember } from "../page/highlight";
 import { around, shows, stretches } from "./excerpt";
 import type { Hit, Place, Result } from "./search";
 import * as t from "../words";
-
-/** An element with a class and what it holds. */
-export function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
-  const e = document.createElement(name);
-  if (className) e.className = className;
-  e.append(...inside);
-  return e;
-}
 
 /** The kinds as they are called. */
 export const kindNames: Record<string, string> = { playbook: t.playbookKind, checklist: t.checklistKind, criterion: t.criterionKind, source: t.sourceKind, term: t.termKind };

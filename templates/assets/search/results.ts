@@ -2,7 +2,8 @@
 
 import type { Engine } from "../page/api";
 import { load } from "./engine";
-import { brief, count, element, failure, groups, kindNames, notes, sharpen } from "./list";
+import { brief, count, failure, groups, kindNames, notes, sharpen } from "./list";
+import { element } from "../page/element";
 import { recent } from "./recent";
 import * as t from "../words";
 
