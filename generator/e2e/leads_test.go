@@ -155,11 +155,14 @@ func TestLeadsAsRuns(t *testing.T) {
 	p.do(chromedp.Navigate(address + scorecard))
 	want(p, `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join("|")`, "Run 1|Beacon|Alder")
 	eval[bool](p, `{ const s = document.querySelector(".run-list"); s.value = [...s.options].find(o => o.textContent === "Alder").value; s.dispatchEvent(new Event("change")); true }`)
-	p.do(chromedp.SendKeys("[name=drive]", "64"), chromedp.Navigate(address+leadsPage))
+	p.do(chromedp.SendKeys("[name=drive]", "64"), chromedp.SendKeys(".run-note", "call Tuesday"), chromedp.Navigate(address+leadsPage))
 	bring(p, "a.csv", list)
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
 	p.do(chromedp.Click(".list-rank"))
-	soon(p, rows, "Beacon 31 – 100 5 missing, your run|Alder 13 – 81 5 missing, your run")
+	soon(p, rows, "Beacon 31 – 100 5 missing, your run|Alder 13 – 81 5 missing, your run, call Tuesday")
+	eval[bool](p, kept)
+	p.do(chromedp.Click(".list-save"))
+	want(p, `window.kept.text().then(text => text.split("\r\n").map(l => l.split(",").at(-1)).join("|"))`, "note||call Tuesday|")
 	p.quiet()
 }
 
@@ -171,8 +174,9 @@ func workbook(t *testing.T, sheet string) string {
 	var out strings.Builder
 	w := zip.NewWriter(&out)
 	for name, text := range map[string]string{
-		"xl/workbook.xml":            `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="L" sheetId="1" r:id="rId7"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="x" Target="worksheets/sheet3.xml"/></Relationships>`,
+		"xl/workbook.xml":            `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Leads" sheetId="1" r:id="rId7"/><sheet name="Old" sheetId="2" r:id="rId8"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="x" Target="worksheets/sheet3.xml"/><Relationship Id="rId8" Type="x" Target="/xl/worksheets/old.xml"/></Relationships>`,
+		"xl/worksheets/old.xml":      `<worksheet ` + main + `><sheetData><row><c t="inlineStr"><is><t>Firm</t></is></c></row><row><c t="inlineStr"><is><t>Beacon</t></is></c></row></sheetData></worksheet>`,
 		"xl/sharedStrings.xml":       `<sst ` + main + `><si><t>Company</t></si><si><r><t>Al</t></r><r><t>der</t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>`,
 		"xl/styles.xml":              `<styleSheet ` + main + `><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
 		"xl/worksheets/sheet3.xml":   `<worksheet ` + main + `><sheetData>` + sheet + `</sheetData></worksheet>`,
@@ -200,6 +204,8 @@ func TestLeadsWorkbook(t *testing.T) {
 	bring(p, "list.xlsx", workbook(t, `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Staff</t></is></c><c r="D1" t="inlineStr"><is><t>Since</t></is></c></row>`+
 		`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><f>20+5</f><v>25</v></c><c r="D2" s="1"><v>45000</v></c></row>`))
 	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.cells[0].textContent + ": " + r.cells[1].textContent).join("|")`, "Company: Alder|Staff: 25|3: |Since: 2023-03-15")
+	choose(p, ".list-sheet", "Old")
+	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.cells[0].textContent + ": " + r.cells[1].textContent).join("|")`, "Firm: Beacon")
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+leadsPage))
 	bring(p, "bomb.xlsx", workbook(t, "<row>"+strings.Repeat(" ", 101<<20)+"</row>"))
 	soon(p, `document.querySelector(".list-told").textContent`, "This workbook cannot be read. Save its sheet as CSV.")
@@ -216,12 +222,16 @@ func TestLeadsRefused(t *testing.T) {
 		"empty":    {"", "There is no row with a lead in it."},
 		"headings": {"Name,Staff\n", "There is no row with a lead in it."},
 		"columns":  {strings.Repeat("a,", 16000) + "\n1,2\n", "This is no table of text, and no workbook."},
+		"locked":   {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 EncryptedPackage", "This workbook is locked with a password, or older than .xlsx. Save it anew without one, or as CSV."},
 	} {
 		p.do(chromedp.Navigate(address + leadsPage))
 		bring(p, name+".csv", c.data)
 		soon(p, `document.querySelector(".list-told").textContent`, c.want)
 		want(p, `document.querySelector(".list-open").hidden`, false)
 	}
+	// A file of 500 MB is told by its size, without being read.
+	eval[bool](p, `{ const field = document.querySelector(".list-file"); Object.defineProperty(field, "files", {value: [{name: "large.csv", size: 500e6, arrayBuffer() { throw new Error("read") }}]}); field.dispatchEvent(new Event("change")); true }`)
+	want(p, `document.querySelector(".list-told").textContent`, "A list may have 200 MB.")
 	p.do(chromedp.Navigate("file://" + filepath.Join(dir, filepath.FromSlash(leadsPage))))
 	p.do(chromedp.Click(".list-sample"))
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 200 rows")

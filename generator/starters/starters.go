@@ -125,6 +125,13 @@ func siteFiles(o Options) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
+	if bands := path.Join(Content, "bands.yaml"); all[bands] == nil { // in English, what the sample has
+		text, err := files.ReadFile("sample/content/bands.yaml")
+		if err != nil {
+			return nil, err
+		}
+		all[bands] = text
+	}
 	for kind, schema := range o.Schemas {
 		all[".vscode/"+kind+".schema.json"] = schema
 	}

@@ -1,30 +1,33 @@
 // Why this score: the points of each criterion, and what may still change the
 // verdict.
 
+import { element } from "../page/element";
 import type { Checklist } from "./model";
-import { score, type Answers, type Score } from "./score";
+import { score, type Answers, type Part, type Score } from "./score";
 import { points } from "./words";
 import * as t from "../words";
 
 /** Writes the receipt of a score below its verdict. */
 export function receipt(list: Checklist, s: Score, answers: Answers, today: string): void {
-  const table = document.querySelector<HTMLTableElement>(".receipt table");
-  if (!table) return;
-  table.replaceChildren(
-    ...s.parts.filter((p) => p.criterion.weight > 0).map((p) => {
-      const row = document.createElement("tr");
-      const head = Object.assign(document.createElement("th"), { scope: "row", textContent: p.criterion.ask });
-      const { given, why } = points(p);
-      row.append(head, Object.assign(document.createElement("td"), { textContent: p.applies ? `${given} / ${p.criterion.weight}` : t.na, title: why }));
-      return row;
-    }),
-  );
+  document.querySelector(".receipt table")?.replaceChildren(...receiptRows(s, () => []));
   const line = document.querySelector(".receipt .may-change");
   if (line) line.textContent = mayChange(list, s, answers, today);
 }
 
-/** The criteria whose answer alone would decide the verdict, or change it. */
-function mayChange(list: Checklist, s: Score, answers: Answers, today: string): string {
+/** The rows of a receipt: each criterion that has points, what said() tells of it, and what it gave. */
+export function receiptRows(s: Score, said: (p: Part) => HTMLElement[]): HTMLElement[] {
+  return s.parts.filter((p) => p.criterion.weight > 0).map((p) => {
+    const head = element("th", "", p.criterion.ask);
+    head.scope = "row";
+    const { given, why } = points(p);
+    const cell = element("td", "", p.applies ? `${given} / ${p.criterion.weight}` : t.na);
+    cell.title = why;
+    return element("tr", "", head, ...said(p), cell);
+  });
+}
+
+/** The criteria whose answer alone would decide the verdict, or change it, as a sentence. */
+export function mayChange(list: Checklist, s: Score, answers: Answers, today: string): string {
   const say = (x: Score): string => (x.verdict.kind === "decided" ? x.verdict.say : x.verdict.kind);
   const asks = s.parts
     .filter((p) => p.applies && p.credit.high > p.credit.low)

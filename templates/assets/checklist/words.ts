@@ -37,6 +37,12 @@ export function answerWords(c: Criterion, answer: string): string {
   }
 }
 
+/** An answer as people write it: figures with their thousands, and their unit. */
+export function inWords(c: Criterion, answer: string): string {
+  const words = answerWords(c, answer).replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language));
+  return c.kind === "number" && c.unit && /\d/.test(answer) ? `${words} ${c.unit}` : words;
+}
+
 function tickedWords(c: ListCriterion, answer: string): string {
   const ids = answer.split(",");
   const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);

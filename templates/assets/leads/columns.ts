@@ -8,38 +8,69 @@ export type Role = { is: "keep" } | { is: "name" } | { is: "place" } | { is: "cr
 
 const keep: Role = { is: "keep" };
 
-/** The headings of vendors, the best first: a figure before a band, one site before the whole firm. */
-const known: Record<Measure, RegExp[]> = {
-  staff: [
-    /^(location )?employee(s)? size actual$/, /^employees \(single site\)$/, /^(number|no\.?|#) ?of employees$|^# employees$|^numberofemployees$/, /^employees?$|^staff$|^headcount$|^team size$|^mitarbeiter$|^employees here$/,
-    /^(location )?employee(s)? size range$|^employee range$|^employees? (band|range|size)$|^company size$/, /tranche.*effectif|^effectifs?$/, /^employees \((total|blended sites)\)$|^corporate employee size actual$/, /^corporate employee size range$/,
-  ],
-  sales: [
-    /^(location )?sales volume actual$/, /^(sales|revenue)( \((usd|m|in 000s usd)\))?$/, /^(annual|yearly) ?(revenue|sales|turnover)/, /^turnover$|^umsatz|^chiffre d.affaires/, /^(location )?sales volume range$|^(revenue|sales) (range|band)/, /^corporate sales volume actual$/, /^corporate sales volume range$/,
-  ],
-  computers: [/^(pcs?|computers|workstations|number of (pcs?|computers)|# ?(pcs?|computers))$/],
-  drive: [/^(drive|driving|travel)( time)?( \((min|minutes)\))?$/, /^minutes$|^fahrzeit/],
-  other: [],
+/** What a heading may be about. */
+type About = Exclude<Measure, "other"> | "name" | "place";
+
+/** A pattern of whole words, in any script. */
+const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "u");
+
+/** The words that headings call it by; longer ones are several words. */
+const called: Record<About, RegExp> = {
+  staff: whole("employees?|emp ?size?|staff|head ?count|ftes?|workforce|personnel|people|team size|company size|mitarbeiter(zahl)?|beschäftigte(nzahl)?|effectifs?|salariés?|salarie|empleados|trabajadores|plantilla|personeel|medewerkers|dipendenti|funcionários"),
+  sales: whole("sales ?vol|sales|revenues?|turnover|income|(jahres)?umsatz|chiffre d.affaires|facturación|ingresos|ventas|omzet|fatturato|faturamento"),
+  computers: whole("pcs?|computers?|devices|workstations?|endpoints?|desktops?|rechner|ordinateurs|ordenadores"),
+  drive: whole("driv(e|ing)|travel|minutes|fahrt|fahrzeit|trajet"),
+  name: whole("company|entity|business|organi[sz]ation|firm|firma|account|unternehmen|firmenname|unternehmensname|bedrijf(snaam)?|azienda|denominazione|société|empresa|raison sociale|razón social|dénomination|denomination|nom complet|client|customer|member|prospect|practice|employer|name"),
+  place: whole("city|town|municipality|ort|stadt|gemeinde|ville|commune|ciudad|población|localidad|plaats|comune|cidade"),
 };
 
-const nameHeadings = [/^(company|account|business|organi[sz]ation|firm) ?name$/, /^(company|name|business|firm|organi[sz]ation|account|firma|unternehmen|société|empresa)$/, /^d.?nomination/];
-const placeHeadings = [/^(company |location |mailing )?city$/, /^(town|ort|stadt|ville|ciudad)$/];
+/** The words that may stand beside it: any other makes the heading about something else, as in Sales Representative. */
+const beside: Record<About, RegExp> = {
+  staff: /^(company|account|organi[sz]ation|location|corporate|local|numbers?|no|nr|num|anzahl|aantal|nombre|número|numero|de|des|di|of|count|people|size|range|band|class|actual|total|estimated?|est|approx|approximate|average|avg|current|reported|latest|here|on|at|single|blended|sites?|all|last|avail|yr|tranche|unite|légale|legale|salariés?|salaries?|full|time|volume|the|in|der|\d+)$/u,
+  sales: /^(company|account|organi[sz]ation|location|corporate|operating|gross|annual|yearly|volume|size|range|band|actual|total|estimated?|est|approx|approximate|average|avg|current|reported|latest|sales|revenues?|usd|eur|gbp|us|dollars?|m|k|mio|mil|million|millions|th|tsd|in|000s?|thousands?|turnover|last|avail|yr|year|anual|annuo|net|per|the|of|\d+)$/u,
+  computers: /^(number|no|nr|num|count|anzahl|nombre|número|de|of|total|the|and|desktops?|laptops?|pcs?)$/u,
+  drive: /^(time|from|us|office|in|min|mins|minutes|drive|the|to|home|base)$/u,
+  name: /^(company|account|organi[sz]ation|business|client|customer|name|unite|legale|légale|full|legal|trading|trade)$/u,
+  place: /^(company|account|organi[sz]ation|location|mailing|billing|hq|headquarters?|address\d*|reg|registered|post|trading|work|physical|street|main|name|libelle|primary|business|office|town|city|\d+)$/u,
+};
 
-/** A heading as it is compared: without what stands in marks and twice. */
-const bare = (heading: string): string => heading.normalize("NFKC").toLowerCase().replace(/[®™_]/g, " ").replace(/\s+/g, " ").trim();
+/** A heading as it is compared: in small letters, its words apart, without marks and what only tells a unit. */
+const bare = (heading: string): string =>
+  heading
+    .normalize("NFKC")
+    .replace(/[®™]/g, "")
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ") // numberOfEmployees
+    .toLowerCase()
+    .replace(/[_\s]+/g, " ")
+    .trim();
+
+const wordsOf = (text: string): string[] => text.split(/[^\p{L}\p{N}']+/u).filter(Boolean);
+
+/** Tells whether a heading is about something: it calls it by its name, and says nothing else. */
+function isAbout(heading: string, about: About): boolean {
+  const text = wordsOf(heading).join(" ").replace(/numberofemployees/, "employees").replace(/accountname/, "account name").replace(/annualrevenue/, "revenue");
+  const said = called[about].exec(text);
+  return said !== null && wordsOf(text.replace(said[0], " ")).every((w) => beside[about].test(w));
+}
+
+/** How sure a heading's figures are: one site's before those nobody places, a figure before a band, the whole firm's last. */
+function sureness(heading: string): number {
+  const band = /\b(range|band|class|tranche)\b|\bsize\b(?!.*actual)/.test(heading);
+  if (/\b(total|corporate|blended|all)\b/.test(heading)) return band ? 5 : 4;
+  return (band ? 2 : 0) + (/\b(location|here|site|local)\b/.test(heading) ? 0 : 1);
+}
 
 /** Which columns may be a criterion's, the best first. */
 export function candidates(c: Criterion, headings: string[]): number[] {
   const own = [...(c.columns ?? []), c.ask, c.id].map(bare);
-  const of = known[measure(c)];
+  const of = measure(c);
   const rank = headings.map((h, i) => {
     const heading = bare(h);
     if (heading === "") return { i, at: Infinity };
-    const vendor = of.findIndex((p) => p.test(heading));
-    if (vendor >= 0) return { i, at: vendor };
+    if (of !== "other" && isAbout(heading, of)) return { i, at: sureness(heading) };
     const plain = heading.replace(/\s*\([^)]*\)$/, "");
     const exact = own.findIndex((w) => w === heading || w === plain);
-    return { i, at: exact >= 0 ? 2.5 + exact / 100 : Infinity };
+    return { i, at: exact >= 0 ? 1.5 + exact / 100 : Infinity };
   });
   return rank.filter((r) => r.at < Infinity).sort((a, b) => a.at - b.at || a.i - b.i).map((r) => r.i);
 }
@@ -48,17 +79,14 @@ export function candidates(c: Criterion, headings: string[]): number[] {
 export function guess(list: Checklist, headings: string[]): Role[] {
   const roles: Role[] = headings.map(() => keep);
   const free = (i: number): boolean => roles[i] === keep;
-  const first = (patterns: RegExp[]): number => {
-    for (const p of patterns) {
-      const i = headings.findIndex((h, at) => free(at) && p.test(bare(h)));
-      if (i >= 0) return i;
-    }
-    return -1;
+  const first = (about: About, best: RegExp): number => {
+    const all = headings.map((_, i) => i).filter((i) => free(i) && isAbout(bare(headings[i]!), about));
+    return all.find((i) => best.test(bare(headings[i]!))) ?? all[0] ?? -1;
   };
   for (const c of list.criteria) for (const i of candidates(c, headings)) if (free(i)) roles[i] = { is: "criterion", id: c.id };
-  const name = first(nameHeadings);
+  const name = first("name", /^(company|business|account|organi[sz]ation)( name)?$/);
   if (name >= 0) roles[name] = { is: "name" };
-  const place = first(placeHeadings);
+  const place = first("place", /^(city|town|ort)$/);
   if (place >= 0) roles[place] = { is: "place" };
   for (const c of list.criteria) {
     if (c.kind !== "list") continue;

@@ -9,6 +9,8 @@ import { isNoData, turnedBack } from "./value";
 /** What was seen in one column. */
 export interface Look {
   filled: number;
+  /** How many of its cells are answers. What is neither an answer nor bad is unknown. */
+  read: number;
   /** Three different values. */
   examples: string[];
   /** A cell that was understood, and as which answer. */
@@ -24,7 +26,7 @@ const differentBad = 8;
 
 /** Looks at all cells; it yields now and then how many rows are seen. */
 export function* looks(list: Checklist, table: Table, m: Mapping): Generator<number, Look[]> {
-  const all: Look[] = table.headings.map(() => ({ filled: 0, examples: [], bad: { count: 0, cells: [] }, turned: { count: 0, cell: "" } }));
+  const all: Look[] = table.headings.map(() => ({ filled: 0, read: 0, examples: [], bad: { count: 0, cells: [] }, turned: { count: 0, cell: "" } }));
   for (const [at, row] of table.rows.entries()) {
     for (const [i, look] of all.entries()) {
       const cell = (row.cells[i] ?? "").trim();
@@ -45,7 +47,10 @@ function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): 
     look.turned.cell ||= cell;
   }
   const said = read(list, m, i, cell);
-  if (typeof said === "object") look.understood ??= { cell, answer: said.answer };
+  if (typeof said === "object") {
+    look.read++;
+    look.understood ??= { cell, answer: said.answer };
+  }
   if (said !== "unreadable") return;
   look.bad.count++;
   if (look.bad.cells.length < differentBad && !look.bad.cells.includes(cell)) look.bad.cells.push(cell);

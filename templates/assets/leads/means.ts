@@ -2,11 +2,12 @@
 // its cells were understood.
 
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
-import { answerWords } from "../checklist/words";
+import { answerWords, inWords } from "../checklist/words";
 import type { Role } from "./columns";
 import type { Look } from "./looks";
-import type { Mapping, Means } from "./rank";
+import { columnsOf, type Mapping, type Means } from "./rank";
 import type { Table } from "./table";
+import { codes, codesOf, type Codes } from "./value";
 import { element } from "../page/element";
 import * as t from "../words";
 
@@ -39,8 +40,14 @@ export class Columns {
     const head = element("th", "", heading || `${i + 1}`);
     head.scope = "row";
     const three = element("td", "examples", ...look.examples.map((e) => element("span", "", e.slice(0, 60))));
-    tr.append(head, three, element("td", "", this.choice(heading, i, m)), element("td", "", ...this.understood(table, i, m, look)), element("td", "", look.filled.toLocaleString(t.language)));
+    tr.append(head, three, element("td", "", this.choice(heading, i, m)), element("td", "", ...this.understood(table, i, m, look)), element("td", "", this.filled(table, i, m, look)));
     return tr;
+  }
+
+  /** How full a column is; of one that is scored, what became of each row. */
+  private filled(table: Table, i: number, m: Mapping, look: Look): string {
+    const scored = m.roles[i]!.is === "criterion" || m.roles[i]!.is === "option";
+    return scored ? t.cellsOf(look.read, table.rows.length - look.read - look.bad.count, look.bad.count) : look.filled.toLocaleString(t.language);
   }
 
   /** The field in which a column's meaning is chosen. */
@@ -73,12 +80,21 @@ export class Columns {
     const line = (text: string, className = ""): void => void lines.push(element("p", className, text));
     const said = look.understood;
     line(said ? t.understood(said.cell, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
-    const before = m.order.filter((at) => role.is === "criterion" && m.roles[at]!.is === "criterion" && (m.roles[at] as { id: string }).id === role.id);
-    if (before.indexOf(i) > 0) line(t.whereOtherSilent(table.headings[before[0]!]!));
+    const all = role.is === "criterion" ? columnsOf(m, role.id) : [];
+    if (all.length > 1) lines.push(this.first(table, i, m, all));
     if (look.turned.count > 0) line(t.cellsTurned(look.turned.count, look.turned.cell), "mind");
     if (look.bad.count > 0) line(t.cellsUnread(look.bad.count, look.bad.cells[0]!.slice(0, 40)), "mind");
     lines.push(...this.change(c, i, m, look.bad.cells));
     return lines;
+  }
+
+  /** Asks which of several columns of one criterion counts first. */
+  private first(table: Table, i: number, m: Mapping, all: number[]): HTMLElement {
+    const radio = element("input", "");
+    Object.assign(radio, { type: "radio", name: `fb-first-${(m.roles[i] as { id: string }).id}`, checked: all[0] === i });
+    radio.dataset.column = `${i} first`;
+    radio.addEventListener("change", () => this.mean(m.means.map((x, at) => (all.includes(at) ? { ...x, first: at === i } : x))));
+    return element("label", "first", radio, ` ${t.countsFirst} `, ...(all[0] === i ? [] : [element("span", "", t.whereOtherSilent(table.headings[all[0]!]!))]));
   }
 
   /** Fields in which the reader says how a column writes. */
@@ -93,6 +109,8 @@ export class Columns {
       fields.push(element("label", "", `${words} `, select));
     };
     if (c.kind === "number") {
+      const tables = codesOf(m.measures[i]!);
+      if (tables.length > 0) field(t.codesAre, [[t.noCodes, ""], ...tables.map((name): [string, string] => [Object.entries(codes[name]).slice(2, 5).map(([code, span]) => `${code} = ${answerWords(c, span)}`).join(", "), name])], m.styles[i]!.codes, (v) => ({ ...means, codes: v as Codes | "" }));
       field(t.countedIn, [1, 1000, 1_000_000].map((n) => [n.toLocaleString(t.language), String(n)]), String(m.styles[i]!.scale), (v) => ({ ...means, scale: Number(v) }));
       field(t.decimalSign, [["1.5", "."], ["1,5", ","]], m.styles[i]!.decimal, (v) => ({ ...means, decimal: v as "." | "," }));
     } else if (c.kind === "yesno" || c.kind === "list" || c.kind === "choice") {
@@ -107,10 +125,4 @@ export class Columns {
     details.addEventListener("toggle", () => (details.open ? this.opened.add(i) : this.opened.delete(i)));
     return [details];
   }
-}
-
-/** An answer as people write it: figures with their thousands, and their unit. */
-function inWords(c: Criterion, answer: string): string {
-  const words = answerWords(c, answer).replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language));
-  return c.kind === "number" && c.unit ? `${words} ${c.unit}` : words;
 }

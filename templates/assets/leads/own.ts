@@ -12,10 +12,12 @@ export const mostRuns = 50;
 export function withRuns(list: Checklist, runs: Runs, all: Lead[], today: string): Lead[] {
   const names = new Map<string, number>();
   for (const l of all) names.set(l.name, (names.get(l.name) ?? 0) + 1);
-  const own = new Map(runs.book().runs.filter((r) => r.name && Object.keys(r.answers).length > 0).map((r) => [r.name, r.answers]));
+  const own = new Map(runs.book().runs.filter((r) => r.name && (Object.keys(r.answers).length > 0 || r.note)).map((r) => [r.name, r]));
   return all.map((l) => {
-    const answers = names.get(l.name) === 1 ? own.get(l.name) : undefined;
-    return answers ? { ...l, answers: { ...l.answers, ...answers }, ...standing(list, { ...l.answers, ...answers }, today), own: true } : l;
+    const run = names.get(l.name) === 1 ? own.get(l.name) : undefined;
+    if (!run) return l;
+    const answers = { ...l.answers, ...run.answers };
+    return { ...l, answers, ...standing(list, answers, today), own: true, note: run.note };
   });
 }
 

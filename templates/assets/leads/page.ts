@@ -2,7 +2,7 @@
 
 import { looks } from "./looks";
 import { mostColumns, table, type Table } from "./table";
-import { parse, separatorOf, type Row } from "./csv";
+import { parse, separatorOf, separators, type Row } from "./csv";
 import { decode, encodings, isText, type Encoding } from "./decode";
 import { isChecklist, type Checklist } from "../checklist/model";
 import { leads, mapping, withMeans, type Lead, type Mapping, type Means } from "./rank";
@@ -11,7 +11,7 @@ import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
 import { keep, kept, names, remove, type Kept } from "./store";
-import { sheet } from "./xlsx";
+import { isLocked, isZip, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
 import { say } from "../page/say";
 import { today } from "../page/today";
@@ -26,11 +26,18 @@ export function start(): void {
   if (isChecklist(model)) new Page(model).begin();
 }
 
+/** What the open list was read from, to be read anew as the reader says: bytes or text, or a workbook. */
+interface Source {
+  bytes?: Uint8Array;
+  text?: string;
+  book?: Workbook;
+}
+
 class Page {
   private root = document.querySelector<HTMLElement>("article.leads")!;
   private table: Table | undefined;
   private records: Row[] = []; // all that the file holds
-  private bytes: Uint8Array | undefined; // of a file of text, to be read anew in another encoding
+  private source: Source = {};
   private name = "";
   private mapping: Mapping | undefined;
   private job = 0; // the work that counts; earlier work stops
@@ -57,16 +64,22 @@ class Page {
       if (file) void this.open(file);
     });
     const paste = this.find<HTMLTextAreaElement>("#fb-paste");
-    paste.addEventListener("input", () => paste.value.includes("\n") && void this.read(t.pastedList, paste.value));
-    for (const button of this.root.querySelectorAll<HTMLElement>(".list-sample")) button.addEventListener("click", () => void this.read("sample.csv", sample(Number(button.dataset.sample))));
+    paste.addEventListener("input", () => paste.value.includes("\n") && void this.read(t.pastedList, { text: paste.value }));
+    for (const button of this.root.querySelectorAll<HTMLElement>(".list-sample")) button.addEventListener("click", () => void this.read("sample.csv", { text: sample(Number(button.dataset.sample)) }));
     this.find(".list-rank").addEventListener("click", () => void this.rank());
     this.find(".list-again").addEventListener("click", () => this.show("list-open"));
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
     this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
     void this.showKept();
-    const encoding = this.find<HTMLSelectElement>(".list-encoding");
-    encoding.append(...encodings.map((e) => new Option(e)));
-    encoding.addEventListener("change", () => void this.reread(encoding.value as Encoding));
+    const on = (field: string, act: (value: string) => void): void => {
+      const select = this.find<HTMLSelectElement>(field);
+      select.addEventListener("change", () => act(select.value));
+    };
+    this.find(".list-encoding").append(...encodings.map((e) => new Option(e)));
+    this.find(".list-separator").append(...separators.map((s) => new Option(s === "\t" ? t.tab : s, s)));
+    on(".list-encoding", (e) => void this.decoded(e as Encoding));
+    on(".list-separator", (separator) => void this.read(this.name, this.source, separator));
+    on(".list-sheet", (at) => void this.sheet(Number(at)));
   }
 
   private tell(text: string): void {
@@ -102,7 +115,7 @@ class Page {
 
   private async reopen(list: Kept): Promise<void> {
     this.job++;
-    this.bytes = undefined;
+    this.source = {};
     await this.take(list.name, list.records, list.means);
     say(t.listKeptOn(list.day));
   }
@@ -124,29 +137,46 @@ class Page {
     if (file.size > largest) return this.tell(t.listTooLarge);
     this.tell(t.readingList);
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
-      const rows = await sheet(bytes).catch(() => undefined);
-      this.bytes = undefined;
-      this.job++;
-      return rows ? await this.take(file.name, rows) : this.tell(t.workbookUnread);
-    }
-    const { text, encoding } = await decode(bytes);
+    this.name = file.name;
+    if (isLocked(bytes)) return this.tell(t.workbookLocked);
+    if (isZip(bytes)) return this.book(bytes);
+    this.source = { bytes };
+    await this.decoded();
+  }
+
+  private async book(bytes: Uint8Array): Promise<void> {
+    const book = await workbook(bytes).catch(() => undefined);
+    if (!book) return this.tell(t.workbookUnread);
+    this.source = { book };
+    this.find(".list-sheet").replaceChildren(...book.sheets.map((name, i) => new Option(name, String(i))));
+    await this.sheet(0);
+  }
+
+  private async sheet(at: number): Promise<void> {
+    this.job++;
+    const rows = await this.source.book?.rows(at).catch(() => undefined);
+    await (rows ? this.take(this.name, rows) : this.tell(t.workbookUnread));
+  }
+
+  /** Reads the file's bytes, in an encoding that the reader names or as they look. */
+  private async decoded(as?: Encoding): Promise<void> {
+    const { bytes } = this.source;
+    if (!bytes) return;
+    const { text, encoding } = await decode(bytes, as);
     if (!isText(text)) return this.tell(t.noTable);
     this.find<HTMLSelectElement>(".list-encoding").value = encoding;
     await turn();
-    await this.read(file.name, text, bytes);
+    await this.read(this.name, { bytes, text });
   }
 
-  /** Reads the file in another encoding. */
-  private async reread(encoding: Encoding): Promise<void> {
-    if (this.bytes) await this.read(this.name, (await decode(this.bytes, encoding)).text, this.bytes);
-  }
-
-  private async read(name: string, text: string, bytes?: Uint8Array): Promise<void> {
+  private async read(name: string, source: Source, by?: string): Promise<void> {
+    const { text } = source;
+    if (text === undefined) return;
     const job = ++this.job;
-    this.bytes = bytes;
+    this.source = source;
     this.tell(t.readingList);
-    const separator = separatorOf(text);
+    const separator = by ?? separatorOf(text);
+    this.find<HTMLSelectElement>(".list-separator").value = separator;
     await turn();
     const rows = await inSlices(parse(text, separator), () => undefined, () => job !== this.job);
     if (rows) await this.take(name, rows);
@@ -163,7 +193,10 @@ class Page {
     this.find(".list-keep").textContent = t.keepList;
     const means = known ?? remembered(this.list.id, read.headings);
     this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
-    this.find(".list-encoding").parentElement!.hidden = !this.bytes;
+    const offer = (field: string, offered: boolean): void => void (this.find(field).parentElement!.hidden = !offered);
+    offer(".list-encoding", this.source.bytes !== undefined);
+    offer(".list-separator", this.source.text !== undefined);
+    offer(".list-sheet", (this.source.book?.sheets.length ?? 0) > 1);
     if (await this.explain()) this.show("list-columns");
   }
 
@@ -194,7 +227,7 @@ class Page {
     const all = await inSlices<Lead[]>(leads(this.list, read, m, today()), (n) => this.tell(t.scoringList(n, read.rows.length)), () => job !== this.job);
     if (!all) return;
     this.tell("");
-    await this.ranking.show(this.name, read, all);
+    await this.ranking.show(this.name, read, m, all);
     this.show("list-ranked");
     say(t.leadsRanked(all.length));
   }

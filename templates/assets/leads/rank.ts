@@ -7,7 +7,7 @@ import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { candidates, guess, type Role } from "./columns";
 import type { Row } from "./csv";
 import type { Table } from "./table";
-import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Measure, type Style } from "./value";
+import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Codes, type Measure, type Style } from "./value";
 
 /** What a column means, as it was guessed or as the reader says. */
 export interface Means {
@@ -15,6 +15,10 @@ export interface Means {
   /** How its figures are written, where the reader knows better. */
   scale?: number;
   decimal?: "." | ",";
+  /** The table of its codes, where the reader knows better. */
+  codes?: Codes | "";
+  /** Of several columns of one criterion it is the one whose cells count first. */
+  first?: boolean;
   /** The reader's own words for answers: their cells in small letters, and "yes", "no", an option or "?". */
   words?: Record<string, string>;
 }
@@ -45,7 +49,15 @@ export interface Lead {
   unreadable: number[];
   /** It stands as the reader's own run of that name has it. */
   own?: boolean;
+  /** What the reader noted in that run. */
+  note?: string;
 }
+
+/** The columns of one criterion, in the order in which they are asked. */
+export const columnsOf = (m: Mapping, id: string): number[] => m.order.filter((i) => {
+  const r = m.roles[i]!;
+  return r.is === "criterion" && r.id === id;
+});
 
 /** How many cells of a column decide how it writes. */
 const looked = 5000;
@@ -60,18 +72,18 @@ export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping
   const means = said.map((x) => ({ ...x, role: current(list, x.role) }));
   const roles = means.map((x) => x.role);
   const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
-  const styles = means.map(({ role, scale, decimal }, i): Style => {
-    if (role.is !== "criterion") return { scale: 1, decimal: ".", dates: false };
+  const styles = means.map(({ role, scale, decimal, codes }, i): Style => {
+    if (role.is !== "criterion") return { scale: 1, decimal: ".", codes: "", dates: false };
     const style = styleOf(table.headings[i]!, table.rows.slice(0, looked).map((row) => row.cells[i] ?? ""), measures[i]!);
-    return { ...style, scale: scale ?? style.scale, decimal: decimal ?? style.decimal };
+    return { ...style, scale: scale ?? style.scale, decimal: decimal ?? style.decimal, codes: codes ?? style.codes };
   });
-  return { means, roles, styles, measures, order: order(list, table.headings, roles) };
+  return { means, roles, styles, measures, order: order(list, table.headings, means) };
 }
 
-/** Of several columns of one criterion, those that its headings do not tell come first: the reader chose them. */
-function order(list: Checklist, headings: string[], roles: Role[]): number[] {
-  const place = roles.map((r, i) => (r.is === "criterion" ? candidates(find(list, r.id), headings).indexOf(i) : 0));
-  return roles.map((_, i) => i).sort((a, b) => place[a]! - place[b]! || a - b);
+/** Of several columns of one criterion, the one that the reader names comes first, then those that its headings do not tell: the reader chose them too. */
+function order(list: Checklist, headings: string[], means: Means[]): number[] {
+  const place = means.map(({ role: r, first }, i) => (first ? -2 : r.is === "criterion" ? candidates(find(list, r.id), headings).indexOf(i) : 0));
+  return means.map((_, i) => i).sort((a, b) => place[a]! - place[b]! || a - b);
 }
 
 /** The criterion of a role or of a score, which are of this list. */

@@ -1,5 +1,5 @@
 // The rows of a list, ranked: a bar of verdicts that filters, what to ask first,
-// and a window of rows, for there may be fifty thousand.
+// the rows that are asked for, and the table to take along.
 
 import { rank } from "../checklist/score";
 import { mini } from "../checklist/ruler";
@@ -14,18 +14,17 @@ import { Runs } from "../checklist/runs";
 import { asRuns, mostRuns, withRuns } from "./own";
 import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
-import { added, addedTo, askFirst, cellsOf, type Lead } from "./rank";
+import { added, addedTo, askFirst, cellsOf, type Lead, type Mapping } from "./rank";
+import { Rows } from "./rows";
+import { Sieve } from "./sieve";
 import type { Table } from "./table";
 import { twins } from "./twins";
 import { readDate } from "./value";
+import { showWhy } from "./why";
 import * as t from "../words";
 
-/** How many rows are drawn above and below those in sight. */
-const around = 12;
 /** The most remarks that are listed. */
 const listed = 1000;
-/** The most rows that are printed. */
-const printed = 500;
 
 /** The part of the page that shows the ranked rows. */
 export class Ranking {
@@ -35,13 +34,12 @@ export class Ranking {
   private table: Table | undefined;
   private all: Lead[] = []; // in their order
   private shown: Lead[] = [];
+  private mapping: Mapping | undefined;
   private chosen = ""; // the verdict that is filtered by
-  private lacking = ""; // the criterion whose answer the shown rows lack
-  private rows: HTMLElement;
-  private drawn = "";
+  private sieve: Sieve;
+  private rows: Rows<Lead>;
   private miles = new Map<Lead, number>(); // from the home base that the reader sets
   private most = Infinity; // miles: beyond it the reader rules out
-  private window = new Map<number, HTMLElement>(); // the rows that are drawn, by their place
 
   /** card is the address of the scorecard's page. */
   constructor(
@@ -56,28 +54,22 @@ export class Ranking {
       say(t.runsMade(asRuns(this.list, this.runs, this.shown)));
       void this.merge();
     });
-    this.rows = root.querySelector<HTMLElement>(".lead-rows")!;
-    addEventListener("scroll", () => this.draw(), { passive: true });
-    addEventListener("resize", () => this.draw());
-    addEventListener("beforeprint", () => this.draw(true));
-    addEventListener("afterprint", () => this.draw());
-    this.finder().addEventListener("input", () => this.filter());
+    this.rows = new Rows<Lead>(root.querySelector<HTMLElement>(".lead-rows")!, (l) => this.row(l));
+    this.sieve = new Sieve(list, root, () => this.filter());
     for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
     root.querySelector(".list-save")!.addEventListener("click", () => this.save());
-    root.querySelector(".show-lacking")!.addEventListener("click", (event) => {
-      this.lacking = this.lacking ? "" : (event.target as HTMLElement).dataset.id!;
-      this.filter();
-    });
+    root.querySelector(".why-close")!.addEventListener("click", () => this.why().close());
   }
 
   /** Shows scored rows, the best first. */
-  async show(name: string, table: Table, all: Lead[]): Promise<void> {
+  async show(name: string, table: Table, mapping: Mapping, all: Lead[]): Promise<void> {
     this.name = name;
     this.table = table;
+    this.mapping = mapping;
     this.file = all;
-    this.chosen = this.lacking = "";
-    this.finder().value = "";
+    this.chosen = "";
+    this.sieve.clear();
     this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
     this.root.querySelector<HTMLElement>(".list-distance")!.hidden = !coordinates(table);
     await this.merge();
@@ -96,8 +88,8 @@ export class Ranking {
     await this.measure();
   }
 
-  private finder(): HTMLInputElement {
-    return this.root.querySelector<HTMLInputElement>(".list-find input")!;
+  private why(): HTMLDialogElement {
+    return this.root.querySelector<HTMLDialogElement>(".lead-why")!;
   }
 
   /** Takes the home base and the bound that the reader sets. */
@@ -110,6 +102,8 @@ export class Ranking {
     this.bar();
     await turn();
     this.ask();
+    await turn();
+    this.sieve.offer(this.all, this.miles.size > 0);
     await turn();
     this.filter();
   }
@@ -202,59 +196,24 @@ export class Ranking {
 
   /** Shows the rows that the reader asks for. */
   private filter(): void {
-    const words = this.finder().value.trim().toLowerCase();
-    this.shown = this.all.filter((l) => (!this.chosen || this.partOf(l) === this.chosen) && (!this.lacking || l.deciding.includes(this.lacking)) && (!words || `${l.name} ${l.place}`.toLowerCase().includes(words)));
-    this.root.querySelector(".show-lacking")!.setAttribute("aria-pressed", String(this.lacking !== ""));
+    this.shown = this.sieve.pick(this.chosen ? this.all.filter((l) => this.partOf(l) === this.chosen) : this.all, this.miles);
     const take = this.root.querySelector<HTMLElement>(".list-runs")!;
     take.hidden = this.shown.length === 0 || this.shown.length > mostRuns;
     take.textContent = t.takeAsRuns(this.shown.length);
     this.root.querySelector(".list-shown")!.textContent = t.shownOf(this.shown.length, this.all.length);
-    this.drawn = "";
-    this.place(0, 0);
-    this.draw();
+    this.rows.show(this.shown);
   }
 
-  /** Draws the rows in sight; all of them, up to a number, for a printer. */
-  private draw(forPaper = false): void {
-    const height = matchMedia("(min-width: 40rem)").matches ? 52 : 84; // as .lead-row has it
-    const top = this.rows.getBoundingClientRect().top;
-    const from = forPaper ? 0 : Math.max(0, Math.floor(-top / height) - around);
-    const to = forPaper ? Math.min(this.shown.length, printed) : Math.min(this.shown.length, Math.ceil((innerHeight - top) / height) + around);
-    const now = `${from} ${to} ${forPaper}`;
-    if (now === this.drawn) return;
-    this.drawn = now;
-    this.rows.style.paddingBlockStart = forPaper ? "" : `${from * height}px`;
-    this.rows.style.minBlockSize = forPaper ? "" : `${this.shown.length * height}px`;
-    this.place(from, to);
-  }
-
-  /** Draws the rows of a window; those that stay are left alone, so that one with the focus keeps it. */
-  private place(from: number, to: number): void {
-    for (const [at, row] of this.window) {
-      if (at >= from && at < to) continue;
-      row.remove();
-      this.window.delete(at);
-    }
-    let after: HTMLElement | null = null;
-    for (let at = to - 1; at >= from; at--) {
-      let row = this.window.get(at);
-      if (!row) {
-        row = this.row(this.shown[at]!, at);
-        this.window.set(at, row);
-        this.rows.insertBefore(row, after);
-      }
-      after = row;
-    }
-  }
-
-  private row(l: Lead, at: number): HTMLElement {
-    const answers = format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true);
-    const link = Object.assign(element("a", "lead-name", l.name || `${l.row.line}`), { href: `${this.card}#${answers}`, target: "_blank" });
-    const known = [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : ""].filter(Boolean).join(", ");
-    const item = element("li", "lead-row", link, element("span", "lead-place", known), mini(l.score), element("span", "lead-score", figure(l.score)), element("span", "lead-words", this.words(l)));
+  private row(l: Lead): HTMLElement {
+    const address = `${this.card}#${format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true)}`;
+    const link = Object.assign(element("a", "lead-name", l.name || `${l.row.line}`), { href: address, target: "_blank", dir: "auto" });
+    const known = [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : "", l.note ?? ""].filter(Boolean).join(", ");
+    const why = element("button", "lead-score", figure(l.score));
+    why.type = "button";
+    why.setAttribute("aria-label", `${figure(l.score)}, ${t.why(l.name)}`);
+    why.addEventListener("click", () => showWhy(this.why(), this.list, this.table!, this.mapping!, l, this.today(), address, this.beyond(l) ? this.words(l) : ""));
+    const item = element("li", "lead-row", link, element("span", "lead-place", known), mini(l.score), why, element("span", "lead-words", this.words(l)));
     item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
-    item.setAttribute("aria-setsize", String(this.shown.length));
-    item.setAttribute("aria-posinset", String(at + 1));
     return item;
   }
 
@@ -278,11 +237,12 @@ export class Ranking {
   private save(): void {
     const table = this.table!;
     const miles = this.miles.size > 0 ? ["miles"] : [];
+    const notes = this.all.some((l) => l.note) ? ["note"] : [];
     const line = (l: Lead): string[] => {
       const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
       const own = [low, high, this.beyond(l) ? `ruled out: beyond ${this.most} miles` : verdict, missing, this.beyond(l) ? "" : next];
-      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? "")];
+      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? ""), ...notes.map(() => l.note ?? "")];
     };
-    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles], ...this.all.map(line)]));
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...notes], ...this.all.map(line)]));
   }
 }

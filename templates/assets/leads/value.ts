@@ -9,8 +9,8 @@ export interface Style {
   scale: number;
   /** The sign before decimals. */
   decimal: "." | ",";
-  /** What each code stands for, as an answer; none for a column of figures. */
-  codes?: Record<string, string>;
+  /** The table of its codes; "" for a column of figures. */
+  codes: Codes | "";
   /** Bands that a spreadsheet turned into dates are turned back. */
   dates: boolean;
 }
@@ -39,23 +39,28 @@ export function isNoData(cell: string): boolean {
   return noData.has(cell.trim().toLowerCase());
 }
 
-/** Employees and sales of the letter codes that US brokers sell. */
-const letters = {
+/** The tables of codes, as answers: the letters that US brokers sell, of employees and of sales, and the classes of the French register of firms. */
+export const codes = {
   staff: { A: "1..4", B: "5..9", C: "10..19", D: "20..49", E: "50..99", F: "100..249", G: "250..499", H: "500..999", I: "1000..4999", J: "5000..9999", K: "10000.." },
   sales: { A: "..500000", B: "500000..1000000", C: "1000000..2500000", D: "2500000..5000000", E: "5000000..10000000", F: "10000000..20000000", G: "20000000..50000000", H: "50000000..100000000", I: "100000000..500000000", J: "500000000..1000000000", K: "1000000000.." },
-};
+  tranches: { "00": "0", "01": "1..2", "02": "3..5", "03": "6..9", "11": "10..19", "12": "20..49", "21": "50..99", "22": "100..199", "31": "200..249", "32": "250..499", "41": "500..999", "42": "1000..1999", "51": "2000..4999", "52": "5000..9999", "53": "10000.." },
+} satisfies Record<string, Record<string, string>>;
 
-/** The codes of the French register of firms. */
-const tranches: Record<string, string> = { "00": "0", "01": "1..2", "02": "3..5", "03": "6..9", "11": "10..19", "12": "20..49", "21": "50..99", "22": "100..199", "31": "200..249", "32": "250..499", "41": "500..999", "42": "1000..1999", "51": "2000..4999", "52": "5000..9999", "53": "10000.." };
+/** The name of a table of codes. */
+export type Codes = keyof typeof codes;
+
+/** The tables that a measure may be written in. */
+export function codesOf(of: Measure): Codes[] {
+  return of === "staff" ? ["staff", "tranches"] : of === "sales" ? ["sales"] : [];
+}
 
 /** Decides how a column writes. */
 export function styleOf(heading: string, cells: string[], of: Measure): Style {
   const said = cells.map((c) => c.trim()).filter((c) => !isNoData(c));
-  const style: Style = { scale: scaleOf(heading), decimal: decimalOf(said), dates: false };
-  const table = of === "staff" || of === "sales" ? letters[of] : undefined;
+  const style: Style = { scale: scaleOf(heading), decimal: decimalOf(said), codes: "", dates: false };
   if (said.length > 0) {
-    if (table && said.every((c) => /^[A-K]$/i.test(c))) style.codes = table;
-    if (of === "staff" && /tranche/i.test(heading) && said.every((c) => c in tranches)) style.codes = tranches;
+    if ((of === "staff" || of === "sales") && said.every((c) => /^[A-K]$/i.test(c))) style.codes = of;
+    if (of === "staff" && /tranche/i.test(heading) && said.every((c) => c in codes.tranches)) style.codes = "tranches";
   }
   if (of === "staff") style.dates = said.some((c) => /^\d+\s*(-|to|–)\s*\d+$/i.test(c));
   return style;
@@ -63,7 +68,7 @@ export function styleOf(heading: string, cells: string[], of: Measure): Style {
 
 /** What the heading says that figures are counted in. */
 function scaleOf(heading: string): number {
-  if (/\b(in )?000'?s?\b|\bthousands?\b|\(k\)|\bT(€|EUR|USD)|\btsd\b/i.test(heading)) return 1e3;
+  if (/\bth (usd|eur|gbp)\b|\b(in )?000'?s?\b|\bthousands?\b|\(k\)|\bT(€|EUR|USD)|\btsd\b/i.test(heading)) return 1e3;
   return /\(\$?M(M|io|il|n)?\.?\)|\b(in )?millions?\b|\bMio\.?(\s|$|\))/i.test(heading) ? 1e6 : 1;
 }
 
@@ -82,7 +87,8 @@ const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 export function readNumber(cell: string, style: Style, of: Measure): Cell {
   if (isNoData(cell)) return "unknown";
   const text = cell.normalize("NFKC").trim();
-  const code = style.codes?.[text.toUpperCase()];
+  const table: Record<string, string> = style.codes ? codes[style.codes] : {};
+  const code = Object.hasOwn(table, text.toUpperCase()) ? table[text.toUpperCase()] : undefined;
   if (code) return { answer: code };
   if (/^[$€£]?0+([.,]0+)?$/.test(text) && (of === "staff" || of === "sales" || of === "computers" || text.length > 1)) return "unknown"; // a vendor's sign for no data
   if (of === "staff" && /^(self[- ]employed|myself only|sole (trader|proprietor))$/i.test(text)) return { answer: "1" };

@@ -1,5 +1,4 @@
-// Workbooks (Office Open XML, ECMA-376): the first sheet of a .xlsx file as
-// rows, with the values that its formulas were stored with. The browser's own
+// Workbooks (Office Open XML, ECMA-376): the sheets of a .xlsx file as rows, with the values that its formulas were stored with. The browser's own
 // decompression does the rest.
 
 import type { Row } from "./csv";
@@ -10,32 +9,53 @@ const mostUnpacked = 100 * 1024 * 1024;
 /** The parts of a zip file, by name. */
 type Parts = Map<string, { method: number; data: Uint8Array }>;
 
-/** Reads the first sheet of a workbook; throws for what is none. */
-export async function sheet(bytes: Uint8Array): Promise<Row[]> {
+/** A workbook: the names of its sheets, and the rows of each. */
+export interface Workbook {
+  sheets: string[];
+  rows(sheet: number): Promise<Row[]>;
+}
+
+/** Tells a workbook that is locked with a password, or of the format before .xlsx: both are compound files of OLE. */
+export const isLocked = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
+
+/** Tells a zip file, which a workbook is. */
+export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/** Opens a workbook; throws for what is none. */
+export async function workbook(bytes: Uint8Array): Promise<Workbook> {
   const zip = parts(bytes);
   const xml = async (name: string): Promise<Document | undefined> => {
     const part = zip.get(name);
     return part && new DOMParser().parseFromString(await unpack(part), "application/xml");
   };
   const book = await xml("xl/workbook.xml");
-  const links = await xml("xl/_rels/workbook.xml.rels");
-  const id = book?.querySelector("sheet")?.getAttribute("r:id");
-  const target = [...(links?.querySelectorAll("Relationship") ?? [])].find((r) => r.getAttribute("Id") === id)?.getAttribute("Target") ?? "worksheets/sheet1.xml";
-  const content = await xml(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
-  if (!content) throw new Error("no sheet");
+  if (!book) throw new Error("no workbook");
+  const links = [...((await xml("xl/_rels/workbook.xml.rels"))?.querySelectorAll("Relationship") ?? [])];
   const shared = [...((await xml("xl/sharedStrings.xml"))?.querySelectorAll("si") ?? [])].map(plain);
   const dates = dateStyles(await xml("xl/styles.xml"));
-  const from1904 = book?.querySelector("workbookPr")?.getAttribute("date1904") === "1";
-  return [...content.querySelectorAll("row")].map((row, i) => {
-    const cells: string[] = [];
-    for (const c of row.querySelectorAll("c")) {
-      const at = column(c.getAttribute("r") ?? "") ?? cells.length;
-      if (at > 16_383) continue;
-      while (cells.length < at) cells.push("");
-      cells[at] = value(c, shared, dates, from1904);
-    }
-    return { line: Number(row.getAttribute("r")) || i + 1, cells };
-  });
+  const from1904 = book.querySelector("workbookPr")?.getAttribute("date1904") === "1";
+  const sheets = [...book.querySelectorAll("sheet")];
+  return {
+    sheets: sheets.map((s) => s.getAttribute("name") ?? ""),
+    rows: async (at) => {
+      const target = links.find((l) => l.getAttribute("Id") === sheets[at]?.getAttribute("r:id"))?.getAttribute("Target") ?? `worksheets/sheet${at + 1}.xml`;
+      const content = await xml(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
+      if (!content) throw new Error("no sheet");
+      return [...content.querySelectorAll("row")].map((row, i) => ({ line: Number(row.getAttribute("r")) || i + 1, cells: cellsOf(row, (c) => value(c, shared, dates, from1904)) }));
+    },
+  };
+}
+
+/** The cells of a row, in their columns: empty ones are left out in the file. */
+function cellsOf(row: Element, read: (c: Element) => string): string[] {
+  const cells: string[] = [];
+  for (const c of row.querySelectorAll("c")) {
+    const at = column(c.getAttribute("r") ?? "") ?? cells.length;
+    if (at > 16_383) continue;
+    while (cells.length < at) cells.push("");
+    cells[at] = read(c);
+  }
+  return cells;
 }
 
 /** The text of a shared string: its runs, without the readings of its letters. */
