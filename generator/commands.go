@@ -19,6 +19,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/preview"
 	"fieldbook/generator/starters"
 )
@@ -108,7 +109,8 @@ func (c *commands) inputs(cmd *cobra.Command) *cobra.Command {
 	f.StringVar(&c.project.Templates, "templates", "", "the folder of templates (default: templates/, or those built in)")
 	f.StringVar(&c.project.Options.BaseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
 	f.BoolVar(&c.project.Options.Drafts, "drafts", false, "publish drafts too")
-	f.BoolVar(&c.project.Lenient, "lenient", false, "only warn of dead links, missing anchors and unknown keys")
+	f.BoolVar(&c.project.Lenient, "lenient", false, "only warn of what is wrong in a page: no text and no front matter stops a build")
+	f.StringVar(&c.project.From, "from", "", "the program whose Markdown it is: "+strings.Join(dialect.Plain.Words(), ", ")+" (default: found by its files)")
 	cmd.Args = cobra.NoArgs
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return c.prepare(cmd) }
 	return cmd
@@ -125,6 +127,9 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
 			return fmt.Errorf("--%s is empty", name)
 		}
+	}
+	if _, err := dialect.Of(c.project.From); err != nil {
+		return fmt.Errorf("--from: %w", err)
 	}
 	if addr := cmd.Flags().Lookup("addr"); addr != nil {
 		_, port, err := net.SplitHostPort(addr.Value.String())

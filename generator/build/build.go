@@ -32,6 +32,7 @@ type Project struct {
 	Templates   string // the templates folder; "" for those built into the program
 	Named       bool   // the user has named that folder: it must hold templates
 	Options     site.Options
+	From        string                           // the program whose Markdown it is; "" for what the site or its files tell
 	Lenient     bool                             // only warn of what other programs' Markdown may well hold, such as dead links
 	Cache       *content.Cache                   // nil for a single build
 	Preview     bool                             // it stands at the root of its host, whatever base_url says
@@ -127,12 +128,13 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, Lines: p.Lines, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Progress: p.progress("reading")})
 	if err != nil {
 		return err
 	}
 	checklists, clashes := checklist.Build(tree.Playbooks, r.Interface.Words, tree.Path)
 	options, unknown := p.changes(tree)
+	options.Lenient = p.Lenient
 	joined, dead := site.Join(tree, checklists, r.Interface.Words, options)
 	look, ugly := brand.Make(tree)
 	r.Tree, r.Site, r.Brand = tree, joined, look
@@ -177,7 +179,7 @@ func (p Project) judge(lists ...diag.List) diag.List {
 	if p.Lenient {
 		all = all.Lenient()
 	}
-	return all.Sorted()
+	return all.Sorted().Grouped()
 }
 
 // templates gives the files of all templates, and of the owner's alone, which

@@ -6,6 +6,7 @@ package content
 
 import (
 	"crypto/sha256"
+	"errors"
 	"io/fs"
 	"maps"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
@@ -38,6 +40,8 @@ var dataFiles = []string{ConfigFile, SourcesFile, GlossaryFile, BandsFile, Words
 // Tree is a loaded content folder.
 type Tree struct {
 	Dir         string // the folder as the user named it
+	Dialect     dialect.Name
+	Plan        dialect.Plan // how another program arranges the pages
 	Config      playbook.Config
 	Sources     playbook.Sources
 	Glossary    playbook.Glossary
@@ -53,6 +57,8 @@ type Tree struct {
 // Options say how a folder is loaded.
 type Options struct {
 	Cache    *Cache              // nil for a single build
+	From     string              // the dialect; "" for what site.yaml or the files tell
+	Lenient  bool                // read what can be read, and only warn
 	Lines    bool                // note in the HTML where each block begins in its file
 	Progress func(done, all int) // told how many of all pages are loaded; may be nil
 }
@@ -66,13 +72,14 @@ type Cache struct {
 // cacheKey is what an outcome depends on, beside the file's bytes.
 type cacheKey struct {
 	file    string
-	dialect Dialect
+	reading Reading
 }
 
 // entry is the outcome of one file, for the bytes that have this sum.
 type entry struct {
 	sum         [sha256.Size]byte
 	playbook    *playbook.Playbook // nil when the file has no readable text
+	looks       dialect.Name       // that its text looks like
 	diagnostics diag.List
 }
 
@@ -109,9 +116,13 @@ func Load(dir string, o Options) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := walk(folder)
-	t := &Tree{Dir: dir, folder: folder, options: o, Diagnostics: w.diagnostics}
-	t.data(ConfigFile, w.data[ConfigFile], &t.Config)
+	t := &Tree{Dir: dir, folder: folder, options: o}
+	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
+	if t.Dialect, err = t.dialect(); err != nil {
+		return nil, err
+	}
+	w := walk(folder, t.Dialect)
+	t.Diagnostics = append(t.Diagnostics, w.diagnostics...)
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
 	t.data(BandsFile, w.data[BandsFile], &t.Bands)
@@ -146,13 +157,78 @@ func Load(dir string, o Options) (*Tree, error) {
 	if o.Cache != nil {
 		o.Cache.forget(w.pages)
 	}
+	looks := map[dialect.Name]int{}
 	for _, e := range entries {
 		t.Diagnostics = append(t.Diagnostics, e.diagnostics...)
 		if e.playbook != nil {
 			t.Playbooks = append(t.Playbooks, e.playbook)
 		}
+		looks[e.looks]++
 	}
+	t.hint(looks)
+	t.arrange(w.pages)
 	return t, nil
+}
+
+// dialect is the one that the user names, or the site, or that the files tell of
+// a folder which is no site of Fieldbook yet.
+func (t *Tree) dialect() (dialect.Name, error) {
+	switch {
+	case t.options.From != "":
+		d, err := dialect.Of(t.options.From)
+		if err != nil {
+			return d, &diag.Failure{What: err.Error(), Hint: "see fieldbook build --help"}
+		}
+		return d, nil
+	case t.Config.Dialect != "":
+		d, _ := dialect.Of(t.Config.Dialect) // another word is told where it stands
+		return d, nil
+	case isHere(t.folder, ConfigFile):
+		return dialect.Plain, nil
+	}
+	return dialect.Find(t.Dir).Name, nil
+}
+
+// likely is the part of the pages that must look like a dialect to propose it.
+const likely = 20 // one of so many
+
+// hint proposes the dialect that most pages look like, where none is named.
+func (t *Tree) hint(looks map[dialect.Name]int) {
+	if t.Dialect != dialect.Plain || t.options.From != "" || t.Config.Dialect != "" {
+		return
+	}
+	for _, d := range dialect.Names {
+		if n := looks[d]; n > 1 && n*likely >= len(t.Playbooks) && n == maxOf(looks) {
+			t.Diagnostics = append(t.Diagnostics, dialect.Hint(t.Dir, d, n))
+			return
+		}
+	}
+}
+
+// maxOf is the most pages that look like one dialect.
+func maxOf(looks map[dialect.Name]int) int {
+	most := 0
+	for d, n := range looks {
+		if d != dialect.Plain {
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
+// arrange takes the order of another program, and its title where the site has
+// none of its own.
+func (t *Tree) arrange(pages []string) {
+	t.Plan = t.Dialect.Arrange(t.Dir, pages)
+	if t.Plan.Title != "" && !isHere(t.folder, ConfigFile) {
+		t.Config.Title = t.Plan.Title
+	}
+}
+
+// isHere tells whether a file stands in the folder itself.
+func isHere(folder input.Folder, file string) bool {
+	_, err := os.Lstat(filepath.Join(folder.Root(), file))
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // Path gives a file below the folder as the user knows it.
@@ -172,16 +248,16 @@ func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // load gives one page, from the cache if its bytes are the same.
 func (t *Tree) load(file string) entry {
-	dialect, cache := Dialect{t.Config.RawHTML, t.options.Lines}, t.options.Cache
+	reading, cache := Reading{t.Dialect, t.Config.RawHTML, t.options.Lines, t.options.Lenient}, t.options.Cache
 	r := diag.NewReporter(t.Path(file))
 	data, ok := t.read(file, "split it into several pages", r)
 	if !ok {
 		return entry{diagnostics: r.List()}
 	}
 	if cache == nil {
-		return entry{playbook: Parse(file, data, dialect, r), diagnostics: r.List()}
+		return reading.entry(file, data, r)
 	}
-	key := cacheKey{file, dialect}
+	key := cacheKey{file, reading}
 	sum := sha256.Sum256(data)
 	cache.mu.Lock()
 	e, ok := cache.entries[key]
@@ -189,10 +265,30 @@ func (t *Tree) load(file string) entry {
 	if ok && e.sum == sum {
 		return e
 	}
-	e = entry{sum: sum, playbook: Parse(file, data, dialect, r), diagnostics: r.List()}
+	e = reading.entry(file, data, r)
+	e.sum = sum
 	cache.mu.Lock()
 	cache.entries[key] = e
 	cache.mu.Unlock()
+	return e
+}
+
+// entry reads one page. Where it is lenient, no mistake of its text stops a build,
+// and a checklist with mistakes is left out.
+func (d Reading) entry(file string, data []byte, r *diag.Reporter) entry {
+	e := entry{playbook: Parse(file, data, d, r), diagnostics: r.List()}
+	if d.Dialect == dialect.Plain {
+		e.looks = dialect.Looks(data)
+	}
+	if !d.Lenient {
+		return e
+	}
+	if p := e.playbook; p != nil && p.Checklist != nil && e.diagnostics.Errors() > 0 {
+		p.Checklist = nil
+	}
+	for i := range e.diagnostics {
+		e.diagnostics[i].Soft = true
+	}
 	return e
 }
 
@@ -210,7 +306,7 @@ func (t *Tree) data(file string, there bool, v any) {
 	var tree *yaml.Node
 	if there {
 		if raw, ok := t.read(file, "shorten it", r); ok {
-			if text, ok := normalise(raw, r); ok {
+			if text, ok := normalise(raw, false, r); ok {
 				tree = schema.ParseYAML(text, 1, r)
 			}
 		}
@@ -232,5 +328,7 @@ func (t *Tree) read(file, tooLarge string, r *diag.Reporter) ([]byte, bool) {
 
 func isPage(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown"
+	return ext == ".md" || ext == ".markdown" || isMDX(name)
 }
+
+func isMDX(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") }

@@ -28,7 +28,7 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := diag.NewReporter(filepath.Base(file))
-			got := describe(t, Parse(filepath.Base(file), data, Dialect{}, r), r)
+			got := describe(t, Parse(filepath.Base(file), data, Reading{}, r), r)
 			golden := strings.TrimSuffix(file, ".md") + ".golden"
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
@@ -79,7 +79,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("+++\ntitle = 1\n[a]\n[[a]]\na.b = {c = [1, 2]}\n+++\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		r := diag.NewReporter("x.md")
-		p := Parse("x.md", data, Dialect{RawHTML: true}, r)
+		p := Parse("x.md", data, Reading{RawHTML: true}, r)
 		lines := strings.Split(strings.ReplaceAll(strings.ReplaceAll(string(data), "\r\n", "\n"), "\r", "\n"), "\n")
 		check := func(at diag.Pos) {
 			if at.Line < 0 || at.Line > len(lines)+1 || at.Line > 0 && at.Col < 1 {

@@ -2,7 +2,9 @@ package content
 
 import (
 	"bytes"
+	"fmt"
 	"path"
+	"reflect"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,13 +14,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 )
 
 // split parts a page into its front matter, decoded, and its body, which is
 // the exact suffix of the text.
-func split(text []byte, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
+func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
 	fence, start := opening(text)
 	if fence == "" {
 		schema.Decode(nil, &front, r)
@@ -45,10 +48,24 @@ func split(text []byte, r *diag.Reporter) (front playbook.FrontMatter, body []by
 		schema.Decode(nil, &front, r)
 		return front, text[start:]
 	}
+	tree = d.Translate(tree, file, knownKeys, func(key *yaml.Node) {
+		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
+			Severity: diag.Warning, Group: "unknown key " + key.Value,
+			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
+		})
+	})
 	schema.Decode(tree, &front, r)
 	second(text, len(text)-len(body), r)
 	return front, body
 }
+
+// knownKeys are those of front matter.
+var knownKeys = func() (keys []string) {
+	for _, f := range schema.Fields(reflect.TypeFor[playbook.FrontMatter]()) {
+		keys = append(keys, f.Key)
+	}
+	return keys
+}()
 
 // opening gives the fence that the text starts with, and the offset of the
 // line after it. Blank lines may stand before it.

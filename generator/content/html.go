@@ -11,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/syntax"
 )
 
 // nodeRenderer writes what differs from goldmark's own HTML.
@@ -22,11 +23,12 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, link)
 	reg.Register(ast.KindAutoLink, autoLink)
 	reg.Register(ast.KindImage, image)
-	reg.Register(kindWikiLink, link)
-	reg.Register(kindCallout, renderCallout)
+	reg.Register(syntax.KindWikiLink, link)
+	reg.Register(ast.KindParagraph, paragraph)
 	reg.Register(ast.KindFencedCodeBlock, code)
 	reg.Register(ast.KindRawHTML, rawHTML)
 	reg.Register(ast.KindHTMLBlock, rawHTML)
+	registerSyntax(reg)
 	reg.Register(east.KindTable, table)
 	reg.Register(east.KindTableCell, tableCell)
 	reg.Register(east.KindTaskCheckBox, taskBox)
@@ -84,17 +86,18 @@ func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 		return ast.WalkContinue, nil
 	}
 	l := n.(*ast.Link)
-	openLink(w, n, l.Destination)
+	openLink(w, n, util.URLEscape(l.Destination, true))
 	return ast.WalkContinue, nil
 }
 
-// openLink writes the start tag of a link to another site.
+// openLink writes the start tag of a link to another site, whose address is
+// escaped.
 func openLink(w util.BufWriter, n ast.Node, target []byte) {
 	if isDead(n) {
 		_, _ = w.WriteString(`<a class="dead">`)
 		return
 	}
-	fmt.Fprintf(w, `<a href="%s">`, util.EscapeHTML(util.URLEscape(target, true)))
+	fmt.Fprintf(w, `<a href="%s">`, util.EscapeHTML(target))
 }
 
 // inLink tells a node inside of a link, where HTML allows no other one.
@@ -120,7 +123,7 @@ func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.W
 	if l.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(target)), "mailto:") {
 		target = append([]byte("mailto:"), target...)
 	}
-	openLink(w, n, target)
+	openLink(w, n, util.URLEscape(target, false))
 	_, _ = w.Write(util.EscapeHTML(label))
 	_, _ = w.WriteString("</a>")
 	return ast.WalkContinue, nil
@@ -142,7 +145,7 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	}
 	within := inLink(n)
 	if !within {
-		openLink(w, n, img.Destination)
+		openLink(w, n, util.URLEscape(img.Destination, true))
 	}
 	_, _ = w.Write(util.EscapeHTML([]byte(alt)))
 	if !within {
@@ -151,22 +154,16 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	return ast.WalkSkipChildren, nil
 }
 
-func renderCallout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	kind := n.(*callout).kind
-	if entering {
-		fmt.Fprintf(w, "<div class=\"callout %s\" role=\"note\"%s>\n<p class=\"callout-title\">%s</p>\n", kind, line(n), word("callout"+strings.ToUpper(kind[:1])+kind[1:]))
-	} else {
-		_, _ = w.WriteString("</div>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
 func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
 	block := n.(*ast.FencedCodeBlock)
-	fmt.Fprintf(w, `<pre tabindex="0"%s><code class="language-%s">`, line(n), util.EscapeHTML(block.Language(source)))
+	fmt.Fprintf(w, `<pre tabindex="0"%s><code`, line(n))
+	if language := languageOf(block, source); language != "" {
+		fmt.Fprintf(w, ` class="language-%s"`, util.EscapeHTML([]byte(language)))
+	}
+	_ = w.WriteByte('>')
 	if i, ok := n.AttributeString(codeKey); ok {
 		_, _ = w.WriteString(playbook.Mark(playbook.PlaceholderCode, i.(int)))
 	} else {

@@ -1,10 +1,7 @@
 package content
 
 import (
-	"errors"
-	"io/fs"
 	"os"
-	"path/filepath"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
@@ -35,13 +32,9 @@ func LoadInterface(dir string) (*Interface, error) {
 		return nil, err
 	}
 	t := &Tree{Dir: dir, folder: folder}
-	here := func(file string) bool {
-		_, err := os.Lstat(filepath.Join(folder.Root(), file))
-		return !errors.Is(err, fs.ErrNotExist)
-	}
-	t.data(ConfigFile, here(ConfigFile), &t.Config)
+	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
 	i := &Interface{language: t.Config.Language, Words: words.New(t.Config.Language)}
-	if here(WordsFile) {
+	if isHere(folder, WordsFile) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
 			i.own = string(text)

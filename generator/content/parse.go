@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"html"
 	"path"
 	"strings"
 	"unicode/utf8"
@@ -15,43 +16,50 @@ import (
 	"fieldbook/generator/playbook"
 )
 
-// Dialect says how Markdown is read.
-type Dialect struct {
-	RawHTML bool // let harmless HTML pass
-	Lines   bool // note in the HTML where each block begins in its file
-}
-
 // Parse turns the bytes of one Markdown file into a Playbook, and reports its
 // mistakes. It gives nil when the file has no readable text.
-func Parse(file string, data []byte, d Dialect, r *diag.Reporter) *playbook.Playbook {
-	source, ok := normalise(data, r)
+func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Playbook {
+	source, ok := normalise(data, d.Lenient, r)
 	if !ok {
 		return nil
 	}
 	p := &playbook.Playbook{Path: file, Sections: []playbook.Section{{}}}
 	var body []byte
-	p.FrontMatter, body = split(source, r)
+	p.FrontMatter, body = split(source, file, d.Dialect, r)
 	p.OwnSummary = p.Summary != ""
 	checkFrontMatter(p, r)
 	if at := tooDeep(body); at >= 0 {
 		r.Errorf(diag.NewLines(source).At(len(source)-len(body)+at), "split the text", "nested more than %d deep", maxDepth)
+		asText(p, body)
 		return p
 	}
+	markdown := d.markdown(file)
+	body = prepared(body, d.Dialect)
 	doc := markdown.Parser().Parse(text.NewReader(body))
 	pass := &pass{
-		Playbook: p, Reporter: r, source: body, Dialect: d,
+		Playbook: p, Reporter: r, source: body, Reading: d,
 		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
 	}
 	pass.run(doc)
 	if pass.deep {
+		asText(p, body)
 		return p
 	}
-	var html bytes.Buffer
-	if err := markdown.Renderer().Render(&html, body, doc); err != nil {
+	var out bytes.Buffer
+	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
-	p.Body.HTML = html.String()
+	p.Body.HTML = out.String()
 	return p
+}
+
+// asText shows the text of a page as it is written, since it cannot be read.
+func asText(p *playbook.Playbook, body []byte) {
+	p.Body = playbook.Body{HTML: "<pre>" + html.EscapeString(strings.ReplaceAll(string(body), playbook.Placeholder, "")) + "</pre>\n"}
+	p.Sections = []playbook.Section{{Text: tidy(string(body))}}
+	if p.Title == "" {
+		p.Title = fromPath(p.Path)
+	}
 }
 
 const (
@@ -95,7 +103,7 @@ func tooDeep(body []byte) int {
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.
 func fromPath(file string) string {
 	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
+	if strings.EqualFold(name, "index") || strings.EqualFold(name, "_index") || strings.EqualFold(name, "readme") {
 		if dir := path.Dir(file); dir != "." {
 			name = path.Base(dir)
 		}

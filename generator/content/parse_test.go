@@ -11,7 +11,7 @@ import (
 )
 
 // read parses a text, and gives what is said of it as lines.
-func read(t *testing.T, file, text string, d Dialect) (*playbook.Playbook, []string) {
+func read(t *testing.T, file, text string, d Reading) (*playbook.Playbook, []string) {
 	t.Helper()
 	r := diag.NewReporter("x")
 	p := Parse(file, []byte(text), d, r)
@@ -78,7 +78,7 @@ func TestSaid(t *testing.T) {
 		"NUL":         {"a\rb\x00", []string{"2:2: error: a NUL character (remove it; is this a text file?)"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, got := read(t, "x", c.text, Dialect{})
+			_, got := read(t, "x", c.text, Reading{})
 			expect(t, "said", got, c.want...)
 		})
 	}
@@ -108,7 +108,7 @@ func TestModel(t *testing.T) {
 		"an index":                {"a/my topic/Index.md", "", "My topic||0   "},
 		"a README at the root":    {"README.md", "", "README||0   "},
 		"levels":                  {"b.md", "## A\n\n#### B\n\n### C\n\n## D\n\n# E\n\n## F\n\n### G\n\n#### H\n\n##### I\n\n###### J\n", "B||0   |2 a A |3 b B |3 c C |2 d D |2 e E |3 f F |4 g G |5 h H |6 i I |6 j J "},
-		"anchors":                 {"b.md", "## A\n\n## A\n\n## A {#x}\n\n## A {#a-1}\n\n## fb-x\n\n## fn\n\n## fn {#fn:1}\n\n## fno:x {#a b}\n", "B||0   |2 a A |2 a-1 A |2 x A |2 a-1-1 A |2 section-fb-x fb-x |2 fn fn |2 section-fn:1 fn |2 fnox-a-b fno:x {#a b} "},
+		"anchors":                 {"b.md", "## A\n\n## A\n\n## A {#x}\n\n## A {#a-1}\n\n## fb-x\n\n## fn\n\n## fn {#fn:1}\n\n## fno:x {#a b}\n", "A||0 a  |2 a-1 A |2 x A |2 a-1-1 A |2 section-fb-x fb-x |2 fn fn |2 section-fn:1 fn |2 fnox-a-b fno:x {#a b} "},
 		"a long summary":          {"b.md", words, "B|" + strings.TrimSpace(strings.Repeat("word ", 40)) + "…|0   " + strings.TrimSpace(words)},
 		"a summary without space": {"b.md", strings.Repeat("x", 201), "B|" + strings.Repeat("x", 200) + "…|0   " + strings.Repeat("x", 201)},
 		"200 are enough":          {"b.md", strings.Repeat("x", 200), "B|" + strings.Repeat("x", 200) + "|0   " + strings.Repeat("x", 200)},
@@ -121,7 +121,7 @@ func TestModel(t *testing.T) {
 		"spaces of all kinds":     {"b.md", "a\u00a0b\u2003c\u3000 d\n", "B|a b c d|0   a b c d"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, said := read(t, c.file, c.text, Dialect{})
+			p, said := read(t, c.file, c.text, Reading{})
 			got := p.Title + "|" + p.Summary
 			if p.OwnSummary != (p.Summary == "Said.") {
 				t.Errorf("own summary: %v", p.OwnSummary)
@@ -140,7 +140,7 @@ func TestModel(t *testing.T) {
 func TestLinks(t *testing.T) {
 	p, said := read(t, "b.md", `[a](x.md "T&amp;t") [](y.md) [b](criterion:l/c%20d) [](criterion:c) [](source:S) [[w|  ]] [[ v | u ]] ![i *j*](k.png "T") [a:b](a1+.-:b) [c](c d:e) [ ![](m.png) ](n.md) [[]] [[a]b]] [[x
 y]] [e](é:f)
-`, Dialect{})
+`, Reading{})
 	expect(t, "said", said, "1:123: error: links of the scheme a1+.-: do not pass (link to a page, or to an address of https, mailto or tel)")
 	var got []string
 	for _, l := range p.Body.Links {
@@ -157,7 +157,7 @@ y]] [e](é:f)
 
 // TestRaw notes what harmless HTML refers to.
 func TestRaw(t *testing.T) {
-	p, said := read(t, "b.md", "a <a href=\"x.pdf\">b</a>\n\n<script>x()</script>\n<a href=\"https://e.org\" title=\"t.png\">c</a>\n\n<img src=\"q.png\" width=5 id=here onerror=\"x()\">\n", Dialect{RawHTML: true})
+	p, said := read(t, "b.md", "a <a href=\"x.pdf\">b</a>\n\n<script>x()</script>\n<a href=\"https://e.org\" title=\"t.png\">c</a>\n\n<img src=\"q.png\" width=5 id=here onerror=\"x()\">\n", Reading{RawHTML: true})
 	expect(t, "said", said, "3:1: warning: HTML is dropped that may not pass: <script> (write it in Markdown)")
 	var got []string
 	for _, l := range p.Body.Links {
@@ -175,13 +175,13 @@ func TestRaw(t *testing.T) {
 
 // TestLines notes where each block begins.
 func TestLines(t *testing.T) {
-	p, _ := read(t, "b.md", "---\ntitle: B\n---\n\nText.\n\n## Head\n\n- item\n\n> [!NOTE]\n> x\n\n```go\ny\n```\n", Dialect{Lines: true})
+	p, _ := read(t, "b.md", "---\ntitle: B\n---\n\nText.\n\n## Head\n\n- item\n\n> [!NOTE]\n> x\n\n```go\ny\n```\n", Reading{Lines: true})
 	for _, want := range []string{`<p data-line="5">`, `<h2 id="head" data-line="7">`, `<ul data-line="9">`, `role="note" data-line="11"`, `<pre tabindex="0" data-line="14">`} {
 		if !strings.Contains(p.Body.HTML, want) {
 			t.Errorf("no %s in %s", want, p.Body.HTML)
 		}
 	}
-	if p, _ = read(t, "b.md", "Text.\n", Dialect{}); strings.Contains(p.Body.HTML, "data-line") {
+	if p, _ = read(t, "b.md", "Text.\n", Reading{}); strings.Contains(p.Body.HTML, "data-line") {
 		t.Error("lines without being asked")
 	}
 }
@@ -191,7 +191,7 @@ func TestHTML(t *testing.T) {
 	for text, want := range map[string]string{
 		"> [!note]\n> a\n":                  "<div class=\"callout note\" role=\"note\">\n<p class=\"callout-title\">¤w4¤</p>\n<p>a</p>\n</div>\n",
 		"> [!TIP]\n>\n> a\n":                "<div class=\"callout tip\" role=\"note\">\n<p class=\"callout-title\">¤w5¤</p>\n<p>a</p>\n</div>\n",
-		"> [!OTHER]\n> a\n":                 "<blockquote>\n<p>[!OTHER]\na</p>\n</blockquote>\n",
+		"> [!OTHER]\n> a\n":                 "<div class=\"callout note\" role=\"note\">\n<p class=\"callout-title\">OTHER</p>\n<p>a</p>\n</div>\n",
 		"> note\n":                          "<blockquote>\n<p>note</p>\n</blockquote>\n",
 		"- > [!TIP]\n  > a\n":               "<ul>\n<li>\n<div class=\"callout tip\" role=\"note\">\n<p class=\"callout-title\">¤w5¤</p>\n<p>a</p>\n</div>\n</li>\n</ul>\n",
 		"<a@b.c> <MAILTO:a@b.c>\n":          "<p><a href=\"mailto:a@b.c\">a@b.c</a> <a href=\"MAILTO:a@b.c\">MAILTO:a@b.c</a></p>\n",
@@ -199,10 +199,10 @@ func TestHTML(t *testing.T) {
 		"![](https://e.org/x) [![y](https://e.org/z)](https://f.org)": "<p><a href=\"https://e.org/x\">image</a> <a href=\"https://f.org\">y</a></p>\n",
 		"| a |\n|---|\n| [[w\\|x y]] |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>¤t0¤x y</a></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 		"[x](foo:y)\n":                                                "<p><a class=\"dead\">x</a></p>\n",
-		"```\na<b\n```\n":                                             "<pre tabindex=\"0\"><code class=\"language-\">a&lt;b\n</code></pre>\n",
+		"```\na<b\n```\n":                                             "<pre tabindex=\"0\"><code>a&lt;b\n</code></pre>\n",
 		"| | A |\n|---|:-:|\n| 1 | 2 |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th align=\"center\">A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td align=\"center\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 	} {
-		p, _ := read(t, "b.md", text, Dialect{})
+		p, _ := read(t, "b.md", text, Reading{})
 		if got := strings.ReplaceAll(p.Body.HTML, playbook.Placeholder, "¤"); got != want {
 			t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
 		}
@@ -214,7 +214,7 @@ func TestDefaultID(t *testing.T) {
 	for file, want := range map[string]string{
 		"a/Über_Größe 2.md": "uber-grosse-2", "a/my-topic/index.md": "my-topic", "README.md": "checklist", "日本.md": "checklist", "-x-.md": "x",
 	} {
-		p, _ := read(t, file, "---\nchecklist:\n  criteria: [{id: a, ask: A, why: x}]\n---\n", Dialect{})
+		p, _ := read(t, file, "---\nchecklist:\n  criteria: [{id: a, ask: A, why: x}]\n---\n", Reading{})
 		if got := p.Checklist.ID.Value; got != want {
 			t.Errorf("%s: %s, want %s", file, got, want)
 		}

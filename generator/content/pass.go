@@ -5,14 +5,18 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"unicode"
 
+	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/syntax"
 )
 
 // pass walks a parsed page once: it gives headings their anchors, cuts the
@@ -22,14 +26,16 @@ type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
 	source []byte
-	Dialect
+	Reading
 	places  *diag.Lines
 	offset  int             // of source in the file
 	ids     map[string]bool // anchors given so far
 	text    strings.Builder // of the current section
 	depth   int
 	deep    bool
-	outline []int // the levels, as written, of the headings that the text stands under
+	outline []int     // the levels, as written, of the headings that the text stands under
+	open    []openTag // of the author's HTML
+	tabs    int       // how many groups of tabs there are so far
 }
 
 // at gives the place of a byte of the body.
@@ -47,11 +53,13 @@ func (p *pass) run(doc ast.Node) {
 	}
 }
 
-// firstHeading takes a first-level heading at the start of the page as its
-// title: the template shows it, so the body does without.
+// firstHeading takes a heading at the start of the page as its title: the
+// template shows it, so the body does without. One of a lower level is it where
+// no other is of the first; but in a vault of Obsidian a page is called by its
+// file.
 func (p *pass) firstHeading(doc ast.Node) {
-	h, ok := doc.FirstChild().(*ast.Heading)
-	if !ok || h.Level != 1 {
+	h, ok := firstShown(doc).(*ast.Heading)
+	if !ok || h.Level != 1 && (p.Dialect == dialect.Obsidian || hasTop(doc)) {
 		return
 	}
 	words := strings.TrimSpace(plain(h, p.source))
@@ -62,6 +70,26 @@ func (p *pass) firstHeading(doc ast.Node) {
 	p.Sections[0].ID = p.anchor(h, words)
 	p.Sections[0].Pos = p.at(max(h.Pos(), 0))
 	doc.RemoveChild(doc, h)
+}
+
+// firstShown is the first block that a reader sees: comments stand before it.
+func firstShown(doc ast.Node) ast.Node {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.HTMLBlock); n.Kind() != syntax.KindNothing && (!ok || h.HTMLBlockType != ast.HTMLBlockType2) {
+			return n
+		}
+	}
+	return nil
+}
+
+// hasTop tells a page that has a heading of the first level.
+func hasTop(doc ast.Node) bool {
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // hasFootnote tells a heading that must stay, because a note leads back to it.
@@ -88,6 +116,7 @@ func firstParagraph(doc ast.Node, source []byte) string {
 func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		p.depth--
+		p.leave(n)
 		if n.Kind() == ast.KindHeading {
 			p.text.Reset() // its words are the section's title
 		}
@@ -129,12 +158,30 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.scheme(n, string(n.URL(p.source)))
 	case *ast.Image:
 		p.image(n)
-	case *wikiLink:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.target, Empty: !n.HasChildren()})
+	case *emoji.Emoji:
+		p.text.WriteString(string(n.Value.Unicode))
+	case *syntax.WikiLink:
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
+	case *syntax.Embed:
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: n.Parent().Kind() == syntax.KindGroup})
+	case *syntax.Tabs:
+		p.tabs++
+		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
+	case *syntax.Math:
+		p.formula(n, n.Source.Value(p.source))
+	case *syntax.MathLine:
+		p.formula(n, n.Lines().Value(p.source))
+	case *syntax.Foreign:
+		p.text.Write(n.Source.Value(p.source))
+		p.foreign(n)
 	case *ast.RawHTML:
 		p.raw(n, string(n.Segments.Value(p.source)))
 	case *ast.HTMLBlock:
-		p.raw(n, string(n.Lines().Value(p.source)))
+		markup := string(n.Lines().Value(p.source))
+		if n.HasClosure() {
+			markup += string(n.ClosureLine.Value(p.source))
+		}
+		p.raw(n, markup)
 	case *east.TableCell:
 		p.text.WriteByte(' ')
 	}
@@ -143,10 +190,48 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 
 // code keeps a listing in a language for when its page is shown.
 func (p *pass) code(n *ast.FencedCodeBlock) {
-	if language := string(n.Language(p.source)); language != "" {
+	if language := languageOf(n, p.source); language != "" {
+		text := string(n.Lines().Value(p.source))
+		if p.Dialect == dialect.Hugo { // which writes a shortcode that is only shown so
+			text = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}").Replace(text)
+		}
 		n.SetAttributeString(codeKey, len(p.Body.Codes))
-		p.Body.Codes = append(p.Body.Codes, playbook.Code{Language: language, Text: string(n.Lines().Value(p.source))})
+		p.Body.Codes = append(p.Body.Codes, playbook.Code{Language: language, Text: text})
 	}
+}
+
+// languageOf is the language of a listing: what stands before a comma or a brace,
+// as in rust,ignore and js{1,3}.
+func languageOf(n *ast.FencedCodeBlock, source []byte) string {
+	name := string(n.Language(source))
+	if i := strings.IndexAny(name, ",{:"); i >= 0 {
+		name = name[:i]
+	}
+	return strings.TrimPrefix(name, ".")
+}
+
+// foreign tells of what another program would have replaced.
+func (p *pass) foreign(n *syntax.Foreign) {
+	what := clip(string(n.Source.Value(p.source)))
+	p.At(p.at(n.Source.Start), diag.Diagnostic{
+		Severity: diag.Warning, Group: "foreign " + n.Name,
+		Message: fmt.Sprintf("%s is shown as it is written", what), Hint: "write it in Markdown",
+	})
+}
+
+// formula makes MathML of LaTeX.
+func (p *pass) formula(n ast.Node, latex []byte) {
+	p.text.Write(latex)
+	display := n.Kind() == syntax.KindMathLine
+	if m, ok := n.(*syntax.Math); ok {
+		display = m.Display
+	}
+	made, err := mathML(string(latex), display)
+	if err != nil {
+		p.Softf(p.at(max(n.Pos(), 0)), "write it in LaTeX, or a dollar sign as \\$", "the formula cannot be read: %s", clip(string(latex)))
+		return
+	}
+	n.SetAttributeString(mathKey, made)
 }
 
 // line notes where a block begins in its file.
@@ -258,12 +343,17 @@ const deadKey = "dead"
 // scheme lets a link to another site pass if its scheme is harmless.
 func (p *pass) scheme(n ast.Node, target string) {
 	u, err := url.Parse(strings.TrimSpace(target))
+	name, _, _ := strings.Cut(strings.TrimSpace(target), ":")
 	if err != nil {
-		n.SetAttributeString(deadKey, true)
 		p.Warnf(p.at(max(n.Pos(), 0)), "", "the link %q is not an address", clip(target))
-		return
+		if !isScheme(name) || strings.ContainsFunc(name, unicode.IsSpace) {
+			n.SetAttributeString(deadKey, true)
+			return
+		}
+	} else {
+		name = u.Scheme
 	}
-	if s := strings.ToLower(u.Scheme); s != "" && !strings.Contains(schemes, " "+s+" ") {
+	if s := strings.ToLower(name); s != "" && !strings.Contains(schemes, " "+s+" ") {
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(s))
 	}
@@ -279,7 +369,9 @@ func (p *pass) image(n *ast.Image) {
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
 	default:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt})
+		width, _ := n.AttributeString(syntax.WidthKey)
+		pixels, _ := width.(string)
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt, Width: pixels})
 	}
 }
 

@@ -13,7 +13,17 @@ import (
 )
 
 // policy is what of an author's HTML may pass.
-var policy = bluemonday.UGCPolicy().AllowAttrs("class").Globally()
+var policy = func() *bluemonday.Policy {
+	p := bluemonday.UGCPolicy()
+	p.AllowAttrs("class").Globally()
+	p.AllowNoAttrs().OnElements("kbd", "ins", "center")
+	p.AllowAttrs("name").Matching(bluemonday.SpaceSeparatedTokens).OnElements("a")
+	p.AllowNoAttrs().OnElements("a")
+	p.AllowAttrs("src", "poster").OnElements("video", "audio", "source")
+	p.AllowAttrs("controls", "loop", "muted").OnElements("video", "audio")
+	p.AllowAttrs("width", "height").Matching(bluemonday.NumberOrPercent).OnElements("video", "img", "td", "th", "col")
+	return p
+}()
 
 // rawKey is the attribute that holds the HTML that may pass, with placeholders.
 const rawKey = "raw"
@@ -22,10 +32,28 @@ const rawKey = "raw"
 // addresses of the site's own files, and tells of what may not.
 func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
 	safe := policy.Sanitize(markup)
-	if dropped := droppedTags(markup, safe); len(dropped) > 0 {
-		p.Warnf(at, "write it in Markdown", "HTML is dropped that may not pass: %s", strings.Join(dropped, ", "))
+	dropped := droppedTags(markup, safe)
+	if len(dropped) > 0 {
+		p.At(at, diag.Diagnostic{
+			Severity: diag.Warning, Group: "dropped " + strings.Join(dropped, " "),
+			Message: "HTML is dropped that may not pass: " + strings.Join(dropped, ", "), Hint: "write it in Markdown",
+		})
 	}
-	n.SetAttributeString(rawKey, p.addresses(safe, at))
+	n.SetAttributeString(rawKey, captions(markup, dropped)+p.addresses(n, safe, at))
+}
+
+// captions are what dropped elements of other programs would have shown above
+// what they hold.
+func captions(markup string, dropped []string) string {
+	var b strings.Builder
+	tags(markup, func(token html.Token) {
+		for _, a := range token.Attr {
+			if a.Key == "caption" && slices.Contains(dropped, "<"+token.Data+">") {
+				b.WriteString("<p class=\"group-title\">" + html.EscapeString(a.Val) + "</p>\n")
+			}
+		}
+	})
+	return b.String()
 }
 
 // droppedTags names the tags that are in markup and not in what is left of it.
@@ -55,35 +83,117 @@ func tags(markup string, see func(html.Token)) {
 	}
 }
 
+// openTag is an element of an author's HTML that is not closed yet, and the node
+// that it stands in: it must be closed within that, whatever its author forgot.
+type openTag struct {
+	name   string
+	parent ast.Node
+}
+
+// void elements have no end.
+const void = " area base br col embed hr img input link meta param source track wbr "
+
 // addresses puts placeholders in the place of addresses that may be files of
-// the site.
-func (p *pass) addresses(markup string, at diag.Pos) string {
+// the site, and leaves out end tags that close nothing.
+func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 	var b strings.Builder
 	tokens := html.NewTokenizer(strings.NewReader(markup))
 	for {
 		kind := tokens.Next()
-		if kind == html.ErrorToken {
+		raw := string(tokens.Raw())
+		switch kind {
+		case html.ErrorToken:
+			return b.String()
+		case html.StartTagToken, html.SelfClosingTagToken:
+			token := tokens.Token()
+			if kind == html.StartTagToken && !strings.Contains(void, " "+token.Data+" ") {
+				p.open = append(p.open, openTag{token.Data, n.Parent()})
+			}
+			b.WriteString(p.startTag(token, raw, at))
+		case html.EndTagToken:
+			name, _ := tokens.TagName()
+			b.WriteString(p.endTag(string(name), n.Parent()))
+		default:
+			b.WriteString(raw)
+		}
+	}
+}
+
+// endTag closes an element and those left open in it; it gives nothing if there
+// is none of that name.
+func (p *pass) endTag(name string, parent ast.Node) string {
+	var b strings.Builder
+	for i := len(p.open) - 1; i >= 0 && p.open[i].parent == parent; i-- {
+		b.WriteString("</" + p.open[i].name + ">")
+		if p.open[i].name == name {
+			p.open = p.open[:i]
 			return b.String()
 		}
-		raw := string(tokens.Raw())
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			b.WriteString(raw)
-			continue
-		}
-		token, bound := tokens.Token(), false
-		for i, a := range token.Attr {
-			if a.Key == "id" && a.Val != "" {
-				p.Anchors = append(p.Anchors, a.Val)
-			}
-			if mark, ok := p.ownAddress(a, at); ok {
-				token.Attr[i].Val, bound = mark, true
-			}
-		}
-		if bound {
-			raw = token.String()
-		}
-		b.WriteString(raw)
 	}
+	return ""
+}
+
+// leave closes the elements that an author left open in a node.
+func (p *pass) leave(n ast.Node) {
+	var b strings.Builder
+	for len(p.open) > 0 && p.open[len(p.open)-1].parent == n {
+		b.WriteString("</" + p.open[len(p.open)-1].name + ">")
+		p.open = p.open[:len(p.open)-1]
+	}
+	if b.Len() == 0 {
+		return
+	}
+	var ends ast.Node = ast.NewRawHTML()
+	if last := n.LastChild(); last.Type() == ast.TypeBlock {
+		ends = ast.NewHTMLBlock(ast.HTMLBlockType6)
+	}
+	ends.SetAttributeString(rawKey, b.String())
+	n.AppendChild(n, ends)
+}
+
+// startTag gives a start tag with placeholders for addresses.
+func (p *pass) startTag(token html.Token, raw string, at diag.Pos) string {
+	changed := false
+	for i, a := range token.Attr {
+		switch {
+		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && strings.HasPrefix(a.Val, "fb-"):
+			token.Attr[i].Val, changed = "section-"+a.Val, true // the layout's own
+		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && a.Val != "":
+			p.Anchors = append(p.Anchors, a.Val)
+		case a.Key == "src" && token.Data == "img" && isElsewhere(a.Val):
+			return p.imageElsewhere(token, a.Val, at)
+		}
+		if mark, ok := p.ownAddress(a, at); ok {
+			token.Attr[i].Val, changed = mark, true
+		}
+	}
+	if changed {
+		return token.String()
+	}
+	return raw
+}
+
+func isElsewhere(address string) bool {
+	return strings.HasPrefix(address, "//") || strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:")
+}
+
+// imageElsewhere is a link to an image on another host, which a reader's browser
+// must not load unasked.
+func (p *pass) imageElsewhere(token html.Token, address string, at diag.Pos) string {
+	p.Warnf(at, "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
+	words := "image"
+	for _, a := range token.Attr {
+		if a.Key == "alt" && strings.TrimSpace(a.Val) != "" {
+			words = a.Val
+		}
+	}
+	words = html.EscapeString(words)
+	for _, o := range p.open {
+		if o.name == "a" {
+			return words
+		}
+	}
+	return `<a href="` + html.EscapeString(address) + `" rel="nofollow">` + words + "</a>"
 }
 
 // ownAddress gives the placeholder for an attribute that leads to a file of the

@@ -6,8 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
+	xunicode "golang.org/x/text/encoding/unicode"
+
 	"fieldbook/generator/diag"
 )
+
+// unicode16 is UTF-16, whose byte order mark tells which.
+var unicode16 = xunicode.UTF16(xunicode.LittleEndian, xunicode.ExpectBOM)
 
 var (
 	utf8BOM    = []byte("\xef\xbb\xbf")
@@ -16,11 +22,15 @@ var (
 )
 
 // normalise gives the text in UTF-8 with "\n" line ends and no byte order
-// mark. Lines and columns stay those that an editor shows.
-func normalise(data []byte, r *diag.Reporter) ([]byte, bool) {
+// mark. Lines and columns stay those that an editor shows. Where it is lenient,
+// other encodings are read, as browsers do.
+func normalise(data []byte, lenient bool, r *diag.Reporter) ([]byte, bool) {
 	if bytes.HasPrefix(data, utf16LEBOM) || bytes.HasPrefix(data, utf16BEBOM) {
 		r.Errorf(diag.Pos{Line: 1, Col: 1}, "save it as UTF-8", "the file is UTF-16")
-		return nil, false
+		if !lenient {
+			return nil, false
+		}
+		data, _ = unicode16.NewDecoder().Bytes(data) // what cannot be read becomes a sign of that
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
 	if bytes.IndexByte(data, '\r') >= 0 {
@@ -29,11 +39,17 @@ func normalise(data []byte, r *diag.Reporter) ([]byte, bool) {
 	}
 	if at := invalidUTF8(data); at >= 0 {
 		r.Errorf(diag.NewLines(data).At(at), "save it as UTF-8", "the byte %#x is not UTF-8", data[at])
-		return nil, false
+		if !lenient {
+			return nil, false
+		}
+		data, _ = charmap.Windows1252.NewDecoder().Bytes(data)
 	}
 	if at := bytes.IndexByte(data, 0); at >= 0 {
 		r.Errorf(diag.NewLines(data).At(at), "remove it; is this a text file?", "a NUL character")
-		return nil, false
+		if !lenient {
+			return nil, false
+		}
+		data = bytes.ReplaceAll(data, []byte{0}, []byte(" "))
 	}
 	return data, true
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/input"
 )
 
@@ -20,6 +21,7 @@ type walker struct {
 	data        map[string]bool // the data files that are there
 	pages       []string
 	assets      []string
+	dialect     dialect.Name
 	visits      map[string]int // how often each folder was listed, by its place
 	diagnostics diag.List
 }
@@ -28,8 +30,8 @@ type walker struct {
 // the tree at each level would else never end.
 const maxVisits = 32
 
-func walk(folder input.Folder) *walker {
-	w := &walker{Folder: folder, data: map[string]bool{}, visits: map[string]int{}}
+func walk(folder input.Folder, d dialect.Name) *walker {
+	w := &walker{Folder: folder, dialect: d, data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, true)
 	slices.Sort(w.pages)
 	slices.Sort(w.assets)
@@ -97,8 +99,13 @@ func (w *walker) file(file string, withPages bool) {
 		w.data[file] = true
 	case meant(file) != "":
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
+	case isMDX(file) && !w.dialect.ReadsMDX():
+		w.diagnostics = append(w.diagnostics, diag.Diagnostic{
+			Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: "build with --from docusaurus, starlight or vitepress, or rename it to .md",
+		})
 	case !isPage(file):
 		w.assets = append(w.assets, file)
+	case !w.dialect.IsPage(file):
 	case withPages:
 		w.pages = append(w.pages, file)
 	}

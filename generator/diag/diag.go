@@ -41,6 +41,8 @@ type Diagnostic struct {
 	Message  string // what is wrong: lower case, no full stop
 	Hint     string // how to fix it; may be empty
 	Soft     bool   // a lenient build only warns of it
+	First    bool   // it explains the others, and stands before them
+	Group    string // what it shares with those of other files, of which there may be many; may be empty
 }
 
 // Where gives "path:line:col"; a Diagnostic about a whole file leaves line and
@@ -86,11 +88,46 @@ func (l List) Lenient() List {
 	return out
 }
 
+// manyOfAGroup is how many Diagnostics of a group are told one by one.
+const manyOfAGroup = 5
+
+// Grouped gives a sorted list in which the first of a large group stands for all.
+func (l List) Grouped() List {
+	counts := map[Diagnostic]int{}
+	kind := func(d Diagnostic) Diagnostic { return Diagnostic{Severity: d.Severity, Group: d.Group} }
+	for _, d := range l {
+		if d.Group != "" {
+			counts[kind(d)]++
+		}
+	}
+	out := l[:0:0]
+	for _, d := range l {
+		n := counts[kind(d)]
+		switch {
+		case n < 0: // it has been told
+			continue
+		case n > manyOfAGroup:
+			d.Message = fmt.Sprintf("%s, here and %d times more", d.Message, n-1)
+			counts[kind(d)] = -1
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+func number(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // Sorted gives the list by path, then position, each Diagnostic once.
 func (l List) Sorted() List {
 	out := slices.Clone(l)
 	slices.SortStableFunc(out, func(a, b Diagnostic) int {
 		return cmp.Or(
+			cmp.Compare(number(b.First), number(a.First)),
 			cmp.Compare(a.Path, b.Path),
 			cmp.Compare(a.Pos.Line, b.Pos.Line),
 			cmp.Compare(a.Pos.Col, b.Pos.Col),
@@ -114,6 +151,11 @@ func NewReporter(path string) *Reporter { return &Reporter{path: path} }
 // Errorf reports a mistake that stops the build.
 func (r *Reporter) Errorf(at Pos, hint, format string, args ...any) {
 	r.add(at, Diagnostic{Severity: Error, Hint: hint}, format, args...)
+}
+
+// Groupf reports a mistake as Softf does, of a group that may be many.
+func (r *Reporter) Groupf(at Pos, group, hint, format string, args ...any) {
+	r.add(at, Diagnostic{Severity: Error, Hint: hint, Soft: true, Group: group}, format, args...)
 }
 
 // Softf reports a mistake that stops the build, unless it is lenient: what

@@ -22,22 +22,39 @@ import (
 type writing struct {
 	*testing.T
 	dir, url string
+	lenient  bool
 	stop     func()
 }
 
-// write begins a preview. Its templates are a copy too.
+// write begins a preview that only warns of mistakes in pages. Its templates are
+// a copy too.
 func write(t *testing.T, change func(*preview.Options)) *writing {
+	t.Helper()
+	w := copied(t)
+	w.lenient = true
+	w.serve("127.0.0.1:0", change)
+	return w
+}
+
+// writeStrict begins a preview that a mistake in a page stops.
+func writeStrict(t *testing.T) *writing {
+	t.Helper()
+	w := copied(t)
+	w.serve("127.0.0.1:0", nil)
+	return w
+}
+
+func copied(t *testing.T) *writing {
 	t.Helper()
 	if browser == nil {
 		open(t) // skips, or fails
 	}
 	w := &writing{T: t, dir: t.TempDir()}
-	for _, folder := range []string{"content", "templates"} {
-		if err := os.CopyFS(filepath.Join(w.dir, folder), os.DirFS("../../"+folder)); err != nil {
+	for folder, from := range map[string]string{"content": "../starters/sample/content", "templates": "../../templates"} {
+		if err := os.CopyFS(filepath.Join(w.dir, folder), os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	w.serve("127.0.0.1:0", change)
 	return w
 }
 
@@ -49,7 +66,7 @@ func (w *writing) serve(addr string, change func(*preview.Options)) {
 	if change != nil {
 		change(&o)
 	}
-	p := build.Project{Content: filepath.Join(w.dir, "content"), Templates: filepath.Join(w.dir, "templates"), Lenient: true}
+	p := build.Project{Content: filepath.Join(w.dir, "content"), Templates: filepath.Join(w.dir, "templates"), Lenient: w.lenient}
 	go func() { ended <- preview.Serve(ctx, p, o) }()
 	select {
 	case w.url = <-ready:
@@ -181,7 +198,7 @@ func TestListsFollow(t *testing.T) {
 
 // TestMistakesOverThePage come and go by themselves.
 func TestMistakesOverThePage(t *testing.T) {
-	w := write(t, nil)
+	w := writeStrict(t)
 	p := w.visit("sweet-spot/distance.html")
 	good := eval[string](p, text)
 	w.edit("content/sweet-spot/distance.md", "order: 2", "order: soon")
@@ -195,7 +212,7 @@ func TestMistakesOverThePage(t *testing.T) {
 	w.edit("content/sweet-spot/distance.md", "order: later", "order: 2")
 	soon(p, mistakes, "")
 	// Warnings are a count.
-	w.add("content/sweet-spot/distance.md", "\n\n[Nowhere](nowhere.md)\n")
+	w.add("content/sweet-spot/distance.md", "\n\nA <script>line</script>.\n")
 	soon(p, `document.querySelector("fieldbook-preview").shadowRoot.querySelector(".corner").innerText`, "1 warning")
 	want(p, mistakes, "")
 	p.quiet()

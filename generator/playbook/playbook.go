@@ -32,6 +32,7 @@ type FrontMatter struct {
 	ReviewEvery Period     `json:"review_every" doc:"How often it must be reviewed, such as 6 months."`
 	Draft       bool       `json:"draft" doc:"Leave this page out unless drafts are asked for."`
 	Aliases     []Name     `json:"aliases" doc:"Earlier addresses of this page, which lead here."`
+	Names       []string   `json:"names" doc:"Other names of this page, by which [[wiki links]] find it."`
 	Related     []Name     `json:"related" doc:"Other pages to read, as paths of .md files."`
 	Sources     []Name     `json:"sources" doc:"The facts this page rests on, by their ids in sources.yaml."`
 	Params      Params     `json:"params" doc:"Anything else, for templates of your own."`
@@ -93,6 +94,7 @@ const (
 	LinkCriterion                 // criterion:sweet-spot-client/computers
 	LinkSource                    // source:S5
 	LinkImage                     // an image beside the page
+	LinkEmbed                     // an image, a file or a page to show in its place: ![[size#people]]
 )
 
 // Link is a reference that only the whole site can resolve.
@@ -101,6 +103,8 @@ type Link struct {
 	Target string // as written, decoded
 	Title  string // the title in quotes after the target
 	Alt    string // the text of an image
+	Width  string // of an image, in pixels; empty for its own
+	Block  bool   // it stands alone, so that a whole page can stand in its place
 	Empty  bool   // it has no text of its own
 	Pos    diag.Pos
 }

@@ -12,7 +12,8 @@ type Config struct {
 	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
 	Language    string  `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
 	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
-	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do."`
+	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion"`
+	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do." default:"true"`
 	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
 	LastChanged bool    `json:"last_changed" doc:"Show when each page was last changed, as git knows it."`
 	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`

@@ -55,8 +55,13 @@ func (s *safeBuffer) String() string {
 // serve begins a preview of some files, and ends it with the test.
 func serve(t *testing.T, files map[string]string, change func(*Options)) *running {
 	t.Helper()
-	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
-	r.project = build.Project{Content: filepath.Join(r.dir, "content"), Lenient: true}
+	return serveProject(t, build.Project{}, files, change)
+}
+
+func serveProject(t *testing.T, p build.Project, files map[string]string, change func(*Options)) *running {
+	t.Helper()
+	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}, project: p}
+	r.project.Content = filepath.Join(r.dir, "content")
 	if err := os.MkdirAll(r.project.Content, 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -187,7 +192,7 @@ func TestRandomEdits(t *testing.T) {
 	if testing.Short() {
 		rounds = 15
 	}
-	r := serve(t, some, nil)
+	r := serveProject(t, build.Project{Lenient: true}, some, nil)
 	random := rand.New(rand.NewPCG(7, 11))
 	pages := func() []string {
 		var out []string
@@ -320,7 +325,7 @@ func TestCannotWatch(t *testing.T) {
 // TestBadStart begins with a mistake: there is something to see at once, and
 // the site as soon as it is mended.
 func TestBadStart(t *testing.T) {
-	r := serve(t, map[string]string{"one.md": "---\nnonsense: [\n---\n\n# One\n"}, nil)
+	r := serve(t, map[string]string{"one.md": "# One\n", "site.yaml": "nonsense: [\n"}, nil)
 	for _, address := range []string{"index.html", "no/such.html", "search/index.js", "search/w0-00000.js", "assets/x.css", "-/source?page=one.html", "feed.xml"} {
 		if status, body := r.get(address); status < 400 || body == "" {
 			t.Errorf("%s: %d %q", address, status, body)
@@ -329,7 +334,7 @@ func TestBadStart(t *testing.T) {
 	if status, body := r.get("one.html"); status != http.StatusServiceUnavailable || !strings.Contains(body, "There is no page yet") || !strings.Contains(body, own+"client.js") {
 		t.Errorf("%d: %s", status, body)
 	}
-	r.write("one.md", "# One\n")
+	r.write("site.yaml", "title: Mended\n")
 	r.shows("one.html", "<h1")
 }
 
@@ -352,7 +357,7 @@ func TestTerminal(t *testing.T) {
 	said("1 mistake:")
 	r.write("a/two.md", "---\ntitle: Two\norder: 1\n---\n\nSecond words.\n")
 	said("mended")
-	r.write("a/one.md", "# One\n\nA [dead link](nowhere.md).\n")
+	r.write("a/one.md", "# One\n\nA <script>line</script>.\n")
 	said("1 warning")
 	r.write("a/one.md", "# One\n\nNo link.\n")
 	said("no more warnings")

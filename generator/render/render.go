@@ -148,18 +148,27 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	if p.Playbook == nil {
 		return ""
 	}
+	return template.HTML(r.text(p, p.Playbook.Body, address, nil))
+}
+
+// text fills the placeholders of a text of p, which stands on the page at an
+// address; within are the pages that it is embedded in.
+func (r *renderer) text(p *site.Page, body playbook.Body, address string, within []*site.Page) string {
 	var b strings.Builder
-	b.Grow(len(p.Playbook.Body.HTML) + 64*len(p.Playbook.Body.Links))
-	_ = p.Playbook.Body.Render(&b, func(want byte, i int) string { // a Builder takes everything
+	b.Grow(len(body.HTML) + 64*len(body.Links))
+	_ = body.Render(&b, func(want byte, i int) string { // a Builder takes everything
 		switch want {
 		case playbook.PlaceholderCode:
-			return highlight(p.Playbook.Body.Codes[i])
+			return highlight(body.Codes[i])
 		case playbook.PlaceholderWord:
 			return r.words[i]
 		}
-		return r.fill(p, address, p.Playbook.Body.Links[i], want)
+		if l := body.Links[i]; l.Kind == playbook.LinkEmbed {
+			return r.embed(p, l, address, within)
+		}
+		return r.fill(p, address, body.Links[i], want)
 	})
-	return template.HTML(b.String())
+	return b.String()
 }
 
 // fill gives what stands in a placeholder of the body. A dead link, which only a
@@ -215,7 +224,9 @@ func (r *renderer) image(address string, l playbook.Link, target site.Target, ok
 		return `<span class="dead">` + template.HTMLEscapeString(l.Alt) + `</span>`
 	}
 	tag := `<img src="` + template.HTMLEscapeString(r.link(address, target.Asset.Address, "")) + `" alt="` + template.HTMLEscapeString(l.Alt) + `" loading="lazy"`
-	if target.Asset.Width > 0 && target.Asset.Height > 0 {
+	if l.Width != "" {
+		tag += ` width="` + l.Width + `"`
+	} else if target.Asset.Width > 0 && target.Asset.Height > 0 {
 		tag += ` width="` + strconv.Itoa(target.Asset.Width) + `" height="` + strconv.Itoa(target.Asset.Height) + `"`
 	}
 	if l.Title != "" {

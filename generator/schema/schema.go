@@ -242,7 +242,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 		f, ok := find(fields, k.Value)
 		switch {
 		case !ok:
-			d.Softf(at(k), unknownHint(k.Value, fields), "unknown key %q", k.Value)
+			d.Groupf(at(k), "unknown key "+k.Value, unknownHint(k.Value, fields), "unknown key %q", k.Value)
 		case seen[k.Value]:
 			d.duplicate(k)
 		case val.Kind == yaml.ScalarNode && val.Tag == "!!null":

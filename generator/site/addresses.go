@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -49,6 +50,24 @@ func (a *addresses) reserve(address, by, file string, at diag.Pos) bool {
 	}
 	a.folded[key] = reservation{address, by}
 	return true
+}
+
+// taken tells whether an address is somebody's, or one that differs from it in
+// capitals alone.
+func (a *addresses) taken(address string) bool {
+	_, folded := a.folded[strings.ToLower(address)]
+	return folded
+}
+
+// free gives an address that nobody has yet: that of a page, or one with a number.
+func (a *addresses) free(address string) string {
+	out := address
+	for n := 2; ; n++ {
+		if _, taken := a.exact[out]; !taken {
+			return out
+		}
+		out = fmt.Sprintf("%s-%d.html", strings.TrimSuffix(address, ".html"), n)
+	}
 }
 
 // longestName is what common disks allow for a file's name, in bytes.

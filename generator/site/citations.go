@@ -48,6 +48,9 @@ func (j *joiner) cite(s *Site) *Citations {
 			c.page(p)
 		}
 	}
+	if p := s.made[NotFoundAddress]; p != nil && p.Playbook != nil {
+		c.page(p)
+	}
 	for _, p := range s.Checklists {
 		c.checklist(p)
 	}
@@ -81,12 +84,15 @@ func (c *citer) page(p *Page) {
 	file := p.Playbook.Path
 	for _, l := range p.Playbook.Body.Links {
 		t, dead := c.site.Resolver.resolve(p, l)
+		if dead != nil && alive(dead) {
+			c.report(file).At(l.Pos, *dead)
+		}
 		switch {
-		case dead != nil:
+		case !alive(dead):
 			c.report(file).At(l.Pos, *dead)
 		case l.Kind == playbook.LinkSource:
 			c.cite(p, t.Fragment)
-		case l.Kind == playbook.LinkWiki && t.Page != p && len(c.site.Resolver.namesakes(p, l.Target)) > 1:
+		case l.Kind == playbook.LinkWiki && t.Page != nil && t.Page != p && len(c.site.Resolver.namesakes(p, l.Target)) > 1:
 			c.ambiguous(p, l, t)
 			c.link(t.Page, p)
 		case t.Asset != nil:
@@ -180,7 +186,8 @@ func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
 	t, dead := s.Resolver.path(file, nil, name.Value)
 	if dead != nil {
 		j.report(file).At(name.Pos, *dead)
-	} else if t.Asset != nil {
+	}
+	if alive(dead) && t.Asset != nil {
 		j.wanted = append(j.wanted, t.Asset)
 	}
 	return t

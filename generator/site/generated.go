@@ -12,6 +12,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 )
 
@@ -117,7 +118,7 @@ func (j *joiner) beside(c *Page, kind Kind, title, summary string) *Page {
 
 // generated makes the pages that are made of the others. Their titles and
 // summaries are words of the catalogue.
-func (j *joiner) generated(s *Site) []*Page {
+func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 	var pages []*Page
 	add := func(there bool, kind Kind, address, name string) {
 		p := &Page{Kind: kind, Address: address, Title: j.words.Say(name + "Title"), Summary: j.words.Say(name + "Summary")}
@@ -132,6 +133,9 @@ func (j *joiner) generated(s *Site) []*Page {
 	add(len(s.Tags.All) > 0, KindTags, TagsAddress, "tags")
 	add(true, KindSearch, SearchAddress, "search")
 	add(s.HasBook(), KindBook, BookAddress, "book")
+	if own := slices.IndexFunc(authored, func(p *Page) bool { return p.Kind == KindNotFound }); own >= 0 {
+		return append(pages, authored[own])
+	}
 	add(true, KindNotFound, NotFoundAddress, "notFound")
 	return pages
 }
@@ -161,6 +165,9 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 			if from == p.Address {
 				continue // it has moved back
 			}
+			if j.tree.Dialect != dialect.Plain && j.addresses.taken(from) {
+				continue // another program lets the page itself come first
+			}
 			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
 				out = append(out, Redirect{from, p})
 			}
@@ -176,7 +183,7 @@ func (s *Site) PageOf(file string) *Page { return s.Resolver.byPath[norm.NFC.Str
 // "" if nobody.
 func (s *Site) Taken(file string, but *Page) string {
 	wanted := address(file)
-	if isIndex(file, "index") {
+	if isIndex(file, "index") || isIndex(file, "_index") {
 		wanted = path.Join(path.Dir(wanted), "index.html")
 	}
 	for _, p := range s.Pages {

@@ -1,5 +1,11 @@
 package site
 
+import (
+	"slices"
+
+	"fieldbook/generator/dialect"
+)
+
 // Order is the order of a book: each topic's index, then its pages, then the
 // topics in it.
 type Order struct {
@@ -7,9 +13,15 @@ type Order struct {
 	at    map[string]int // by address: an edited page is a copy
 }
 
-func readingOrder(root *Topic) Order {
+// readingOrder gives the order of the folders, or the one that another program's
+// list of pages gives them: what that leaves out follows the page that it
+// follows in its folder.
+func readingOrder(root *Topic, plan dialect.Plan) Order {
 	o := Order{at: map[string]int{}}
 	o.read(root)
+	if len(plan.Sequence) > 0 {
+		o.follow(plan.Sequence)
+	}
 	for i, p := range o.pages {
 		o.at[p.Address] = i
 	}
@@ -21,6 +33,43 @@ func (o *Order) read(t *Topic) {
 	for _, child := range t.Topics {
 		o.read(child)
 	}
+}
+
+func (o *Order) follow(sequence []string) {
+	place := map[string]int{}
+	for i, file := range sequence {
+		place[file] = i + 1
+	}
+	places, last := map[*Page]int{}, 0
+	for _, p := range o.pages {
+		if p.Playbook != nil && place[p.Playbook.Path] > 0 {
+			last = place[p.Playbook.Path]
+		}
+		places[p] = last
+		if p.Kind == KindTopic && (p.Playbook == nil || place[p.Playbook.Path] == 0) {
+			places[p] = max(0, firstBelow(p.Topic, place)-1) // it leads to those below it
+		}
+	}
+	places[o.pages[0]] = 0 // readers enter by the home page
+	slices.SortStableFunc(o.pages, func(a, b *Page) int { return places[a] - places[b] })
+}
+
+// firstBelow is the first place among the pages of a topic and those in it; one
+// after all if none has any.
+func firstBelow(t *Topic, place map[string]int) int {
+	first := 1 << 30
+	for _, p := range t.Pages {
+		if at := place[p.Playbook.Path]; at > 0 {
+			first = min(first, at)
+		}
+	}
+	for _, child := range t.Topics {
+		if p := child.Index.Playbook; p != nil && place[p.Path] > 0 {
+			first = min(first, place[p.Path])
+		}
+		first = min(first, firstBelow(child, place))
+	}
+	return first
 }
 
 // Pages are the pages in their order.

@@ -110,12 +110,7 @@ func (p *Page) Crumbs() []*Page {
 // authored makes the pages that have a file, by their paths, and gives the
 // paths of the drafts that are left out.
 func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{}) {
-	indexes := map[string]bool{} // folders that have an index.md
-	for _, p := range j.tree.Playbooks {
-		if isIndex(p.Path, "index") {
-			indexes[path.Dir(p.Path)] = true
-		}
-	}
+	indexes := j.indexes()
 	drafts = map[string]struct{}{}
 	for _, p := range j.tree.Playbooks {
 		if p.Draft && !o.Drafts {
@@ -123,19 +118,42 @@ func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{})
 			continue
 		}
 		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
-		// A README stands for a folder's index, as it does on code hosts.
-		if isIndex(p.Path, "index") || isIndex(p.Path, "readme") && !indexes[path.Dir(p.Path)] {
+		if indexes[path.Dir(p.Path)] == p {
 			page.Address = path.Join(path.Dir(page.Address), "index.html")
 			page.Kind = KindTopic
 			if path.Dir(p.Path) == "." {
 				page.Kind = KindHome
 			}
 		}
+		if page.Address == NotFoundAddress { // it replaces the one that is made
+			page.Kind = KindNotFound
+		}
+		if o.Lenient {
+			page.Address = j.addresses.free(page.Address)
+		}
 		if j.addresses.reserve(page.Address, j.tree.Path(p.Path), p.Path, diag.Pos{}) {
 			pages = append(pages, page)
 		}
 	}
 	return pages, drafts
+}
+
+// indexNames are those of a folder's index, the surest first: a README stands
+// for it on code hosts, and Home in the folder of a whole wiki.
+var indexNames = []string{"index", "_index", "readme", "home"}
+
+// indexes gives the page that is the index of each folder that has one.
+func (j *joiner) indexes() map[string]*playbook.Playbook {
+	out := map[string]*playbook.Playbook{}
+	for _, name := range indexNames {
+		for _, p := range j.tree.Playbooks {
+			folder := path.Dir(p.Path)
+			if isIndex(p.Path, name) && out[folder] == nil && (name != "home" || folder == ".") {
+				out[folder] = p
+			}
+		}
+	}
+	return out
 }
 
 func isIndex(file, name string) bool {

@@ -18,9 +18,13 @@ import (
 // Resolver finds where references lead.
 type Resolver struct {
 	home       *Page
+	foreign    bool                // the text may be written for another program
 	byPath     map[string]*Page    // by the path of the .md file
 	byName     map[string][]*Page  // by title, file name or path, in small letters
 	byBase     map[string][]*Page  // by file name with its ending, for hints
+	byFolded   map[string]*Page    // by the path of the .md file, in small letters
+	byAlias    map[string]*Page    // by an earlier address
+	byFile     map[string][]*Asset // by file name, in small letters: what a wiki embeds
 	folders    map[string]*Topic   // by path
 	checklists map[string]*Page    // by id
 	made       map[string]*Page    // by address: sources.html and its kin
@@ -29,14 +33,22 @@ type Resolver struct {
 	sources    *Sources
 }
 
-func newResolver(s *Site, authored []*Page, drafts map[string]struct{}, assets map[string]*Asset) *Resolver {
+func newResolver(s *Site, foreign bool, authored []*Page, drafts map[string]struct{}, assets map[string]*Asset) *Resolver {
 	r := &Resolver{
-		home: s.Home, made: s.made, drafts: drafts, assets: assets, sources: s.Sources,
-		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
+		home: s.Home, foreign: foreign, made: s.made, drafts: drafts, assets: assets, sources: s.Sources,
+		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, byFolded: map[string]*Page{}, byAlias: map[string]*Page{}, byFile: map[string][]*Asset{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
 	}
 	for _, p := range authored {
-		r.byPath[norm.NFC.String(p.Playbook.Path)] = p
+		file := norm.NFC.String(p.Playbook.Path)
+		r.byPath[file], r.byFolded[folding(file)] = p, p
 		r.name(p)
+	}
+	for _, to := range s.Redirects {
+		r.byAlias[to.From] = to.To
+	}
+	for _, address := range keys(assets) {
+		base := strings.ToLower(path.Base(address))
+		r.byFile[base] = append(r.byFile[base], assets[address])
 	}
 	for _, p := range s.Checklists {
 		r.checklists[p.Checklist.ID.Value] = p
@@ -56,6 +68,7 @@ func newResolver(s *Site, authored []*Page, drafts map[string]struct{}, assets m
 func (r *Resolver) name(p *Page) {
 	file := norm.NFC.String(p.Playbook.Path)
 	names := []string{p.Title, path.Base(file), strings.TrimSuffix(path.Base(file), path.Ext(file)), file, strings.TrimSuffix(file, path.Ext(file))}
+	names = append(names, p.Playbook.Names...)
 	seen := map[string]bool{}
 	for _, n := range names {
 		if key := strings.ToLower(n); !seen[key] {
@@ -107,14 +120,18 @@ func (r *Resolver) Named(file string, name playbook.Name) (Target, bool) {
 		return Target{}, false
 	}
 	t, dead := r.path(file, nil, name.Value)
-	return t, dead == nil
+	return t, alive(dead)
 }
+
+// alive tells whether a reference leads somewhere, though there may be something
+// to say of it.
+func alive(said *diag.Diagnostic) bool { return said == nil || said.Severity == diag.Warning }
 
 // Resolve finds where a link of a page leads. It gives false for a dead one,
 // which Join has reported.
 func (r *Resolver) Resolve(from *Page, l playbook.Link) (Target, bool) {
 	t, dead := r.resolve(from, l)
-	return t, dead == nil
+	return t, alive(dead)
 }
 
 func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnostic) {
@@ -124,7 +141,16 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 	case playbook.LinkSource:
 		return r.source(l.Target)
 	case playbook.LinkWiki:
+		if t, ok := r.wikiFile(from, l.Target); ok {
+			return t, nil
+		}
 		return r.wiki(from, l.Target)
+	case playbook.LinkEmbed:
+		if t, ok := r.wikiFile(from, l.Target); ok {
+			return t, nil
+		}
+		return r.wiki(from, l.Target)
+	case playbook.LinkPath, playbook.LinkImage:
 	}
 	return r.path(from.Playbook.Path, from, l.Target)
 }
@@ -155,10 +181,86 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 	if whole := norm.NFC.String(path.Join(folder, content.Unescape(link))); r.byPath[whole] != nil {
 		return Target{Page: r.byPath[whole]}, nil // its name holds a # or a ?
 	}
+	for _, other := range r.elsewhere(folder, file, name) {
+		if t, ok := r.file(other); ok {
+			t.Fragment = fragment
+			return r.anchor(t, link)
+		}
+	}
 	if _, draft := r.drafts[full]; draft {
 		return Target{}, wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
 	}
-	return Target{}, wrong(r.suggest(file, full), "no page or file %q", link)
+	if p := r.folded(full); p != nil {
+		t, dead := r.anchor(Target{Page: p, Fragment: fragment}, link)
+		if dead == nil {
+			dead = wrong("write "+relative(folder, p.Playbook.Path), "the link %q differs from the file's name in capitals", link)
+			dead.Severity, dead.Group = diag.Warning, "capitals"
+		}
+		return t, dead
+	}
+	dead := wrong(r.suggest(file, full), "no page or file %q", link)
+	dead.Group = "no file " + link
+	return Target{}, dead
+}
+
+// folded finds a page whose path differs in capitals alone.
+func (r *Resolver) folded(full string) *Page {
+	lower := folding(full)
+	for _, name := range []string{lower, strings.TrimSuffix(lower, ".html") + ".md", lower + ".mdx", lower + "/index.md", lower + "/index.mdx", lower + "/_index.md", lower + "/readme.md"} {
+		if p := r.byFolded[name]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// folding is a path as programs make addresses of it: in small letters, with
+// dashes in the place of spaces.
+func folding(file string) string { return strings.ReplaceAll(strings.ToLower(file), " ", "-") }
+
+// elsewhere are the other paths that a link may mean: written as an address, it
+// starts from the page as a folder; from the root of the host, it may begin with
+// where the site stands there, or be an earlier address of a page.
+func (r *Resolver) elsewhere(folder, file, name string) []string {
+	if !r.foreign || name == "" {
+		return nil
+	}
+	if !strings.HasPrefix(name, "/") {
+		stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+		return []string{path.Join(folder, stem, name), path.Join(".", name)}
+	}
+	out := []string{}
+	for rest := strings.Trim(name, "/"); ; {
+		_, after, more := strings.Cut(rest, "/")
+		if !more {
+			return out
+		}
+		out = append(out, after)
+		rest = after
+	}
+}
+
+// wikiFile finds the file that a wiki link or an embed names: by its path, or the
+// nearest of its name.
+func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
+	name, fragment, _ := strings.Cut(norm.NFC.String(target), "#")
+	name = strings.TrimSpace(name)
+	if path.Ext(name) == "" || strings.EqualFold(path.Ext(name), ".md") {
+		return Target{}, false
+	}
+	for _, full := range []string{path.Join(path.Dir(from.Playbook.Path), name), strings.TrimPrefix(name, "/")} {
+		if a := r.assets[full]; a != nil {
+			return Target{Asset: a, Fragment: fragment, Text: path.Base(name)}, true
+		}
+	}
+	found := r.byFile[strings.ToLower(path.Base(name))]
+	if len(found) == 0 {
+		return Target{}, false
+	}
+	near := slices.MinFunc(found, func(a, b *Asset) int {
+		return cmp.Or(strings.Count(relative(path.Dir(from.Address), a.Address), "/")-strings.Count(relative(path.Dir(from.Address), b.Address), "/"), strings.Compare(a.Address, b.Address))
+	})
+	return Target{Asset: near, Fragment: fragment, Text: path.Base(name)}, true
 }
 
 // file finds a page or an asset by its path in the content folder: the file
@@ -177,13 +279,20 @@ func (r *Resolver) file(full string) (Target, bool) {
 		return Target{Page: t.Index}, true
 	}
 	stem := strings.TrimSuffix(full, ".html")
-	if p := r.byPath[stem+".md"]; p != nil {
-		return Target{Page: p}, true
+	for _, ending := range []string{".md", ".mdx", ".markdown"} {
+		if p := r.byPath[stem+ending]; p != nil {
+			return Target{Page: p}, true
+		}
+	}
+	for _, earlier := range []string{full, stem + ".html", path.Join(full, "index.html")} {
+		if p := r.byAlias[earlier]; p != nil {
+			return Target{Page: p}, true
+		}
 	}
 	if p := r.checklists[strings.TrimPrefix(stem, checklistsFolder+"/")]; p != nil && strings.HasPrefix(stem, checklistsFolder+"/") {
 		return Target{Page: p}, true
 	}
-	if base := path.Base(full); isIndex(base, "index") || isIndex(base, "readme") {
+	if base := path.Base(full); isIndex(base, "index") || isIndex(base, "_index") || isIndex(base, "readme") {
 		folder := path.Dir(full)
 		if folder == "." {
 			folder = ""
@@ -266,17 +375,40 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	if fragment == "" {
 		return t, nil
 	}
-	for _, section := range page.Playbook.Sections {
-		if section.ID != "" && (section.ID == fragment || strings.EqualFold(section.Title, fragment)) {
+	if page.Playbook == nil {
+		return t, nil
+	}
+	if i := strings.LastIndexByte(fragment, '#'); i >= 0 && !strings.HasPrefix(fragment, "^") {
+		fragment = strings.TrimSpace(fragment[i+1:]) // a heading within a heading
+	}
+	for i, section := range page.Playbook.Sections {
+		title := section.Title
+		if i == 0 {
+			title = page.Title // the first heading, which is the title
+		}
+		if section.ID != "" && (section.ID == fragment || sameHeading(title, fragment)) {
 			t.Fragment = section.ID
 			if name == "" {
-				t.Text = section.Title
+				t.Text = title
 			}
 			return t, nil
 		}
 	}
+	if sameHeading(page.Title, fragment) {
+		return t, nil
+	}
 	t.Fragment = fragment
 	return r.anchor(t, target)
+}
+
+// sameHeading compares headings as those who link to them write them: without the
+// signs that a link cannot hold.
+func sameHeading(a, b string) bool {
+	return strings.EqualFold(headingWords(a), headingWords(b))
+}
+
+func headingWords(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \t#^|:%[]\\", c) }), " ")
 }
 
 // Namesakes are the pages that a wiki link of a name may mean.

@@ -14,6 +14,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/words"
 )
@@ -49,6 +50,7 @@ type Site struct {
 type Options struct {
 	BaseURL string                   // overrides the configuration's
 	Drafts  bool                     // publish drafts
+	Lenient bool                     // a page whose address is taken gets another
 	Changed map[string]playbook.Date // the day of each file's last change; nil if none is known
 }
 
@@ -63,19 +65,19 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	authored, drafts := j.authored(o)
 	s.Root = j.topics(authored, t.Config.Title)
 	s.Home = s.Root.Index
-	s.Order = readingOrder(s.Root)
+	s.Order = readingOrder(s.Root, t.Plan)
 	s.Checklists = j.checklists(checklists, authored, s.Order)
 	s.Leads, s.Orders = j.leads(s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())
-	generated := j.generated(s)
+	generated := j.generated(s, authored)
 	s.made = byAddress(slices.Concat(generated, s.Leads, s.Orders))
 	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Leads, s.Orders, generated)
 	j.reserveFiles()
 
 	assets := j.assets()
 	s.Redirects = j.redirects(s.Order.Pages())
-	s.Resolver = newResolver(s, authored, drafts, assets)
+	s.Resolver = newResolver(s, t.Dialect != dialect.Plain || o.Lenient, authored, drafts, assets)
 	s.Citations = j.cite(s)
 	s.Terms = j.terms(s)
 	s.Menu = j.menu(s)

@@ -38,6 +38,9 @@ func (j *joiner) topics(pages []*Page, title string) *Topic {
 	root := &Topic{}
 	folders := map[string]*Topic{"": root}
 	for _, p := range pages {
+		if p.Kind == KindNotFound {
+			continue // it stands at any address
+		}
 		p.Topic = topicAt(folders, folderOf(p.Address))
 		if p.Kind == KindPlaybook {
 			p.Topic.Pages = append(p.Topic.Pages, p)
@@ -66,35 +69,56 @@ func topicAt(folders map[string]*Topic, folder string) *Topic {
 
 // complete orders a folder and those in it, and gives each an index page.
 func (j *joiner) complete(t *Topic, title string) {
+	plan := j.tree.Plan
 	if t.Index == nil {
-		t.Index = &Page{Kind: KindTopic, Title: names.FromFileName(path.Base(t.Path)), Topic: t, Address: path.Join(t.Path, "index.html")}
+		t.Index = &Page{Kind: KindTopic, Title: cmp.Or(plan.Labels[t.Path], names.FromFileName(path.Base(t.Path))), Topic: t, Address: path.Join(t.Path, "index.html")}
 		if t.Parent == nil {
 			t.Index.Kind, t.Index.Title = KindHome, title
 		}
 		t.Index.Summary = j.words.Say("topicSummary", t.Index.Title)
 		j.addresses.reserve(t.Index.Address, "the index of the folder "+j.tree.Path(t.Path), t.Path, diag.Pos{})
 	}
-	slices.SortStableFunc(t.Pages, byOrder(j.words))
 	for _, child := range t.Topics {
 		j.complete(child, title)
 	}
-	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return byOrder(j.words)(a.Index, b.Index) })
-}
-
-// byOrder puts pages that have an order first, the others by title.
-func byOrder(catalog *words.Catalog) func(a, b *Page) int {
-	const last = 1 << 30
-	order := func(p *Page) int {
-		if p.Playbook == nil || p.Playbook.Order == 0 {
-			return last
-		}
-		return p.Playbook.Order
-	}
-	return func(a, b *Page) int {
+	order := j.places()
+	compare := func(a, b *Page) int {
 		if d := order(a) - order(b); d != 0 {
 			return d
 		}
-		return byTitle(catalog)(a, b)
+		if plan.ByFile {
+			return strings.Compare(a.Address, b.Address)
+		}
+		return byTitle(j.words)(a, b)
+	}
+	slices.SortStableFunc(t.Pages, compare)
+	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return compare(a.Index, b.Index) })
+}
+
+// places gives the place that a page asks for, or that another program's list
+// gives it; those without one come last.
+func (j *joiner) places() func(p *Page) int {
+	const last = 1 << 30
+	place := map[string]int{}
+	for i, file := range j.tree.Plan.Sequence {
+		place[file] = i + 1
+	}
+	return func(p *Page) int {
+		if len(place) > 0 {
+			if p.Playbook != nil && place[p.Playbook.Path] > 0 {
+				return place[p.Playbook.Path]
+			}
+			if p.Kind == KindTopic {
+				return firstBelow(p.Topic, place)
+			}
+		}
+		if p.Playbook != nil && p.Playbook.Order != 0 {
+			return p.Playbook.Order
+		}
+		if n := j.tree.Plan.Orders[folderOf(p.Address)]; n != 0 && p.Kind == KindTopic {
+			return n
+		}
+		return last
 	}
 }
 

@@ -1,0 +1,43 @@
+package content
+
+import (
+	"bytes"
+	"regexp"
+
+	"fieldbook/generator/dialect"
+)
+
+// Addresses of links that hold what another program replaces cannot be read as
+// addresses: it is taken away beforehand, and spaces stand for it, so that all
+// places stay.
+var (
+	// hugoAddress is ]({{< ref "page.md" >}}): the page is the first group.
+	hugoAddress = regexp.MustCompile(`\]\(\s*(\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?([^"` + "`" + `\s>%]+)["` + "`" + `]?(?:\s+[^>%]*)?[>%]\}\})`)
+	// liquidAddress is ]({% link page.md %}), with ({{ site.baseurl }} before it.
+	liquidAddress = regexp.MustCompile(`\]\(\s*((?:\{\{[^}]*\}\})?\s*\{%-?\s*(?:link|post_url)\s+(\S+)\s*-?%\})`)
+	baseAddress   = regexp.MustCompile(`\]\(\s*(\{\{\s*(?:site\.(?:baseurl|url)|page\.[\w.]+)[^}]*\}\}())`)
+)
+
+// prepared gives a text in which addresses can be read. The text itself stays.
+func prepared(body []byte, d dialect.Name) []byte {
+	body = bytes.Clone(body) // also since tables change it: see syntax
+	switch d {
+	case dialect.Hugo:
+		only(body, hugoAddress)
+	case dialect.GitHub:
+		only(body, liquidAddress)
+		only(body, baseAddress)
+	}
+	return body
+}
+
+// only leaves nothing of what the first group matches but the second.
+func only(body []byte, pattern *regexp.Regexp) {
+	for _, m := range pattern.FindAllSubmatchIndex(body, -1) {
+		page := bytes.Clone(body[m[4]:m[5]])
+		for i := m[2]; i < m[3]; i++ {
+			body[i] = ' '
+		}
+		copy(body[m[3]-len(page):m[3]], page) // at the end, where #part may follow
+	}
+}

@@ -1,0 +1,202 @@
+// Package dialect knows how other programs keep their Markdown: by which files
+// they are told, what their writers may write, what their front matter is
+// called, and in which order they show their pages.
+package dialect
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
+	"fieldbook/generator/syntax"
+)
+
+// Name is a way to keep Markdown.
+type Name string
+
+// The dialects. Plain is Fieldbook's own.
+const (
+	Plain      Name = ""
+	Obsidian   Name = "obsidian"
+	MkDocs     Name = "mkdocs"
+	Docusaurus Name = "docusaurus"
+	Hugo       Name = "hugo"
+	MdBook     Name = "mdbook"
+	VitePress  Name = "vitepress"
+	Starlight  Name = "starlight"
+	GitHub     Name = "github"
+	Notion     Name = "notion"
+)
+
+// Names are all dialects but the plain one.
+var Names = []Name{Obsidian, MkDocs, Docusaurus, Hugo, MdBook, VitePress, Starlight, GitHub, Notion}
+
+// called is what a folder of a dialect is, in a sentence.
+var called = map[Name]string{
+	Obsidian: "an Obsidian vault", MkDocs: "a folder of MkDocs", Docusaurus: "a folder of Docusaurus", Hugo: "a folder of Hugo", MdBook: "a book of mdBook",
+	VitePress: "a folder of VitePress", Starlight: "a folder of Starlight", GitHub: "a wiki of a code host", Notion: "an export of Notion",
+}
+
+// Says what a folder of the dialect is: "an Obsidian vault".
+func (n Name) Says() string { return called[n] }
+
+// Words are the names as a flag or a key may give them.
+func (Name) Words() []string {
+	var out []string
+	for _, n := range Names {
+		out = append(out, string(n))
+	}
+	return out
+}
+
+// Of gives the dialect of a word; its error says which there are.
+func Of(word string) (Name, error) {
+	n := Name(strings.ToLower(strings.TrimSpace(word)))
+	if n == "plain" || n == "fieldbook" {
+		return Plain, nil
+	}
+	if n != Plain && !slices.Contains(Names, n) {
+		return Plain, fmt.Errorf("unknown dialect %q: one of %s", word, strings.Join(n.Words(), ", "))
+	}
+	return n, nil
+}
+
+// Syntax is what the writers of a dialect use beside what is read everywhere. mdx
+// tells a file whose name ends so.
+func (n Name) Syntax(mdx bool) syntax.Set {
+	s := map[Name]syntax.Set{
+		Obsidian:   {Comments: true, Blocks: true},
+		MkDocs:     {Admonitions: true, Attributes: true, Keys: true},
+		Docusaurus: {Fences: true, Components: true},
+		Hugo:       {Shortcodes: true, Attributes: true},
+		MdBook:     {Includes: true},
+		VitePress:  {Fences: true, Vue: true, Components: true},
+		Starlight:  {Fences: true},
+		GitHub:     {Liquid: true, Attributes: true, Reversed: true},
+	}[n]
+	s.Components = s.Components || mdx
+	return s
+}
+
+// ReadsMDX tells whether .mdx files are pages.
+func (n Name) ReadsMDX() bool { return n == Docusaurus || n == Starlight || n == VitePress }
+
+// IsPage tells whether a Markdown file is a page: some only list others, or are
+// parts of them.
+func (n Name) IsPage(file string) bool {
+	base := path.Base(file)
+	switch n {
+	case MdBook:
+		return base != "SUMMARY.md"
+	case GitHub:
+		return base != "_Sidebar.md" && base != "_Footer.md" && base != "_Header.md"
+	case Docusaurus:
+		return !strings.HasPrefix(base, "_")
+	}
+	return true
+}
+
+// sign is a file that tells a dialect: in the folder itself, or above it.
+type sign struct {
+	file string
+	name Name
+	up   int            // how many folders above the content it may stand
+	says *regexp.Regexp // what it must hold; nil for anything
+}
+
+var signs = []sign{
+	{".obsidian/app.json", Obsidian, 0, nil}, {".obsidian/workspace.json", Obsidian, 0, nil}, {".obsidian/appearance.json", Obsidian, 0, nil}, {".obsidian/core-plugins.json", Obsidian, 0, nil},
+	{"mkdocs.yml", MkDocs, 2, nil}, {"mkdocs.yaml", MkDocs, 2, nil},
+	{"book.toml", MdBook, 1, nil},
+	{"docusaurus.config.js", Docusaurus, 2, nil}, {"docusaurus.config.ts", Docusaurus, 2, nil}, {"docusaurus.config.mjs", Docusaurus, 2, nil},
+	{"website/docusaurus.config.js", Docusaurus, 1, nil}, {"website/docusaurus.config.ts", Docusaurus, 1, nil},
+	{"hugo.toml", Hugo, 2, nil}, {"hugo.yaml", Hugo, 2, nil}, {"hugo.json", Hugo, 2, nil}, {"config.toml", Hugo, 2, regexp.MustCompile(`(?im)^\s*baseURL\s*=`)}, {"_index.md", Hugo, 0, nil},
+	{".vitepress/config.js", VitePress, 2, nil}, {".vitepress/config.ts", VitePress, 2, nil}, {".vitepress/config.mts", VitePress, 2, nil}, {".vitepress/config/index.ts", VitePress, 2, nil},
+	{"astro.config.mjs", Starlight, 3, regexp.MustCompile(`starlight`)}, {"astro.config.ts", Starlight, 3, regexp.MustCompile(`starlight`)},
+	{"_Sidebar.md", GitHub, 0, nil}, {"_config.yml", GitHub, 1, nil},
+}
+
+// maxSign bounds a file that tells of a dialect.
+const maxSign = 1 << 20 // bytes
+
+// Found is a dialect, and the file that tells it.
+type Found struct {
+	Name Name
+	By   string // the file, relative to the folder; "" if nothing tells
+}
+
+// Find tells the dialect of a content folder by the files in it and above it.
+func Find(dir string) Found {
+	for up, folder := range above(dir) {
+		for _, s := range signs {
+			if up > s.up {
+				continue
+			}
+			data, ok := read(folder, s.file)
+			if ok && (s.says == nil || s.says.Match(data)) {
+				return Found{s.name, strings.Repeat("../", up) + s.file}
+			}
+		}
+	}
+	return Found{}
+}
+
+// above gives the folder and the three above it.
+func above(dir string) []input.Folder {
+	var out []input.Folder
+	for up := range 4 {
+		folder, err := input.Open(dir + strings.Repeat("/..", up))
+		if err != nil {
+			break
+		}
+		out = append(out, folder)
+	}
+	return out
+}
+
+// read gives a small file of a folder, if it is there.
+func read(folder input.Folder, file string) ([]byte, bool) {
+	data, err := folder.Read(file, maxSign, "")
+	return data, err == nil
+}
+
+// hints are what the text of a dialect holds that plain Markdown does not.
+var hints = []struct {
+	name Name
+	has  []string // one of which must be there, which is found faster
+	find *regexp.Regexp
+}{
+	{Obsidian, []string{"%%", " ^"}, regexp.MustCompile(`(?m)%%[^%\n]+%%|[ \t]\^[a-z0-9]{6}$`)},
+	{MkDocs, []string{"!!!", "???"}, regexp.MustCompile(`(?m)^(!!!|\?\?\?\+?) \w+`)},
+	{Hugo, []string{"{{<", "{{%"}, regexp.MustCompile(`\{\{[<%] ?/?\w`)},
+	{Docusaurus, []string{":::"}, regexp.MustCompile(`(?m)^:::(note|tip|info|caution|danger|warning)\b`)},
+	{VitePress, []string{":::"}, regexp.MustCompile(`(?m)^::: (tip|info|warning|danger|details|code-group)\b`)},
+	{GitHub, []string{"{% ", "{{"}, regexp.MustCompile(`\{% \w+|\{\{ ?site\.`)},
+	{MdBook, []string{"{{#"}, regexp.MustCompile(`\{\{#\w+`)},
+}
+
+// Looks tells the dialect that a page's text looks like; Plain if it is like
+// none.
+func Looks(text []byte) Name {
+	for _, h := range hints {
+		if slices.ContainsFunc(h.has, func(part string) bool { return bytes.Contains(text, []byte(part)) }) && h.find.Match(text) {
+			return h.name
+		}
+	}
+	return Plain
+}
+
+// Hint proposes to name a dialect, for a folder of which so many pages look like
+// one.
+func Hint(dir string, n Name, pages int) diag.Diagnostic {
+	return diag.Diagnostic{
+		Path: dir, Severity: diag.Warning, First: true,
+		Message: fmt.Sprintf("this looks like %s, in %d pages", n.Says(), pages),
+		Hint:    fmt.Sprintf("build it with --from %s, or set dialect: %s in site.yaml", n, n),
+	}
+}

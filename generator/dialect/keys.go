@@ -1,0 +1,256 @@
+package dialect
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// renamed are the keys of other programs, by what we call them.
+var renamed = map[string]string{
+	"description": "summary", "excerpt": "summary", "abstract": "summary",
+	"weight": "order", "nav_order": "order", "sidebar_position": "order", "position": "order",
+	"redirect_from": "aliases", "redirects": "aliases", "alias": "aliases", "permalink": "aliases", "slug": "aliases", "url": "aliases",
+	"tag": "tags", "keyword": "keywords",
+}
+
+// unused are keys that say nothing a Fieldbook would show: they are no mistake.
+var unused = map[string]bool{
+	"date": true, "lastmod": true, "last_update": true, "publishdate": true, "lang": true, "toc": true, "hide": true, "layout": true, "template": true, "icon": true, "status": true, "search": true,
+	"linktitle": true, "sidebar_label": true, "nav_title": true, "cssclass": true, "cssclasses": true, "publish": true, "id": true, "hide_title": true, "hide_table_of_contents": true,
+	"pagination_label": true, "pagination_next": true, "pagination_prev": true, "sidebar": true, "outline": true, "head": true, "hero": true, "features": true, "editlink": true, "lastupdated": true, "type": true, "categories": true, "menu": true, "cascade": true, "author": true, "authors": true, "image": true, "comments": true, "next": true, "prev": true, "banner": true, "tableofcontents": true, "template_type": true, "created": true, "modified": true, "updated": true,
+}
+
+// Report is told of each key that is not known.
+type Report func(key *yaml.Node)
+
+// Translate gives the front matter of a page of a dialect in our keys, at the
+// places where it was written. What nobody knows goes into params.
+func (n Name) Translate(tree *yaml.Node, file string, known []string, unknown Report) *yaml.Node {
+	if n == Plain || tree == nil || tree.Kind != yaml.MappingNode {
+		return tree
+	}
+	t := &translation{Name: n, file: file, out: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: tree.Line, Column: tree.Column}}
+	for i := 0; i+1 < len(tree.Content); i += 2 {
+		key, value := tree.Content[i], tree.Content[i+1]
+		for value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		t.key(key, value, known, unknown)
+	}
+	return t.out
+}
+
+// translation is front matter on its way.
+type translation struct {
+	Name
+	file   string
+	out    *yaml.Node
+	params *yaml.Node
+}
+
+func (t *translation) key(key, value *yaml.Node, known []string, unknown Report) {
+	name := strings.ToLower(key.Value)
+	if isNull(value) {
+		return
+	}
+	switch {
+	case name == "sidebar" && value.Kind == yaml.MappingNode: // of Starlight
+		if order := child(value, "order"); order != nil {
+			t.add("order", key, order)
+		}
+	case name == "published" && value.Kind == yaml.ScalarNode:
+		if value.Value == "false" {
+			t.add("draft", key, scalar("true", "!!bool", value))
+		}
+	case name == "draft" || name == "hidden" && t.Name == Docusaurus:
+		if value.Value == "true" || value.Value == "false" {
+			t.add("draft", key, scalar(value.Value, "!!bool", value))
+		}
+	case name == "id" && t.Name == Docusaurus:
+		if address := t.address(value.Value, "slug"); address != "" && value.Kind == yaml.ScalarNode {
+			aliases := sequence(value)
+			aliases.Content = append(aliases.Content, scalar(address, "!!str", value))
+			t.add("aliases", key, aliases)
+		}
+	case renamed[name] != "":
+		t.known(renamed[name], key, value)
+	case slices.Contains(known, name):
+		t.known(name, key, value)
+	case unused[name]:
+	default:
+		unknown(key)
+		t.param(key, value)
+	}
+}
+
+// known takes a key of ours, its value in the shape that we want.
+func (t *translation) known(name string, key, value *yaml.Node) {
+	switch name {
+	case "title", "summary", "owner":
+		if value.Kind == yaml.ScalarNode {
+			t.add(name, key, scalar(strings.TrimSpace(value.Value), "!!str", value))
+		}
+	case "order":
+		if whole, ok := wholeNumber(value); ok {
+			t.add(name, key, scalar(whole, "!!int", value))
+		}
+	case "tags", "keywords", "names":
+		t.add(name, key, list(value, func(word string) string { return strings.TrimPrefix(word, "#") }))
+	case "aliases":
+		t.aliases(key, value)
+	case "related", "sources":
+		if value.Kind == yaml.SequenceNode {
+			t.add(name, key, value)
+		} else {
+			t.param(key, value)
+		}
+	case "checklist", "params":
+		if value.Kind == yaml.MappingNode {
+			t.add(name, key, value)
+		}
+	default:
+		t.add(name, key, value)
+	}
+}
+
+// aliases parts addresses from other names of the page, as Obsidian has them.
+func (t *translation) aliases(key, value *yaml.Node) {
+	all := list(value, func(s string) string { return s })
+	addresses, others := sequence(value), sequence(value)
+	for _, a := range all.Content {
+		switch {
+		case t.Name == Obsidian:
+			others.Content = append(others.Content, a)
+		default:
+			if address := t.address(a.Value, strings.ToLower(key.Value)); address != "" {
+				addresses.Content = append(addresses.Content, scalar(address, "!!str", a))
+			}
+		}
+	}
+	t.add("names", key, others)
+	t.add("aliases", key, addresses)
+}
+
+// address is an earlier address of the page as an alias of ours.
+func (t *translation) address(said, key string) string {
+	if _, rest, ok := strings.Cut(said, "://"); ok { // a whole address
+		_, said, _ = strings.Cut(rest, "/")
+		said = "/" + said
+	}
+	folder := path.Dir(t.file)
+	if key == "slug" && !strings.Contains(said, "/") {
+		said = path.Join(folder, said)
+	} else if !strings.HasPrefix(said, "/") && key == "alias" || key == "aliases" && !strings.HasPrefix(said, "/") {
+		said = path.Join(folder, said)
+	}
+	said = strings.Trim(path.Clean("/"+said), "/")
+	if said == "" || strings.ContainsAny(said, ":?#\\*{}") {
+		return ""
+	}
+	switch path.Ext(said) {
+	case ".html":
+	case ".md", ".mdx", ".htm":
+		said = strings.TrimSuffix(said, path.Ext(said)) + ".html"
+	default:
+		said = path.Join(said, "index.html")
+	}
+	own := strings.TrimSuffix(t.file, path.Ext(t.file))
+	if said == own+".html" || said == own+"/index.html" && strings.HasSuffix(own, "index") {
+		return ""
+	}
+	return said
+}
+
+// add puts a value under a key, joined with what is there already.
+func (t *translation) add(name string, key, value *yaml.Node) {
+	if value.Kind == yaml.SequenceNode && len(value.Content) == 0 {
+		return
+	}
+	for i := 0; i+1 < len(t.out.Content); i += 2 {
+		if t.out.Content[i].Value != name {
+			continue
+		}
+		if before := t.out.Content[i+1]; before.Kind == yaml.SequenceNode && value.Kind == yaml.SequenceNode {
+			for _, item := range value.Content {
+				if !slices.ContainsFunc(before.Content, func(b *yaml.Node) bool { return b.Value == item.Value }) {
+					before.Content = append(before.Content, item)
+				}
+			}
+		}
+		return // the first says it
+	}
+	t.out.Content = append(t.out.Content, scalar(name, "!!str", key), value)
+}
+
+// param keeps what is not ours for templates of one's own.
+func (t *translation) param(key, value *yaml.Node) {
+	if t.params == nil {
+		t.params = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: key.Line, Column: key.Column}
+		t.add("params", key, t.params)
+	}
+	t.params.Content = append(t.params.Content, key, value)
+}
+
+func isNull(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
+}
+
+func child(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return nil
+}
+
+func scalar(value, tag string, at *yaml.Node) *yaml.Node {
+	return &yaml.Node{Kind: yaml.ScalarNode, Tag: tag, Value: value, Line: at.Line, Column: at.Column}
+}
+
+func sequence(at *yaml.Node) *yaml.Node {
+	return &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Line: at.Line, Column: at.Column}
+}
+
+// list takes a list, or words apart by commas, as a list of texts, each once.
+func list(n *yaml.Node, word func(string) string) *yaml.Node {
+	out := sequence(n)
+	seen := map[string]bool{}
+	add := func(text string, at *yaml.Node) {
+		if text = strings.TrimSpace(word(strings.TrimSpace(text))); text != "" && !seen[text] {
+			seen[text] = true
+			out.Content = append(out.Content, scalar(text, "!!str", at))
+		}
+	}
+	switch n.Kind {
+	case yaml.SequenceNode:
+		for _, item := range n.Content {
+			if item.Kind == yaml.ScalarNode && !isNull(item) {
+				add(item.Value, item)
+			}
+		}
+	case yaml.ScalarNode:
+		for part := range strings.SplitSeq(n.Value, ",") {
+			add(part, n)
+		}
+	}
+	return out
+}
+
+// wholeNumber takes 3, 3.0 and "3"; a fraction is rounded to hundredths of its
+// place, so that 2.5 stands between 2 and 3.
+func wholeNumber(n *yaml.Node) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		return "", false
+	}
+	digits := strings.TrimSpace(n.Value)
+	whole, _, _ := strings.Cut(digits, ".")
+	rest := strings.TrimPrefix(whole, "-")
+	if rest == "" || len(rest) > 6 || strings.Trim(rest, "0123456789") != "" {
+		return "", false
+	}
+	return whole, true
+}

@@ -1,0 +1,92 @@
+package render
+
+import (
+	"html/template"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// deepest is how many pages may be embedded in each other: deeper, and in a
+// circle, there is a link.
+const deepest = 3
+
+// pictures, films and sounds are the files that a browser shows.
+var (
+	pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"}
+	films    = []string{".mp4", ".webm", ".ogv", ".mov", ".mkv"}
+	sounds   = []string{".mp3", ".ogg", ".wav", ".m4a", ".flac", ".3gp"}
+)
+
+// embed shows a file or a page in its place.
+func (r *renderer) embed(from *site.Page, l playbook.Link, address string, within []*site.Page) string {
+	target, ok := r.site.Resolver.Resolve(from, l)
+	if !ok {
+		return `<span class="dead">` + template.HTMLEscapeString(l.Target) + `</span>`
+	}
+	words := l.Alt
+	if words == "" {
+		words = target.Text
+	}
+	if target.Asset == nil {
+		return r.embedPage(target, l, words, address, append(slices.Clip(within), from))
+	}
+	to := template.HTMLEscapeString(r.link(address, target.Asset.Address, target.Fragment))
+	switch ending := strings.ToLower(path.Ext(target.Asset.Address)); {
+	case slices.Contains(pictures, ending):
+		if l.Alt == "" {
+			l.Alt = strings.TrimSuffix(target.Text, path.Ext(target.Text))
+		}
+		return r.image(address, l, target, true)
+	case slices.Contains(films, ending):
+		return `<video src="` + to + `" controls preload="none"></video>`
+	case slices.Contains(sounds, ending):
+		return `<audio src="` + to + `" controls preload="none"></audio>`
+	}
+	return `<a href="` + to + `">` + template.HTMLEscapeString(words) + `</a>`
+}
+
+// embedPage shows the text of a page, or of one of its sections, with a link to
+// where it stands.
+func (r *renderer) embedPage(target site.Target, l playbook.Link, words, address string, within []*site.Page) string {
+	link := `<a href="` + template.HTMLEscapeString(r.link(address, target.Page.Address, target.Fragment)) + `">` + template.HTMLEscapeString(words) + `</a>`
+	if !l.Block || target.Page.Playbook == nil || len(within) > deepest || slices.Contains(within, target.Page) {
+		return link
+	}
+	body := target.Page.Playbook.Body
+	body.HTML = anchors.ReplaceAllString(excerpt(target.Page.Playbook, target.Fragment), "")
+	return "<div class=\"embed\">\n<p class=\"embed-from\">" + link + "</p>\n" + r.text(target.Page, body, address, within) + "</div>"
+}
+
+// anchors are what a page has once: it is its own page that has them.
+var anchors = regexp.MustCompile(` id="[^"]*"| <a class="anchor"[^>]*>#</a>`)
+
+// excerpt is the HTML of a section and those below it, of a named paragraph, or of
+// the whole page.
+func excerpt(p *playbook.Playbook, fragment string) string {
+	html := p.Body.HTML
+	start := strings.Index(html, ` id="`+template.HTMLEscapeString(fragment)+`"`)
+	if fragment == "" || start < 0 {
+		return html
+	}
+	start = strings.LastIndexByte(html[:start], '<')
+	if strings.HasPrefix(fragment, "^") {
+		if end := strings.Index(html[start:], "</p>"); end >= 0 {
+			return html[start : start+end+len("</p>")]
+		}
+		return html[start:]
+	}
+	at := slices.IndexFunc(p.Sections, func(s playbook.Section) bool { return s.ID == fragment })
+	for i := at + 1; at >= 0 && i < len(p.Sections); i++ {
+		if p.Sections[i].Level <= p.Sections[at].Level {
+			if end := strings.Index(html[start:], ` id="`+template.HTMLEscapeString(p.Sections[i].ID)+`"`); end >= 0 {
+				return html[start : start+strings.LastIndexByte(html[start:start+end], '<')]
+			}
+		}
+	}
+	return html[start:]
+}

@@ -1,0 +1,242 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// arrange finishes the tree: quotes with a mark become callouts, tabs that follow
+// each other become one, names of blocks and attributes are taken out of the
+// text, short forms are explained.
+type arrange struct{ Set }
+
+// Transform implements parser.ASTTransformer.
+func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
+	source := reader.Source()
+	var quotes, tabs, groups, paragraphs, lines []ast.Node
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Blockquote:
+			if _, ok := n.Attribute(calloutKey); ok {
+				quotes = append(quotes, n)
+			}
+		case *Tab:
+			if _, within := n.Parent().(*Tabs); !within && !isTab(n.PreviousSibling()) {
+				tabs = append(tabs, n)
+			}
+		case *Tabs:
+			groups = append(groups, n)
+		case *Group:
+			if _, ok := n.Attribute(insideKey); ok {
+				lines = append(lines, n)
+			}
+		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+			paragraphs = append(paragraphs, n)
+		}
+		if n.Type() == ast.TypeInline {
+			return ast.WalkSkipChildren, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, q := range quotes {
+		c, _ := q.Attribute(calloutKey)
+		become(c.(*Callout), q)
+	}
+	for _, first := range tabs {
+		gather(first)
+	}
+	for _, g := range groups {
+		listings(g, source)
+	}
+	for _, p := range paragraphs {
+		a.paragraph(p, source)
+		alone(p)
+	}
+	for _, l := range lines {
+		inside, _ := l.Attribute(insideKey)
+		p := ast.NewParagraph()
+		p.AppendChild(p, inside.(ast.Node))
+		p.SetPos(l.Pos())
+		l.Parent().ReplaceChild(l.Parent(), l, p)
+	}
+	if a.Keys {
+		explain(doc, source)
+	}
+}
+
+func isTab(n ast.Node) bool { _, ok := n.(*Tab); return ok }
+
+// gather puts a tab and those that follow it at once into Tabs.
+func gather(first ast.Node) {
+	all := &Tabs{}
+	all.SetPos(first.Pos())
+	first.Parent().InsertBefore(first.Parent(), first, all)
+	for tab := first; isTab(tab); {
+		next := tab.NextSibling()
+		all.AppendChild(all, tab)
+		tab = next
+	}
+}
+
+// alone puts an embed that stands alone into a group: a whole page may take its
+// place, which no paragraph can hold.
+func alone(p ast.Node) {
+	if p.Kind() != ast.KindParagraph || p.ChildCount() != 1 {
+		return
+	}
+	if e, ok := p.FirstChild().(*Embed); ok {
+		g := &Group{}
+		become(g, p)
+		e.SetPos(p.Pos())
+	}
+}
+
+var listingTitle = regexp.MustCompile(`\[([^\]]+)\]|title="([^"]+)"`)
+
+// listings makes a tab of everything in Tabs that is none: a listing is titled by
+// what stands in brackets behind its language.
+func listings(g ast.Node, source []byte) {
+	for child := g.FirstChild(); child != nil; {
+		next := child.NextSibling()
+		if !isTab(child) {
+			tab := &Tab{}
+			tab.SetPos(child.Pos())
+			g.InsertBefore(g, child, tab)
+			if code, ok := child.(*ast.FencedCodeBlock); ok && code.Info != nil {
+				info := code.Info.Segment
+				if m := listingTitle.FindSubmatchIndex(info.Value(source)); m != nil {
+					at := max(m[2], m[4])
+					t := &Title{}
+					t.AppendChild(t, ast.NewTextSegment(text.NewSegment(info.Start+at, info.Start+max(m[3], m[5]))))
+					tab.AppendChild(tab, t)
+				}
+			}
+			tab.AppendChild(tab, child)
+		}
+		child = next
+	}
+}
+
+// BlockKey is the attribute of a paragraph that other pages link to by a name.
+const BlockKey = "block"
+
+var (
+	blockName = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
+	contents  = regexp.MustCompile(`(?i)^\s*(?:\[\[?_?toc_?\]\]?|\{\{<\s*toc\s*>\}\}|\$\{toc\})\s*$`)
+	lastAttrs = regexp.MustCompile(`(?:^|[ \t]*)\{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)|[ \t])+\}[ \t]*$`)
+)
+
+// paragraph takes out what is no text of it.
+func (a arrange) paragraph(p ast.Node, source []byte) {
+	lines := p.Lines()
+	if lines.Len() == 0 {
+		return
+	}
+	last := lines.At(lines.Len() - 1)
+	line := bytes.TrimRight(last.Value(source), "\r\n")
+	if lines.Len() == 1 && p.Kind() == ast.KindParagraph && contents.Match(line) {
+		p.Parent().RemoveChild(p.Parent(), p) // every page has its contents
+		return
+	}
+	if m := blockName.FindSubmatchIndex(line); a.Blocks && m != nil {
+		p.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
+		cutText(p, last.Start+m[0])
+	}
+	if m := lastAttrs.FindIndex(line); a.Attributes && m != nil {
+		cutText(p, last.Start+m[0])
+	}
+}
+
+// cutText takes away the text of a block from an offset on.
+func cutText(p ast.Node, from int) {
+	for c := p.LastChild(); c != nil; {
+		before := c.PreviousSibling()
+		t, ok := c.(*ast.Text)
+		if !ok {
+			return
+		}
+		if t.Segment.Start < from {
+			if t.Segment.Stop > from {
+				t.Segment = t.Segment.WithStop(from)
+			}
+			return
+		}
+		p.RemoveChild(p, c)
+		c = before
+	}
+}
+
+var abbreviation = regexp.MustCompile(`^\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$`)
+
+// explain takes out lines such as *[HTML]: Hyper Text Markup Language, and
+// marks the short forms where they stand as words.
+func explain(doc *ast.Document, source []byte) {
+	meanings := map[string]string{}
+	for p := doc.FirstChild(); p != nil; {
+		next := p.NextSibling()
+		if p.Kind() == ast.KindParagraph && abbreviations(p, source, meanings) {
+			doc.RemoveChild(doc, p)
+		}
+		p = next
+	}
+	if len(meanings) == 0 {
+		return
+	}
+	var short []string
+	for s := range meanings {
+		short = append(short, regexp.QuoteMeta(s))
+	}
+	find := regexp.MustCompile(`\b(` + strings.Join(short, "|") + `)\b`)
+	var texts []*ast.Text
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := n.(*ast.Text); ok && entering && t.Parent().Kind() != ast.KindCodeSpan && find.Match(t.Segment.Value(source)) {
+			texts = append(texts, t)
+		}
+		return ast.WalkContinue, nil
+	})
+	for _, t := range texts {
+		mark(t, find, source, meanings)
+	}
+}
+
+// abbreviations reads a paragraph of nothing but short forms.
+func abbreviations(p ast.Node, source []byte, meanings map[string]string) bool {
+	found := map[string]string{}
+	for i := range p.Lines().Len() {
+		line := p.Lines().At(i)
+		m := abbreviation.FindSubmatch(bytes.TrimRight(line.Value(source), "\r\n"))
+		if m == nil {
+			return false
+		}
+		found[string(m[1])] = string(m[2])
+	}
+	for short, meaning := range found {
+		meanings[short] = meaning
+	}
+	return len(found) > 0
+}
+
+// mark puts the short forms of a text into nodes of their own.
+func mark(t *ast.Text, find *regexp.Regexp, source []byte, meanings map[string]string) {
+	parent, segment := t.Parent(), t.Segment
+	at := segment.Start
+	for _, m := range find.FindAllIndex(segment.Value(source), -1) {
+		from, to := segment.Start+m[0], segment.Start+m[1]
+		if from > at {
+			parent.InsertBefore(parent, t, ast.NewTextSegment(text.NewSegment(at, from)))
+		}
+		a := &Abbr{Meaning: meanings[string(source[from:to])]}
+		a.AppendChild(a, ast.NewTextSegment(text.NewSegment(from, to)))
+		parent.InsertBefore(parent, t, a)
+		at = to
+	}
+	t.Segment = segment.WithStart(at)
+}

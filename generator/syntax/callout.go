@@ -1,0 +1,235 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// ---- > [!NOTE]- Title ----
+
+var quoteStart = regexp.MustCompile(`^\[!([\pL\pN_][\pL\pN_ -]*)(?:\|[^\]]*)?\]([+-]?)([^(\[]|$)`)
+
+// calloutKey is the attribute that makes a quote a callout.
+var calloutKey = []byte("callout")
+
+// quoteMark finds quotes that begin with a mark such as [!NOTE].
+type quoteMark struct{}
+
+// Transform takes the line of the mark out of the quote's first paragraph.
+func (quoteMark) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+	quote, ok := p.Parent().(*ast.Blockquote)
+	if !ok || p.PreviousSibling() != nil || p.Lines().Len() == 0 {
+		return
+	}
+	source := reader.Source()
+	first := p.Lines().At(0)
+	first = first.TrimLeftSpace(source)
+	line := first.Value(source)
+	m := quoteStart.FindSubmatchIndex(bytes.TrimRight(line, "\r\n"))
+	if m == nil {
+		return
+	}
+	fold := map[string]Fold{"-": Closed, "+": Unfolded}[string(line[m[4]:m[5]])]
+	quote.SetAttribute(calloutKey, newCallout(string(line[m[2]:m[3]]), fold))
+	if t := newTitle(source, text.NewSegment(first.Start+m[6], first.Stop)); t != nil {
+		quote.InsertBefore(quote, p, t)
+	}
+	p.Lines().SetSliced(1, p.Lines().Len())
+	if p.Lines().Len() == 0 {
+		quote.RemoveChild(quote, p)
+	}
+}
+
+// become puts a node in the place of another, with what that holds.
+func become(n, old ast.Node) {
+	n.SetPos(old.Pos())
+	for child := old.FirstChild(); child != nil; {
+		next := child.NextSibling()
+		n.AppendChild(n, child)
+		child = next
+	}
+	old.Parent().ReplaceChild(old.Parent(), old, n)
+}
+
+// ---- !!! note "Title", and === "Tab": what is indented below belongs to it ----
+
+// indented is the width by which text must be indented.
+const indented = 4
+
+// continueIndented goes on while lines are indented or blank.
+func continueIndented(reader text.Reader) parser.State {
+	line, _ := reader.PeekLine()
+	if util.IsBlank(line) {
+		reader.AdvanceToEOL()
+		return parser.Continue | parser.HasChildren
+	}
+	at, padding := util.IndentPosition(line, reader.LineOffset(), indented)
+	if at < 0 {
+		return parser.Close
+	}
+	reader.AdvanceAndSetPadding(at, padding)
+	return parser.Continue | parser.HasChildren
+}
+
+// place gives the offset in the source of a byte of the line that a reader shows,
+// which may begin with spaces that stand for a part of a tab.
+func place(segment text.Segment, i int) int {
+	return max(segment.Start+i-segment.Padding, segment.Start)
+}
+
+// block has what most block parsers do alike.
+type block struct{}
+
+// Close implements parser.BlockParser.
+func (block) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (block) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (block) CanAcceptIndentedLine() bool { return false }
+
+var admonitionStart = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL\pN_-]+)((?:[ \t]+[\pL_-][\pL\pN_-]*)*)[ \t]*(?:"((?:[^"\\]|\\.)*)")?[ \t]*$`)
+
+type admonitionParser struct{ block }
+
+// Trigger implements parser.BlockParser.
+func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
+
+// Open implements parser.BlockParser.
+func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := pc.BlockOffset()
+	m := admonitionStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	fold := map[string]Fold{"!!!": Open, "???": Closed, "???+": Unfolded}[string(line[at:][m[2]:m[3]])]
+	c := newCallout(string(line[at:][m[4]:m[5]]), fold)
+	var title *Title
+	if m[8] >= 0 {
+		title = newTitle(reader.Source(), text.NewSegment(place(segment, at+m[8]), place(segment, at+m[9])))
+	}
+	reader.AdvanceToEOL()
+	return titled(c, title), parser.HasChildren
+}
+
+// Continue implements parser.BlockParser.
+func (admonitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	return continueIndented(reader)
+}
+
+var tabStart = regexp.MustCompile(`^===[!+]?[ \t]+"((?:[^"\\]|\\.)+)"[ \t]*$`)
+
+type tabParser struct{ block }
+
+// Trigger implements parser.BlockParser.
+func (tabParser) Trigger() []byte { return []byte{'='} }
+
+// Open implements parser.BlockParser.
+func (tabParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := pc.BlockOffset()
+	m := tabStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	title := newTitle(reader.Source(), text.NewSegment(place(segment, at+m[2]), place(segment, at+m[3])))
+	reader.AdvanceToEOL()
+	return titled(&Tab{}, title), parser.HasChildren
+}
+
+// Continue implements parser.BlockParser.
+func (tabParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	return continueIndented(reader)
+}
+
+// ---- :::note Title … ::: ----
+
+// fence is how a fenced block was opened: with how many colons.
+type fence struct{ colons int }
+
+var fenceKey = []byte("fence")
+
+var fenceInfo = regexp.MustCompile(`^\{?\.?([\pL][\pL\pN_-]*)\}?[ \t]*(?:\[([^\]]*)\]|\{[^}]*title="([^"]*)"[^}]*\})?[ \t]*(?:\{[^}]*\})?(.*)$`)
+
+type fenceParser struct{ block }
+
+// Trigger implements parser.BlockParser.
+func (fenceParser) Trigger() []byte { return []byte{':'} }
+
+// Open implements parser.BlockParser.
+func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := pc.BlockOffset()
+	colons := countColons(line[at:])
+	if colons < 3 {
+		return nil, parser.NoChildren
+	}
+	info := bytes.TrimRight(line[at+colons:], " \t\r\n:")
+	start := at + colons + len(info) - len(bytes.TrimLeft(info, " \t"))
+	m := fenceInfo.FindSubmatchIndex(bytes.TrimLeft(info, " \t"))
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	info = bytes.TrimLeft(info, " \t")
+	var title *Title
+	for _, group := range []int{2, 3, 4} {
+		if m[2*group] >= 0 && title == nil {
+			title = newTitle(reader.Source(), text.NewSegment(place(segment, start+m[2*group]), place(segment, start+m[2*group+1])))
+		}
+	}
+	n := named(string(info[m[2]:m[3]]), title)
+	n.SetAttribute(fenceKey, fence{colons})
+	reader.AdvanceToEOL()
+	return n, parser.HasChildren
+}
+
+// named makes what a fence or a component of a name stands for.
+func named(name string, title *Title) ast.Node {
+	switch name {
+	case "tabs", "code-group", "tab-set":
+		return &Tabs{}
+	case "tab", "tab-item":
+		return titled(&Tab{}, title)
+	case "details", "spoiler":
+		return titled(newCallout("details", Closed), title)
+	}
+	if knownCallout(name) {
+		return titled(newCallout(name, Open), title)
+	}
+	return titled(&Group{}, title)
+}
+
+func countColons(line []byte) int { return len(line) - len(bytes.TrimLeft(line, ":")) }
+
+// Continue implements parser.BlockParser.
+func (fenceParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, _ := reader.PeekLine()
+	colons := countColons(bytes.TrimLeft(line, " \t"))
+	if colons >= 3 && util.IsBlank(bytes.TrimLeft(line, " \t:")) && closes(n, colons, pc) {
+		reader.AdvanceToEOL()
+		return parser.Close
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+// closes tells whether so many colons end a fence: it is the innermost that was
+// opened with so many or fewer, and no listing stands open in it.
+func closes(n ast.Node, colons int, pc parser.Context) bool {
+	opened := pc.OpenedBlocks()
+	for i := len(opened) - 1; i >= 0; i-- {
+		if _, code := opened[i].Node.(*ast.FencedCodeBlock); code {
+			return false
+		}
+		if own, ok := opened[i].Node.Attribute(fenceKey); ok && own.(fence).colons <= colons {
+			return opened[i].Node == n
+		}
+	}
+	return false
+}

@@ -1,0 +1,233 @@
+package syntax
+
+import (
+	"github.com/yuin/goldmark/ast"
+)
+
+// componentNode gives what a component of MDX stands for, as the libraries of
+// Docusaurus, Starlight and VitePress have them.
+func componentNode(t tag, source []byte) (ast.Node, bool) {
+	switch name := lower(t.name); name {
+	case "tabs", "codegroup", "packagemanagers", "plugintabs":
+		if t.close >= 0 {
+			return &Tabs{}, false
+		}
+	case "tabitem", "tab":
+		return titled(&Tab{}, t.title(source, "label", "title", "value", "name")), false
+	case "aside", "admonition", "callout", "note", "tip", "warning", "caution", "info", "danger", "alert":
+		kind := t.value(source, "type", "variant")
+		if kind == "" && knownCallout(name) && name != "alert" {
+			kind = name
+		}
+		if kind == "" {
+			kind = "note"
+		}
+		return titled(newCallout(kind, Open), t.title(source, "title")), false
+	case "details", "accordion", "collapsible":
+		return titled(newCallout("details", Closed), t.title(source, "summary", "title", "label")), false
+	case "linkcard", "linkbutton", "card":
+		return card(t, source), false
+	case "image", "img", "thumbnail":
+		if src, ok := t.argument(source, "src"); ok {
+			return paragraphOf(image(source, src, t.value(source, "alt"))), false
+		}
+	case "icon", "toc", "toclist", "head", "script":
+		return &Nothing{}, false
+	}
+	if t.close >= 0 {
+		return titled(&Group{}, t.title(source, "title", "label")), false
+	}
+	return nil, false
+}
+
+// card is a group that may lead somewhere.
+func card(t tag, source []byte) ast.Node {
+	g := &Group{}
+	title := t.title(source, "title", "label")
+	if href, ok := t.argument(source, "href", "link", "to"); ok {
+		words := t.value(source, "title", "label")
+		g.AppendChild(g, paragraphOf(linkTo(href.Value(source), words, t.start)))
+	} else {
+		titled(g, title)
+	}
+	if said := t.value(source, "description"); said != "" {
+		g.AppendChild(g, paragraphOf(ast.NewString([]byte(said))))
+	}
+	return g
+}
+
+// componentLine gives what a component within a line stands for.
+func componentLine(t tag, source []byte, foreign *Foreign) ast.Node {
+	switch lower(t.name) {
+	case "badge", "tag", "chip":
+		if words, ok := t.argument(source, "text", "label"); ok {
+			return ast.NewTextSegment(words)
+		}
+		return ast.NewString(nil)
+	case "img", "image":
+		if src, ok := t.argument(source, "src"); ok {
+			return image(source, src, t.value(source, "alt"))
+		}
+	case "icon", "fragment", "link", "tabs", "tabitem", "tab", "card", "steps", "aside", "kbd", "span", "sup", "sub":
+		return ast.NewString(nil)
+	}
+	if t.ends || t.close >= 0 {
+		return ast.NewString(nil) // what it holds stays
+	}
+	return foreign
+}
+
+// shortcodeNode gives what a shortcode of Hugo stands for, as Hugo and its widely
+// used themes have them.
+func shortcodeNode(t tag, source []byte) (ast.Node, bool) {
+	name := lower(t.name)
+	switch name {
+	case "highlight", "code", "codeblock", "prism", "mermaid", "code-toggle":
+		if t.close >= 0 {
+			return ast.NewCodeBlock(), true
+		}
+	case "comment":
+		return &Nothing{}, true
+	case "tabs", "tabpane", "code-tabs":
+		if t.close >= 0 {
+			return &Tabs{}, false
+		}
+	case "tab", "codetab":
+		title := t.title(source, "name", "header", "title", "label")
+		if first, ok := t.first(source); ok && title == nil {
+			title = newTitle(source, first)
+		}
+		return titled(&Tab{}, title), false
+	case "details", "expand", "collapse", "spoiler", "accordion":
+		title := t.title(source, "title", "summary", "label")
+		if first, ok := t.first(source); ok && title == nil {
+			title = newTitle(source, first)
+		}
+		return titled(newCallout("details", Closed), title), false
+	case "figure", "img", "image", "imgproc":
+		if n := figure(t, source); n != nil {
+			return n, false
+		}
+	}
+	if c := shortcodeCallout(t, name, source); c != nil && t.close >= 0 {
+		return c, false
+	}
+	if t.close >= 0 {
+		return titled(&Group{}, t.title(source, "title")), false
+	}
+	return nil, false
+}
+
+// shortcodeCallout makes a callout of a shortcode that is one.
+func shortcodeCallout(t tag, name string, source []byte) ast.Node {
+	title := t.title(source, "title", "header")
+	switch name {
+	case "notice", "callout", "admonition", "hint", "alert", "blockquote", "pageinfo", "block":
+		kind := t.value(source, "type", "color", "style")
+		if first, ok := t.first(source); ok && kind == "" && knownCallout(string(first.Value(source))) {
+			kind = string(first.Value(source))
+		}
+		if !knownCallout(kind) {
+			kind = "note"
+		}
+		return titled(newCallout(kind, Open), title)
+	}
+	if knownCallout(name) {
+		return titled(newCallout(name, Open), title)
+	}
+	return nil
+}
+
+// figure is an image with what stands below it.
+func figure(t tag, source []byte) ast.Node {
+	src, ok := t.argument(source, "src", "link")
+	if !ok {
+		if src, ok = t.first(source); !ok {
+			return nil
+		}
+	}
+	g := &Group{}
+	g.AppendChild(g, paragraphOf(image(source, src, t.value(source, "alt", "caption", "title"))))
+	if caption := t.value(source, "caption", "title"); caption != "" {
+		g.AppendChild(g, paragraphOf(ast.NewString([]byte(caption))))
+	}
+	return g
+}
+
+// shortcodeLine gives what a shortcode within a line stands for; nil for one that
+// nobody here knows.
+func shortcodeLine(t tag, source []byte) ast.Node {
+	address := func(before string) ast.Node {
+		id, ok := t.first(source)
+		if !ok {
+			id, ok = t.argument(source, "id")
+		}
+		if !ok {
+			return nil
+		}
+		whole := before + string(id.Value(source))
+		return linkTo([]byte(whole), whole, t.start)
+	}
+	switch name := lower(t.name); name {
+	case "youtube":
+		return address("https://www.youtube.com/watch?v=")
+	case "vimeo":
+		return address("https://vimeo.com/")
+	case "ref", "relref":
+		if path, ok := t.first(source); ok {
+			return ast.NewTextSegment(path)
+		}
+	case "figure", "img", "image":
+		src, ok := t.argument(source, "src")
+		if ok {
+			return image(source, src, t.value(source, "alt"))
+		}
+	case "badge", "kbd", "icon", "br":
+		if first, ok := t.first(source); ok && name != "icon" {
+			return ast.NewTextSegment(first)
+		}
+		return ast.NewString(nil)
+	}
+	if t.ends || t.close >= 0 {
+		return ast.NewString(nil)
+	}
+	return nil
+}
+
+// liquidNode gives what a tag of Liquid stands for.
+func liquidNode(t tag, source []byte) (ast.Node, bool) {
+	switch t.name {
+	case "highlight":
+		if t.close >= 0 {
+			return ast.NewCodeBlock(), true
+		}
+	case "comment":
+		return &Nothing{}, true
+	case "assign", "increment", "decrement", "else", "elsif", "when":
+		return &Nothing{}, false
+	}
+	switch {
+	case t.close < 0:
+		return nil, false
+	case knownCallout(t.name):
+		return newCallout(t.name, Open), false
+	}
+	return &Group{}, false
+}
+
+// liquidLine gives what a tag of Liquid within a line stands for; nil for one that
+// nobody here knows.
+func liquidLine(t tag, source []byte) ast.Node {
+	switch t.name {
+	case "link", "post_url":
+		if path, ok := t.first(source); ok {
+			return ast.NewTextSegment(path)
+		}
+	case "assign", "else", "elsif", "when":
+		return ast.NewString(nil)
+	}
+	if t.ends || t.close >= 0 {
+		return ast.NewString(nil)
+	}
+	return nil
+}

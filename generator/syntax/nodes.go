@@ -1,0 +1,250 @@
+package syntax
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// The kinds of the nodes of this package.
+var (
+	KindWikiLink = ast.NewNodeKind("WikiLink")
+	KindEmbed    = ast.NewNodeKind("Embed")
+	KindCallout  = ast.NewNodeKind("Callout")
+	KindTitle    = ast.NewNodeKind("Title")
+	KindTabs     = ast.NewNodeKind("Tabs")
+	KindTab      = ast.NewNodeKind("Tab")
+	KindGroup    = ast.NewNodeKind("Group")
+	KindMark     = ast.NewNodeKind("Mark")
+	KindKey      = ast.NewNodeKind("Key")
+	KindAbbr     = ast.NewNodeKind("Abbr")
+	KindMath     = ast.NewNodeKind("Math")
+	KindMathLine = ast.NewNodeKind("MathLine")
+	KindForeign  = ast.NewNodeKind("Foreign")
+	KindNothing  = ast.NewNodeKind("Nothing")
+)
+
+// WikiLink leads to a page by its title, its file's name or its path; its
+// children are its words, if it has any.
+type WikiLink struct {
+	ast.BaseInline
+	Target string
+}
+
+// Embed shows an image, a file or another page in its place: ![[page#part|300]].
+type Embed struct {
+	ast.BaseInline
+	Target string
+	Words  string // those behind the bar; a width is in Width
+	Width  string // in pixels; may be empty
+}
+
+// Fold says whether a callout can be folded.
+type Fold int
+
+// A callout is Open for good, or can be folded and begins Closed or Unfolded.
+const (
+	Open Fold = iota
+	Closed
+	Unfolded
+)
+
+// Callout is a remark that stands out. Its first child may be its Title.
+type Callout struct {
+	ast.BaseBlock
+	Style string // one of Styles
+	Name  string // as it is written, for a title, where it is no Style
+	Fold  Fold
+}
+
+// Title is what stands above a callout, a tab or a group.
+type Title struct{ ast.BaseBlock }
+
+// Tabs are several Tab of which one is shown at a time.
+type Tabs struct{ ast.BaseBlock }
+
+// Tab is one of Tabs; its first child is its Title.
+type Tab struct{ ast.BaseBlock }
+
+// Group holds what stands together. Its first child may be a Title.
+type Group struct{ ast.BaseBlock }
+
+// Mark is text that is marked: ==text==.
+type Mark struct{ ast.BaseInline }
+
+// Key is a key to press: ++ctrl++.
+type Key struct{ ast.BaseInline }
+
+// Abbr is a short form; Meaning says what it stands for.
+type Abbr struct {
+	ast.BaseInline
+	Meaning string
+}
+
+// Math is a formula in LaTeX within a line.
+type Math struct {
+	ast.BaseInline
+	Source  text.Segment
+	Display bool
+}
+
+// MathLine is a formula that stands alone.
+type MathLine struct{ ast.BaseBlock }
+
+// Foreign is what another program would have replaced, and nobody here can:
+// it is shown as it is written.
+type Foreign struct {
+	ast.BaseInline
+	Source text.Segment
+	Name   string // what it calls, such as youtube
+}
+
+// Nothing is left out: a comment, an import.
+type Nothing struct{ ast.BaseBlock }
+
+// Kind implements ast.Node.
+func (*WikiLink) Kind() ast.NodeKind { return KindWikiLink }
+
+// Kind implements ast.Node.
+func (*Embed) Kind() ast.NodeKind { return KindEmbed }
+
+// Kind implements ast.Node.
+func (*Callout) Kind() ast.NodeKind { return KindCallout }
+
+// Kind implements ast.Node.
+func (*Title) Kind() ast.NodeKind { return KindTitle }
+
+// Kind implements ast.Node.
+func (*Tabs) Kind() ast.NodeKind { return KindTabs }
+
+// Kind implements ast.Node.
+func (*Tab) Kind() ast.NodeKind { return KindTab }
+
+// Kind implements ast.Node.
+func (*Group) Kind() ast.NodeKind { return KindGroup }
+
+// Kind implements ast.Node.
+func (*Mark) Kind() ast.NodeKind { return KindMark }
+
+// Kind implements ast.Node.
+func (*Key) Kind() ast.NodeKind { return KindKey }
+
+// Kind implements ast.Node.
+func (*Abbr) Kind() ast.NodeKind { return KindAbbr }
+
+// Kind implements ast.Node.
+func (*Math) Kind() ast.NodeKind { return KindMath }
+
+// Kind implements ast.Node.
+func (*MathLine) Kind() ast.NodeKind { return KindMathLine }
+
+// IsRaw tells that a formula is no Markdown.
+func (*MathLine) IsRaw() bool { return true }
+
+// Kind implements ast.Node.
+func (*Foreign) Kind() ast.NodeKind { return KindForeign }
+
+// Kind implements ast.Node.
+func (*Nothing) Kind() ast.NodeKind { return KindNothing }
+
+// IsRaw tells that what is left out is no Markdown.
+func (*Nothing) IsRaw() bool { return true }
+
+func dump(n ast.Node, source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Dump implements ast.Node.
+func (n *WikiLink) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Embed) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Callout) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Title) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Tabs) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Tab) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Group) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Mark) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Key) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Abbr) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Math) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *MathLine) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Foreign) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Nothing) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Styles are the kinds of callouts that have a colour and a word of their own.
+var Styles = []string{"note", "tip", "important", "warning", "caution"}
+
+// also are the names that other programs have for them.
+var also = map[string]string{
+	"abstract": "note", "summary": "note", "tldr": "note", "info": "note", "todo": "note", "example": "note", "quote": "note", "cite": "note", "seealso": "note", "secondary": "note", "details": "note", "notice": "note",
+	"hint": "tip", "success": "tip", "check": "tip", "done": "tip", "question": "tip", "help": "tip", "faq": "tip",
+	"attention": "warning", "warn": "warning", "alert": "warning",
+	"danger": "caution", "error": "caution", "failure": "caution", "fail": "caution", "missing": "caution", "bug": "caution",
+}
+
+// newCallout makes a callout of the name that it is written with.
+func newCallout(name string, fold Fold) *Callout {
+	lower := strings.ToLower(name)
+	for _, t := range Styles {
+		if t == lower {
+			return &Callout{Style: t, Fold: fold}
+		}
+	}
+	c := &Callout{Style: "note", Name: name, Fold: fold}
+	if t, ok := also[lower]; ok {
+		c.Style = t
+	}
+	return c
+}
+
+// knownCallout tells a name that every reader of callouts knows.
+func knownCallout(name string) bool {
+	c := newCallout(name, Open)
+	_, other := also[strings.ToLower(name)]
+	return c.Name == "" || other
+}
+
+// newTitle makes a title of a part of the source; nil if it is blank.
+func newTitle(source []byte, segment text.Segment) *Title {
+	segment = segment.TrimLeftSpace(source)
+	segment = segment.TrimRightSpace(source)
+	if segment.IsEmpty() {
+		return nil
+	}
+	t := &Title{}
+	t.Lines().Append(segment)
+	t.SetPos(segment.Start)
+	return t
+}
+
+// titled puts a title before what a node holds, if there is one.
+func titled[N ast.Node](n N, t *Title) N {
+	if t != nil {
+		n.AppendChild(n, t)
+	}
+	return n
+}

@@ -1,0 +1,107 @@
+// Package syntax is what Markdown is written with beside CommonMark and GFM:
+// callouts, tabs, math, embeds and wiki links everywhere, and what only the
+// writers of other programs use. Each is a node of goldmark's tree with the
+// place of its text in the source, so that messages can name it.
+package syntax
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark"
+	emoji "github.com/yuin/goldmark-emoji"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// Set says what is read beside what is read everywhere.
+type Set struct {
+	Admonitions bool // !!! note "Title", ??? note, and the text below indented
+	Fences      bool // :::note Title … :::
+	Comments    bool // %%comment%%
+	Blocks      bool // text ^name gives a paragraph a name to link to
+	Components  bool // <Tabs>, imports and {expressions}, as MDX has them; code is never indented
+	Shortcodes  bool // {{< name >}} … {{< /name >}}, and with % signs
+	Liquid      bool // {% name %} … {% endname %}, {{ site.name }}
+	Includes    bool // {{#include file}}
+	Vue         bool // {{ expression }}, <<< @/file, components within HTML
+	Attributes  bool // {: .class } and { .class } behind or below something
+	Keys        bool // :material-star:, ++ctrl+c++, --8<-- "file", and abbreviations
+	Reversed    bool // [[words|page]] in the place of [[page|words]]
+}
+
+// New gives the parser of a Set, with the renderer of the caller's nodes.
+func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(blockParsers(s)...),
+			parser.WithInlineParsers(inlineParsers(s)...),
+			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(tableLinks{}, 150))...),
+			parser.WithASTTransformers(util.Prioritized(arrange{s}, 500)),
+			parser.WithHeadingAttribute(),
+		)),
+		goldmark.WithExtensions(
+			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.Table, extension.Footnote, extension.DefinitionList,
+			emoji.New(emoji.WithRenderingMethod(emoji.Unicode)),
+		),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes, 100))),
+	)
+}
+
+func blockParsers(s Set) []util.PrioritizedValue {
+	all := append(parser.DefaultBlockParsers(),
+		util.Prioritized(tabParser{}, 90), // before headings that are underlined
+		util.Prioritized(mathParser{}, 690),
+	)
+	if s.Admonitions {
+		all = append(all, util.Prioritized(admonitionParser{}, 690))
+	}
+	if s.Fences {
+		all = append(all, util.Prioritized(fenceParser{}, 690))
+	}
+	if s.Comments {
+		all = append(all, util.Prioritized(commentBlock{}, 690))
+	}
+	if s.Components {
+		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 500 || v.Priority == 700 }) // indented code, and listings
+		all = append(all, util.Prioritized(looseFence{parser.NewFencedCodeBlockParser()}, 700))
+		all = append(all, util.Prioritized(moduleParser{}, 600), util.Prioritized(pairParser{component}, 690))
+	}
+	if s.Shortcodes {
+		all = append(all, util.Prioritized(pairParser{shortcode}, 690))
+	}
+	if s.Liquid {
+		all = append(all, util.Prioritized(pairParser{liquid}, 690))
+	}
+	return all
+}
+
+func inlineParsers(s Set) []util.PrioritizedValue {
+	all := append(parser.DefaultInlineParsers(),
+		util.Prioritized(wikiParser{s.Reversed}, 199), // before links
+		util.Prioritized(spacedParser{}, 198),
+		util.Prioritized(markParser{}, 500),
+		util.Prioritized(mathInline{}, 150),
+		util.Prioritized(sizeParser{s.Attributes}, 450),
+	)
+	if s.Comments {
+		all = append(all, util.Prioritized(commentInline{}, 150))
+	}
+	if s.Components {
+		all = append(all, util.Prioritized(tagInline{component}, 390), util.Prioritized(expression{}, 390))
+	}
+	if s.Shortcodes {
+		all = append(all, util.Prioritized(tagInline{shortcode}, 390))
+	}
+	if s.Liquid {
+		all = append(all, util.Prioritized(tagInline{liquid}, 390), util.Prioritized(tagInline{braces}, 391))
+	}
+	if s.Includes || s.Vue {
+		all = append(all, util.Prioritized(tagInline{braces}, 391))
+	}
+	if s.Keys {
+		all = append(all, util.Prioritized(keysParser{}, 390), util.Prioritized(iconParser{}, 100))
+	}
+	return all
+}

@@ -1,0 +1,370 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// tag is a call of another program: a component, a shortcode, a tag of Liquid.
+type tag struct {
+	name       string
+	start, end int // of the opening tag, in the source
+	close      int // where its closing tag begins; -1 if it has none
+	after      int // after its closing tag
+	ends       bool
+	arguments  text.Segment
+}
+
+// calls are a way to call: how its tags look, and what their names stand for.
+type calls struct {
+	name  string
+	first byte // of each tag
+	// find matches one tag; its groups are the mark of a closing one, the name,
+	// the arguments, and the mark of one that closes itself.
+	find *regexp.Regexp
+	// make gives what a call stands for. verbatim tells that its content is text
+	// as it is. A nil node is shown as it is written.
+	make func(t tag, source []byte) (n ast.Node, verbatim bool)
+}
+
+var (
+	component = calls{"component", '<', regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), componentNode}
+	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
+	liquid    = calls{"tag", '{', regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), liquidNode}
+	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[\w.-]+)([^{}]*)()\}\}`), nil}
+)
+
+// key gives where the tags of a page are kept while it is parsed.
+var keys = map[string]parser.ContextKey{
+	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(),
+}
+
+// tagAt gives the tag that begins at an offset.
+func (c calls) tagAt(source []byte, offset int, pc parser.Context) (tag, bool) {
+	all := pc.ComputeIfAbsent(keys[c.name], func() any { return c.tags(source) }).(map[int]tag)
+	t, ok := all[offset]
+	return t, ok
+}
+
+// tags finds all tags outside of listings, and which closes which.
+func (c calls) tags(source []byte) map[int]tag {
+	out := map[int]tag{}
+	var open []tag
+	waiting := map[string]int{} // how many of a name are open
+	for _, part := range proseOf(source) {
+		for _, m := range c.find.FindAllSubmatchIndex(source[part.Start:part.Stop], -1) {
+			for i := range m {
+				if m[i] >= 0 {
+					m[i] += part.Start
+				}
+			}
+			t := tag{name: string(source[m[4]:m[5]]), start: m[0], end: m[1], close: -1, ends: m[2] < m[3], arguments: text.NewSegment(m[6], m[7])}
+			out[t.start] = t
+			switch {
+			case !t.ends:
+				if m[8] == m[9] {
+					open = append(open, t)
+					waiting[t.name]++
+				}
+			case waiting[t.name] > 0:
+				for {
+					last := open[len(open)-1]
+					open = open[:len(open)-1]
+					waiting[last.name]--
+					if last.name == t.name {
+						last.close, last.after = t.start, t.end
+						out[last.start] = last
+						break
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// proseOf gives the parts of a text that are no fenced listing.
+func proseOf(source []byte) []text.Segment {
+	var out []text.Segment
+	start, fence := 0, ""
+	for at := 0; at < len(source); {
+		end := len(source)
+		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i + 1
+		}
+		line := bytes.TrimLeft(source[at:end], " \t>")
+		switch {
+		case fence == "" && (bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))):
+			mark := line[:len(line)-len(bytes.TrimLeft(line, string(line[:1])))]
+			if line[0] == '`' && bytes.IndexByte(line[len(mark):], '`') >= 0 {
+				break // a code span
+			}
+			fence = string(mark)
+			out = append(out, text.NewSegment(start, at))
+		case fence != "" && bytes.HasPrefix(line, []byte(fence)) && util.IsBlank(bytes.TrimLeft(line, fence[:1])):
+			fence = ""
+			start = end
+		}
+		at = end
+	}
+	if fence == "" {
+		out = append(out, text.NewSegment(start, len(source)))
+	}
+	return out
+}
+
+// argument gives one argument of a tag by the first of these names that it has,
+// as a part of the source.
+func (t tag) argument(source []byte, names ...string) (text.Segment, bool) {
+	for _, name := range names {
+		m := regexp.MustCompile(`(?:^|[\s{])` + name + `\s*=\s*(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|\{?` + "`([^`]*)`" + `\}?|([^\s"'{}>]+))`).FindSubmatchIndex(t.arguments.Value(source))
+		for i := 2; m != nil && i < len(m); i += 2 {
+			if m[i] >= 0 {
+				return text.NewSegment(t.arguments.Start+m[i], t.arguments.Start+m[i+1]), true
+			}
+		}
+	}
+	return text.Segment{}, false
+}
+
+var plainArgument = regexp.MustCompile(`^\s*(?:"([^"]*)"|` + "`([^`]*)`" + `|([^\s"=]+)(?:\s|$))`)
+
+// first gives the first argument that has no name.
+func (t tag) first(source []byte) (text.Segment, bool) {
+	m := plainArgument.FindSubmatchIndex(t.arguments.Value(source))
+	for i := 2; m != nil && i < len(m); i += 2 {
+		if m[i] >= 0 {
+			return text.NewSegment(t.arguments.Start+m[i], t.arguments.Start+m[i+1]), true
+		}
+	}
+	return text.Segment{}, false
+}
+
+// value is an argument as text; "" if there is none.
+func (t tag) value(source []byte, names ...string) string {
+	s, _ := t.argument(source, names...)
+	return string(s.Value(source))
+}
+
+// title makes a title of an argument.
+func (t tag) title(source []byte, names ...string) *Title {
+	if s, ok := t.argument(source, names...); ok {
+		return newTitle(source, s)
+	}
+	return nil
+}
+
+// pairParser reads what stands between the tags of a call.
+type pairParser struct{ calls }
+
+var tagKey = []byte("tag")
+
+// pair is where a block of a call stands.
+type pair struct {
+	tag
+	verbatim bool
+	indent   int // of its first line; -1 until there is one
+}
+
+// Trigger implements parser.BlockParser.
+func (p pairParser) Trigger() []byte { return []byte{p.calls.first} }
+
+// Open implements parser.BlockParser.
+func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	_, segment := reader.PeekLine()
+	source := reader.Source()
+	t, ok := p.tagAt(source, place(segment, pc.BlockOffset()), pc)
+	if !ok {
+		return nil, parser.NoChildren
+	}
+	rest := t.end // after what must stand alone on its lines
+	if t.close >= 0 && t.close < lineEnd(source, t.end) {
+		rest = t.after
+	}
+	if (t.close < 0 || rest == t.after) && !util.IsBlank(source[rest:lineEnd(source, rest)]) {
+		return nil, parser.NoChildren // it stands within a line
+	}
+	if t.ends {
+		reader.AdvanceToEOL()
+		return &Nothing{}, parser.NoChildren
+	}
+	n, verbatim := p.make(t, source)
+	if n == nil {
+		n = paragraphOf(tagInline{p.calls}.inline(t, source))
+	}
+	state := &pair{t, verbatim, -1}
+	n.SetAttribute(tagKey, state)
+	if t.close < 0 || verbatim {
+		if code, ok := n.(*ast.CodeBlock); ok && t.close >= 0 {
+			verbatimLines(code, source, t)
+		}
+		reader.AdvanceToEOL()
+		return n, parser.NoChildren
+	}
+	if t.end > segment.Stop {
+		reader.AdvanceToEOL()
+	} else {
+		reader.Advance(t.end - segment.Start + segment.Padding)
+	}
+	return n, parser.HasChildren
+}
+
+// verbatimLines gives a listing the lines between the tags of a call.
+func verbatimLines(code *ast.CodeBlock, source []byte, t tag) {
+	for at := t.end; at < t.close; {
+		end := min(lineEnd(source, at), t.close)
+		if at > t.end || !util.IsBlank(source[at:end]) {
+			code.Lines().Append(text.NewSegment(at, end))
+		}
+		at = end
+	}
+}
+
+func lineEnd(source []byte, from int) int {
+	if i := bytes.IndexByte(source[from:], '\n'); i >= 0 {
+		return from + i + 1
+	}
+	return len(source)
+}
+
+// Continue implements parser.BlockParser.
+func (p pairParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	own, ok := n.Attribute(tagKey)
+	if !ok { // a closing tag alone
+		return parser.Close
+	}
+	state := own.(*pair)
+	line, segment := reader.PeekLine()
+	begins := place(segment, len(line)-len(bytes.TrimLeft(line, " \t")))
+	switch {
+	case segment.Start < state.end: // the opening tag goes on
+		if state.end < segment.Stop && !util.IsBlank(line[state.end-segment.Start+segment.Padding:]) {
+			reader.Advance(state.end - segment.Start + segment.Padding)
+			return parser.Continue | parser.HasChildren
+		}
+		reader.AdvanceToEOL()
+		return parser.Continue
+	case state.close < 0 || segment.Start > state.close:
+		return parser.Close
+	case begins == state.close:
+		reader.AdvanceToEOL()
+		return parser.Close
+	case state.verbatim:
+		reader.AdvanceToEOL()
+		return parser.Continue
+	case util.IsBlank(line):
+		return parser.Continue | parser.HasChildren
+	}
+	width, _ := util.IndentWidth(line, reader.LineOffset())
+	if state.indent < 0 {
+		state.indent = width
+	}
+	unindent(reader, state.indent)
+	return parser.Continue | parser.HasChildren
+}
+
+// Close implements parser.BlockParser.
+func (pairParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (pairParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (p pairParser) CanAcceptIndentedLine() bool { return p.calls.name == component.name }
+
+// tagInline reads a call within a line.
+type tagInline struct{ calls }
+
+// Trigger implements parser.InlineParser.
+func (p tagInline) Trigger() []byte { return []byte{p.calls.first} }
+
+// Parse implements parser.InlineParser.
+func (p tagInline) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	_, segment := block.PeekLine()
+	source := block.Source()
+	t, ok := p.tagAt(source, segment.Start, pc)
+	if !ok || bytes.Contains(source[t.start:t.end], []byte("\n\n")) {
+		return nil
+	}
+	skipTo(block, t.end)
+	return p.inline(t, source)
+}
+
+// skipTo leads a reader to an offset, which may be on a later line.
+func skipTo(block text.Reader, offset int) {
+	for {
+		line, segment := block.PeekLine()
+		if line == nil || offset <= segment.Stop {
+			if line != nil {
+				block.Advance(offset - segment.Start)
+			}
+			return
+		}
+		block.AdvanceLine()
+	}
+}
+
+// inline gives what a call within a line stands for.
+func (p tagInline) inline(t tag, source []byte) ast.Node {
+	foreign := &Foreign{Source: text.NewSegment(t.start, t.end), Name: t.name}
+	switch p.calls.name {
+	case component.name:
+		return componentLine(t, source, foreign)
+	case braces.name:
+		switch t.name {
+		case "#title", "site.baseurl", "page.title", "site.url":
+			return ast.NewString(nil)
+		}
+		return foreign
+	case liquid.name:
+		if node := liquidLine(t, source); node != nil {
+			return node
+		}
+		return foreign
+	}
+	if node := shortcodeLine(t, source); node != nil {
+		return node
+	}
+	return foreign
+}
+
+// image makes an image of an address and the words for it.
+func image(source []byte, address text.Segment, words string) *ast.Image {
+	link := ast.NewLink()
+	link.Destination = address.Value(source)
+	img := ast.NewImage(link)
+	if words != "" {
+		img.AppendChild(img, ast.NewString([]byte(words)))
+	}
+	img.SetPos(address.Start)
+	return img
+}
+
+// linkTo makes a link of an address and its words.
+func linkTo(address []byte, words string, at int) *ast.Link {
+	link := ast.NewLink()
+	link.Destination = address
+	link.AppendChild(link, ast.NewString([]byte(words)))
+	link.SetPos(at)
+	return link
+}
+
+// insideKey is the attribute of what will be a paragraph that holds what will
+// stand in it: the lines of a page are read when all its blocks are known.
+var insideKey = []byte("inside")
+
+// paragraphOf holds what stands in a line as a block.
+func paragraphOf(inside ast.Node) *Group {
+	g := &Group{}
+	g.SetAttribute(insideKey, inside)
+	return g
+}
+
+// lower gives a name in small letters without what stands before a dot.
+func lower(name string) string { return strings.ToLower(name[strings.LastIndexByte(name, '.')+1:]) }
