@@ -380,9 +380,9 @@ func (p *pass) raw(n ast.Node, markup string) {
 	place := p.at(max(n.Pos(), 0))
 	markup = strings.TrimSpace(markup)
 	switch {
+	case strings.HasPrefix(markup, "<!--") && strings.HasSuffix(markup, "-->") && strings.Count(markup, "<!--") == 1:
 	case p.RawHTML:
 		p.let(n, markup, place)
-	case strings.HasPrefix(markup, "<!--") && strings.HasSuffix(markup, "-->"):
 	default:
 		line, _, _ := strings.Cut(markup, "\n")
 		p.Warnf(place, "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))

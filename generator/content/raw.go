@@ -32,7 +32,10 @@ const rawKey = "raw"
 // addresses of the site's own files, and tells of what may not.
 func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
 	safe := policy.Sanitize(markup)
-	dropped := droppedTags(markup, safe)
+	var dropped []string
+	if safe != markup {
+		dropped = droppedTags(markup, safe)
+	}
 	if len(dropped) > 0 {
 		p.At(at, diag.Diagnostic{
 			Severity: diag.Warning, Group: "dropped " + strings.Join(dropped, " "),

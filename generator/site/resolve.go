@@ -322,6 +322,14 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	if slices.Contains(t.Page.Playbook.Anchors, t.Fragment) {
 		return t, nil
 	}
+	for _, id := range ids {
+		if strings.EqualFold(id, t.Fragment) {
+			said := wrong("write #"+id, "the link %q differs from the heading in capitals", link)
+			said.Severity, said.Group = diag.Warning, "capitals"
+			t.Fragment = id
+			return t, said
+		}
+	}
 	return t, wrong(diag.DidYouMean(t.Fragment, ids), "no heading #%s for the link %q", t.Fragment, link)
 }
 

@@ -142,16 +142,21 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 	}
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimRight(last.Value(source), "\r\n")
-	if lines.Len() == 1 && p.Kind() == ast.KindParagraph && contents.Match(line) {
+	// Nearly every paragraph ends with none of these signs, which is found faster.
+	if lines.Len() == 1 && p.Kind() == ast.KindParagraph && bytes.ContainsAny(line[:min(1, len(line))], "[{$") && contents.Match(line) {
 		p.Parent().RemoveChild(p.Parent(), p) // every page has its contents
 		return
 	}
-	if m := blockName.FindSubmatchIndex(line); a.Blocks && m != nil {
-		p.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
-		cutText(p, last.Start+m[0])
+	if a.Blocks && bytes.IndexByte(line, '^') >= 0 {
+		if m := blockName.FindSubmatchIndex(line); m != nil {
+			p.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
+			cutText(p, last.Start+m[0])
+		}
 	}
-	if m := lastAttrs.FindIndex(line); a.Attributes && m != nil {
-		cutText(p, last.Start+m[0])
+	if a.Attributes && bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("}")) {
+		if m := lastAttrs.FindIndex(line); m != nil {
+			cutText(p, last.Start+m[0])
+		}
 	}
 }
 

@@ -36,8 +36,8 @@ func (p wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 	}
 	start += 2
 	end := bytes.Index(line[start:], []byte("]]")) + start
-	if end < start || bytes.ContainsAny(line[start:end], "[]") || len(bytes.TrimSpace(line[start:end])) == 0 || !embed && end+2 < len(line) && line[end+2] == '(' {
-		return nil // also [[1]](address), a link whose words stand in brackets
+	if end < start || bytes.ContainsAny(line[start:end], "[]") || len(bytes.TrimSpace(line[start:end])) == 0 || !embed && isAddress(line[end+2:]) {
+		return nil // also [[1]](address) and [[1]][name], links whose words stand in brackets
 	}
 	target, label, labelled := cutBar(line[start:end])
 	from := start + len(target) + 1
@@ -55,6 +55,11 @@ func (p wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+from, segment.Start+from+len(label))))
 	}
 	return n
+}
+
+// isAddress tells what leads a link somewhere, and is no wiki link itself.
+func isAddress(rest []byte) bool {
+	return bytes.HasPrefix(rest, []byte("(")) || bytes.HasPrefix(rest, []byte("[")) && !bytes.HasPrefix(rest, []byte("[["))
 }
 
 // cutBar parts a link at its bar.
@@ -134,6 +139,11 @@ func (spacedParser) Trigger() []byte { return []byte{'!', '['} }
 // Parse implements parser.InlineParser.
 func (spacedParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	_, address, found := bytes.Cut(line, []byte("]("))
+	address, _, closed := bytes.Cut(address, []byte(")"))
+	if !found || !closed || bytes.IndexByte(address, ' ') < 0 { // nearly every link: it is found faster
+		return nil
+	}
 	m := spaced.FindSubmatchIndex(line)
 	if m == nil {
 		return nil

@@ -1,0 +1,142 @@
+package syntax
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+)
+
+func convert(t *testing.T, s Set, source string) string {
+	t.Helper()
+	m := New(s, nodes{})
+	m.Renderer().AddOptions(html.WithUnsafe())
+	var out bytes.Buffer
+	if err := m.Convert([]byte(source), &out); err != nil {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(strings.TrimSpace(out.String()), "\n", "")
+}
+
+// TestEverywhere reads what any page may hold.
+func TestEverywhere(t *testing.T) {
+	for source, want := range map[string]string{
+		"[[a#b|c *d*]] [[e]]":                      "<p><wikilink:a#b c *d*> <wikilink:e ></p>",
+		"[[1]](https://e.org) [[2]][r]\n\n[r]: /u": `<p><a href="https://e.org">[1]</a> <a href="/u">[2]</a></p>`,
+		"| a |\n|---|\n| [[b|c]] `[[d\\|e]]` |":    "<table><thead><tr><th>a</th></tr></thead><tbody><tr><td><wikilink:b c> <code>[[d|e]]</code></td></tr></tbody></table>",
+		"x [[b|c]] | y":                            "<p>x <wikilink:b c> | y</p>",
+		"![[p.png|300]]":                           "<group <embed:p.png::300 >>",
+		"![[p.png|words|300x200]] and":             "<p><embed:p.png:words:300 > and</p>",
+		"![[n#h]]":                                 "<group <embed:n#h >>",
+		"> [!NOTE]\n> a":                           "<callout:note <p>a</p>>",
+		"> [!tip]- A *title*\n> a":                 "<callout:tip- <title A <em>title</em>><p>a</p>>",
+		"> [!danger]+\n> a":                        "<callout:caution:danger+ <p>a</p>>",
+		"> [!x](y)":                                `<blockquote><p><a href="y">!x</a></p></blockquote>`,
+		"> [!own kind] t":                          "<callout:note:own kind <title t>>",
+		"=== \"A\"\n\n    one\n\n    - two\n\n=== \"B\"\n\n    three\n\nend": "<tabs <tab <title A><p>one</p><ul><li>two</li></ul>><tab <title B><p>three</p>>><p>end</p>",
+		"a\n===":                              "<h1>a</h1>",
+		"a ==b *c*== d == e":                  "<p>a <mark b <em>c</em>> d == e</p>",
+		"$a^2$ costs $5 or $10, US$5, $x$y":   "<p><math:a^2 > costs $5 or $10, US$5, $x$y</p>",
+		"$$\na\nb\n$$\nc":                     "<mathline:ab ><p>c</p>",
+		"$$ a $$":                             "<mathline:a >",
+		"a $$b$$":                             "<p>a <math:b ></p>",
+		"$$ never closed":                     "<p>$$ never closed</p>",
+		":tada: :nope: 10:30:45":              "<p>🎉 :nope: 10:30:45</p>",
+		"![a](my plan.png) [b](my page.md#c)": `<p><img src="my%20plan.png" alt="a"> <a href="my%20page.md#c">b</a></p>`,
+		"![a](b.png){width=200 .x}":           `<p><img src="b.png" alt="a" width="200"></p>`,
+		"[TOC]\n\n[[_TOC_]]\n\na":             "<p>a</p>",
+		"{not one}":                           "<p>{not one}</p>",
+	} {
+		if got := convert(t, Set{}, source); got != want {
+			t.Errorf("%q:\n%s\nwant\n%s", source, got, want)
+		}
+	}
+}
+
+// TestElsewhere reads what only the writers of other programs use, and leaves it
+// alone where it is not asked for.
+func TestElsewhere(t *testing.T) {
+	for name, c := range map[string]struct {
+		set          Set
+		source, want string
+	}{
+		"admonition":           {Set{Admonitions: true}, "!!! warning \"Mind *it*\"\n\n    a\n\n    ??? note\n\n        b\n\nc", "<callout:warning <title Mind <em>it</em>><p>a</p><callout:note- <p>b</p>>><p>c</p>"},
+		"admonition, open":     {Set{Admonitions: true}, "???+ info\n    a", "<callout:note:info+ <p>a</p>>"},
+		"no admonition":        {Set{Admonitions: true}, "!!! Really great stuff, and more", "<p>!!! Really great stuff, and more</p>"},
+		"fence":                {Set{Fences: true}, ":::tip[Title]\n\na\n\n:::\nb", "<callout:tip <title Title><p>a</p>><p>b</p>"},
+		"fence, words":         {Set{Fences: true}, "::: danger Stop here\na\n:::", "<callout:caution:danger <title Stop here><p>a</p>>"},
+		"fence, folded":        {Set{Fences: true}, "::: details More\na\n:::", "<callout:note:details- <title More><p>a</p>>"},
+		"fence, attributes":    {Set{Fences: true}, ":::note{title=\"T\"}\na\n:::", "<callout:note <title T><p>a</p>>"},
+		"fences in fences":     {Set{Fences: true}, "::::tip\n:::note\na\n:::\nb\n::::\nc", "<callout:tip <callout:note <p>a</p>><p>b</p>><p>c</p>"},
+		"a listing in a fence": {Set{Fences: true}, ":::tip\n```\n:::\n```\n:::\nb", "<callout:tip <pre><code>:::</code></pre>><p>b</p>"},
+		"unknown fence":        {Set{Fences: true}, ":::own\na\n:::", "<group <p>a</p>>"},
+		"listings as tabs":     {Set{Fences: true}, "::: code-group\n```js [one.js]\na\n```\n```ts\nb\n```\n:::", `<tabs <tab <title one.js><pre><code class="language-js">a</code></pre>><tab <pre><code class="language-ts">b</code></pre>>>`},
+		"comment":              {Set{Comments: true}, "a %%b%% c\n\n%%\nd\n\ne\n%%\n\nf 50%% g", "<p>a  c</p><nothing ><p>f 50%% g</p>"},
+		"named block":          {Set{Blocks: true}, "a b ^name\n\n- c ^other", "<p>a b</p><ul><li>c</li></ul>"},
+		"module":               {Set{Components: true}, "import A from 'b';\nexport const c = 1;\n\na {/* b */} {\"c\"} {d}", "<nothing ><p>a  c <foreign:{}:{d} ></p>"},
+		"components":           {Set{Components: true}, "<Tabs>\n  <TabItem value=\"a\" label=\"A b\">\n\n    one\n\n    ```js\n    x\n      y\n    ```\n\n  </TabItem>\n  <TabItem label=\"B\">two</TabItem>\n</Tabs>\nend", `<tabs <tab <title A b><p>one</p><pre><code class="language-js">x  y</code></pre>><tab <title B><p>two</p>>><p>end</p>`},
+		"aside":                {Set{Components: true}, "<Aside type=\"caution\" title=\"T\">\n\ta\n</Aside>", "<callout:caution <title T><p>a</p>>"},
+		"a tag of many lines":  {Set{Components: true}, "<Card\n  title=\"T\"\n  icon={x => ({a: 1})}\n>\n  a\n</Card>\nb", "<group <title T><p>a</p>><p>b</p>"},
+		"alone":                {Set{Components: true}, "<Own thing={{a: {b: 1}}} />\nnext", "<p><foreign:Own:<Own thing={{a: {b: 1}}} /> ></p><p>next</p>"},
+		"link card":            {Set{Components: true}, "<LinkCard title=\"T\" href=\"/a/\" description=\"D\" />", `<group <p><a href="/a/">T</a></p><p>D</p>>`},
+		"within a line":        {Set{Components: true}, "a <Badge text=\"New\" /> <Icon name=\"x\" /> <Own>b</Own> c", "<p>a New  b c</p>"},
+		"never closed":         {Set{Components: true}, "<Tabs>\n\na", "<p></p><p>a</p>"},
+		"shortcodes":           {Set{Shortcodes: true}, "{{< tabs >}}\n{{% tab \"A\" %}}\none\n{{% /tab %}}\n{{< /tabs >}}\n\n{{% notice warning %}}\n*b*\n{{% /notice %}}", "<tabs <tab <title A><p>one</p>>><callout:warning <p><em>b</em></p>>"},
+		"shortcode listing":    {Set{Shortcodes: true}, "{{< highlight go >}}\na *b*\n{{< /highlight >}}\nc", "<pre><code>a *b*</code></pre><p>c</p>"},
+		"figure":               {Set{Shortcodes: true}, "{{< figure src=\"a.png\" caption=\"C\" >}}", `<group <p><img src="a.png" alt="C"></p><p>C</p>>`},
+		"unknown shortcode":    {Set{Shortcodes: true}, "a {{< own \"b\" >}} c", "<p>a <foreign:own:{{< own &quot;b&quot; >}} > c</p>"},
+		"film":                 {Set{Shortcodes: true}, "{{< youtube abc >}}", `<p><a href="https://www.youtube.com/watch?v=abc">https://www.youtube.com/watch?v=abc</a></p>`},
+		"liquid":               {Set{Liquid: true}, "{% note %}\na\n{% endnote %}\n\n{% assign x = 1 %}\n\n{% include b.html %}", "<callout:note <p>a</p>><nothing ><p><foreign:include:{% include b.html %} ></p>"},
+		"braces":               {Set{Includes: true}, "{{#include a.rs}} {{#title T}}", "<p><foreign:#include:{{#include a.rs}} > </p>"},
+		"keys":                 {Set{Keys: true}, "++ctrl+c++ :material-star: The HTML\n\n*[HTML]: Hyper Text", "<p><key ctrl+c>  The <abbr:Hyper Text HTML></p>"},
+		"attributes":           {Set{Attributes: true}, "a [b](c){ .x target=\"y\" } d\n{: .z }", `<p>a <a href="c">b</a> d</p>`},
+		"reversed":             {Set{Reversed: true}, "[[words|Page]]", "<p><wikilink:Page words></p>"},
+	} {
+		got := strings.ReplaceAll(convert(t, c.set, c.source), "&lt;", "<")
+		got = strings.ReplaceAll(got, "&gt;", ">")
+		if want := strings.ReplaceAll(c.want, "&quot;", "\""); strings.ReplaceAll(got, "&quot;", "\"") != want {
+			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+// TestPlaces holds nodes at their places in the source.
+func TestPlaces(t *testing.T) {
+	source := []byte("text\n\n- list\n\n  > [!tip] A title\n  > inside ![[embed]]\n")
+	doc := New(Set{}, nodes{}).Parser().Parse(text.NewReader(source))
+	found := 0
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if title, ok := n.(*Title); ok && entering {
+			found++
+			line := title.Lines().At(0)
+			if got := string(line.Value(source)); got != "A title" || title.Pos() != bytes.Index(source, []byte("A title")) {
+				t.Errorf("%q at %d", got, title.Pos())
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	if found != 1 {
+		t.Errorf("%d titles", found)
+	}
+}
+
+// TestMany reads as much as an attack would bring, in a time that grows with it.
+func TestMany(t *testing.T) {
+	for name, source := range map[string]string{
+		"tabs":       strings.Repeat("=== \"A\"\n\n    a\n\n", 10_000),
+		"components": strings.Repeat("<Tab label=\"a\">\n", 10_000),
+		"closed":     strings.Repeat("<Tab>\n</Tab>\n", 10_000),
+		"shortcodes": strings.Repeat("{{< a >}}\n", 10_000),
+		"fences":     strings.Repeat(":::tip\n", 90) + strings.Repeat("a\n\n", 1000),
+		"dollars":    strings.Repeat("$a ", 10_000),
+		"marks":      strings.Repeat("==a ", 10_000),
+		"links":      strings.Repeat("[[a", 10_000),
+	} {
+		if convert(t, Set{Admonitions: true, Fences: true, Components: true, Shortcodes: true, Liquid: true}, source) == "" {
+			t.Errorf("%s: nothing", name)
+		}
+	}
+}
