@@ -219,7 +219,13 @@ func maxOf(looks map[dialect.Name]int) int {
 // arrange takes the order of another program, and its title where the site has
 // none of its own.
 func (t *Tree) arrange(pages []string) {
-	t.Plan = t.Dialect.Arrange(t.Dir, pages)
+	aliases := map[string]string{}
+	for _, p := range t.Playbooks {
+		for _, alias := range p.Aliases {
+			aliases[strings.Trim(alias.Value, "/")] = p.Path
+		}
+	}
+	t.Plan = t.Dialect.Arrange(t.Dir, pages, aliases)
 	if t.Plan.Title != "" && !isHere(t.folder, ConfigFile) {
 		t.Config.Title = t.Plan.Title
 	}

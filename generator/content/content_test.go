@@ -10,14 +10,16 @@ import (
 	"testing"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// TestGolden turns each testdata/*.md into its model and diagnostics.
+// TestGolden turns each page of testdata into its model and diagnostics. One that
+// is named like a dialect is of it.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.md")
+	files, err := filepath.Glob("testdata/*.md*")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err, len(files))
 	}
@@ -28,8 +30,13 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := diag.NewReporter(filepath.Base(file))
-			got := describe(t, Parse(filepath.Base(file), data, Reading{}, r), r)
-			golden := strings.TrimSuffix(file, ".md") + ".golden"
+			name := strings.TrimSuffix(file, filepath.Ext(file))
+			reading := Reading{}
+			if d, err := dialect.Of(filepath.Base(name)); err == nil {
+				reading = Reading{Dialect: d, RawHTML: true}
+			}
+			got := describe(t, Parse(filepath.Base(file), data, reading, r), r)
+			golden := name + ".golden"
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -14,6 +15,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/syntax"
 )
 
 // Parse turns the bytes of one Markdown file into a Playbook, and reports its
@@ -125,9 +127,9 @@ func shorten(s string) string {
 	return strings.TrimRight(cut, " ,;:") + "…"
 }
 
-func plain(n ast.Node, source []byte) string {
+func plain(of ast.Node, source []byte) string {
 	var b strings.Builder
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(of, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
@@ -139,6 +141,13 @@ func plain(n ast.Node, source []byte) string {
 			}
 		case *ast.String:
 			b.Write(n.Value)
+		case *emoji.Emoji:
+			b.WriteString(string(n.Value.Unicode))
+		case *syntax.WikiLink:
+			if !n.HasChildren() && n != of {
+				name, _, _ := strings.Cut(n.Target, "#")
+				b.WriteString(path.Base(name))
+			}
 		}
 		return ast.WalkContinue, nil
 	})

@@ -3,6 +3,7 @@ package content
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -195,10 +196,18 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 		if p.Dialect == dialect.Hugo { // which writes a shortcode that is only shown so
 			text = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}").Replace(text)
 		}
+		if at := includes.FindStringIndex(text); p.Dialect == dialect.MdBook && at != nil {
+			p.At(p.at(n.Lines().At(0).Start), diag.Diagnostic{
+				Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
+			})
+		}
 		n.SetAttributeString(codeKey, len(p.Body.Codes))
 		p.Body.Codes = append(p.Body.Codes, playbook.Code{Language: language, Text: text})
 	}
 }
+
+// includes are what mdBook puts into a listing.
+var includes = regexp.MustCompile(`\{\{#(?:include|rustdoc_include|playground)[^}]*\}\}`)
 
 // languageOf is the language of a listing: what stands before a comma or a brace,
 // as in rust,ignore and js{1,3}.

@@ -16,7 +16,7 @@ import (
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
 	p.AllowAttrs("class").Globally()
-	p.AllowNoAttrs().OnElements("kbd", "ins", "center")
+	p.AllowNoAttrs().OnElements("kbd", "ins", "center", "aside", "section", "article", "header", "footer")
 	p.AllowAttrs("name").Matching(bluemonday.SpaceSeparatedTokens).OnElements("a")
 	p.AllowNoAttrs().OnElements("a")
 	p.AllowAttrs("src", "poster").OnElements("video", "audio", "source")

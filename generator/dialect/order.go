@@ -21,14 +21,21 @@ type Plan struct {
 	ByFile   bool              // pages without a place stand in the order of their files' names
 }
 
-// Arrange reads how a project shows its pages, which are given by their paths.
-func (n Name) Arrange(dir string, pages []string) Plan {
+// Arrange reads how a project shows its pages, which are given by their paths;
+// aliases are their other addresses.
+func (n Name) Arrange(dir string, pages []string, aliases map[string]string) Plan {
 	p := Plan{Labels: map[string]string{}, Orders: map[string]int{}, ByFile: n != Plain && n != Hugo && n != GitHub}
 	folders := above(dir)
 	if n == Plain || len(folders) == 0 {
 		return p
 	}
 	find := newFinder(pages)
+	for alias, page := range aliases {
+		name := strings.TrimSuffix(strings.TrimSuffix(alias, ".html"), "/index")
+		if find.by[name] == "" {
+			find.by[name] = page
+		}
+	}
 	switch n {
 	case MdBook:
 		if data, ok := read(folders[0], "SUMMARY.md"); ok {
@@ -50,7 +57,7 @@ func (n Name) Arrange(dir string, pages []string) Plan {
 		p.Sequence = find.quoted(script(folders, "astro.config.mjs", "astro.config.ts"))
 		p.Title = setting(folders, `starlight\(\{[^}]*?\btitle:\s*['"]([^'"]+)`, "astro.config.mjs", "astro.config.ts")
 	case VitePress:
-		p.Sequence = find.quoted(script(folders, ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts", "config.ts"))
+		p.Sequence = find.quoted(scripts(folders, "config.ts", "config.js", ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts", ".vitepress/config/en.ts"))
 		p.Title = setting(folders, `\btitle:\s*['"]([^'"]+)`, ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts")
 	case Hugo:
 		p.Title = setting(folders, `(?m)^title\s*[=:]\s*['"]?([^'"\n]+)`, "hugo.toml", "hugo.yaml", "config.toml")
@@ -68,6 +75,18 @@ func script(folders []input.Folder, files ...string) []byte {
 		}
 	}
 	return nil
+}
+
+// scripts gives all of these files that are there, one after another.
+func scripts(folders []input.Folder, files ...string) []byte {
+	var all []byte
+	for _, folder := range folders {
+		for _, file := range files {
+			data, _ := read(folder, file)
+			all = append(all, data...)
+		}
+	}
+	return all
 }
 
 func setting(folders []input.Folder, pattern string, files ...string) string {
@@ -142,29 +161,37 @@ func unescaped(s string) string { return strings.ReplaceAll(s, "%20", " ") }
 var quotedText = regexp.MustCompile(`(base|directory|dirName|autogenerate)?['"]?\s*:?\s*(?:['"` + "`" + `])([\w./ -]+)(?:['"` + "`" + `])`)
 
 // quoted gives the pages that the quoted texts of a program name, in their order:
-// nobody can read a list that a program makes, but its names stand there.
+// nobody can read a list that a program makes, but its names stand there. Where
+// one stands several times, the last counts: before the lists of a side stand
+// the few of the top.
 func (f *finder) quoted(program []byte) []string {
-	var out []string
-	base := ""
+	var out, bases []string
 	for _, m := range quotedText.FindAllSubmatch(program, -1) {
 		name := string(m[2])
 		switch string(m[1]) {
 		case "base":
-			base = name
+			bases = append(bases, name)
 			continue
 		case "directory", "dirName", "autogenerate":
 			for _, p := range f.folder(name) {
-				out = once(out, p)
+				out = last(out, p)
 			}
 			continue
 		}
 		p := f.page(name)
-		if p == "" && base != "" {
-			p = f.page(path.Join(base, name))
+		for i := len(bases) - 1; i >= 0 && p == ""; i-- { // a base is a beginning, not always a folder
+			p = f.page(bases[i] + name)
 		}
-		out = once(out, p)
+		out = last(out, p)
 	}
 	return out
+}
+
+func last(list []string, page string) []string {
+	if page == "" {
+		return list
+	}
+	return append(slices.DeleteFunc(list, func(p string) bool { return p == page }), page)
 }
 
 func once(list []string, page string) []string {

@@ -9,18 +9,19 @@ import (
 // Order is the order of a book: each topic's index, then its pages, then the
 // topics in it.
 type Order struct {
-	pages []*Page
-	at    map[string]int // by address: an edited page is a copy
+	pages  []*Page
+	at     map[string]int // by address: an edited page is a copy
+	listed bool           // by another program's list, which has no pages for folders
 }
 
 // readingOrder gives the order of the folders, or the one that another program's
-// list of pages gives them: what that leaves out follows the page that it
-// follows in its folder.
+// list of pages gives them: what that leaves out comes last.
 func readingOrder(root *Topic, plan dialect.Plan) Order {
 	o := Order{at: map[string]int{}}
 	o.read(root)
 	if len(plan.Sequence) > 0 {
 		o.follow(plan.Sequence)
+		o.listed = true
 	}
 	for i, p := range o.pages {
 		o.at[p.Address] = i
@@ -40,14 +41,15 @@ func (o *Order) follow(sequence []string) {
 	for i, file := range sequence {
 		place[file] = i + 1
 	}
-	places, last := map[*Page]int{}, 0
+	places := map[*Page]int{}
 	for _, p := range o.pages {
-		if p.Playbook != nil && place[p.Playbook.Path] > 0 {
-			last = place[p.Playbook.Path]
-		}
-		places[p] = last
-		if p.Kind == KindTopic && (p.Playbook == nil || place[p.Playbook.Path] == 0) {
+		switch {
+		case p.Playbook != nil && place[p.Playbook.Path] > 0:
+			places[p] = place[p.Playbook.Path]
+		case p.Kind == KindTopic:
 			places[p] = max(0, firstBelow(p.Topic, place)-1) // it leads to those below it
+		default:
+			places[p] = 1 << 30
 		}
 	}
 	places[o.pages[0]] = 0 // readers enter by the home page
@@ -83,8 +85,14 @@ func (o Order) Next(p *Page) *Page { return o.beside(p, 1) }
 
 func (o Order) beside(p *Page, step int) *Page {
 	i, ok := o.at[p.Address]
-	if !ok || i+step < 0 || i+step >= len(o.pages) {
-		return nil
+	for ok {
+		i += step
+		if i < 0 || i >= len(o.pages) {
+			break
+		}
+		if !o.listed || o.pages[i].Kind != KindTopic || o.pages[i].Playbook != nil {
+			return o.pages[i]
+		}
 	}
-	return o.pages[i+step]
+	return nil
 }

@@ -129,9 +129,10 @@ func listings(g ast.Node, source []byte) {
 const BlockKey = "block"
 
 var (
-	blockName = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
-	contents  = regexp.MustCompile(`(?i)^\s*(?:\[\[?_?toc_?\]\]?|\{\{<\s*toc\s*>\}\}|\$\{toc\})\s*$`)
-	lastAttrs = regexp.MustCompile(`(?:^|[ \t]*)\{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)|[ \t])+\}[ \t]*$`)
+	blockName  = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
+	contents   = regexp.MustCompile(`(?i)^\s*(?:\[\[?_?toc_?\]\]?|\{\{<\s*toc\s*>\}\}|\$\{toc\})\s*$`)
+	wholeAttrs = regexp.MustCompile(`^[ \t]*\{:[^}]*\}[ \t]*$`)
+	lastAttrs  = regexp.MustCompile(`(?:^|[ \t]*)\{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)|[ \t])+\}[ \t]*$`)
 )
 
 // paragraph takes out what is no text of it.
@@ -147,6 +148,13 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 		p.Parent().RemoveChild(p.Parent(), p) // every page has its contents
 		return
 	}
+	if isEmpty(p, source) {
+		p.Parent().RemoveChild(p.Parent(), p) // there was only a comment in it
+		return
+	}
+	if first := lines.At(0); a.Attributes && wholeAttrs.Match(bytes.TrimRight(first.Value(source), "\r\n")) {
+		cutBefore(p, first.Stop)
+	}
 	if a.Blocks && bytes.IndexByte(line, '^') >= 0 {
 		if m := blockName.FindSubmatchIndex(line); m != nil {
 			p.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
@@ -157,6 +165,41 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 		if m := lastAttrs.FindIndex(line); m != nil {
 			cutText(p, last.Start+m[0])
 		}
+	}
+}
+
+// isEmpty tells a paragraph that holds nothing but what is left out.
+func isEmpty(p ast.Node, source []byte) bool {
+	if p.Kind() != ast.KindParagraph || p.ChildCount() == 0 {
+		return false
+	}
+	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.String:
+			if len(c.Value) > 0 {
+				return false
+			}
+		case *ast.Text:
+			if len(bytes.TrimSpace(c.Segment.Value(source))) > 0 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// cutBefore takes away the text of a block up to an offset.
+func cutBefore(p ast.Node, to int) {
+	for c := p.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		t, ok := c.(*ast.Text)
+		if ok && t.Segment.Start >= to {
+			return
+		}
+		p.RemoveChild(p, c)
+		c = next
 	}
 }
 
