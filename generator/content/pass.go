@@ -140,6 +140,10 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		p.heading(n)
+	case *ast.Paragraph, *ast.ListItem:
+		if name, ok := n.AttributeString(syntax.BlockKey); ok {
+			p.Anchors = append(p.Anchors, "^"+name.(string))
+		}
 	case *ast.Text:
 		p.text.WriteString(decoded(n, p.source))
 		if n.SoftLineBreak() || n.HardLineBreak() {

@@ -125,7 +125,8 @@ func listings(g ast.Node, source []byte) {
 	}
 }
 
-// BlockKey is the attribute of a paragraph that other pages link to by a name.
+// BlockKey is the attribute of a paragraph, or of a point of a list, that other
+// pages link to by a name.
 const BlockKey = "block"
 
 var (
@@ -157,7 +158,12 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 	}
 	if a.Blocks && bytes.IndexByte(line, '^') >= 0 {
 		if m := blockName.FindSubmatchIndex(line); m != nil {
-			p.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
+			named := p
+			if item, ok := p.Parent().(*ast.ListItem); ok {
+				named = item
+				item.SetAttributeString("id", []byte("^"+string(line[m[2]:m[3]])))
+			}
+			named.SetAttributeString(BlockKey, string(line[m[2]:m[3]]))
 			cutText(p, last.Start+m[0])
 		}
 	}
