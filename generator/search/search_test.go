@@ -386,3 +386,22 @@ func FuzzScan(f *testing.F) {
 		}
 	})
 }
+
+// TestPhraseOfCommonWords finds a phrase of words of which some stand in more
+// documents than the index names, and this one is not among those.
+func TestPhraseOfCommonWords(t *testing.T) {
+	files := map[string]string{}
+	for i := range maxPostings + 200 {
+		files[fmt.Sprintf("a%d.md", i)] = fmt.Sprintf("# Page %d\n\nCommon people. Words follow.\n", i)
+	}
+	files["phrase.md"] = "# One of them\n\n" + strings.Repeat("Longer than the others, so that nothing in it counts for much. ", 20) + "Here common zebras meet words. The people follow.\n"
+	b := newBrowser(t, Files(written(t, files)))
+	b.find("page", nil) // opens the index
+	b.engine.Run(`opened.read = async (url) => String(url).includes("phrase.html") ? "Here common zebras meet words. The people follow." : "Common people. Words follow."; 0`)
+	if r := b.find(`"common zebras meet words"`, nil); len(r.Hits) != 1 || r.Hits[0].URL != "phrase.html" {
+		t.Errorf("%d hits, the first %s", len(r.Hits), r.first())
+	}
+	if r := b.find(`"common zebras eat words"`, nil); len(r.Hits) != 0 {
+		t.Errorf("a phrase that stands nowhere: %s", r.first())
+	}
+}

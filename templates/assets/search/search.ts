@@ -163,7 +163,7 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
     tests.push((doc) => !docs.has(doc));
   }
   for (const phrase of query.withoutPhrases) {
-    const test = together(await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text))));
+    const test = together(await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text))), () => true);
     tests.push((doc) => !test(doc));
   }
   for (const phrase of query.phrases) {
@@ -184,21 +184,25 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
   return (doc) => tests.every((test) => test(doc));
 }
 
-/** Tells the documents where the words of a phrase may stand in one passage, or in two neighbours, or in the title. */
-function together(groups: (Group | undefined)[]): (doc: number) => boolean {
-  const maps = groups.map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
+/**
+ * Tells the documents where the words of a phrase may stand in one passage, or in
+ * two neighbours, or in the title. Of a word that stands in very many documents
+ * the index names the best alone: it may stand in any other too.
+ */
+function together(groups: (Group | undefined)[], known = (g: Group): boolean => g.postings.length >= g.df): (doc: number) => boolean {
+  const maps = groups.filter((g) => !g || known(g)).map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
   return (doc) => {
     const postings = maps.map((m) => m.get(doc));
     if (postings.some((p) => !p)) return false;
-    if (postings.every((p) => p!.title)) return true;
+    if (postings.every((p) => p!.title)) return true; // also where no word tells anything
     const rare = postings.filter((p) => p!.passages.length < shownPassages && !p!.title); // one with more may stand elsewhere too
     if (rare.length === 0) return true;
     return rare[0]!.passages.some((at) => rare.every((p) => [at - 1, at, at + 1].some((near) => p!.passages.includes(near))));
   };
 }
 
-const phraseCandidates = 16; // documents that are read to find a phrase, beyond those wanted
-const atOnce = 8;
+const phraseCandidates = 240; // documents that are read to find a phrase, beyond those wanted
+const atOnce = 16;
 
 /**
  * Keeps the documents that hold every phrase word for word. The index tells
@@ -218,6 +222,7 @@ async function withPhrases(index: Index, ranked: Ranked[], asked: Word[][], limi
       .join(" ")} `;
     return phrases.every((p) => spoken.includes(` ${p} `));
   };
+  ranked = await likeliest(index, ranked, asked);
   const out: Ranked[] = [];
   let i = 0;
   for (; i < Math.min(ranked.length, limit + phraseCandidates) && out.length < limit && !cancelled(); i += atOnce) {
@@ -226,6 +231,21 @@ async function withPhrases(index: Index, ranked: Ranked[], asked: Word[][], limi
     out.push(...some.filter((_, k) => kept[k]));
   }
   return { ranked: out, more: i < ranked.length };
+}
+
+/** Puts those first in which most words of the phrases are known to stand close to the rarest of them. */
+async function likeliest(index: Index, ranked: Ranked[], asked: Word[][]): Promise<Ranked[]> {
+  const sure = new Map<Ranked, number>(ranked.map((r) => [r, 0]));
+  for (const phrase of asked) {
+    const groups = (await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)))).filter((g) => g !== undefined);
+    const [rarest, ...others] = groups.sort((a, b) => a.df - b.df).map((g) => new Map(g.postings.map((p) => [p.doc, p])));
+    for (const r of ranked) {
+      const at = rarest?.get(r.doc);
+      const near = others.filter((m) => at?.passages.some((x) => m.get(r.doc)?.passages.some((y) => Math.abs(x - y) < 2)));
+      sure.set(r, sure.get(r)! + near.length);
+    }
+  }
+  return ranked.map((r, i) => ({ r, i })).sort((a, b) => sure.get(b.r)! - sure.get(a.r)! || a.i - b.i).map(({ r }) => r);
 }
 
 /** Loads what is shown of the hits; one whose block fails is left out. */
