@@ -189,31 +189,14 @@ func (t *Tree) dialect() (dialect.Name, error) {
 	return dialect.Find(t.Dir).Name, nil
 }
 
-// likely is the part of the pages that must look like a dialect to propose it.
-const likely = 20 // one of so many
-
 // hint proposes the dialect that most pages look like, where none is named.
 func (t *Tree) hint(looks map[dialect.Name]int) {
 	if t.Dialect != dialect.Plain || t.options.From != "" || t.Config.Dialect != "" {
 		return
 	}
-	for _, d := range dialect.Names {
-		if n := looks[d]; n > 1 && n*likely >= len(t.Playbooks) && n == maxOf(looks) {
-			t.Diagnostics = append(t.Diagnostics, dialect.Hint(t.Dir, d, n))
-			return
-		}
+	if d := dialect.Likely(looks, len(t.Playbooks)); d != dialect.Plain {
+		t.Diagnostics = append(t.Diagnostics, dialect.Hint(t.Dir, d, looks[d]))
 	}
-}
-
-// maxOf is the most pages that look like one dialect.
-func maxOf(looks map[dialect.Name]int) int {
-	most := 0
-	for d, n := range looks {
-		if d != dialect.Plain {
-			most = max(most, n)
-		}
-	}
-	return most
 }
 
 // arrange takes the order of another program, and its title where the site has

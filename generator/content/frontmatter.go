@@ -22,15 +22,38 @@ import (
 // split parts a page into its front matter, decoded, and its body, which is
 // the exact suffix of the text.
 func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
+	tree, body, whole := parts(text, r)
+	tree = d.Translate(tree, file, Keys, func(key *yaml.Node) {
+		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
+			Severity: diag.Warning, Group: "unknown key " + key.Value,
+			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
+		})
+	})
+	schema.Decode(tree, &front, r)
+	if whole {
+		second(text, len(text)-len(body), r)
+	}
+	return front, body
+}
+
+// Front gives the text of a page in UTF-8, its front matter as a tree, and its
+// body, which is the exact suffix of the text. What cannot be read is left out.
+func Front(data []byte) (text []byte, tree *yaml.Node, body []byte) {
+	r := diag.NewReporter("")
+	text, _ = normalise(data, true, r)
+	tree, body, _ = parts(text, r)
+	return text, tree, body
+}
+
+// parts finds the front matter of a page, and whether it is whole.
+func parts(text []byte, r *diag.Reporter) (tree *yaml.Node, body []byte, whole bool) {
 	fence, start := opening(text)
 	if fence == "" {
-		schema.Decode(nil, &front, r)
-		return front, text
+		return nil, text, false
 	}
 	line := diag.NewLines(text[:start]).At(start).Line // of the first line between the fences
 	parsers := map[string]func([]byte, int, *diag.Reporter) *yaml.Node{"---": schema.ParseYAML, "+++": schema.ParseTOML}
 	found := false
-	var tree *yaml.Node
 	// The library finds the fences; the text between them is parsed here, into
 	// a tree that knows its lines and columns.
 	format := frontmatter.NewFormat(fence, fence, func(data []byte, _ any) error {
@@ -42,25 +65,16 @@ func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front pl
 		tree = parsers[fence](data, line, r)
 		return nil
 	})
-	body, err := frontmatter.Parse(bytes.NewReader(text), &front, format)
+	body, err := frontmatter.Parse(bytes.NewReader(text), &struct{}{}, format)
 	if err != nil || !found {
 		r.Errorf(diag.Pos{Line: line - 1, Col: 1}, "end it with a line of "+fence, "the front matter is not closed")
-		schema.Decode(nil, &front, r)
-		return front, text[start:]
+		return nil, text[start:], false
 	}
-	tree = d.Translate(tree, file, knownKeys, func(key *yaml.Node) {
-		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
-			Severity: diag.Warning, Group: "unknown key " + key.Value,
-			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
-		})
-	})
-	schema.Decode(tree, &front, r)
-	second(text, len(text)-len(body), r)
-	return front, body
+	return tree, body, true
 }
 
-// knownKeys are those of front matter.
-var knownKeys = func() (keys []string) {
+// Keys are those of our front matter.
+var Keys = func() (keys []string) {
 	for _, f := range schema.Fields(reflect.TypeFor[playbook.FrontMatter]()) {
 		keys = append(keys, f.Key)
 	}

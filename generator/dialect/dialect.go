@@ -191,6 +191,22 @@ func Looks(text []byte) Name {
 	return Plain
 }
 
+// likely is the part of the pages that must look like a dialect to take them for
+// it.
+const likely = 20 // one of so many
+
+// Likely gives the dialect that most pages look like, of so many in all; Plain if
+// too few look like one.
+func Likely(looks map[Name]int, pages int) Name {
+	best, most := Plain, 1
+	for _, n := range Names {
+		if looks[n] > most && looks[n]*likely >= pages {
+			best, most = n, looks[n]
+		}
+	}
+	return best
+}
+
 // Hint proposes to name a dialect, for a folder of which so many pages look like
 // one.
 func Hint(dir string, n Name, pages int) diag.Diagnostic {

@@ -16,6 +16,15 @@ var renamed = map[string]string{
 	"tag": "tags", "keyword": "keywords",
 }
 
+// RenamedKeys are the keys that are translated, each with what it becomes.
+func RenamedKeys() [][2]string {
+	var out [][2]string
+	for was, is := range renamed {
+		out = append(out, [2]string{was, is})
+	}
+	return out
+}
+
 // unused are keys that say nothing a Fieldbook would show: they are no mistake.
 var unused = map[string]bool{
 	"date": true, "lastmod": true, "last_update": true, "publishdate": true, "lang": true, "toc": true, "hide": true, "layout": true, "template": true, "icon": true, "status": true, "search": true,

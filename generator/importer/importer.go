@@ -1,0 +1,152 @@
+// Package importer makes a folder of Fieldbook of what another program keeps: a
+// folder of Markdown, a zip of Notion or Confluence, files of HTML and Word. It
+// never writes into the source.
+//
+// What is brought is first unpacked into a folder of its own, with HTML and Word
+// turned into Markdown (gather.go); then it is read as its dialect, and each page
+// is written with our front matter and with links that lead where they led
+// (write.go).
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/site"
+	"fieldbook/generator/words"
+)
+
+// Options say what is brought, and where to.
+type Options struct {
+	Source string // a folder, a zip or a single file
+	Dir    string // the folder that becomes a site; its content must be empty
+	From   string // the dialect; "" for what the files tell
+}
+
+// Report is what an import came to.
+type Report struct {
+	Dialect  dialect.Name
+	Pages    int
+	Files    int            // images and other files that pages refer to
+	Links    int            // that were written anew
+	Keys     map[string]int // of front matter, as "description → summary", and how often
+	Left     []string       // files that no page refers to
+	Mistakes diag.List      // what could not be brought, by the source's files and lines
+}
+
+// job is one import.
+type job struct {
+	Options
+	Report
+	root    string            // the folder with the pages, as it is read
+	made    map[string]string // files made of others, by what they were made of
+	renamed map[string]string // pages by their path in root → in the new folder
+	tree    *content.Tree
+	site    *site.Site
+}
+
+// Run brings the source into the folder. The error is the machine's or a
+// diag.Failure.
+func Run(o Options) (*Report, error) {
+	target := filepath.Join(o.Dir, "content")
+	if entries, err := os.ReadDir(target); err == nil && len(entries) > 0 {
+		return nil, &diag.Failure{What: filepath.ToSlash(target) + " has something in it", Hint: "name another folder: import never overwrites"}
+	}
+	if within(o.Dir, o.Source) {
+		return nil, &diag.Failure{What: "the new folder would lie in the source", Hint: "name a folder beside it"}
+	}
+	work, err := os.MkdirTemp("", "fieldbook-import-")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(work) }()
+	j := &job{Options: o, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
+	if err := j.gather(work); err != nil {
+		return nil, err
+	}
+	if err := j.read(); err != nil {
+		return nil, err
+	}
+	if j.Pages = len(j.tree.Playbooks); j.Pages == 0 {
+		return nil, &diag.Failure{What: "there is no page in " + o.Source, Hint: "it must hold .md, .mdx, .html or .docx files"}
+	}
+	return &j.Report, j.write(target)
+}
+
+// within tells a folder that lies in another.
+func within(dir, source string) bool {
+	a, err1 := filepath.Abs(dir)
+	b, err2 := filepath.Abs(source)
+	rel, err3 := filepath.Rel(b, a)
+	return errors.Join(err1, err2, err3) == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+}
+
+// read reads what was gathered as its dialect, and finds where its links lead.
+func (j *job) read() error {
+	tree, err := content.Load(j.root, content.Options{From: j.From, Lenient: true})
+	if err != nil {
+		return err
+	}
+	j.tree, j.Dialect = tree, tree.Dialect
+	joined, dead := site.Join(tree, nil, words.New(tree.Config.Language), site.Options{Drafts: true, Lenient: true})
+	j.site = joined
+	said := slices.Concat(tree.Diagnostics, dead).Lenient().Sorted()
+	for _, d := range said {
+		if !strings.Contains(d.Message, "is not published") {
+			d.Path = j.origin(strings.TrimPrefix(strings.TrimPrefix(d.Path, filepath.ToSlash(j.root)), "/"))
+			j.Mistakes = append(j.Mistakes, d)
+		}
+	}
+	taken := map[string]bool{}
+	for _, p := range tree.Playbooks {
+		j.renamed[p.Path] = free(taken, j.newName(p.Path))
+	}
+	return nil
+}
+
+// origin names a file as the source has it.
+func (j *job) origin(file string) string {
+	if from := j.made[file]; from != "" {
+		file = from
+	}
+	if file == "" {
+		return filepath.ToSlash(j.Source)
+	}
+	return path.Join(filepath.ToSlash(filepath.Base(j.Source)), file)
+}
+
+// newName is the path of a page in the new folder: without the numbers that an
+// export adds to names, and with dashes where it was made of another file.
+func (j *job) newName(file string) string {
+	if j.Dialect != dialect.Notion && j.made[file] == "" {
+		return file
+	}
+	var parts []string
+	for part := range strings.SplitSeq(strings.TrimSuffix(file, path.Ext(file)), "/") {
+		parts = append(parts, slug(part))
+	}
+	return strings.Join(parts, "/") + ".md"
+}
+
+// free gives a path that nobody has yet.
+func free(taken map[string]bool, file string) string {
+	ext := path.Ext(file)
+	out := file
+	for n := 2; taken[strings.ToLower(out)]; n++ {
+		out = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n, ext)
+	}
+	taken[strings.ToLower(out)] = true
+	return out
+}
+
+// notThere tells a file that is not there from other errors.
+func notThere(err error) bool { return errors.Is(err, fs.ErrNotExist) }

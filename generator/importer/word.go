@@ -1,0 +1,265 @@
+package importer
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"html"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// Files of Word (Office Open XML, ECMA-376): paragraphs with their styles, lists,
+// tables, links and pictures become HTML, and that Markdown.
+
+// largestPart bounds a part of a file of Word, in bytes.
+const largestPart = 100 << 20
+
+// errNoWord tells a file that is no .docx.
+var errNoWord = errors.New("this is no .docx file, or it is locked with a password")
+
+// picture writes a picture of a file of Word beside it, and gives its address.
+func (g *gatherer) picture(root, rel string) func(name string, data []byte) string {
+	folder := strings.TrimSuffix(rel, path.Ext(rel)) + "-files"
+	return func(name string, data []byte) string {
+		file := path.Join(folder, path.Base(name))
+		to := filepath.Join(root, filepath.FromSlash(file))
+		if os.MkdirAll(filepath.Dir(to), 0o755) != nil || os.WriteFile(to, data, 0o644) != nil {
+			return ""
+		}
+		return path.Base(folder) + "/" + path.Base(name)
+	}
+}
+
+// fromWord makes Markdown of a file of Word; picture writes each picture.
+func fromWord(data []byte, picture func(name string, data []byte) string) (string, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return "", errNoWord
+	}
+	read := func(name string) []byte {
+		f, err := z.Open(name)
+		if err != nil {
+			return nil
+		}
+		defer func() { _ = f.Close() }()
+		text, err := io.ReadAll(io.LimitReader(f, largestPart))
+		if err != nil {
+			return nil
+		}
+		return text
+	}
+	document := read("word/document.xml")
+	if document == nil {
+		return "", errNoWord
+	}
+	w := &word{targets: map[string]string{}, styles: map[string]string{}, numbered: map[string]bool{}, read: read, picture: picture}
+	w.relations(read("word/_rels/document.xml.rels"))
+	w.named(read("word/styles.xml"))
+	if err := w.walk(xml.NewDecoder(bytes.NewReader(document))); err != nil {
+		return "", errNoWord
+	}
+	return fromHTML([]byte("<html><body><main>" + w.b.String() + "</main></body></html>"))
+}
+
+// word writes HTML of a document as it is walked.
+type word struct {
+	b        strings.Builder
+	targets  map[string]string // of links and pictures, by their ids
+	styles   map[string]string // names of styles, by their ids
+	numbered map[string]bool
+	read     func(name string) []byte
+	picture  func(name string, data []byte) string
+
+	text   strings.Builder // of the paragraph
+	style  string
+	list   bool
+	bold   bool
+	italic bool
+	inList bool
+	cell   string // th in the first row of a table, then td
+}
+
+func (w *word) relations(data []byte) {
+	var r struct {
+		Relationship []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		}
+	}
+	if xml.Unmarshal(data, &r) == nil {
+		for _, one := range r.Relationship {
+			w.targets[one.ID] = one.Target
+		}
+	}
+}
+
+func (w *word) named(data []byte) {
+	var s struct {
+		Style []struct {
+			ID   string `xml:"styleId,attr"`
+			Name struct {
+				Val string `xml:"val,attr"`
+			} `xml:"name"`
+		} `xml:"style"`
+	}
+	if xml.Unmarshal(data, &s) == nil {
+		for _, one := range s.Style {
+			w.styles[one.ID] = strings.ToLower(one.Name.Val)
+		}
+	}
+}
+
+func (w *word) walk(d *xml.Decoder) error {
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			w.endList()
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if err := w.start(d, t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			w.end(t.Name.Local)
+		}
+	}
+}
+
+func value(t xml.StartElement, name string) string {
+	for _, a := range t.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
+	switch t.Name.Local {
+	case "p":
+		w.text.Reset()
+		w.style, w.list = "", false
+	case "pStyle":
+		w.style = value(t, "val")
+	case "numPr":
+		w.list = true
+	case "r":
+		w.bold, w.italic = false, false
+	case "b":
+		w.bold = value(t, "val") != "0" && value(t, "val") != "false"
+	case "i":
+		w.italic = value(t, "val") != "0" && value(t, "val") != "false"
+	case "br", "cr":
+		w.text.WriteString("<br>")
+	case "tab":
+		w.text.WriteString(" ")
+	case "hyperlink":
+		to := w.targets[value(t, "id")]
+		if anchor := value(t, "anchor"); to == "" && anchor != "" {
+			to = "#" + anchor
+		}
+		w.text.WriteString(`<a href="` + html.EscapeString(to) + `">`)
+	case "blip":
+		w.image(value(t, "embed"))
+	case "t":
+		var text string
+		if err := d.DecodeElement(&text, &t); err != nil {
+			return err
+		}
+		w.run(text)
+	case "instrText", "delText":
+		return d.Skip()
+	case "tbl":
+		w.endList()
+		w.b.WriteString("<table>")
+		w.cell = "th"
+	case "tr":
+		w.b.WriteString("<tr>")
+	case "tc":
+		w.b.WriteString("<" + w.cell + ">")
+	}
+	return nil
+}
+
+func (w *word) run(text string) {
+	text = html.EscapeString(text)
+	if w.bold && strings.TrimSpace(text) != "" {
+		text = "<strong>" + text + "</strong>"
+	}
+	if w.italic && strings.TrimSpace(text) != "" {
+		text = "<em>" + text + "</em>"
+	}
+	w.text.WriteString(text)
+}
+
+func (w *word) image(id string) {
+	name := path.Join("word", w.targets[id])
+	if data := w.read(name); data != nil {
+		if address := w.picture(name, data); address != "" {
+			fmt.Fprintf(&w.text, `<img src="%s" alt="">`, html.EscapeString(address))
+		}
+	}
+}
+
+func (w *word) end(name string) {
+	switch name {
+	case "hyperlink":
+		w.text.WriteString("</a>")
+	case "p":
+		w.paragraph()
+	case "tbl":
+		w.b.WriteString("</table>\n")
+	case "tr":
+		w.b.WriteString("</tr>")
+		w.cell = "td"
+	case "tc":
+		w.b.WriteString("</" + w.cell + ">")
+	}
+}
+
+func (w *word) paragraph() {
+	text := strings.TrimSpace(w.text.String())
+	name := w.styles[w.style]
+	if name == "" {
+		name = strings.ToLower(w.style)
+	}
+	if w.list && text != "" {
+		if !w.inList {
+			w.b.WriteString("<ul>")
+		}
+		w.inList = true
+		w.b.WriteString("<li>" + text + "</li>")
+		return
+	}
+	w.endList()
+	element := "p"
+	switch {
+	case text == "":
+		return
+	case name == "title":
+		element = "h1"
+	case strings.HasPrefix(name, "heading"):
+		if level := strings.TrimSpace(strings.TrimPrefix(name, "heading")); len(level) == 1 && level >= "1" && level <= "6" {
+			element = "h" + level
+		}
+	}
+	fmt.Fprintf(&w.b, "<%s>%s</%s>\n", element, text, element)
+}
+
+func (w *word) endList() {
+	if w.inList {
+		w.b.WriteString("</ul>\n")
+	}
+	w.inList = false
+}

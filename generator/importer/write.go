@@ -1,0 +1,292 @@
+package importer
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+// write writes every page, and the files that pages refer to, into the new
+// content folder.
+func (j *job) write(target string) error {
+	order := map[string]int{}
+	for i, file := range j.tree.Plan.Sequence {
+		order[file] = (i + 1) * 10
+	}
+	for _, p := range j.tree.Playbooks {
+		text, err := j.text(p, order[p.Path])
+		if err != nil {
+			return err
+		}
+		if err := put(target, j.renamed[p.Path], text); err != nil {
+			return err
+		}
+	}
+	for _, a := range j.site.Assets {
+		if err := j.copy(a, target); err != nil {
+			return err
+		}
+		j.Files++
+	}
+	used := map[string]bool{}
+	for _, a := range j.site.Assets {
+		used[a.Path] = true
+	}
+	for _, a := range j.tree.Assets {
+		if !used[a.Path] {
+			j.Left = append(j.Left, j.origin(a.Path))
+		}
+	}
+	return put(target, content.ConfigFile, j.config())
+}
+
+// config is the site.yaml of the new site.
+func (j *job) config() []byte {
+	settings := []string{"title: " + strconv.Quote(j.tree.Config.Title)}
+	if j.Dialect != dialect.Plain && j.Dialect != dialect.Notion {
+		settings = append(settings, "dialect: "+string(j.Dialect)+" # how its pages are written; leave it out once they are plain Markdown")
+	}
+	return []byte(strings.Join(settings, "\n") + "\n")
+}
+
+func put(target, name string, text []byte) error {
+	file := filepath.Join(target, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(file, text, 0o644)
+}
+
+func (j *job) copy(a *site.Asset, target string) error {
+	from, err := j.site.Open(a)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }()
+	file := filepath.Join(target, filepath.FromSlash(j.assetName(a.Path)))
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	to, err := os.Create(file)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, from)
+	if closeErr := to.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+// assetName is where a file stands in the new folder: beside its pages, whose
+// folders may have lost their numbers.
+func (j *job) assetName(file string) string {
+	if j.Dialect != dialect.Notion {
+		return file
+	}
+	parts := strings.Split(file, "/")
+	for i := range parts[:len(parts)-1] {
+		parts[i] = slug(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// text is a page with our front matter, and with links that lead where they led.
+func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
+	data, err := os.ReadFile(filepath.Join(j.root, filepath.FromSlash(p.Path)))
+	if err != nil {
+		return nil, err
+	}
+	source, tree, body := content.Front(data)
+	tree = j.Dialect.Translate(tree, p.Path, content.Keys, func(*yaml.Node) {})
+	j.count(source[:len(source)-len(body)], tree)
+	tree = j.completed(tree, p, order)
+	edited := j.relinked(p, source, len(source)-len(body))
+	if tree == nil || len(tree.Content) == 0 {
+		return edited, nil
+	}
+	var front bytes.Buffer
+	e := yaml.NewEncoder(&front)
+	e.SetIndent(2)
+	if err := e.Encode(tree); err != nil {
+		return nil, err
+	}
+	return slices.Concat([]byte("---\n"), front.Bytes(), []byte("---\n"), edited), nil
+}
+
+// completed adds what the project says elsewhere: the place of a page, and its
+// earlier address.
+func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.Node {
+	if tree == nil {
+		tree = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+	}
+	set := func(key string, value *yaml.Node) {
+		for i := 0; i+1 < len(tree.Content); i += 2 {
+			if tree.Content[i].Value == key {
+				if value.Kind == yaml.SequenceNode && tree.Content[i+1].Kind == yaml.SequenceNode {
+					tree.Content[i+1].Content = append(tree.Content[i+1].Content, value.Content...)
+				}
+				return
+			}
+		}
+		tree.Content = append(tree.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, value)
+	}
+	if order > 0 {
+		set("order", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(order)})
+	}
+	// A page of HTML had an address: it leads on.
+	was := j.made[p.Path]
+	before := strings.TrimSuffix(was, path.Ext(was)) + ".html"
+	if strings.HasPrefix(strings.ToLower(path.Ext(was)), ".htm") && before != strings.TrimSuffix(j.renamed[p.Path], ".md")+".html" {
+		set("aliases", &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: before}}})
+	}
+	return tree
+}
+
+// count notes which keys became which of ours.
+func (j *job) count(front []byte, tree *yaml.Node) {
+	if tree == nil {
+		return
+	}
+	ours := map[string]bool{}
+	for i := 0; i+1 < len(tree.Content); i += 2 {
+		ours[tree.Content[i].Value] = true
+	}
+	for _, key := range dialect.RenamedKeys() {
+		was, is := key[0], key[1]
+		for _, sign := range []string{":", " ="} {
+			if ours[is] && (bytes.Contains(front, []byte("\n"+was+sign)) || bytes.HasPrefix(front, []byte(was+sign))) {
+				j.Keys[was+" → "+is]++
+				break
+			}
+		}
+	}
+}
+
+// relinked gives the body of a page with its links written anew, where plain
+// Markdown would not find their pages as they are written.
+func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
+	type edit struct {
+		at, length int
+		by         string
+	}
+	page := j.site.PageOf(p.Path)
+	lines := offsets(source)
+	var edits []edit
+	next := bodyAt
+	for _, l := range p.Body.Links {
+		if l.Kind != playbook.LinkPath && l.Kind != playbook.LinkImage {
+			continue
+		}
+		by := j.target(page, l)
+		if by == "" || by == l.Target {
+			continue
+		}
+		from := max(next, lines.at(source, l.Pos))
+		at, length := written(source, from, l.Target)
+		if at < 0 {
+			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Pos: l.Pos, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
+			continue
+		}
+		edits = append(edits, edit{at, length, by})
+		next = at + length
+	}
+	j.Links += len(edits)
+	var out bytes.Buffer
+	at := bodyAt
+	for _, e := range edits {
+		out.Write(source[at:e.at])
+		out.WriteString(e.by)
+		at = e.at + e.length
+	}
+	out.Write(source[at:])
+	return out.Bytes()
+}
+
+// target is how a link must be written in the new folder; "" for one that leads
+// nowhere, or to what is made of all pages.
+func (j *job) target(page *site.Page, l playbook.Link) string {
+	t, ok := j.site.Resolver.Resolve(page, l)
+	if !ok || strings.HasPrefix(l.Target, "#") {
+		return ""
+	}
+	from := path.Dir(j.renamed[page.Playbook.Path])
+	var to string
+	switch {
+	case t.Asset != nil:
+		to = j.assetName(t.Asset.Path)
+	case t.Page.Playbook != nil:
+		to = j.renamed[t.Page.Playbook.Path]
+	default:
+		return ""
+	}
+	rel, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
+	if err != nil {
+		return ""
+	}
+	by := strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "#", "%23").Replace(filepath.ToSlash(rel))
+	if t.Fragment != "" {
+		by += "#" + t.Fragment
+	}
+	return by
+}
+
+// written finds a target as its author has written it, at or after a place: within
+// a call such as {{< ref "page.md" >}}, it is the whole call.
+func written(source []byte, from int, target string) (at, length int) {
+	if bytes.Contains(source[from:], []byte("{{")) {
+		call := regexp.MustCompile(`\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?` + regexp.QuoteMeta(target) + `["` + "`" + `]?[^>%]*[>%]\}\}`)
+		if m := call.FindIndex(source[from:]); m != nil && bytes.Index(source[from:], []byte(target)) > m[0] {
+			return from + m[0], m[1] - m[0]
+		}
+	}
+	for _, form := range []string{target, strings.ReplaceAll(target, "&", "&amp;"), strings.ReplaceAll(target, "_", `\_`)} {
+		if i := bytes.Index(source[from:], []byte(form)); i >= 0 {
+			return from + i, len(form)
+		}
+	}
+	return -1, 0
+}
+
+// lineStarts are the offsets at which lines begin.
+type lineStarts []int
+
+func offsets(source []byte) lineStarts {
+	out := lineStarts{0}
+	for i, c := range source {
+		if c == '\n' {
+			out = append(out, i+1)
+		}
+	}
+	return out
+}
+
+// at gives the offset of a place.
+func (l lineStarts) at(source []byte, pos diag.Pos) int {
+	if pos.Line < 1 || pos.Line > len(l) {
+		return 0
+	}
+	at := l[pos.Line-1]
+	for col := 1; col < pos.Col && at < len(source); col++ {
+		at++
+		for at < len(source) && source[at]&0xc0 == 0x80 {
+			at++
+		}
+	}
+	return at
+}
