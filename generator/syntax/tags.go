@@ -196,7 +196,7 @@ func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	}
 	n, verbatim := p.make(t, source)
 	if n == nil {
-		n = paragraphOf(tagInline{p.calls}.inline(t, source))
+		n = paragraphOf(tagInline(p).inline(t, source))
 	}
 	state := &pair{t, verbatim, -1}
 	n.SetAttribute(tagKey, state)
