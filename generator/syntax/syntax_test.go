@@ -75,7 +75,7 @@ func TestElsewhere(t *testing.T) {
 		"unknown fence":        {Set{Fences: true}, ":::own\na\n:::", "<group <p>a</p>>"},
 		"listings as tabs":     {Set{Fences: true}, "::: code-group\n```js [one.js]\na\n```\n```ts\nb\n```\n:::", `<tabs <tab <title one.js><pre><code class="language-js">a</code></pre>><tab <pre><code class="language-ts">b</code></pre>>>`},
 		"comment":              {Set{Comments: true}, "a %%b%% c\n\n%%\nd\n\ne\n%%\n\nf 50%% g", "<p>a  c</p><nothing ><p>f 50%% g</p>"},
-		"named block":          {Set{Blocks: true}, "a b ^name\n\n- c ^other", "<p>a b</p><ul><li>c</li></ul>"},
+		"named block":          {Set{Blocks: true}, "a b ^name\n\n- c ^other", "<p>a b</p><ul><li id=\"^other\">c</li></ul>"},
 		"module":               {Set{Components: true}, "import A from 'b';\nexport const c = 1;\n\na {/* b */} {\"c\"} {d}", "<nothing ><p>a  c <foreign:{}:{d} ></p>"},
 		"components":           {Set{Components: true}, "<Tabs>\n  <TabItem value=\"a\" label=\"A b\">\n\n    one\n\n    ```js\n    x\n      y\n    ```\n\n  </TabItem>\n  <TabItem label=\"B\">two</TabItem>\n</Tabs>\nend", `<tabs <tab <title A b><p>one</p><pre><code class="language-js">x  y</code></pre>><tab <title B><p>two</p>>><p>end</p>`},
 		"aside":                {Set{Components: true}, "<Aside type=\"caution\" title=\"T\">\n\ta\n</Aside>", "<callout:caution <title T><p>a</p>>"},
