@@ -15,7 +15,8 @@ import (
 // policy is what of an author's HTML may pass.
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.UGCPolicy()
-	p.AllowAttrs("class").Globally()
+	p.AllowAttrs("class", "title").Globally()
+	p.AllowAttrs("alt").OnElements("img") // any text: it is escaped
 	p.AllowNoAttrs().OnElements("kbd", "ins", "center", "aside", "section", "article", "header", "footer")
 	p.AllowAttrs("name").Matching(bluemonday.SpaceSeparatedTokens).OnElements("a")
 	p.AllowNoAttrs().OnElements("a")

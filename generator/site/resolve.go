@@ -192,7 +192,7 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 	}
 	if p := r.folded(full); p != nil {
 		t, dead := r.anchor(Target{Page: p, Fragment: fragment}, link)
-		if dead == nil {
+		if alive(dead) {
 			dead = wrong("write "+relative(folder, p.Playbook.Path), "the link %q differs from the file's name in capitals", link)
 			dead.Severity, dead.Group = diag.Warning, "capitals"
 		}

@@ -287,6 +287,57 @@ func TestNearestWins(t *testing.T) {
 	}
 }
 
+// TestWikiHeadings lead to a heading as those who link write it: the first, which is
+// the title; one within another; and a page by another name.
+func TestWikiHeadings(t *testing.T) {
+	s, found := join(t, map[string]string{
+		"leaf.md": "---\nnames: [Frond]\n---\n\n# Leaf\n\n## Part: one\n\n### Low\n\n[[Leaf#Leaf]] [[leaf#Part one#Low]] [[Frond#part one]] [[#low]]\n",
+	}, Options{})
+	expect(t, "diagnostics", found)
+	page := s.PageOf("leaf.md")
+	var got []string
+	for _, l := range page.Playbook.Body.Links {
+		target, _ := s.Resolver.Resolve(page, l)
+		got = append(got, target.Fragment)
+	}
+	expect(t, "headings", got, "leaf", "low", "part-one", "low")
+}
+
+// TestCapitals leads where a name differs in capitals alone, and says so.
+func TestCapitals(t *testing.T) {
+	s, found := join(t, map[string]string{"Guide.md": "# Guide\n\n## Part\n", "b.md": "# B\n\n[a](guide.md#PART) [c](Guide.md#Part)\n"}, Options{})
+	expect(t, "diagnostics", found,
+		`b.md:3:1: warning: the link "guide.md#PART" differs from the file's name in capitals (write Guide.md)`,
+		`b.md:3:20: warning: the link "Guide.md#Part" differs from the heading in capitals (write #part)`)
+	for _, l := range s.PageOf("b.md").Playbook.Body.Links {
+		if target, ok := s.Resolver.Resolve(s.PageOf("b.md"), l); !ok || target.Page.Title != "Guide" || target.Fragment != "part" && target.Fragment != "PART" {
+			t.Errorf("%s: %v", l.Target, target)
+		}
+	}
+}
+
+// TestListedOrder is that of another program's list, in which a folder without a
+// page of its own is no step.
+func TestListedOrder(t *testing.T) {
+	dir := testfiles.Folder(t, map[string]string{
+		"mkdocs.yml": "nav:\n  - b.md\n  - Folder: [in/d.md, in/c.md]\n  - a.md\n",
+		"docs/a.md":  "# A\n", "docs/b.md": "# B\n", "docs/in/c.md": "# C\n", "docs/in/d.md": "# D\n", "docs/z.md": "# Z\n",
+	})
+	tree, err := content.Load(filepath.Join(dir, "docs"), content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := Join(tree, nil, words.New("en"), Options{})
+	var got []string
+	for p := s.PageOf("b.md"); p != nil; p = s.Order.Next(p) {
+		got = append(got, p.Address)
+	}
+	expect(t, "order", got, "b.html", "in/d.html", "in/c.html", "a.html", "z.html")
+	if prev := s.Order.Prev(s.PageOf("in/d.md")); prev != s.PageOf("b.md") {
+		t.Errorf("before the folder: %v", prev)
+	}
+}
+
 // TestIndexes: an index.md stands for its folder, else a README does.
 func TestIndexes(t *testing.T) {
 	s, found := join(t, map[string]string{
