@@ -24,11 +24,27 @@ func prepared(body []byte, d dialect.Name) []byte {
 	switch d {
 	case dialect.Hugo:
 		only(body, hugoAddress)
+		joined(body)
 	case dialect.GitHub:
 		only(body, liquidAddress)
 		only(body, baseAddress)
 	}
 	return body
+}
+
+// calledAddress is an address with a shortcode in it, which nobody here can fill:
+// the link leads nowhere, but it is one.
+var calledAddress = regexp.MustCompile(`\]\([^()\s]*\{\{[<%][^}\n]*[>%]\}\}[^()\s]*\)`)
+
+// joined takes the spaces out of such addresses.
+func joined(body []byte) {
+	for _, m := range calledAddress.FindAllIndex(body, -1) {
+		for i := m[0]; i < m[1]; i++ {
+			if body[i] == ' ' {
+				body[i] = '_'
+			}
+		}
+	}
 }
 
 // only leaves nothing of what the first group matches but the second.

@@ -74,7 +74,26 @@ func blockParsers(s Set) []util.PrioritizedValue {
 	if s.Liquid {
 		all = append(all, util.Prioritized(pairParser{liquid}, 690))
 	}
+	if called := s.calls(); len(called) > 0 {
+		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 900 }) // HTML
+		all = append(all, util.Prioritized(stoppedHTML{parser.NewHTMLBlockParser(), called}, 900))
+	}
 	return all
+}
+
+// calls are the ways in which pages of a Set call their program.
+func (s Set) calls() []calls {
+	var out []calls
+	if s.Components {
+		out = append(out, component)
+	}
+	if s.Shortcodes {
+		out = append(out, shortcode)
+	}
+	if s.Liquid {
+		out = append(out, liquid)
+	}
+	return out
 }
 
 func inlineParsers(s Set) []util.PrioritizedValue {

@@ -87,6 +87,7 @@ func TestElsewhere(t *testing.T) {
 		"shortcodes":           {Set{Shortcodes: true}, "{{< tabs >}}\n{{% tab \"A\" %}}\none\n{{% /tab %}}\n{{< /tabs >}}\n\n{{% notice warning %}}\n*b*\n{{% /notice %}}", "<tabs <tab <title A><p>one</p>>><callout:warning <p><em>b</em></p>>"},
 		"shortcode listing":    {Set{Shortcodes: true}, "{{< highlight go >}}\na *b*\n{{< /highlight >}}\nc", "<pre><code>a *b*</code></pre><p>c</p>"},
 		"figure":               {Set{Shortcodes: true}, "{{< figure src=\"a.png\" caption=\"C\" >}}", `<group <p><img src="a.png" alt="C"></p><p>C</p>>`},
+		"shortcode below HTML": {Set{Shortcodes: true}, "<br>\n{{% note %}}\n*a*\n{{% /note %}}\nb", "<br><callout:note <p><em>a</em></p>><p>b</p>"},
 		"unknown shortcode":    {Set{Shortcodes: true}, "a {{< own \"b\" >}} c", "<p>a <foreign:own:{{< own &quot;b&quot; >}} > c</p>"},
 		"film":                 {Set{Shortcodes: true}, "{{< youtube abc >}}", `<p><a href="https://www.youtube.com/watch?v=abc">https://www.youtube.com/watch?v=abc</a></p>`},
 		"liquid":               {Set{Liquid: true}, "{% note %}\na\n{% endnote %}\n\n{% assign x = 1 %}\n\n{% include b.html %}", "<callout:note <p>a</p>><nothing ><p><foreign:include:{% include b.html %} ></p>"},

@@ -35,7 +35,7 @@ type calls struct {
 
 var (
 	component = calls{"component", '<', regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), componentNode}
-	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
+	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
 	liquid    = calls{"tag", '{', regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), liquidNode}
 	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[\w.-]+)([^{}]*)()\}\}`), nil}
 )
@@ -213,6 +213,27 @@ func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 		reader.Advance(t.end - segment.Start + segment.Padding)
 	}
 	return n, parser.HasChildren
+}
+
+// stoppedHTML ends a block of HTML where a call begins, whose program would have
+// replaced it before anybody reads HTML.
+type stoppedHTML struct {
+	parser.BlockParser
+	all []calls
+}
+
+// Continue implements parser.BlockParser.
+func (s stoppedHTML) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	begins := place(segment, len(line)-len(bytes.TrimLeft(line, " \t")))
+	if h := n.(*ast.HTMLBlock); h.HTMLBlockType == ast.HTMLBlockType6 || h.HTMLBlockType == ast.HTMLBlockType7 {
+		for _, c := range s.all {
+			if _, ok := c.tagAt(reader.Source(), begins, pc); ok {
+				return parser.Close
+			}
+		}
+	}
+	return s.BlockParser.Continue(n, reader, pc)
 }
 
 // verbatimLines gives a listing the lines between the tags of a call.
