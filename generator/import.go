@@ -55,9 +55,9 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	if r.Dialect != dialect.Plain {
 		from = ", read as " + r.Dialect.Says()
 	}
-	fmt.Fprintf(&b, "%d pages and %d files of %s%s; %d links written anew\n", r.Pages, r.Files, filepath.ToSlash(o.Source), from, r.Links)
+	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", count(r.Pages, "page"), count(r.Files, "file"), filepath.ToSlash(o.Source), from, count(r.Links, "link"))
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
-		fmt.Fprintf(&b, "%s: in %d pages\n", key, r.Keys[key])
+		fmt.Fprintf(&b, "%s: in %s\n", key, count(r.Keys[key], "page"))
 	}
 	head := b.String()
 	if len(r.Left) > 0 {
@@ -73,8 +73,12 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	}
 	fmt.Fprint(c.stdout, head)
 	if n := len(r.Left); n > 0 {
-		fmt.Fprintf(c.stdout, "%d files were left behind: no page refers to them\n", n)
+		fmt.Fprintf(c.stdout, "left behind, for no page refers to them: %s\n", count(n, "file"))
 	}
 	r.Mistakes.Sorted().Grouped().Print(c.stderr, importWarnings)
-	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve\n", filepath.ToSlash(filepath.Join(o.Dir, file)), filepath.ToSlash(o.Dir))
+	lenient := ""
+	if len(r.Mistakes) > 0 {
+		lenient = " --lenient" // until they are mended
+	}
+	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve%s\n", filepath.ToSlash(filepath.Join(o.Dir, file)), filepath.ToSlash(o.Dir), lenient)
 }

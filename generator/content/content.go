@@ -52,6 +52,7 @@ type Tree struct {
 
 	folder  input.Folder
 	options Options
+	joined  bool // see Reading
 }
 
 // Options say how a folder is loaded.
@@ -99,6 +100,9 @@ func (c *Cache) forget(files []string) {
 
 // Missing tells that there is no content folder of that name.
 func Missing(dir string) *diag.Failure {
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return &diag.Failure{What: dir + " is a file", Hint: "name the folder that it is in"}
+	}
 	here, _ := filepath.Abs(".")
 	return &diag.Failure{
 		What: "no content folder: looked for " + dir,
@@ -121,6 +125,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
 	}
+	t.joined = t.Dialect == dialect.Obsidian && dialect.StrictBreaks(dir)
 	w := walk(folder, t.Dialect)
 	t.Diagnostics = append(t.Diagnostics, w.diagnostics...)
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
@@ -166,6 +171,9 @@ func Load(dir string, o Options) (*Tree, error) {
 		looks[e.looks]++
 	}
 	t.hint(looks)
+	if pages := dialect.PagesIn(dir); pages != "" && t.Config.Dialect == "" {
+		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
+	}
 	t.arrange(w.pages)
 	return t, nil
 }
@@ -237,7 +245,7 @@ func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // load gives one page, from the cache if its bytes are the same.
 func (t *Tree) load(file string) entry {
-	reading, cache := Reading{t.Dialect, t.Config.RawHTML, t.options.Lines, t.options.Lenient}, t.options.Cache
+	reading, cache := Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient}, t.options.Cache
 	r := diag.NewReporter(t.Path(file))
 	data, ok := t.read(file, "split it into several pages", r)
 	if !ok {

@@ -19,7 +19,7 @@ func TestTitleOfTheHeading(t *testing.T) {
 		"a comment before it":     {"<!-- a -->\n\n<!--\nb\n\nc\n-->\n\n# One\n\nText.\n", Reading{RawHTML: true}, "One", "<p>Text.</p>\n"},
 		"of the second level":     {"## One\n\nText.\n\n## Two\n", Reading{}, "One", "<p>Text.</p>\n<h2 id=\"two\">"},
 		"not where one is higher": {"## One\n\n# Two\n", Reading{}, "File", "<h2 id=\"one\">"},
-		"a note is its file":      {"## One\n\nText.\n", Reading{Dialect: dialect.Obsidian}, "File", "<h2 id=\"one\">"},
+		"a note is its file":      {"## One\n\nText.\n", Reading{Dialect: dialect.Obsidian}, "file", "<h2 id=\"one\">"},
 		"a comment of a vault":    {"%%a%%\n\n# One\n", Reading{Dialect: dialect.Obsidian}, "One", ""},
 		"below an import":         {"import A from 'a'\n\n# One\n", Reading{Dialect: dialect.Docusaurus}, "One", ""},
 	} {

@@ -23,7 +23,10 @@ import (
 // the exact suffix of the text.
 func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
 	tree, body, whole := parts(text, r)
-	tree = d.Translate(tree, file, Keys, func(key *yaml.Node) {
+	tree = d.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
+		if becomes != "" {
+			return
+		}
 		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
 			Severity: diag.Warning, Group: "unknown key " + key.Value,
 			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",

@@ -24,6 +24,7 @@ func registerSyntax(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(syntax.KindGroup, around("div", ` class="group"`))
 	reg.Register(syntax.KindMark, around("mark", ""))
 	reg.Register(syntax.KindKey, around("kbd", ""))
+	reg.Register(syntax.KindScript, script)
 	reg.Register(syntax.KindAbbr, abbr)
 	reg.Register(syntax.KindEmbed, embed)
 	reg.Register(syntax.KindMath, formula)
@@ -158,6 +159,10 @@ func tab(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus,
 		fmt.Fprintf(w, "%s%s</label><div class=\"tab\">\n", titleTag(n, true), number)
 	}
 	return ast.WalkContinue, nil
+}
+
+func script(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	return around(n.(*syntax.Script).Element, "")(w, source, n, entering)
 }
 
 func abbr(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {

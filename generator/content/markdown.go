@@ -16,6 +16,7 @@ type Reading struct {
 	Dialect dialect.Name
 	RawHTML bool // let harmless HTML pass
 	Lines   bool // note in the HTML where each block begins in its file
+	Joined  bool // a vault whose paragraphs join their lines
 	Lenient bool // read what can be read of a file that is no proper text
 }
 
@@ -25,6 +26,7 @@ var engines sync.Map // syntax.Set → goldmark.Markdown
 // markdown gives the parser and the renderer for a file.
 func (d Reading) markdown(file string) goldmark.Markdown {
 	set := d.Dialect.Syntax(strings.EqualFold(path.Ext(file), ".mdx"))
+	set.Breaks = set.Breaks && !d.Joined
 	if e, ok := engines.Load(set); ok {
 		return e.(goldmark.Markdown)
 	}

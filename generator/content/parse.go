@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/syntax"
@@ -100,6 +101,15 @@ func tooDeep(body []byte) int {
 		}
 	}
 	return -1
+}
+
+// named gives a page the name of its file, as its dialect shows it: in a vault, as
+// it is written.
+func (d Reading) named(file string) string {
+	if d.Dialect == dialect.Obsidian {
+		return strings.TrimSuffix(path.Base(file), path.Ext(file))
+	}
+	return fromPath(file)
 }
 
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.

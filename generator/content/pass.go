@@ -50,7 +50,7 @@ func (p *pass) run(doc ast.Node) {
 		p.Summary = firstParagraph(doc, p.source)
 	}
 	if p.Title == "" {
-		p.Title = fromPath(p.Path)
+		p.Title = p.named(p.Path)
 	}
 }
 
@@ -168,7 +168,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *syntax.WikiLink:
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
 	case *syntax.Embed:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: n.Parent().Kind() == syntax.KindGroup})
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
 	case *syntax.Tabs:
 		p.tabs++
 		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
@@ -191,6 +191,13 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.text.WriteByte(' ')
 	}
 	return ast.WalkContinue, nil
+}
+
+// standsAlone tells an embed that nothing stands beside: a whole page may take its
+// place.
+func standsAlone(n ast.Node) bool {
+	parent := n.Parent()
+	return parent.Kind() == syntax.KindGroup || parent.Kind() == ast.KindTextBlock && parent.ChildCount() == 1
 }
 
 // code keeps a listing in a language for when its page is shown.
@@ -384,8 +391,25 @@ func (p *pass) image(n *ast.Image) {
 	default:
 		width, _ := n.AttributeString(syntax.WidthKey)
 		pixels, _ := width.(string)
+		if words, size, ok := cutWidth(alt); ok && p.Dialect == dialect.Obsidian {
+			alt, pixels = words, size
+		}
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt, Width: pixels})
 	}
+}
+
+// cutWidth parts the words of an image from the width that a vault has behind
+// them: A plan|300.
+func cutWidth(alt string) (words, width string, ok bool) {
+	i := strings.LastIndexByte(alt, '|')
+	if i < 0 {
+		i = -1
+	}
+	width, _, _ = strings.Cut(alt[i+1:], "x")
+	if _, err := strconv.ParseUint(width, 10, 16); err != nil {
+		return alt, "", false
+	}
+	return strings.TrimSpace(alt[:max(i, 0)]), width, true
 }
 
 // raw warns of HTML that is dropped, and notes what that which stays refers to.

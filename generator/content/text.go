@@ -32,6 +32,10 @@ func normalise(data []byte, lenient bool, r *diag.Reporter) ([]byte, bool) {
 		}
 		data, _ = unicode16.NewDecoder().Bytes(data) // what cannot be read becomes a sign of that
 	}
+	if noText(data) {
+		r.Softf(diag.Pos{}, "give it the ending of what it is, or remove it", "the file is no text, and is left out")
+		return nil, false
+	}
 	data = bytes.TrimPrefix(data, utf8BOM)
 	if bytes.IndexByte(data, '\r') >= 0 {
 		data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n"))
@@ -52,6 +56,18 @@ func normalise(data []byte, lenient bool, r *diag.Reporter) ([]byte, bool) {
 		data = bytes.ReplaceAll(data, []byte{0}, []byte(" "))
 	}
 	return data, true
+}
+
+// noText tells a picture or a program: many control characters, which nobody
+// writes.
+func noText(data []byte) bool {
+	head, signs := data[:min(len(data), 1000)], 0
+	for _, c := range head {
+		if c < 9 || c > 13 && c < 32 && c != 27 {
+			signs++
+		}
+	}
+	return signs > 4 && signs*50 > len(head)
 }
 
 // invalidUTF8 gives the offset of the first byte that is not UTF-8, or -1.

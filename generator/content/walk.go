@@ -22,6 +22,7 @@ type walker struct {
 	pages       []string
 	assets      []string
 	dialect     dialect.Name
+	templates   string         // the folder of a vault's templates, which are no pages
 	visits      map[string]int // how often each folder was listed, by its place
 	diagnostics diag.List
 }
@@ -31,7 +32,7 @@ type walker struct {
 const maxVisits = 32
 
 func walk(folder input.Folder, d dialect.Name) *walker {
-	w := &walker{Folder: folder, dialect: d, data: map[string]bool{}, visits: map[string]int{}}
+	w := &walker{Folder: folder, dialect: d, templates: d.Templates(folder), data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, true)
 	slices.Sort(w.pages)
 	slices.Sort(w.assets)
@@ -78,7 +79,7 @@ func (w *walker) folder(folder string, places []string, withPages bool) {
 		case strings.ContainsFunc(e.Name(), unicode.IsControl):
 			w.report(file, "rename the file", "the name holds a control character")
 		case mode.IsDir():
-			w.folder(file, append(slices.Clip(places), target), withPages && isTopic(file))
+			w.folder(file, append(slices.Clip(places), target), withPages && w.isTopic(file))
 		case mode&fs.ModeSymlink != 0:
 			w.link(file, places, withPages)
 		case mode.IsRegular():
@@ -90,8 +91,14 @@ func (w *walker) folder(folder string, places []string, withPages bool) {
 }
 
 // isTopic tells whether the pages of a folder are published: by a custom of
-// many generators, not those of one that begins with "_".
-func isTopic(folder string) bool { return !strings.HasPrefix(path.Base(folder), "_") }
+// many generators, not those of one that begins with "_". Where the folder is
+// another program's, its own custom counts.
+func (w *walker) isTopic(folder string) bool {
+	if w.dialect != dialect.Plain {
+		return w.dialect.IsTopic(folder) && folder != w.templates
+	}
+	return !strings.HasPrefix(path.Base(folder), "_")
+}
 
 func (w *walker) file(file string, withPages bool) {
 	switch {
@@ -131,7 +138,7 @@ func (w *walker) link(file string, places []string, withPages bool) {
 	case info.IsDir() && slices.Contains(places, place):
 		w.report(file, "remove the link", "the symbolic link leads back to a folder above it")
 	case info.IsDir():
-		w.folder(file, append(slices.Clip(places), place), withPages && isTopic(file))
+		w.folder(file, append(slices.Clip(places), place), withPages && w.isTopic(file))
 	case info.Mode().IsRegular():
 		w.file(file, withPages)
 	default:

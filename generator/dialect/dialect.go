@@ -5,6 +5,7 @@ package dialect
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"path"
 	"regexp"
@@ -70,7 +71,7 @@ func Of(word string) (Name, error) {
 // tells a file whose name ends so.
 func (n Name) Syntax(mdx bool) syntax.Set {
 	s := map[Name]syntax.Set{
-		Obsidian:   {Comments: true, Blocks: true},
+		Obsidian:   {Comments: true, Blocks: true, Breaks: true},
 		MkDocs:     {Admonitions: true, Attributes: true, Keys: true},
 		Docusaurus: {Fences: true, Components: true},
 		Hugo:       {Shortcodes: true, Attributes: true},
@@ -78,6 +79,7 @@ func (n Name) Syntax(mdx bool) syntax.Set {
 		VitePress:  {Fences: true, Vue: true, Components: true},
 		Starlight:  {Fences: true},
 		GitHub:     {Liquid: true, Attributes: true, Reversed: true},
+		Notion:     {Asides: true, Breaks: true},
 	}[n]
 	s.Components = s.Components || mdx
 	return s
@@ -101,6 +103,48 @@ func (n Name) IsPage(file string) bool {
 	return true
 }
 
+// IsTopic tells whether the pages of a folder are published: generators leave
+// those out whose names begin with "_", a vault knows no such custom.
+func (n Name) IsTopic(folder string) bool {
+	switch n {
+	case Obsidian, MkDocs, Notion:
+		return true
+	}
+	return !strings.HasPrefix(path.Base(folder), "_")
+}
+
+// Templates is the folder of a vault's templates, below the vault; "" if it has
+// none.
+func (n Name) Templates(folder input.Folder) string {
+	if n != Obsidian {
+		return ""
+	}
+	for _, file := range []string{".obsidian/templates.json", ".obsidian/plugins/templater-obsidian/data.json"} {
+		var said struct {
+			Folder    string `json:"folder"`
+			Templater string `json:"templates_folder"`
+		}
+		if data, ok := read(folder, file); ok && json.Unmarshal(data, &said) == nil && said.Folder+said.Templater != "" {
+			return strings.Trim(said.Folder+said.Templater, "/")
+		}
+	}
+	return ""
+}
+
+// StrictBreaks tells whether a vault joins the lines of a paragraph, as CommonMark
+// does; else each line stays one.
+func StrictBreaks(dir string) bool {
+	folder, err := input.Open(dir)
+	if err != nil {
+		return false
+	}
+	var said struct {
+		Strict bool `json:"strictLineBreaks"`
+	}
+	data, ok := read(folder, ".obsidian/app.json")
+	return ok && json.Unmarshal(data, &said) == nil && said.Strict
+}
+
 // sign is a file that tells a dialect: in the folder itself, or above it.
 type sign struct {
 	file string
@@ -110,7 +154,7 @@ type sign struct {
 }
 
 var signs = []sign{
-	{".obsidian/app.json", Obsidian, 0, nil}, {".obsidian/workspace.json", Obsidian, 0, nil}, {".obsidian/appearance.json", Obsidian, 0, nil}, {".obsidian/core-plugins.json", Obsidian, 0, nil},
+	{".obsidian/app.json", Obsidian, 3, nil}, {".obsidian/workspace.json", Obsidian, 3, nil}, {".obsidian/appearance.json", Obsidian, 3, nil}, {".obsidian/core-plugins.json", Obsidian, 3, nil},
 	{"mkdocs.yml", MkDocs, 2, nil}, {"mkdocs.yaml", MkDocs, 2, nil},
 	{"book.toml", MdBook, 1, nil},
 	{"docusaurus.config.js", Docusaurus, 2, nil}, {"docusaurus.config.ts", Docusaurus, 2, nil}, {"docusaurus.config.mjs", Docusaurus, 2, nil},
@@ -119,6 +163,31 @@ var signs = []sign{
 	{".vitepress/config.js", VitePress, 2, nil}, {".vitepress/config.ts", VitePress, 2, nil}, {".vitepress/config.mts", VitePress, 2, nil}, {".vitepress/config/index.ts", VitePress, 2, nil},
 	{"astro.config.mjs", Starlight, 3, regexp.MustCompile(`starlight`)}, {"astro.config.ts", Starlight, 3, regexp.MustCompile(`starlight`)},
 	{"_Sidebar.md", GitHub, 0, nil}, {"_config.yml", GitHub, 1, nil},
+}
+
+// projects are the files of whole projects, and the folders of their pages.
+var projects = []struct{ file, pages string }{
+	{"mkdocs.yml", "docs"}, {"mkdocs.yaml", "docs"}, {"book.toml", "src"}, {"hugo.toml", "content"}, {"hugo.yaml", "content"},
+	{"docusaurus.config.js", "docs"}, {"docusaurus.config.ts", "docs"}, {"website/docusaurus.config.js", "docs"}, {"website/docusaurus.config.ts", "docs"},
+	{"astro.config.mjs", "src/content/docs"}, {"astro.config.ts", "src/content/docs"},
+}
+
+// PagesIn gives the folder of pages within a folder that is a whole project; "" if
+// it is none.
+func PagesIn(dir string) string {
+	folder, err := input.Open(dir)
+	if err != nil {
+		return ""
+	}
+	for _, p := range projects {
+		if _, ok := read(folder, p.file); !ok {
+			continue
+		}
+		if _, info, err := folder.Stat(p.pages); err == nil && info.IsDir() {
+			return p.pages
+		}
+	}
+	return ""
 }
 
 // maxSign bounds a file that tells of a dialect.

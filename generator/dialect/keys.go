@@ -16,15 +16,6 @@ var renamed = map[string]string{
 	"tag": "tags", "keyword": "keywords",
 }
 
-// RenamedKeys are the keys that are translated, each with what it becomes.
-func RenamedKeys() [][2]string {
-	var out [][2]string
-	for was, is := range renamed {
-		out = append(out, [2]string{was, is})
-	}
-	return out
-}
-
 // unused are keys that say nothing a Fieldbook would show: they are no mistake.
 var unused = map[string]bool{
 	"date": true, "lastmod": true, "last_update": true, "publishdate": true, "lang": true, "toc": true, "hide": true, "layout": true, "template": true, "icon": true, "status": true, "search": true,
@@ -32,22 +23,23 @@ var unused = map[string]bool{
 	"pagination_label": true, "pagination_next": true, "pagination_prev": true, "sidebar": true, "outline": true, "head": true, "hero": true, "features": true, "editlink": true, "lastupdated": true, "type": true, "categories": true, "menu": true, "cascade": true, "author": true, "authors": true, "image": true, "comments": true, "next": true, "prev": true, "banner": true, "tableofcontents": true, "template_type": true, "created": true, "modified": true, "updated": true,
 }
 
-// Report is told of each key that is not known.
-type Report func(key *yaml.Node)
+// Report is told what became of each key that is not called as ours is: becomes is
+// our key, "params" for one that nothing shows, or "" for one that nobody knows.
+type Report func(key *yaml.Node, becomes string)
 
 // Translate gives the front matter of a page of a dialect in our keys, at the
-// places where it was written. What nobody knows goes into params.
-func (n Name) Translate(tree *yaml.Node, file string, known []string, unknown Report) *yaml.Node {
+// places where it was written. All that is not ours goes into params.
+func (n Name) Translate(tree *yaml.Node, file string, known []string, tell Report) *yaml.Node {
 	if n == Plain || tree == nil || tree.Kind != yaml.MappingNode {
 		return tree
 	}
-	t := &translation{Name: n, file: file, out: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: tree.Line, Column: tree.Column}}
+	t := &translation{Name: n, file: file, tell: tell, out: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: tree.Line, Column: tree.Column}}
 	for i := 0; i+1 < len(tree.Content); i += 2 {
 		key, value := tree.Content[i], tree.Content[i+1]
 		for value.Kind == yaml.AliasNode {
 			value = value.Alias
 		}
-		t.key(key, value, known, unknown)
+		t.key(key, value, known)
 	}
 	return t.out
 }
@@ -56,11 +48,12 @@ func (n Name) Translate(tree *yaml.Node, file string, known []string, unknown Re
 type translation struct {
 	Name
 	file   string
+	tell   Report
 	out    *yaml.Node
 	params *yaml.Node
 }
 
-func (t *translation) key(key, value *yaml.Node, known []string, unknown Report) {
+func (t *translation) key(key, value *yaml.Node, known []string) {
 	name := strings.ToLower(key.Value)
 	if isNull(value) {
 		return
@@ -70,7 +63,7 @@ func (t *translation) key(key, value *yaml.Node, known []string, unknown Report)
 		if order := child(value, "order"); order != nil {
 			t.add("order", key, order)
 		}
-	case name == "published" && value.Kind == yaml.ScalarNode:
+	case name == "published" && value.Kind == yaml.ScalarNode, name == "publish" && t.Name == Obsidian:
 		if value.Value == "false" {
 			t.add("draft", key, scalar("true", "!!bool", value))
 		}
@@ -89,8 +82,10 @@ func (t *translation) key(key, value *yaml.Node, known []string, unknown Report)
 	case slices.Contains(known, name):
 		t.known(name, key, value)
 	case unused[name]:
+		t.tell(key, "params")
+		t.param(key, value)
 	default:
-		unknown(key)
+		t.tell(key, "")
 		t.param(key, value)
 	}
 }
@@ -114,6 +109,7 @@ func (t *translation) known(name string, key, value *yaml.Node) {
 		if value.Kind == yaml.SequenceNode {
 			t.add(name, key, value)
 		} else {
+			t.tell(key, "")
 			t.param(key, value)
 		}
 	case "checklist", "params":
@@ -178,6 +174,9 @@ func (t *translation) add(name string, key, value *yaml.Node) {
 	if value.Kind == yaml.SequenceNode && len(value.Content) == 0 {
 		return
 	}
+	if key.Value != name && name != "params" {
+		t.tell(key, name)
+	}
 	for i := 0; i+1 < len(t.out.Content); i += 2 {
 		if t.out.Content[i].Value != name {
 			continue
@@ -196,6 +195,10 @@ func (t *translation) add(name string, key, value *yaml.Node) {
 
 // param keeps what is not ours for templates of one's own.
 func (t *translation) param(key, value *yaml.Node) {
+	var anything any
+	if value.Decode(&anything) != nil || strings.HasPrefix(key.Tag, "!!map") {
+		return // {{a template}} is a mapping of mappings to YAML
+	}
 	if t.params == nil {
 		t.params = &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: key.Line, Column: key.Column}
 		t.add("params", key, t.params)

@@ -38,8 +38,11 @@ func (g *gatherer) convert(root string) error {
 		case ".docx":
 			return g.page(root, rel, func(data []byte) (string, error) { return fromWord(data, g.picture(root, rel)) })
 		case ".md":
-			if g.From == string(dialect.MdBook) {
+			switch dialect.Name(g.From) {
+			case dialect.MdBook:
 				return g.include(name)
+			case dialect.MkDocs:
+				return g.snippets(name)
 			}
 		}
 		return nil
@@ -70,7 +73,14 @@ func (g *gatherer) page(root, rel string, convert func(data []byte) (string, err
 	return os.WriteFile(filepath.Join(root, filepath.FromSlash(made)), []byte(text), 0o644)
 }
 
-var toMarkdown = converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin(), strikethrough.NewStrikethroughPlugin()))
+// toMarkdown makes Markdown of HTML; what that has no sign for stays HTML.
+var toMarkdown = func() *converter.Converter {
+	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin(), strikethrough.NewStrikethroughPlugin()))
+	for _, tag := range []string{"sup", "sub", "kbd", "mark"} {
+		c.Register.RendererFor(tag, converter.TagTypeInline, base.RenderAsHTML, converter.PriorityEarly)
+	}
+	return c
+}()
 
 // fromHTML makes Markdown of a page of HTML: of its text alone, where the file
 // tells which that is.
@@ -168,6 +178,31 @@ func (g *gatherer) include(name string) error {
 			return call
 		}
 		return append(m[1], part(string(text), string(m[3]))...)
+	})
+	return os.WriteFile(name, out, 0o644)
+}
+
+var snippet = regexp.MustCompile(`(?m)^([ \t]*)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`)
+
+// snippets puts the snippets of MkDocs into a page, which stand at the root of the
+// project or among its pages.
+func (g *gatherer) snippets(name string) error {
+	data, err := os.ReadFile(name)
+	if err != nil || !bytes.Contains(data, []byte("8<")) {
+		return err
+	}
+	out := snippet.ReplaceAllFunc(data, func(call []byte) []byte {
+		m := snippet.FindSubmatch(call)
+		for _, folder := range []string{g.to, filepath.Join(g.to, "docs"), filepath.Join(g.to, "snippets"), filepath.Join(g.to, "includes")} {
+			file := filepath.Join(folder, filepath.FromSlash(string(m[2])))
+			if rel, err := filepath.Rel(g.to, file); err != nil || strings.HasPrefix(rel, "..") {
+				continue
+			}
+			if text, err := os.ReadFile(file); err == nil {
+				return []byte(string(m[1]) + strings.ReplaceAll(strings.TrimRight(string(text), "\n"), "\n", "\n"+string(m[1])))
+			}
+		}
+		return call
 	})
 	return os.WriteFile(name, out, 0o644)
 }

@@ -60,6 +60,9 @@ func (j *job) gather(work string) error {
 		g.overlay(root, s)
 	}
 	j.root = root
+	if rel, err := filepath.Rel(work, root); err == nil && info.IsDir() {
+		j.below = filepath.ToSlash(rel)
+	}
 	if j.From == "" {
 		j.From = string(found(root))
 	}
@@ -77,25 +80,17 @@ func pagesIn(work string) (root string, statics []string) {
 	if entries, err := os.ReadDir(work); err == nil && len(entries) == 1 && entries[0].IsDir() {
 		return pagesIn(at(entries[0].Name()))
 	}
-	for _, c := range []struct {
-		tells, root string
-		statics     []string
-	}{
-		{"mkdocs.yml", "docs", nil}, {"book.toml", "src", nil},
-		{"hugo.toml", "content", []string{"static"}}, {"config.toml", "content", []string{"static"}}, {"hugo.yaml", "content", []string{"static"}},
-		{"docusaurus.config.js", "docs", []string{"static"}}, {"docusaurus.config.ts", "docs", []string{"static"}},
-		{"website/docusaurus.config.js", "docs", []string{"website/static"}}, {"website/docusaurus.config.ts", "docs", []string{"website/static"}},
-		{"astro.config.mjs", "src/content/docs", []string{"public"}}, {"astro.config.ts", "src/content/docs", []string{"public"}},
-		{"docs/.vitepress", "docs", []string{"docs/public"}}, {".vitepress", ".", []string{"public"}},
-	} {
-		if has(filepath.FromSlash(c.tells)) && has(filepath.FromSlash(c.root)) {
-			for _, s := range c.statics {
-				statics = append(statics, at(filepath.FromSlash(s)))
-			}
-			return at(filepath.FromSlash(c.root)), statics
-		}
+	switch {
+	case has("docs", ".vitepress"):
+		return at("docs"), []string{at("docs", "public")}
+	case has(".vitepress"):
+		return work, []string{at("public")}
 	}
-	return work, nil
+	pages := dialect.PagesIn(work)
+	if pages == "" {
+		return work, nil
+	}
+	return at(filepath.FromSlash(pages)), []string{at("static"), at("website", "static"), at("public")}
 }
 
 // overlay puts the files of a folder at the root, where nothing stands yet.

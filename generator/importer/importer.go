@@ -21,6 +21,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 	"fieldbook/generator/words"
 )
@@ -48,6 +49,7 @@ type job struct {
 	Options
 	Report
 	root    string            // the folder with the pages, as it is read
+	below   string            // its path in the source
 	made    map[string]string // files made of others, by what they were made of
 	renamed map[string]string // pages by their path in root → in the new folder
 	tree    *content.Tree
@@ -77,6 +79,9 @@ func Run(o Options) (*Report, error) {
 		return nil, err
 	}
 	if j.Pages = len(j.tree.Playbooks); j.Pages == 0 {
+		if len(j.Mistakes) > 0 {
+			return nil, j.Mistakes[0]
+		}
 		return nil, &diag.Failure{What: "there is no page in " + o.Source, Hint: "it must hold .md, .mdx, .html or .docx files"}
 	}
 	return &j.Report, j.write(target)
@@ -101,7 +106,7 @@ func (j *job) read() error {
 	j.site = joined
 	said := slices.Concat(tree.Diagnostics, dead).Lenient().Sorted()
 	for _, d := range said {
-		if !strings.Contains(d.Message, "is not published") {
+		if !strings.Contains(d.Message, "is not published") && !strings.HasPrefix(d.Group, "unknown key") && path.Base(d.Path) != content.ConfigFile {
 			d.Path = j.origin(strings.TrimPrefix(strings.TrimPrefix(d.Path, filepath.ToSlash(j.root)), "/"))
 			j.Mistakes = append(j.Mistakes, d)
 		}
@@ -121,7 +126,7 @@ func (j *job) origin(file string) string {
 	if file == "" {
 		return filepath.ToSlash(j.Source)
 	}
-	return path.Join(filepath.ToSlash(filepath.Base(j.Source)), file)
+	return path.Join(filepath.ToSlash(filepath.Base(j.Source)), j.below, file)
 }
 
 // newName is the path of a page in the new folder: without the numbers that an
@@ -134,7 +139,32 @@ func (j *job) newName(file string) string {
 	for part := range strings.SplitSeq(strings.TrimSuffix(file, path.Ext(file)), "/") {
 		parts = append(parts, slug(part))
 	}
-	return strings.Join(parts, "/") + ".md"
+	out := strings.Join(parts, "/")
+	stem := strings.TrimSuffix(file, path.Ext(file))
+	switch {
+	case j.Dialect != dialect.Notion:
+	case !strings.Contains(file, "/") && j.atRoot() == 1: // the page of all others
+		out = "index"
+	case j.hasFolder(stem): // a page of Notion holds those in the folder of its name
+		out += "/index"
+	}
+	return out + ".md"
+}
+
+// atRoot counts the pages that stand in no folder.
+func (j *job) atRoot() int {
+	n := 0
+	for _, p := range j.tree.Playbooks {
+		if !strings.Contains(p.Path, "/") {
+			n++
+		}
+	}
+	return n
+}
+
+// hasFolder tells whether pages stand in a folder.
+func (j *job) hasFolder(folder string) bool {
+	return slices.ContainsFunc(j.tree.Playbooks, func(p *playbook.Playbook) bool { return strings.HasPrefix(p.Path, folder+"/") })
 }
 
 // free gives a path that nobody has yet.

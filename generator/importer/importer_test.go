@@ -99,8 +99,8 @@ func TestNotion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "page", page("clients.md"), "# Clients\n\n[Big one](clients/big-one.md)\n\n![](clients/plan.png)\n")
-	same(t, "page within", page("clients/big-one.md"), "# Big one\n\nBack to [all](../clients.md).\n")
+	same(t, "page", page("index.md"), "# Clients\n\n[Big one](clients/big-one.md)\n\n![](clients/plan.png)\n")
+	same(t, "page within", page("clients/big-one.md"), "# Big one\n\nBack to [all](../index.md).\n")
 	same(t, "picture", page("clients/plan.png"), "png")
 	if r.Pages != 2 || r.Files != 1 || r.Links != 3 || len(r.Left) != 1 || r.Dialect != "notion" {
 		t.Errorf("%+v", r)
@@ -133,18 +133,21 @@ func TestWord(t *testing.T) {
 			`<w:p><w:pPr><w:pStyle w:val="T"/></w:pPr><w:r><w:t>Our rules</w:t></w:r></w:p>` +
 			`<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Size</w:t></w:r></w:p>` +
 			`<w:p><w:r><w:t xml:space="preserve">Be </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>near</w:t></w:r><w:r><w:t xml:space="preserve">, see </w:t></w:r><w:hyperlink r:id="r1"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p>` +
-			`<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>one</w:t></w:r></w:p><w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>` +
+			`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>` +
+			`<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="2"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r></w:p>` +
+			`<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr><w:strike/></w:rPr><w:t>two</w:t></w:r></w:p>` +
 			`<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>` +
-			`<w:p><w:r><w:drawing><a:blip r:embed="r2"/></w:drawing></w:r></w:p></w:body></w:document>`,
+			`<w:p><w:r><w:drawing><w:docPr descr="A rack"/><a:blip r:embed="r2"/></w:drawing></w:r></w:p></w:body></w:document>`,
 		"word/_rels/document.xml.rels": `<Relationships><Relationship Id="r1" Target="https://example.org/"/><Relationship Id="r2" Target="media/image1.png"/></Relationships>`,
 		"word/styles.xml":              `<w:styles ` + ns + `><w:style w:styleId="T"><w:name w:val="Title"/></w:style></w:styles>`,
+		"word/numbering.xml":           `<w:numbering ` + ns + `><w:abstractNum w:abstractNumId="7"><w:lvl><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:abstractNum w:abstractNumId="8"><w:lvl><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>`,
 		"word/media/image1.png":        "png",
 	})
 	r, page, err := bring(t, "", map[string]string{"Our rules.docx": docx, "locked.docx": "\xd0\xcf\x11\xe0 not one"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "page", page("our-rules.md"), "# Our rules\n\n## Size\n\nBe **near**, see [here](https://example.org/)\n\n- one\n- two\n\n| A | B |\n|---|---|\n| c |   |\n\n![](Our%20rules-files/image1.png)\n")
+	same(t, "page", page("our-rules.md"), "# Our rules\n\n### Size\n\nBe **near**, see [here](https://example.org/)\n\n1. one\n   \n   - x<sup>2</sup>\n2. ~~two~~\n\n| A | B |\n|---|---|\n| c |   |\n\n![A rack](Our%20rules-files/image1.png)\n")
 	same(t, "picture", page("Our rules-files/image1.png"), "png")
 	if len(r.Mistakes) == 0 || !strings.Contains(r.Mistakes[0].String(), "source/locked.docx: warning: this is no .docx file") {
 		t.Errorf("%v", r.Mistakes)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 )
 
@@ -61,6 +62,7 @@ func fromWord(data []byte, picture func(name string, data []byte) string) (strin
 	w := &word{targets: map[string]string{}, styles: map[string]string{}, numbered: map[string]bool{}, read: read, picture: picture}
 	w.relations(read("word/_rels/document.xml.rels"))
 	w.named(read("word/styles.xml"))
+	w.lists(read("word/numbering.xml"))
 	if err := w.walk(xml.NewDecoder(bytes.NewReader(document))); err != nil {
 		return "", errNoWord
 	}
@@ -72,16 +74,18 @@ type word struct {
 	b        strings.Builder
 	targets  map[string]string // of links and pictures, by their ids
 	styles   map[string]string // names of styles, by their ids
-	numbered map[string]bool
+	numbered map[string]bool   // the lists whose points have numbers
 	read     func(name string) []byte
 	picture  func(name string, data []byte) string
 
 	text   strings.Builder // of the paragraph
 	style  string
-	list   bool
-	bold   bool
-	italic bool
-	inList bool
+	list   string // its id; "" outside of one
+	level  int    // of the list, from 0
+	marks  []string
+	alt    string // of the next picture
+	titled bool   // there is a title, which headings stand below
+	open   []string
 	cell   string // th in the first row of a table, then td
 }
 
@@ -111,6 +115,36 @@ func (w *word) named(data []byte) {
 	if xml.Unmarshal(data, &s) == nil {
 		for _, one := range s.Style {
 			w.styles[one.ID] = strings.ToLower(one.Name.Val)
+		}
+	}
+}
+
+// lists reads which lists have numbers.
+func (w *word) lists(data []byte) {
+	var n struct {
+		Abstract []struct {
+			ID  string `xml:"abstractNumId,attr"`
+			Lvl []struct {
+				Fmt struct {
+					Val string `xml:"val,attr"`
+				} `xml:"numFmt"`
+			} `xml:"lvl"`
+		} `xml:"abstractNum"`
+		Num []struct {
+			ID string `xml:"numId,attr"`
+			Of struct {
+				Val string `xml:"val,attr"`
+			} `xml:"abstractNumId"`
+		} `xml:"num"`
+	}
+	if xml.Unmarshal(data, &n) != nil {
+		return
+	}
+	for _, num := range n.Num {
+		for _, a := range n.Abstract {
+			if a.ID == num.Of.Val && len(a.Lvl) > 0 {
+				w.numbered[num.ID] = a.Lvl[0].Fmt.Val != "bullet"
+			}
 		}
 	}
 }
@@ -149,17 +183,19 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	switch t.Name.Local {
 	case "p":
 		w.text.Reset()
-		w.style, w.list = "", false
+		w.style, w.list, w.level = "", "", 0
 	case "pStyle":
 		w.style = value(t, "val")
-	case "numPr":
-		w.list = true
+	case "numId":
+		w.list = value(t, "val")
+	case "ilvl":
+		w.level, _ = strconv.Atoi(value(t, "val"))
 	case "r":
-		w.bold, w.italic = false, false
-	case "b":
-		w.bold = value(t, "val") != "0" && value(t, "val") != "false"
-	case "i":
-		w.italic = value(t, "val") != "0" && value(t, "val") != "false"
+		w.marks = nil
+	case "b", "i", "strike", "vertAlign":
+		w.mark(t.Name.Local, value(t, "val"))
+	case "docPr":
+		w.alt = value(t, "descr")
 	case "br", "cr":
 		w.text.WriteString("<br>")
 	case "tab":
@@ -192,13 +228,23 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	return nil
 }
 
+// mark notes how the text of a run looks.
+func (w *word) mark(name, val string) {
+	element := map[string]string{"b": "strong", "i": "em", "strike": "del", "superscript": "sup", "subscript": "sub"}
+	if name == "vertAlign" {
+		name = val
+	}
+	if e := element[name]; e != "" && val != "0" && val != "false" {
+		w.marks = append(w.marks, e)
+	}
+}
+
 func (w *word) run(text string) {
 	text = html.EscapeString(text)
-	if w.bold && strings.TrimSpace(text) != "" {
-		text = "<strong>" + text + "</strong>"
-	}
-	if w.italic && strings.TrimSpace(text) != "" {
-		text = "<em>" + text + "</em>"
+	if strings.TrimSpace(text) != "" {
+		for _, m := range w.marks {
+			text = "<" + m + ">" + text + "</" + m + ">"
+		}
 	}
 	w.text.WriteString(text)
 }
@@ -207,7 +253,8 @@ func (w *word) image(id string) {
 	name := path.Join("word", w.targets[id])
 	if data := w.read(name); data != nil {
 		if address := w.picture(name, data); address != "" {
-			fmt.Fprintf(&w.text, `<img src="%s" alt="">`, html.EscapeString(address))
+			fmt.Fprintf(&w.text, `<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
+			w.alt = ""
 		}
 	}
 }
@@ -234,12 +281,8 @@ func (w *word) paragraph() {
 	if name == "" {
 		name = strings.ToLower(w.style)
 	}
-	if w.list && text != "" {
-		if !w.inList {
-			w.b.WriteString("<ul>")
-		}
-		w.inList = true
-		w.b.WriteString("<li>" + text + "</li>")
+	if w.list != "" && w.list != "0" && text != "" {
+		w.point(text)
 		return
 	}
 	w.endList()
@@ -248,18 +291,47 @@ func (w *word) paragraph() {
 	case text == "":
 		return
 	case name == "title":
-		element = "h1"
+		element, w.titled = "h1", true
 	case strings.HasPrefix(name, "heading"):
 		if level := strings.TrimSpace(strings.TrimPrefix(name, "heading")); len(level) == 1 && level >= "1" && level <= "6" {
-			element = "h" + level
+			n := int(level[0] - '0')
+			if w.titled {
+				n = min(n+1, 6)
+			}
+			element = "h" + strconv.Itoa(n)
 		}
 	}
 	fmt.Fprintf(&w.b, "<%s>%s</%s>\n", element, text, element)
 }
 
-func (w *word) endList() {
-	if w.inList {
-		w.b.WriteString("</ul>\n")
+// point writes a point of a list, at its level.
+func (w *word) point(text string) {
+	for len(w.open) > w.level+1 {
+		w.closeList()
 	}
-	w.inList = false
+	for len(w.open) < w.level+1 {
+		element := "ul"
+		if w.numbered[w.list] {
+			element = "ol"
+		}
+		w.b.WriteString("<" + element + ">")
+		w.open = append(w.open, element)
+		if len(w.open) < w.level+1 {
+			w.b.WriteString("<li>") // a level that was left out
+		}
+	}
+	w.b.WriteString("<li>" + text)
+}
+
+// closeList ends the innermost list. A point is closed by the next one, as HTML
+// has it.
+func (w *word) closeList() {
+	w.b.WriteString("</" + w.open[len(w.open)-1] + ">")
+	w.open = w.open[:len(w.open)-1]
+}
+
+func (w *word) endList() {
+	for len(w.open) > 0 {
+		w.closeList()
+	}
 }

@@ -103,6 +103,9 @@ func (j *job) assetName(file string) string {
 	for i := range parts[:len(parts)-1] {
 		parts[i] = slug(parts[i])
 	}
+	last := parts[len(parts)-1]
+	ext := path.Ext(last)
+	parts[len(parts)-1] = hash.ReplaceAllString(strings.TrimSuffix(last, ext), "") + ext
 	return strings.Join(parts, "/")
 }
 
@@ -113,8 +116,15 @@ func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
 		return nil, err
 	}
 	source, tree, body := content.Front(data)
-	tree = j.Dialect.Translate(tree, p.Path, content.Keys, func(*yaml.Node) {})
-	j.count(source[:len(source)-len(body)], tree)
+	if tree == nil && len(body) < len(source) && len(bytes.Trim(source[:len(source)-len(body)], "-+ \n")) > 0 {
+		return source, nil // front matter that cannot be read stays as it is, to be mended
+	}
+	tree = j.Dialect.Translate(tree, p.Path, content.Keys, func(key *yaml.Node, becomes string) {
+		if becomes == "" {
+			becomes = "params"
+		}
+		j.Keys[key.Value+" → "+becomes]++
+	})
 	tree = j.completed(tree, p, order)
 	edited := j.relinked(p, source, len(source)-len(body))
 	if tree == nil || len(tree.Content) == 0 {
@@ -156,26 +166,6 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 		set("aliases", &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: before}}})
 	}
 	return tree
-}
-
-// count notes which keys became which of ours.
-func (j *job) count(front []byte, tree *yaml.Node) {
-	if tree == nil {
-		return
-	}
-	ours := map[string]bool{}
-	for i := 0; i+1 < len(tree.Content); i += 2 {
-		ours[tree.Content[i].Value] = true
-	}
-	for _, key := range dialect.RenamedKeys() {
-		was, is := key[0], key[1]
-		for _, sign := range []string{":", " ="} {
-			if ours[is] && (bytes.Contains(front, []byte("\n"+was+sign)) || bytes.HasPrefix(front, []byte(was+sign))) {
-				j.Keys[was+" → "+is]++
-				break
-			}
-		}
-	}
 }
 
 // relinked gives the body of a page with its links written anew, where plain

@@ -322,6 +322,12 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	if slices.Contains(t.Page.Playbook.Anchors, t.Fragment) {
 		return t, nil
 	}
+	for _, section := range t.Page.Playbook.Sections {
+		if r.foreign && section.ID != "" && sameHeading(section.Title, t.Fragment) {
+			t.Fragment = section.ID
+			return t, nil
+		}
+	}
 	for _, id := range ids {
 		if strings.EqualFold(id, t.Fragment) {
 			said := wrong("write #"+id, "the link %q differs from the heading in capitals", link)
@@ -380,6 +386,9 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 		})
 	}
 	t := Target{Page: page, Text: page.Title}
+	if r.foreign && name != "" { // in a vault a link says what is written
+		t.Text = strings.ReplaceAll(target, "#", " > ")
+	}
 	if fragment == "" {
 		return t, nil
 	}

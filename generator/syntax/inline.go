@@ -493,6 +493,64 @@ func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	return n
 }
 
+// scriptParser reads x^2^, H~2~O and ^^inserted^^.
+type scriptParser struct{}
+
+var scripts = []struct {
+	find    *regexp.Regexp
+	element string
+}{
+	{regexp.MustCompile(`^\^\^([^\s^](?:[^^\n]*[^\s^])?)\^\^`), "ins"},
+	{regexp.MustCompile(`^\^([^\s^]+)\^`), "sup"},
+	{regexp.MustCompile(`^~([^\s~]+)~`), "sub"},
+}
+
+// Trigger implements parser.InlineParser.
+func (scriptParser) Trigger() []byte { return []byte{'^', '~'} }
+
+// Parse implements parser.InlineParser.
+func (scriptParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if block.PrecendingCharacter() == rune(line[0]) || bytes.HasPrefix(line, []byte("~~")) {
+		return nil
+	}
+	for _, s := range scripts {
+		if m := s.find.FindSubmatchIndex(line); m != nil {
+			block.Advance(m[1])
+			n := &Script{Element: s.element}
+			n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+m[2], segment.Start+m[3])))
+			return n
+		}
+	}
+	return nil
+}
+
+// snippetParser reads --8<-- "file", which only the other program can put there.
+type snippetParser struct{ block }
+
+var snippet = regexp.MustCompile(`^-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`)
+
+// Trigger implements parser.BlockParser.
+func (snippetParser) Trigger() []byte { return []byte{'-'} }
+
+// Open implements parser.BlockParser.
+func (snippetParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := pc.BlockOffset()
+	whole := bytes.TrimRight(line[at:], "\r\n")
+	if !snippet.Match(whole) {
+		return nil, parser.NoChildren
+	}
+	start := place(segment, at)
+	reader.AdvanceToEOL()
+	return paragraphOf(&Foreign{Source: text.NewSegment(start, start+len(whole)), Name: "snippet"}), parser.NoChildren
+}
+
+// Continue implements parser.BlockParser.
+func (snippetParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+	return parser.Close
+}
+
 type iconParser struct{}
 
 var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?`)

@@ -18,6 +18,7 @@ var (
 	KindGroup    = ast.NewNodeKind("Group")
 	KindMark     = ast.NewNodeKind("Mark")
 	KindKey      = ast.NewNodeKind("Key")
+	KindScript   = ast.NewNodeKind("Script")
 	KindAbbr     = ast.NewNodeKind("Abbr")
 	KindMath     = ast.NewNodeKind("Math")
 	KindMathLine = ast.NewNodeKind("MathLine")
@@ -76,6 +77,12 @@ type Mark struct{ ast.BaseInline }
 // Key is a key to press: ++ctrl++.
 type Key struct{ ast.BaseInline }
 
+// Script is text that is raised, lowered or inserted: sup, sub or ins.
+type Script struct {
+	ast.BaseInline
+	Element string
+}
+
 // Abbr is a short form; Meaning says what it stands for.
 type Abbr struct {
 	ast.BaseInline
@@ -131,6 +138,9 @@ func (*Mark) Kind() ast.NodeKind { return KindMark }
 func (*Key) Kind() ast.NodeKind { return KindKey }
 
 // Kind implements ast.Node.
+func (*Script) Kind() ast.NodeKind { return KindScript }
+
+// Kind implements ast.Node.
 func (*Abbr) Kind() ast.NodeKind { return KindAbbr }
 
 // Kind implements ast.Node.
@@ -179,6 +189,9 @@ func (n *Mark) Dump(source []byte, level int) { dump(n, source, level) }
 
 // Dump implements ast.Node.
 func (n *Key) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *Script) Dump(source []byte, level int) { dump(n, source, level) }
 
 // Dump implements ast.Node.
 func (n *Abbr) Dump(source []byte, level int) { dump(n, source, level) }

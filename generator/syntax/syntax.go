@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
 )
 
@@ -29,11 +30,13 @@ type Set struct {
 	Attributes  bool // {: .class } and { .class } behind or below something
 	Keys        bool // :material-star:, ++ctrl+c++, --8<-- "file", and abbreviations
 	Reversed    bool // [[words|page]] in the place of [[page|words]]
+	Breaks      bool // a line of a paragraph stays one
+	Asides      bool // Markdown within <aside>
 }
 
 // New gives the parser of a Set, with the renderer of the caller's nodes.
 func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
-	return goldmark.New(
+	m := goldmark.New(
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers(s)...),
 			parser.WithInlineParsers(inlineParsers(s)...),
@@ -47,6 +50,10 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes, 100))),
 	)
+	if s.Breaks {
+		m.Renderer().AddOptions(html.WithHardWraps())
+	}
+	return m
 }
 
 func blockParsers(s Set) []util.PrioritizedValue {
@@ -73,6 +80,12 @@ func blockParsers(s Set) []util.PrioritizedValue {
 	}
 	if s.Liquid {
 		all = append(all, util.Prioritized(pairParser{liquid}, 690))
+	}
+	if s.Asides {
+		all = append(all, util.Prioritized(pairParser{aside}, 690))
+	}
+	if s.Keys {
+		all = append(all, util.Prioritized(snippetParser{}, 190)) // before rules
 	}
 	if called := s.calls(); len(called) > 0 {
 		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 900 }) // HTML
@@ -120,7 +133,7 @@ func inlineParsers(s Set) []util.PrioritizedValue {
 		all = append(all, util.Prioritized(tagInline{braces}, 391))
 	}
 	if s.Keys {
-		all = append(all, util.Prioritized(keysParser{}, 390), util.Prioritized(iconParser{}, 100))
+		all = append(all, util.Prioritized(keysParser{}, 390), util.Prioritized(iconParser{}, 100), util.Prioritized(scriptParser{}, 450))
 	}
 	return all
 }

@@ -37,12 +37,13 @@ var (
 	component = calls{"component", '<', regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), componentNode}
 	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
 	liquid    = calls{"tag", '{', regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), liquidNode}
+	aside     = calls{"aside", '<', regexp.MustCompile(`<(/?)(aside)()()>`), func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
 	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[\w.-]+)([^{}]*)()\}\}`), nil}
 )
 
 // key gives where the tags of a page are kept while it is parsed.
 var keys = map[string]parser.ContextKey{
-	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(),
+	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(), aside.name: parser.NewContextKey(),
 }
 
 // tagAt gives the tag that begins at an offset.
