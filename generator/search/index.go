@@ -117,6 +117,7 @@ func countAll(docs []document) []counted {
 func averageLength(docs []document) float64 {
 	total := 0
 	for _, d := range docs {
+		total += titleWeight * (strings.Count(d.title, " ") + 1)
 		for _, s := range d.sections {
 			total += strings.Count(s.heading, " ") + strings.Count(s.text, " ") + strings.Count(s.text, "\n") + 2
 		}
@@ -217,7 +218,9 @@ func (m *merger) add(c counted) {
 	doc := len(m.titles)
 	m.titles = append(m.titles, c.titles)
 	m.passages = append(m.passages, c.passages)
-	norm := saturation * (1 - lengthMatters + lengthMatters*c.length/m.average)
+	// The title counts by its weight: short pages with short titles would win too
+	// easily.
+	norm := saturation * (1 - lengthMatters + lengthMatters*(c.length+titleWeight*float64(c.titles))/m.average)
 	var seen []*group // in this document
 	for form, o := range c.words {
 		g := m.group(form)

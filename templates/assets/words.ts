@@ -213,6 +213,7 @@ export const whereOtherSilent = (column: Value): string => `Used where ${column}
 export const why = (name: Value): string => `why: ${name}`;
 export const won = "won";
 export const wonOf = (n: number, all: Value, verdict: Value): string => `${n} of ${all} “${verdict}” were won.`;
+export const wordsApart = "Nothing has these words just so. Here they stand apart:";
 export const workbookLocked = "This workbook is locked with a password, or older than .xlsx. Save it anew without one, or as CSV.";
 export const workbookUnread = "This workbook cannot be read. Save its sheet as CSV.";
 export const wouldDecide = (n: number, all: Value): string => plural(n, { one: `Unknown in ${n} of the ${all} undecided. An answer may decide it.`, other: `Unknown in ${n} of the ${all} undecided. An answer may decide them.` });

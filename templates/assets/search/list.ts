@@ -110,6 +110,7 @@ export function brief(text: string): string {
 /** What stands above the hits: a correction, and a part that failed to load. */
 export function notes(result: Result, again: () => void): HTMLElement[] {
   const out: HTMLElement[] = [];
+  if (result.loose) out.push(element("p", "note", t.wordsApart));
   if (result.corrected) out.push(element("p", "note", t.showingFor, element("b", "", result.corrected)));
   if (result.incomplete) out.push(failure(t.indexIncomplete, again));
   return out;

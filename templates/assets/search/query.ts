@@ -21,7 +21,7 @@ export interface Query {
 }
 
 const maxQuery = 1000; // characters: what is longer is pasted by accident
-const maxWords = 40;
+const maxWords = 150;
 
 /** Takes a query apart. Any text is a query. */
 export function parse(text: string): Query {

@@ -21,10 +21,11 @@ export interface Ranked {
 // How much each sign counts beside the words themselves. Tuned on the titles of
 // a handbook and on questions with judged answers (the Cranfield collection).
 const titleMatters = 1.6; // a title that holds the whole query
+const titleAnswers = 4; // words: a title answers a longer question less well
 const exactTitle = 1.0; // … and nothing else
 const commonInTitle = 0.3; // the least that a word tells in a title
 const nearMatters = 0.25; // words in one passage
-const pairsMatter = 0.05; // neighbours in the query that stand in one passage
+const pairsMatter = 0.1; // neighbours in the query that stand in one passage
 
 /** How much a word tells (the idf of BM25). */
 export function weight(df: number, docs: number): number {
@@ -49,6 +50,7 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
   const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
   const total = terms.reduce((sum, t) => sum + inText(t), 0);
   const titleTotal = terms.reduce((sum, t) => sum + inTitle(t), 0);
+  const asked = Math.min(1, titleAnswers / Math.max(1, terms.filter((t) => !t.common).length));
   const found = new Map<number, Found>();
   for (const [i, term] of terms.entries()) {
     best(term, (posting, worth) => {
@@ -76,7 +78,7 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
     for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
     const title = f.inTitle / titleTotal;
     let score = (f.score + nearMatters * near * (f.covered / total) + pairsMatter * f.pairs) / total;
-    score += titleMatters * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length));
+    score += titleMatters * asked * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length));
     if (title > 0.999 && f.titleLength === f.titleWords) score += exactTitle;
     out.push({ doc, score: score * worth, passages: f.passages, byTitle: title > 0.999 && f.inTitle >= near });
   }

@@ -31,6 +31,8 @@ export interface Result {
   /** Whether there may be more than total: a phrase was looked for in the best candidates alone. */
   more: boolean;
   corrected: string;
+  /** Nothing holds the quoted words as they stand: these hits have them apart. */
+  loose: boolean;
   /** The words that were found, as they may stand in a text. */
   words: string[];
   /** Whether a part of the index could not be loaded. */
@@ -45,18 +47,23 @@ const completionsUsed = 12;
 /** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
 export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
   const query = parse(text);
-  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", words: [], incomplete: false };
+  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", words: [], loose: false, incomplete: false };
   index.failures = 0;
   if (query.words.length === 0 || index.overview.docs === 0) return nothing;
   const { terms, corrections } = await understand(index, query, cancelled);
   if (cancelled() || terms.length === 0) return { ...nothing, incomplete: index.failures > 0 };
   markCommon(terms, index.overview);
   const allowed = await filter(index, query, options, cancelled);
-  let ranked = rank(terms, (doc) => (allowed(doc) ? kindWorth[index.kind(doc)]! : 0));
+  const worth = (may: (doc: number) => boolean) => (doc: number) => (may(doc) ? kindWorth[index.kind(doc)]! : 0);
+  const phrased = await together(index, query.phrases);
+  let ranked = rank(terms, worth((doc) => allowed(doc) && phrased(doc)));
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   if (cancelled()) return nothing;
   let more = false;
   if (query.phrases.length > 0) ({ ranked, more } = await withPhrases(index, ranked, corrected(query.phrases, corrections), limit, cancelled));
+  // Nothing holds the phrase word for word: what has its words answers better than nothing.
+  const loose = query.phrases.length > 0 && ranked.length === 0 && !more && !cancelled();
+  if (loose) ranked = rank(terms, worth(allowed));
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const asked = query.words.map((w) => w.text).join(" ");
   const hits = await show(index, ranked.slice(0, limit), found, asked);
@@ -68,6 +75,7 @@ export async function search(index: Index, text: string, options: Options = {}, 
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
     words: [...found],
+    loose,
     incomplete: index.failures > 0,
   };
 }
@@ -95,8 +103,11 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
   // All shards at once: their round trips do not add up.
   await Promise.all(query.words.flatMap((w) => [w.text, w.accented || w.text].map((form) => index.shard(form))));
   const terms: Term[] = [];
+  const times = new Map<string, number>();
+  for (const w of query.words) times.set(w.text, (times.get(w.text) ?? 0) + 1);
   for (const [i, word] of query.words.entries()) {
     if (cancelled()) break;
+    if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
     const last = query.open && i === query.words.length - 1;
     let choices = await known(index, word, last);
     if (choices.length === 0) {
@@ -107,9 +118,16 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
       }
     }
     const df = Math.max(0, ...choices.filter((c) => c.worth >= 0.7).map((c) => c.group.df));
-    terms.push({ word: word.text, choices, weight: weight(Math.min(df || docs / 50, docs), docs), common: false });
+    terms.push({ word: word.text, choices, weight: weight(Math.min(df || docs / 50, docs), docs) * saturated(times.get(word.text)!), common: false });
   }
   return { terms: terms.filter((t) => t.choices.length > 0), corrections };
+}
+
+const repeated = 8; // k3: how much a word tells that a query repeats
+
+/** How often a word counts that stands so often in the query: the second time less (BM25's k3). */
+function saturated(n: number): number {
+  return ((repeated + 1) * n) / (repeated + n);
 }
 
 /** The stems that a word leads to; the last word of a query may go on. */
@@ -133,17 +151,14 @@ async function known(index: Index, word: Word, open: boolean): Promise<{ group: 
   return out;
 }
 
-const fewDocs = 300; // on a small site a word of its subject stands everywhere too
-
 /**
  * Marks words that tell little, unless there are no others: more of them must
- * not change the order. These are the language's small words, and on a large
- * site those that stand everywhere.
+ * not change the order. These are the language's small words; one that stands
+ * everywhere weighs little by itself.
  */
-function markCommon(terms: Term[], { docs, stopWords }: Overview): void {
+function markCommon(terms: Term[], { stopWords }: Overview): void {
   const stops = new Set(stopWords);
-  const floor = docs < fewDocs ? 0 : weight(docs / 3, docs);
-  const tellsLittle = (t: Term): boolean => t.weight < floor || stops.has(t.word);
+  const tellsLittle = (t: Term): boolean => stops.has(t.word);
   if (terms.every(tellsLittle)) return;
   for (const t of terms) t.common = tellsLittle(t);
 }
@@ -163,12 +178,8 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
     tests.push((doc) => !docs.has(doc));
   }
   for (const phrase of query.withoutPhrases) {
-    const test = together(await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text))), () => true);
+    const test = near(await groupsOf(index, phrase), () => true);
     tests.push((doc) => !test(doc));
-  }
-  for (const phrase of query.phrases) {
-    const sets = await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)));
-    tests.push(together(sets));
   }
   if (options.kind) tests.push((doc) => index.kind(doc) === options.kind);
   if (options.topic) {
@@ -184,12 +195,21 @@ async function filter(index: Index, query: Query, options: Options, cancelled: (
   return (doc) => tests.every((test) => test(doc));
 }
 
+const groupsOf = (index: Index, phrase: Word[]): Promise<(Group | undefined)[]> => Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)));
+
+/** Tells the documents in which all phrases may stand. */
+async function together(index: Index, phrases: Word[][]): Promise<(doc: number) => boolean> {
+  const tests: ((doc: number) => boolean)[] = [];
+  for (const phrase of phrases) tests.push(near(await groupsOf(index, phrase)));
+  return (doc) => tests.every((test) => test(doc));
+}
+
 /**
  * Tells the documents where the words of a phrase may stand in one passage, or in
  * two neighbours, or in the title. Of a word that stands in very many documents
  * the index names the best alone: it may stand in any other too.
  */
-function together(groups: (Group | undefined)[], known = (g: Group): boolean => g.postings.length >= g.df): (doc: number) => boolean {
+function near(groups: (Group | undefined)[], known = (g: Group): boolean => g.postings.length >= g.df): (doc: number) => boolean {
   const maps = groups.filter((g) => !g || known(g)).map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
   return (doc) => {
     const postings = maps.map((m) => m.get(doc));
@@ -237,12 +257,12 @@ async function withPhrases(index: Index, ranked: Ranked[], asked: Word[][], limi
 async function likeliest(index: Index, ranked: Ranked[], asked: Word[][]): Promise<Ranked[]> {
   const sure = new Map<Ranked, number>(ranked.map((r) => [r, 0]));
   for (const phrase of asked) {
-    const groups = (await Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)))).filter((g) => g !== undefined);
+    const groups = (await groupsOf(index, phrase)).filter((g) => g !== undefined);
     const [rarest, ...others] = groups.sort((a, b) => a.df - b.df).map((g) => new Map(g.postings.map((p) => [p.doc, p])));
     for (const r of ranked) {
       const at = rarest?.get(r.doc);
-      const near = others.filter((m) => at?.passages.some((x) => m.get(r.doc)?.passages.some((y) => Math.abs(x - y) < 2)));
-      sure.set(r, sure.get(r)! + near.length);
+      const close = others.filter((m) => at?.passages.some((x) => m.get(r.doc)?.passages.some((y) => Math.abs(x - y) < 2)));
+      sure.set(r, sure.get(r)! + close.length);
     }
   }
   return ranked.map((r, i) => ({ r, i })).sort((a, b) => sure.get(b.r)! - sure.get(a.r)! || a.i - b.i).map(({ r }) => r);
