@@ -55,8 +55,46 @@ func TestMarkupThatPasses(t *testing.T) {
 			t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
 		}
 	}
+	for text, want := range map[string]string{
+		"<a name=\"top\"/>b\n":                    "<p><a name=\"top\"></a>b</p>\n",
+		"<div/>\n\nb\n":                           "<div></div><p>b</p>\n",
+		"<video src=\"//e.org/a.mp4\"></video>\n": "<p><a href=\"//e.org/a.mp4\" rel=\"nofollow\">video</a></p>\n",
+		"<!-- a --> kept -->\n":                   " kept --&gt;\n",
+		"| a |\n|---|\n| `[[x|y]]` |\n":           "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>[[x|y]]</code></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+	} {
+		p, _ := read(t, "file.md", text, Reading{RawHTML: true})
+		if got := strings.ReplaceAll(p.Body.HTML, "\x00", "¤"); strings.TrimSpace(got) != strings.TrimSpace(want) {
+			t.Errorf("%q:\n%s\nwant\n%s", text, got, want)
+		}
+	}
 	p, said := read(t, "file.md", "<a name=\"here\"></a>\n\n<h3 id=\"there\">A</h3>\n", Reading{RawHTML: true})
 	if !slices.Equal(p.Anchors, []string{"here", "there"}) || len(said) > 0 {
 		t.Errorf("anchors %q, %v", p.Anchors, said)
+	}
+}
+
+// TestFormulas are MathML that holds together, or the text as it is written, which
+// is told.
+func TestFormulas(t *testing.T) {
+	for latex, told := range map[string]bool{
+		`a^2`: false, `\text{<script>x}`: false, `\text{</math>}`: false, `\text{a <b and c> d & e}`: false, `a < b`: false, strings.Repeat("x", 20_000): true,
+	} {
+		p, said := read(t, "file.md", "$"+latex+"$ after\n", Reading{})
+		html := p.Body.HTML
+		if (len(said) > 0) != told || !strings.HasSuffix(html, " after</p>\n") || strings.Contains(html, "<script") || strings.Count(html, "<math") != strings.Count(html, "</math>") || strings.Contains(html, "annotation") || strings.Contains(html, "style=") {
+			t.Errorf("%.40q: %v %.300s", latex, said, html)
+		}
+	}
+}
+
+// TestAnchorsOfMany gives each of many headings of one name its own anchor.
+func TestAnchorsOfMany(t *testing.T) {
+	p, _ := read(t, "file.md", strings.Repeat("## Notes\n\nx\n\n", 20_000), Reading{})
+	seen := map[string]bool{}
+	for _, s := range p.Sections {
+		if seen[s.ID] {
+			t.Fatalf("%s is there twice", s.ID)
+		}
+		seen[s.ID] = true
 	}
 }

@@ -41,7 +41,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	doc := markdown.Parser().Parse(text.NewReader(body))
 	pass := &pass{
 		Playbook: p, Reporter: r, source: body, Reading: d,
-		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]bool{},
+		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{},
 	}
 	pass.run(doc)
 	if pass.deep {
@@ -53,7 +53,23 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
 	p.Body.HTML = out.String()
+	if bytes.IndexByte(body, syntax.Bar) >= 0 {
+		withBars(p)
+	}
 	return p
+}
+
+// withBars puts the bars back that tables lost for the links in them, where they
+// were no links.
+func withBars(p *playbook.Playbook) {
+	bars := func(s string) string { return strings.ReplaceAll(s, string(rune(syntax.Bar)), "|") }
+	p.Body.HTML = bars(p.Body.HTML)
+	for i := range p.Sections {
+		p.Sections[i].Text = bars(p.Sections[i].Text)
+	}
+	for i := range p.Body.Links {
+		p.Body.Links[i].Target = bars(p.Body.Links[i].Target)
+	}
 }
 
 // asText shows the text of a page as it is written, since it cannot be read.

@@ -30,7 +30,7 @@ type pass struct {
 	Reading
 	places  *diag.Lines
 	offset  int             // of source in the file
-	ids     map[string]bool // anchors given so far
+	ids     map[string]int  // anchors given so far, and the next number of each
 	text    strings.Builder // of the current section
 	depth   int
 	deep    bool
@@ -299,10 +299,11 @@ func (p *pass) anchor(h *ast.Heading, words string) string {
 		base = "section-" + base // the layout's own, and those of footnotes
 	}
 	id := base
-	for n := 1; p.ids[id]; n++ {
+	for n := max(p.ids[base], 1); p.ids[id] > 0; n++ {
 		id = fmt.Sprintf("%s-%d", base, n)
+		p.ids[base] = n + 1 // where to go on
 	}
-	p.ids[id] = true
+	p.ids[id] = max(p.ids[id], 1)
 	return id
 }
 
@@ -417,7 +418,7 @@ func (p *pass) raw(n ast.Node, markup string) {
 	place := p.at(max(n.Pos(), 0))
 	markup = strings.TrimSpace(markup)
 	switch {
-	case strings.HasPrefix(markup, "<!--") && strings.HasSuffix(markup, "-->") && strings.Count(markup, "<!--") == 1:
+	case strings.HasPrefix(markup, "<!--") && strings.Index(markup, "-->") == len(markup)-len("-->"):
 	case p.RawHTML:
 		p.let(n, markup, place)
 	default:

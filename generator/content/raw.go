@@ -110,10 +110,14 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 			return b.String()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := tokens.Token()
-			if kind == html.StartTagToken && !strings.Contains(void, " "+token.Data+" ") {
+			start, element := p.startTag(token, raw, at)
+			switch holds := element && !strings.Contains(void, " "+token.Data+" "); {
+			case holds && kind == html.SelfClosingTagToken: // which to a browser is none
+				start = strings.TrimSuffix(strings.TrimRight(strings.TrimSuffix(start, ">"), "/ "), " ") + "></" + token.Data + ">"
+			case holds:
 				p.open = append(p.open, openTag{token.Data, n.Parent()})
 			}
-			b.WriteString(p.startTag(token, raw, at))
+			b.WriteString(start)
 		case html.EndTagToken:
 			name, _ := tokens.TagName()
 			b.WriteString(p.endTag(string(name), n.Parent()))
@@ -126,15 +130,19 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 // endTag closes an element and those left open in it; it gives nothing if there
 // is none of that name.
 func (p *pass) endTag(name string, parent ast.Node) string {
-	var b strings.Builder
-	for i := len(p.open) - 1; i >= 0 && p.open[i].parent == parent; i-- {
-		b.WriteString("</" + p.open[i].name + ">")
-		if p.open[i].name == name {
-			p.open = p.open[:i]
-			return b.String()
-		}
+	i := len(p.open) - 1
+	for i >= 0 && p.open[i].parent == parent && p.open[i].name != name && len(p.open)-i < maxDepth {
+		i--
 	}
-	return ""
+	if i < 0 || p.open[i].parent != parent || p.open[i].name != name {
+		return ""
+	}
+	var b strings.Builder
+	for k := len(p.open) - 1; k >= i; k-- {
+		b.WriteString("</" + p.open[k].name + ">")
+	}
+	p.open = p.open[:i]
+	return b.String()
 }
 
 // leave closes the elements that an author left open in a node.
@@ -155,8 +163,9 @@ func (p *pass) leave(n ast.Node) {
 	n.AppendChild(n, ends)
 }
 
-// startTag gives a start tag with placeholders for addresses.
-func (p *pass) startTag(token html.Token, raw string, at diag.Pos) string {
+// startTag gives a start tag with placeholders for addresses; or what stands in its
+// place, which is no element that is open.
+func (p *pass) startTag(token html.Token, raw string, at diag.Pos) (text string, element bool) {
 	changed := false
 	for i, a := range token.Attr {
 		switch {
@@ -164,28 +173,33 @@ func (p *pass) startTag(token html.Token, raw string, at diag.Pos) string {
 			token.Attr[i].Val, changed = "section-"+a.Val, true // the layout's own
 		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && a.Val != "":
 			p.Anchors = append(p.Anchors, a.Val)
-		case a.Key == "src" && token.Data == "img" && isElsewhere(a.Val):
-			return p.imageElsewhere(token, a.Val, at)
+		case a.Key == "src" && isElsewhere(a.Val):
+			return p.fileElsewhere(token, a.Val, at), false
+		case a.Key == "poster" && isElsewhere(a.Val):
+			token.Attr[i].Key, changed = "title", true
 		}
 		if mark, ok := p.ownAddress(a, at); ok {
 			token.Attr[i].Val, changed = mark, true
 		}
 	}
 	if changed {
-		return token.String()
+		return token.String(), true
 	}
-	return raw
+	return raw, true
 }
 
 func isElsewhere(address string) bool {
 	return strings.HasPrefix(address, "//") || strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:")
 }
 
-// imageElsewhere is a link to an image on another host, which a reader's browser
-// must not load unasked.
-func (p *pass) imageElsewhere(token html.Token, address string, at diag.Pos) string {
+// fileElsewhere is a link to an image, a film or a sound on another host, which a
+// reader's browser must not load unasked.
+func (p *pass) fileElsewhere(token html.Token, address string, at diag.Pos) string {
 	p.Warnf(at, "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
-	words := "image"
+	words := map[string]string{"img": "image", "video": "video", "audio": "audio"}[token.Data]
+	if words == "" {
+		words = address
+	}
 	for _, a := range token.Attr {
 		if a.Key == "alt" && strings.TrimSpace(a.Val) != "" {
 			words = a.Val

@@ -73,7 +73,7 @@ func (n Name) Syntax(mdx bool) syntax.Set {
 	s := map[Name]syntax.Set{
 		Obsidian:   {Comments: true, Blocks: true, Breaks: true},
 		MkDocs:     {Admonitions: true, Attributes: true, Keys: true},
-		Docusaurus: {Fences: true, Components: true},
+		Docusaurus: {Fences: true, Components: true, Modules: true},
 		Hugo:       {Shortcodes: true, Attributes: true},
 		MdBook:     {Includes: true},
 		VitePress:  {Fences: true, Vue: true, Components: true},
@@ -81,7 +81,7 @@ func (n Name) Syntax(mdx bool) syntax.Set {
 		GitHub:     {Liquid: true, Attributes: true, Reversed: true},
 		Notion:     {Asides: true, Breaks: true},
 	}[n]
-	s.Components = s.Components || mdx
+	s.Components, s.Modules = s.Components || mdx, s.Modules || mdx
 	return s
 }
 

@@ -104,7 +104,7 @@ func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
 // Open implements parser.BlockParser.
 func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0) // below 0 where nothing but a part of a tab stands before
 	m := admonitionStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
 	if m == nil {
 		return nil, parser.NoChildren
@@ -134,7 +134,7 @@ func (tabParser) Trigger() []byte { return []byte{'='} }
 // Open implements parser.BlockParser.
 func (tabParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	m := tabStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
 	if m == nil {
 		return nil, parser.NoChildren
@@ -158,6 +158,40 @@ var fenceKey = []byte("fence")
 
 var fenceInfo = regexp.MustCompile(`^\{?\.?([\pL][\pL\pN_-]*)\}?[ \t]*(?:\[([^\]]*)\]|\{[^}]*title="([^"]*)"[^}]*\})?[ \t]*(?:\{[^}]*\})?(.*)$`)
 
+// fenceEnd is a line that ends a fence: without one below, it is none.
+var fenceEnd = regexp.MustCompile(`(?m)^[ \t>]*:::+[ \t]*$`)
+
+var fenceEndKey = parser.NewContextKey()
+
+// lastFenceEnd is where the last line begins that ends a fence; -1 if there is none.
+func lastFenceEnd(source []byte, pc parser.Context) int {
+	return pc.ComputeIfAbsent(fenceEndKey, func() any {
+		last := -1
+		for _, m := range fenceEnd.FindAllIndex(source, -1) {
+			last = m[0]
+		}
+		return last
+	}).(int)
+}
+
+// mostOpen bounds how deep blocks of a kind may stand in each other.
+const mostOpen = 40
+
+// tooManyOpen tells whether so many blocks with an attribute are open already.
+func tooManyOpen(pc parser.Context, key []byte) bool {
+	opened := pc.OpenedBlocks()
+	if len(opened) < mostOpen {
+		return false
+	}
+	n := 0
+	for _, b := range opened {
+		if _, ok := b.Node.Attribute(key); ok {
+			n++
+		}
+	}
+	return n >= mostOpen
+}
+
 type fenceParser struct{ block }
 
 // Trigger implements parser.BlockParser.
@@ -166,20 +200,25 @@ func (fenceParser) Trigger() []byte { return []byte{':'} }
 // Open implements parser.BlockParser.
 func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	colons := countColons(line[at:])
-	if colons < 3 {
+	if colons < 3 || tooManyOpen(pc, fenceKey) {
 		return nil, parser.NoChildren
 	}
 	info := bytes.TrimRight(line[at+colons:], " \t\r\n:")
 	start := at + colons + len(info) - len(bytes.TrimLeft(info, " \t"))
-	m := fenceInfo.FindSubmatchIndex(bytes.TrimLeft(info, " \t"))
-	if m == nil {
+	info = bytes.TrimLeft(info, " \t")
+	m := fenceInfo.FindSubmatchIndex(info)
+	if m == nil || !knownCallout(string(info[m[2]:m[3]])) && segment.Stop > lastFenceEnd(reader.Source(), pc) {
 		return nil, parser.NoChildren
 	}
-	info = bytes.TrimLeft(info, " \t")
 	var title *Title
-	for _, group := range []int{2, 3, 4} {
+	groups := []int{2, 3, 4}
+	if len(bytes.TrimSpace(info[m[8]:m[9]])) > 0 && max(m[4], m[6]) >= 0 { // words behind a title: all of it is one
+		m[8] = m[3]
+		groups = groups[2:]
+	}
+	for _, group := range groups {
 		if m[2*group] >= 0 && title == nil {
 			title = newTitle(reader.Source(), text.NewSegment(place(segment, start+m[2*group]), place(segment, start+m[2*group+1])))
 		}

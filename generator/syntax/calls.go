@@ -121,6 +121,9 @@ func shortcodeNode(t tag, source []byte) (ast.Node, bool) {
 // shortcodeCallout makes a callout of a shortcode that is one.
 func shortcodeCallout(t tag, name string, source []byte) ast.Node {
 	title := t.title(source, "title", "header")
+	if first, ok := t.first(source); ok && title == nil && !knownCallout(string(first.Value(source))) {
+		title = newTitle(source, first)
+	}
 	switch name {
 	case "notice", "callout", "admonition", "hint", "alert", "blockquote", "pageinfo", "block":
 		kind := t.value(source, "type", "color", "style")
@@ -148,8 +151,10 @@ func figure(t tag, source []byte) ast.Node {
 	}
 	g := &Group{}
 	g.AppendChild(g, paragraphOf(image(source, src, t.value(source, "alt", "caption", "title"))))
-	if caption := t.value(source, "caption", "title"); caption != "" {
-		g.AppendChild(g, paragraphOf(ast.NewString([]byte(caption))))
+	for _, words := range []string{t.value(source, "title"), t.value(source, "caption")} {
+		if words != "" {
+			g.AppendChild(g, paragraphOf(ast.NewString([]byte(words))))
+		}
 	}
 	return g
 }
@@ -185,6 +190,9 @@ func shortcodeLine(t tag, source []byte) ast.Node {
 	case "badge", "kbd", "icon", "br":
 		if first, ok := t.first(source); ok && name != "icon" {
 			return ast.NewTextSegment(first)
+		}
+		if words, ok := t.argument(source, "content", "text", "label"); ok {
+			return ast.NewTextSegment(words)
 		}
 		return ast.NewString(nil)
 	}

@@ -13,9 +13,9 @@ import (
 
 // ---- [[page#heading|words]] and ![[page|300]] ----
 
-// bar stands in the place of the bar of a wiki link in a table, where a bar parts
-// cells: see tableLinks.
-const bar = '\x01'
+// Bar stands in the source in the place of the bar of a wiki link in a table, where
+// a bar parts cells: see tableLinks. What turns out to be no link has it still.
+const Bar = '\x01'
 
 // wikiParser reads wiki links; reversed ones have their words first.
 type wikiParser struct{ reversed bool }
@@ -75,7 +75,7 @@ var width = regexp.MustCompile(`^\s*(\d{1,5})(?:x\d{1,5})?\s*$`)
 // newEmbed takes the words and the width behind the bars.
 func newEmbed(target, label string) *Embed {
 	n := &Embed{Target: target}
-	for _, part := range strings.FieldsFunc(label, func(c rune) bool { return c == '|' || c == bar }) {
+	for _, part := range strings.FieldsFunc(label, func(c rune) bool { return c == '|' || c == Bar }) {
 		if m := width.FindStringSubmatch(part); m != nil {
 			n.Width = m[1]
 		} else {
@@ -95,19 +95,16 @@ var tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[
 // Transform implements parser.ParagraphTransformer.
 func (tableLinks) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	source, lines := reader.Source(), p.Lines()
-	if lines.Len() < 2 || !bytes.Contains(source[lines.At(0).Start:lines.At(lines.Len()-1).Stop], []byte("[[")) {
+	if lines.Len() < 2 || !bytes.Contains(source[lines.At(0).Start:lines.At(lines.Len()-1).Stop], []byte("[[")) || !anyRule(lines, source) {
 		return
 	}
 	for i := range lines.Len() {
-		if i == 1 || !anyRule(lines, source) {
-			continue
-		}
 		line := lines.At(i)
 		part := source[line.Start:line.Stop]
 		for _, m := range barredLink.FindAllIndex(part, -1) {
 			for at := m[0]; at < m[1]; at++ {
 				if part[at] == '|' && part[at-1] != '\\' {
-					part[at] = bar
+					part[at] = Bar
 				}
 			}
 		}
@@ -247,11 +244,12 @@ var mathDone = []byte("done")
 // Open implements parser.BlockParser.
 func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	if !bytes.HasPrefix(line[at:], []byte("$$")) {
 		return nil, parser.NoChildren
 	}
 	rest := bytes.TrimSpace(line[at+2:])
+	below := reader.Source()[min(segment.Stop, len(reader.Source())):]
 	n := &MathLine{}
 	start := place(segment, at+2)
 	switch end := bytes.Index(rest, []byte("$$")); {
@@ -259,7 +257,7 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		from := start + bytes.Index(line[at+2:], rest)
 		n.Lines().Append(text.NewSegment(from, from+end))
 		n.SetAttribute(mathDone, true)
-	case end >= 0, !bytes.Contains(reader.Source()[min(segment.Stop, len(reader.Source())):], []byte("$$")):
+	case end >= 0, !closedBelow(below, []byte("$$"), true):
 		return nil, parser.NoChildren
 	case len(rest) > 0:
 		n.Lines().Append(text.NewSegment(start, segment.Stop))
@@ -267,6 +265,19 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
+
+// closedBelow tells whether a sign stands below, before a listing begins; and for
+// what holds no blank line, before one.
+func closedBelow(source, sign []byte, together bool) bool {
+	end := bytes.Index(source, sign)
+	if end < 0 {
+		return false
+	}
+	between := source[:end]
+	return !bytes.Contains(between, []byte("```")) && !bytes.Contains(between, []byte("~~~")) && !(together && blankLine.Match(between))
+}
+
+var blankLine = regexp.MustCompile(`(?m)^[ \t>]*\n`)
 
 // Continue implements parser.BlockParser.
 func (mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -278,7 +289,7 @@ func (mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) 
 		if !util.IsBlank(line[:i]) {
 			node.Lines().Append(text.NewSegment(segment.Start, place(segment, i)))
 		}
-		reader.AdvanceToEOL()
+		reader.Advance(i + 2) // what stands behind is text
 		return parser.Close
 	}
 	node.Lines().Append(segment)
@@ -316,9 +327,9 @@ func (commentBlock) Trigger() []byte { return []byte{'%'} }
 // Open implements parser.BlockParser.
 func (commentBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	rest := reader.Source()[min(segment.Stop, len(reader.Source())):]
-	if !bytes.HasPrefix(line[at:], []byte("%%")) || bytes.Contains(line[at+2:], []byte("%%")) || !bytes.Contains(rest, []byte("%%")) {
+	if !bytes.HasPrefix(line[at:], []byte("%%")) || bytes.Contains(line[at+2:], []byte("%%")) || !closedBelow(rest, []byte("%%"), false) {
 		return nil, parser.NoChildren
 	}
 	reader.AdvanceToEOL()
@@ -328,25 +339,26 @@ func (commentBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 // Continue implements parser.BlockParser.
 func (commentBlock) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
-	reader.AdvanceToEOL()
-	if bytes.Contains(line, []byte("%%")) {
+	if i := bytes.Index(line, []byte("%%")); i >= 0 {
+		reader.Advance(i + 2) // what stands behind is text
 		return parser.Close
 	}
+	reader.AdvanceToEOL()
 	return parser.Continue
 }
 
 // ---- imports, exports and {expressions} of MDX ----
 
-// looseFence reads listings at any indentation, since none is code there.
-type looseFence struct{ parser.BlockParser }
+// loose reads a block at any indentation, since none is code there.
+type loose struct{ parser.BlockParser }
 
 var indentKey = []byte("indent")
 
 // CanAcceptIndentedLine implements parser.BlockParser.
-func (looseFence) CanAcceptIndentedLine() bool { return true }
+func (loose) CanAcceptIndentedLine() bool { return true }
 
 // Open implements parser.BlockParser.
-func (f looseFence) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (f loose) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	indent := pc.BlockIndent()
 	if indent < 4 {
 		return f.BlockParser.Open(parent, reader, pc)
@@ -368,7 +380,7 @@ func (f looseFence) Open(parent ast.Node, reader text.Reader, pc parser.Context)
 }
 
 // Continue implements parser.BlockParser.
-func (f looseFence) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+func (f loose) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	if indent, ok := n.Attribute(indentKey); ok {
 		unindent(reader, indent.(int))
 	}
@@ -390,13 +402,13 @@ type moduleParser struct{}
 // Trigger implements parser.BlockParser.
 func (moduleParser) Trigger() []byte { return []byte{'i', 'e', '{'} }
 
-var moduleStart = regexp.MustCompile(`^(import\s+[\w{*"']|export\s+(const|let|var|function|default|async|\{)|\{/\*)`)
+var moduleStart = regexp.MustCompile(`^(import\s*(['"]|[\w*{][^'"\n]*(\sfrom\s*['"]|[{,]\s*$))|export\s+(const|let|var|function|class|async)\s+\w|export\s+default\s*(function|class|async|[({\[])|export\s*[{*]|\{/\*)`)
 var endKey = []byte("end")
 
 // Open implements parser.BlockParser.
 func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	if !moduleStart.Match(line[at:]) || line[at] != '{' && at > 0 {
 		return nil, parser.NoChildren
 	}
@@ -409,17 +421,40 @@ func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 			return nil, parser.NoChildren
 		}
 		n.SetAttribute(endKey, start+end)
+	} else {
+		n.SetAttribute(depthKey, depth(line))
 	}
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
 
+var depthKey = []byte("depth")
+
+// depth is by how many brackets a line of a program opens more than it closes.
+func depth(line []byte) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case '{', '(', '[':
+			n++
+		case '}', ')', ']':
+			n--
+		}
+	}
+	return n
+}
+
 // Continue implements parser.BlockParser.
 func (moduleParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
-	end, comment := node.Attribute(endKey)
-	if comment && segment.Start > end.(int) || !comment && util.IsBlank(line) {
+	if end, comment := node.Attribute(endKey); comment && segment.Start > end.(int) {
 		return parser.Close
+	}
+	if open, program := node.Attribute(depthKey); program {
+		if open.(int) <= 0 {
+			return parser.Close
+		}
+		node.SetAttribute(depthKey, open.(int)+depth(line))
 	}
 	reader.AdvanceToEOL()
 	return parser.Continue
@@ -440,6 +475,9 @@ type expression struct{}
 // Trigger implements parser.InlineParser.
 func (expression) Trigger() []byte { return []byte{'{'} }
 
+// longestExpression bounds an expression within a line, in bytes.
+const longestExpression = 500
+
 var texts = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\s*\\}")
 
 // Parse implements parser.InlineParser.
@@ -453,13 +491,13 @@ func (expression) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 			}
 		}
 	}
-	depth := 0
-	for i, c := range line {
+	deep := 0
+	for i, c := range line[:min(len(line), longestExpression)] {
 		switch c {
 		case '{':
-			depth++
+			deep++
 		case '}':
-			if depth--; depth == 0 {
+			if deep--; deep == 0 {
 				block.Advance(i + 1)
 				if bytes.HasPrefix(line, []byte("{/*")) || i == 1 {
 					return ast.NewString(nil)
@@ -536,7 +574,7 @@ func (snippetParser) Trigger() []byte { return []byte{'-'} }
 // Open implements parser.BlockParser.
 func (snippetParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
-	at := pc.BlockOffset()
+	at := max(pc.BlockOffset(), 0)
 	whole := bytes.TrimRight(line[at:], "\r\n")
 	if !snippet.Match(whole) {
 		return nil, parser.NoChildren
@@ -553,7 +591,7 @@ func (snippetParser) Continue(ast.Node, text.Reader, parser.Context) parser.Stat
 
 type iconParser struct{}
 
-var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]*\})?`)
+var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]{0,200}\})?`)
 
 // Trigger implements parser.InlineParser.
 func (iconParser) Trigger() []byte { return []byte{':'} }
@@ -577,7 +615,7 @@ const WidthKey = "width"
 // sizeParser takes attributes behind an image; and with all, behind anything.
 type sizeParser struct{ all bool }
 
-var attributes = regexp.MustCompile(`^\{:?[ \t]*((?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)|[ \t])+)\}`)
+var attributes = regexp.MustCompile(`^\{:?[ \t]*((?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[ \t])+)\}`)
 var widthIn = regexp.MustCompile(`\bwidth=["']?(\d{1,4})`)
 
 // Trigger implements parser.InlineParser.
@@ -585,13 +623,13 @@ func (sizeParser) Trigger() []byte { return []byte{'{'} }
 
 // Parse implements parser.InlineParser.
 func (p sizeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, _ := block.PeekLine()
-	m := attributes.FindSubmatch(line)
-	if m == nil {
-		return nil
-	}
 	img, _ := parent.LastChild().(*ast.Image)
 	if img == nil && (!p.all || isSpace(byte(min(block.PrecendingCharacter(), 0x7f)))) {
+		return nil
+	}
+	line, _ := block.PeekLine()
+	m := attributes.FindSubmatch(line[:min(len(line), longestExpression)])
+	if m == nil {
 		return nil
 	}
 	if w := widthIn.FindSubmatch(m[1]); w != nil && img != nil {

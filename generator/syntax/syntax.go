@@ -22,7 +22,8 @@ type Set struct {
 	Fences      bool // :::note Title … :::
 	Comments    bool // %%comment%%
 	Blocks      bool // text ^name gives a paragraph a name to link to
-	Components  bool // <Tabs>, imports and {expressions}, as MDX has them; code is never indented
+	Components  bool // <Tabs>
+	Modules     bool // imports and {expressions}, as MDX has them; code is never indented
 	Shortcodes  bool // {{< name >}} … {{< /name >}}, and with % signs
 	Liquid      bool // {% name %} … {% endname %}, {{ site.name }}
 	Includes    bool // {{#include file}}
@@ -70,10 +71,18 @@ func blockParsers(s Set) []util.PrioritizedValue {
 	if s.Comments {
 		all = append(all, util.Prioritized(commentBlock{}, 690))
 	}
+	if s.Modules {
+		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 500 }) // indented code
+		for i, v := range all {
+			switch v.Priority {
+			case 600, 700, 800, 1000: // headings, listings, quotes, paragraphs
+				all[i].Value = loose{v.Value.(parser.BlockParser)}
+			}
+		}
+		all = append(all, util.Prioritized(moduleParser{}, 590))
+	}
 	if s.Components {
-		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 500 || v.Priority == 700 }) // indented code, and listings
-		all = append(all, util.Prioritized(looseFence{parser.NewFencedCodeBlockParser()}, 700))
-		all = append(all, util.Prioritized(moduleParser{}, 600), util.Prioritized(pairParser{component}, 690))
+		all = append(all, util.Prioritized(pairParser{component}, 690))
 	}
 	if s.Shortcodes {
 		all = append(all, util.Prioritized(pairParser{shortcode}, 690))
@@ -121,7 +130,10 @@ func inlineParsers(s Set) []util.PrioritizedValue {
 		all = append(all, util.Prioritized(commentInline{}, 150))
 	}
 	if s.Components {
-		all = append(all, util.Prioritized(tagInline{component}, 390), util.Prioritized(expression{}, 390))
+		all = append(all, util.Prioritized(tagInline{component}, 390))
+	}
+	if s.Modules {
+		all = append(all, util.Prioritized(expression{}, 390))
 	}
 	if s.Shortcodes {
 		all = append(all, util.Prioritized(tagInline{shortcode}, 390))

@@ -56,6 +56,9 @@ func TestEverywhere(t *testing.T) {
 	}
 }
 
+// mdx is what files of MDX are written with.
+var mdx = Set{Components: true, Modules: true}
+
 // TestElsewhere reads what only the writers of other programs use, and leaves it
 // alone where it is not asked for.
 func TestElsewhere(t *testing.T) {
@@ -76,14 +79,14 @@ func TestElsewhere(t *testing.T) {
 		"listings as tabs":     {Set{Fences: true}, "::: code-group\n```js [one.js]\na\n```\n```ts\nb\n```\n:::", `<tabs <tab <title one.js><pre><code class="language-js">a</code></pre>><tab <pre><code class="language-ts">b</code></pre>>>`},
 		"comment":              {Set{Comments: true}, "a %%b%% c\n\n%%\nd\n\ne\n%%\n\nf 50%% g", "<p>a  c</p><nothing ><p>f 50%% g</p>"},
 		"named block":          {Set{Blocks: true}, "a b ^name\n\n- c ^other", "<p>a b</p><ul><li id=\"^other\">c</li></ul>"},
-		"module":               {Set{Components: true}, "import A from 'b';\nexport const c = 1;\n\na {/* b */} {\"c\"} {d}", "<nothing ><p>a  c <foreign:{}:{d} ></p>"},
-		"components":           {Set{Components: true}, "<Tabs>\n  <TabItem value=\"a\" label=\"A b\">\n\n    one\n\n    ```js\n    x\n      y\n    ```\n\n  </TabItem>\n  <TabItem label=\"B\">two</TabItem>\n</Tabs>\nend", `<tabs <tab <title A b><p>one</p><pre><code class="language-js">x  y</code></pre>><tab <title B><p>two</p>>><p>end</p>`},
-		"component aside":      {Set{Components: true}, "<Aside type=\"caution\" title=\"T\">\n\ta\n</Aside>", "<callout:caution <title T><p>a</p>>"},
-		"a tag of many lines":  {Set{Components: true}, "<Card\n  title=\"T\"\n  icon={x => ({a: 1})}\n>\n  a\n</Card>\nb", "<group <title T><p>a</p>><p>b</p>"},
-		"alone":                {Set{Components: true}, "<Own thing={{a: {b: 1}}} />\nnext", "<p><foreign:Own:<Own thing={{a: {b: 1}}} /> ></p><p>next</p>"},
-		"link card":            {Set{Components: true}, "<LinkCard title=\"T\" href=\"/a/\" description=\"D\" />", `<group <p><a href="/a/">T</a></p><p>D</p>>`},
-		"within a line":        {Set{Components: true}, "a <Badge text=\"New\" /> <Icon name=\"x\" /> <Own>b</Own> c", "<p>a New  b c</p>"},
-		"never closed":         {Set{Components: true}, "<Tabs>\n\na", "<p></p><p>a</p>"},
+		"module":               {mdx, "import A from 'b';\nexport const c = 1;\n\na {/* b */} {\"c\"} {d}", "<nothing ><nothing ><p>a  c <foreign:{}:{d} ></p>"},
+		"components":           {mdx, "<Tabs>\n  <TabItem value=\"a\" label=\"A b\">\n\n    one\n\n    ```js\n    x\n      y\n    ```\n\n  </TabItem>\n  <TabItem label=\"B\">two</TabItem>\n</Tabs>\nend", `<tabs <tab <title A b><p>one</p><pre><code class="language-js">x  y</code></pre>><tab <title B><p>two</p>>><p>end</p>`},
+		"component aside":      {mdx, "<Aside type=\"caution\" title=\"T\">\n\ta\n</Aside>", "<callout:caution <title T><p>a</p>>"},
+		"a tag of many lines":  {mdx, "<Card\n  title=\"T\"\n  icon={x => ({a: 1})}\n>\n  a\n</Card>\nb", "<group <title T><p>a</p>><p>b</p>"},
+		"alone":                {mdx, "<Own thing={{a: {b: 1}}} />\nnext", "<p><foreign:Own:<Own thing={{a: {b: 1}}} /> ></p><p>next</p>"},
+		"link card":            {mdx, "<LinkCard title=\"T\" href=\"/a/\" description=\"D\" />", `<group <p><a href="/a/">T</a></p><p>D</p>>`},
+		"within a line":        {mdx, "a <Badge text=\"New\" /> <Icon name=\"x\" /> <Own>b</Own> c", "<p>a New  b c</p>"},
+		"never closed":         {mdx, "<Tabs>\n\na", "<p></p><p>a</p>"},
 		"shortcodes":           {Set{Shortcodes: true}, "{{< tabs >}}\n{{% tab \"A\" %}}\none\n{{% /tab %}}\n{{< /tabs >}}\n\n{{% notice warning %}}\n*b*\n{{% /notice %}}", "<tabs <tab <title A><p>one</p>>><callout:warning <p><em>b</em></p>>"},
 		"shortcode listing":    {Set{Shortcodes: true}, "{{< highlight go >}}\na *b*\n{{< /highlight >}}\nc", "<pre><code>a *b*</code></pre><p>c</p>"},
 		"figure":               {Set{Shortcodes: true}, "{{< figure src=\"a.png\" caption=\"C\" >}}", `<group <p><img src="a.png" alt="C"></p><p>C</p>>`},
@@ -104,6 +107,38 @@ func TestElsewhere(t *testing.T) {
 		got = strings.ReplaceAll(got, "&gt;", ">")
 		if want := strings.ReplaceAll(c.want, "&quot;", "\""); strings.ReplaceAll(got, "&quot;", "\"") != want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, want)
+		}
+	}
+}
+
+// TestKept loses no text that stands beside, behind or in front of what is read.
+func TestKept(t *testing.T) {
+	all := Set{Admonitions: true, Fences: true, Comments: true, Blocks: true, Components: true, Modules: true, Shortcodes: true, Liquid: true, Includes: true, Vue: true, Attributes: true, Keys: true, Asides: true}
+	for _, c := range []struct {
+		set    Set
+		source string
+	}{
+		{Set{}, "$$\nx\n$$ kept"}, {Set{}, "$$ is a kept\n\n```sh\necho $$ kept\n```\nkept"}, {Set{}, "$$\nx\n\n> $$ kept"},
+		{Set{Comments: true}, "%%\nx\n%% kept"}, {Set{Comments: true}, "%% kept\n\n```\n%% kept\n```\nkept"},
+		{mdx, "a\n\n    kept\n\n    # kept\n\n    > kept\n\n\t- kept"}, {mdx, "1. a\n\n       kept"}, {mdx, "> a\n>\n>     kept"}, {mdx, "<Tab label=\"x\">\n  a\n\n      kept\n</Tab>"},
+		{mdx, "<Card>\na\n</Card> kept"}, {mdx, "import a from 'b'\nkept"}, {mdx, "import kept and kept are words"}, {mdx, "export default is kept"},
+		{Set{Components: true}, "<Card>\na\n</Card>\n\n    kept"}, {Set{Components: true}, "import a from 'kept'"},
+		{Set{Shortcodes: true}, "{{< note >}}\na\n{{< /note >}} kept"}, {Set{Shortcodes: true}, "{{< highlight go >}}\na\n{{< /highlight >}} kept"}, {Set{Shortcodes: true}, "{{< note \"kept\" >}}\na\n{{< /note >}}"},
+		{Set{Shortcodes: true}, "{{< tab \"a\" >}}b{{< /tab >}}{{< tab \"b\" >}}kept{{< /tab >}}"}, {Set{Shortcodes: true}, "{{< figure src=\"a\" title=\"kept\" caption=\"kept\" >}}"}, {Set{Shortcodes: true}, "{{< badge content=\"kept\" >}}"},
+		{Set{Liquid: true}, "{% note %}\na\n{% endnote %} kept"},
+		{Set{Fences: true}, ":::note[T] kept\na\n:::"}, {Set{Fences: true}, ":::kept never closed"},
+		{all, "- a\n\n  kept\n\n  > kept"},
+	} {
+		got := convert(t, c.set, c.source)
+		if want := strings.Count(c.source, "kept"); strings.Count(got, "kept") < want {
+			t.Errorf("%q: %s", c.source, got)
+		}
+	}
+	// Nothing stands before these signs but a part of a tab.
+	for _, sign := range []string{"$", "$$", "=", "!", "?", "%", ":", "{", "i", "e", "<", "-", "^", "~"} {
+		for _, before := range []string{"> \t", "- a\n  \t", "[^1]:\t", "\t", "1. \t\t"} {
+			convert(t, all, before+sign)
+			convert(t, all, before+sign+"\n")
 		}
 	}
 }
@@ -139,6 +174,13 @@ func TestMany(t *testing.T) {
 		"dollars":    strings.Repeat("$a ", 10_000),
 		"marks":      strings.Repeat("==a ", 10_000),
 		"links":      strings.Repeat("[[a", 10_000),
+		"attributes": strings.Repeat("{a=", 10_000),
+		"open":       strings.Repeat(":::a\n", 10_000),
+		"nested":     strings.Repeat("<A>\n", 10_000) + strings.Repeat("</A>\n", 10_000),
+		"calls":      strings.Repeat("{{< a >}}\n", 10_000) + strings.Repeat("{{< /a >}}\n", 10_000),
+		"wiki lines": strings.Repeat("[[a|b]]\n", 10_000),
+		"icons":      strings.Repeat(":material-x:{", 5_000),
+		"braces":     strings.Repeat("{ x", 10_000),
 	} {
 		if convert(t, Set{Admonitions: true, Fences: true, Components: true, Shortcodes: true, Liquid: true}, source) == "" {
 			t.Errorf("%s: nothing", name)

@@ -38,7 +38,7 @@ var (
 	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
 	liquid    = calls{"tag", '{', regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), liquidNode}
 	aside     = calls{"aside", '<', regexp.MustCompile(`<(/?)(aside)()()>`), func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
-	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[\w.-]+)([^{}]*)()\}\}`), nil}
+	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`), nil}
 )
 
 // key gives where the tags of a page are kept while it is parsed.
@@ -180,8 +180,8 @@ func (p pairParser) Trigger() []byte { return []byte{p.calls.first} }
 func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	source := reader.Source()
-	t, ok := p.tagAt(source, place(segment, pc.BlockOffset()), pc)
-	if !ok {
+	t, ok := p.tagAt(source, place(segment, max(pc.BlockOffset(), 0)), pc)
+	if !ok || tooManyOpen(pc, tagKey) {
 		return nil, parser.NoChildren
 	}
 	rest := t.end // after what must stand alone on its lines
@@ -274,8 +274,8 @@ func (p pairParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 		return parser.Continue
 	case state.close < 0 || segment.Start > state.close:
 		return parser.Close
-	case begins == state.close:
-		reader.AdvanceToEOL()
+	case begins == state.close, state.verbatim && state.close < segment.Stop:
+		reader.Advance(state.after - segment.Start + segment.Padding) // what stands behind is text
 		return parser.Close
 	case state.verbatim:
 		reader.AdvanceToEOL()
