@@ -13,7 +13,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/syntax"
@@ -119,13 +118,9 @@ func tooDeep(body []byte) int {
 	return -1
 }
 
-// named gives a page the name of its file, as its dialect shows it: in a vault, as
-// it is written.
+// named gives a page the name of its file, as its dialect shows it.
 func (d Reading) named(file string) string {
-	if d.Dialect == dialect.Obsidian {
-		return strings.TrimSuffix(path.Base(file), path.Ext(file))
-	}
-	return fromPath(file)
+	return d.Dialect.NameOf(strings.TrimSuffix(path.Base(file), path.Ext(file)), func(string) string { return fromPath(file) })
 }
 
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.

@@ -1,9 +1,11 @@
 package content
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -146,6 +148,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		}
 	case *ast.Text:
 		p.text.WriteString(decoded(n, p.source))
+		p.inlineTags(n)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			p.text.WriteByte(' ')
 		}
@@ -191,6 +194,26 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.text.WriteByte(' ')
 	}
 	return ast.WalkContinue, nil
+}
+
+// inlineTag is a tag within a text, as vaults have them: no number alone.
+var inlineTag = regexp.MustCompile(`(?:^|[\s(])#([\pL\pN_/-]*[\pL_][\pL\pN_/-]*)`)
+
+// inlineTags takes the tags of a vault that stand in the text.
+func (p *pass) inlineTags(n *ast.Text) {
+	if p.Dialect != dialect.Obsidian || n.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
+	text := n.Segment.Value(p.source)
+	if bytes.IndexByte(text, '#') < 0 {
+		return
+	}
+	for _, m := range inlineTag.FindAllSubmatchIndex(text, -1) {
+		name := playbook.Name{Value: string(text[m[2]:m[3]]), Pos: p.at(n.Segment.Start + m[2])}
+		if !slices.ContainsFunc(p.Tags, func(t playbook.Name) bool { return strings.EqualFold(t.Value, name.Value) }) {
+			p.Tags = append(p.Tags, name)
+		}
+	}
 }
 
 // standsAlone tells an embed that nothing stands beside: a whole page may take its

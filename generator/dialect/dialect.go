@@ -113,6 +113,29 @@ func (n Name) IsTopic(folder string) bool {
 	return !strings.HasPrefix(path.Base(folder), "_")
 }
 
+// hash is the number that Notion puts behind a name.
+var hash = regexp.MustCompile(`(?i)[ -]?[0-9a-f]{32}$|[ -]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// WithoutNumber gives a name without the number that Notion puts behind it, and
+// whether it had one.
+func WithoutNumber(name string) (string, bool) {
+	short := hash.ReplaceAllString(name, "")
+	return short, short != name
+}
+
+// NameOf is how readers know a file or a folder, whose name is given without an
+// ending: in a vault as it is written, else made of its words by the function.
+func (n Name) NameOf(name string, words func(string) string) string {
+	switch n {
+	case Obsidian:
+		return name
+	case Notion:
+		short, _ := WithoutNumber(name)
+		return short
+	}
+	return words(name)
+}
+
 // Templates is the folder of a vault's templates, below the vault; "" if it has
 // none.
 func (n Name) Templates(folder input.Folder) string {

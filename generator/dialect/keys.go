@@ -14,12 +14,13 @@ var renamed = map[string]string{
 	"weight": "order", "nav_order": "order", "sidebar_position": "order", "position": "order",
 	"redirect_from": "aliases", "redirects": "aliases", "alias": "aliases", "permalink": "aliases", "slug": "aliases", "url": "aliases",
 	"tag": "tags", "keyword": "keywords",
+	"linktitle": "short", "sidebar_label": "short", "nav_title": "short", "short_title": "short",
 }
 
 // unused are keys that say nothing a Fieldbook would show: they are no mistake.
 var unused = map[string]bool{
 	"date": true, "lastmod": true, "last_update": true, "publishdate": true, "lang": true, "toc": true, "hide": true, "layout": true, "template": true, "icon": true, "status": true, "search": true,
-	"linktitle": true, "sidebar_label": true, "nav_title": true, "cssclass": true, "cssclasses": true, "publish": true, "id": true, "hide_title": true, "hide_table_of_contents": true,
+	"cssclass": true, "cssclasses": true, "publish": true, "id": true, "hide_title": true, "hide_table_of_contents": true,
 	"pagination_label": true, "pagination_next": true, "pagination_prev": true, "sidebar": true, "outline": true, "head": true, "hero": true, "features": true, "editlink": true, "lastupdated": true, "type": true, "categories": true, "menu": true, "cascade": true, "author": true, "authors": true, "image": true, "comments": true, "next": true, "prev": true, "banner": true, "tableofcontents": true, "template_type": true, "created": true, "modified": true, "updated": true,
 }
 
@@ -63,6 +64,9 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 		if order := child(value, "order"); order != nil {
 			t.add("order", key, order)
 		}
+		if label := child(value, "label"); label != nil {
+			t.known("short", key, label)
+		}
 	case name == "published" && value.Kind == yaml.ScalarNode, name == "publish" && t.Name == Obsidian:
 		if value.Value == "false" {
 			t.add("draft", key, scalar("true", "!!bool", value))
@@ -93,7 +97,7 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 // known takes a key of ours, its value in the shape that we want.
 func (t *translation) known(name string, key, value *yaml.Node) {
 	switch name {
-	case "title", "summary", "owner":
+	case "title", "short", "summary", "owner":
 		if value.Kind == yaml.ScalarNode {
 			t.add(name, key, scalar(strings.TrimSpace(value.Value), "!!str", value))
 		}

@@ -17,6 +17,7 @@ type Plan struct {
 	Title    string            // of the whole; "" if it says none
 	Sequence []string          // the paths of pages in their order; those left out follow theirs
 	Labels   map[string]string // names of folders
+	Names    map[string]string // names of pages in the list, by path
 	Orders   map[string]int    // places of folders
 	ByFile   bool              // pages without a place stand in the order of their files' names
 }
@@ -24,7 +25,7 @@ type Plan struct {
 // Arrange reads how a project shows its pages, which are given by their paths;
 // aliases are their other addresses.
 func (n Name) Arrange(dir string, pages []string, aliases map[string]string) Plan {
-	p := Plan{Labels: map[string]string{}, Orders: map[string]int{}, ByFile: n != Plain && n != Hugo && n != GitHub}
+	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]int{}, ByFile: n != Plain && n != Hugo && n != GitHub}
 	folders := above(dir)
 	if n == Plain || len(folders) == 0 {
 		return p
@@ -265,8 +266,11 @@ func (p *Plan) nav(n *yaml.Node, find *finder) {
 			p.nav(c, find)
 		}
 	case yaml.MappingNode:
-		for i := 1; i < len(n.Content); i += 2 {
-			p.nav(n.Content[i], find)
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if page := find.page(n.Content[i+1].Value); page != "" {
+				p.Names[page] = n.Content[i].Value
+			}
+			p.nav(n.Content[i+1], find)
 		}
 	case yaml.ScalarNode:
 		p.Sequence = once(p.Sequence, find.page(n.Value))

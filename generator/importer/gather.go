@@ -9,7 +9,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -121,7 +120,7 @@ func found(root string) dialect.Name {
 			return nil
 		}
 		all++
-		if hash.MatchString(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))) {
+		if _, has := dialect.WithoutNumber(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))); has {
 			numbered++
 		}
 		if text, err := os.ReadFile(name); err == nil && strings.HasSuffix(name, ".md") {
@@ -135,12 +134,10 @@ func found(root string) dialect.Name {
 	return dialect.Likely(looks, all)
 }
 
-// hash is the number that Notion puts behind a name.
-var hash = regexp.MustCompile(`(?i)[ -]?[0-9a-f]{32}$|[ -]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-
 // slug is a name as an address shows it.
 func slug(name string) string {
-	return strings.Trim(names.Slug(hash.ReplaceAllString(name, "")), "-")
+	short, _ := dialect.WithoutNumber(name)
+	return strings.Trim(names.Slug(short), "-")
 }
 
 func (g *gatherer) folder() error {

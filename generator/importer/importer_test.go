@@ -3,6 +3,7 @@ package importer
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"os"
 	"path/filepath"
 	"strings"
@@ -180,6 +181,54 @@ func TestProjects(t *testing.T) {
 	}
 	same(t, "first", page("b.md"), "---\norder: 10\n---\n# B\n\n```rust\nyes\n```\n{{#include ../../../../../etc/passwd}}\n")
 	same(t, "second", page("a.md"), "---\norder: 20\n---\n# A\n")
+}
+
+// TestBombs brings neither a file that says it is too large, nor one that says it
+// is not.
+func TestBombs(t *testing.T) {
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	raw := func(name string, said uint64, data []byte) {
+		t.Helper()
+		f, err := w.CreateRaw(&zip.FileHeader{Name: name, Method: zip.Deflate, UncompressedSize64: said, CompressedSize64: uint64(len(data))})
+		if err == nil {
+			_, err = f.Write(data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw("large.md", largestFile+1, []byte{3, 0})
+	var deflated bytes.Buffer
+	d, err := flate.NewWriter(&deflated, flate.BestSpeed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := make([]byte, 1<<20)
+	for range largestFile>>20 + 2 {
+		if _, err := d.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw("lies.md", 10, deflated.Bytes())
+	f, err := w.Create("page.md")
+	if err == nil {
+		_, err = f.Write([]byte("# Page\n"))
+	}
+	if err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	r, page, err := bring(t, "", map[string]string{"x.zip": b.String()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "page", page("page.md"), "# Page\n")
+	if r.Pages != 1 || len(r.Mistakes) != 2 {
+		t.Errorf("%d pages, %v", r.Pages, r.Mistakes)
+	}
 }
 
 // TestRefused brings nothing of what is none, and nothing out of the folder.

@@ -105,7 +105,8 @@ func (j *job) assetName(file string) string {
 	}
 	last := parts[len(parts)-1]
 	ext := path.Ext(last)
-	parts[len(parts)-1] = hash.ReplaceAllString(strings.TrimSuffix(last, ext), "") + ext
+	short, _ := dialect.WithoutNumber(strings.TrimSuffix(last, ext))
+	parts[len(parts)-1] = short + ext
 	return strings.Join(parts, "/")
 }
 
@@ -158,6 +159,9 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 	}
 	if order > 0 {
 		set("order", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(order)})
+	}
+	if name := j.tree.Plan.Names[p.Path]; name != "" && name != p.Title {
+		set("short", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: name})
 	}
 	// A page of HTML had an address: it leads on.
 	was := j.made[p.Path]

@@ -23,6 +23,7 @@ type Playbook struct {
 // FrontMatter is what stands between the --- lines of a Markdown file.
 type FrontMatter struct {
 	Title       string     `json:"title" doc:"The page's name. Default: the first heading, or the file's name."`
+	Short       string     `json:"short" doc:"The page's name in the navigation. Default: the title."`
 	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph."`
 	Order       int        `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
 	Tags        []Name     `json:"tags" doc:"Words that group pages across topics."`

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"html/template"
 	"path"
 	"slices"
@@ -173,7 +174,7 @@ func (v view) overviewItem(p *site.Page) navItem {
 }
 
 func (v view) item(p *site.Page) navItem {
-	return navItem{Title: p.Title, Link: v.To(p), Draft: p.Draft()}
+	return navItem{Title: cmp.Or(p.Short, p.Title), Link: v.To(p), Draft: p.Draft()}
 }
 
 // topicItem shows a topic, and what is in it if the page is.

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"path"
 	"reflect"
 	"slices"
@@ -43,6 +44,7 @@ type Page struct {
 	Kind    Kind
 	Address string // below the site's root, with slashes, not escaped
 	Title   string
+	Short   string // its name in the navigation; empty for the title
 	Summary string
 	Topic   *Topic        // the folder it stands in, or its playbook does; nil outside the content
 	Changed playbook.Date // the day of its file's last change; zero if none is known
@@ -117,7 +119,7 @@ func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{})
 			drafts[norm.NFC.String(p.Path)] = struct{}{}
 			continue
 		}
-		page := &Page{Kind: KindPlaybook, Title: p.Title, Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
+		page := &Page{Kind: KindPlaybook, Title: p.Title, Short: cmp.Or(p.Short, j.tree.Plan.Names[p.Path]), Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
 		if indexes[path.Dir(p.Path)] == p {
 			page.Address = path.Join(path.Dir(page.Address), "index.html")
 			page.Kind = KindTopic

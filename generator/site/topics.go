@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/names"
 	"fieldbook/generator/words"
 )
@@ -72,7 +71,7 @@ func topicAt(folders map[string]*Topic, folder string) *Topic {
 func (j *joiner) complete(t *Topic, title string) {
 	plan := j.tree.Plan
 	if t.Index == nil {
-		t.Index = &Page{Kind: KindTopic, Title: cmp.Or(plan.Labels[t.Path], j.folderName(t.Path)), Topic: t, Address: path.Join(t.Path, "index.html")}
+		t.Index = &Page{Kind: KindTopic, Title: cmp.Or(plan.Labels[t.Path], j.tree.Dialect.NameOf(path.Base(t.Path), names.FromFileName)), Topic: t, Address: path.Join(t.Path, "index.html")}
 		if t.Parent == nil {
 			t.Index.Kind, t.Index.Title = KindHome, title
 		}
@@ -94,14 +93,6 @@ func (j *joiner) complete(t *Topic, title string) {
 	}
 	slices.SortStableFunc(t.Pages, compare)
 	slices.SortStableFunc(t.Topics, func(a, b *Topic) int { return compare(a.Index, b.Index) })
-}
-
-// folderName is a folder's name for readers: in a vault, as it is written.
-func (j *joiner) folderName(folder string) string {
-	if j.tree.Dialect == dialect.Obsidian {
-		return path.Base(folder)
-	}
-	return names.FromFileName(path.Base(folder))
 }
 
 // places gives the place that a page asks for, or that another program's list

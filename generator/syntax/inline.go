@@ -86,22 +86,32 @@ func newEmbed(target, label string) *Embed {
 }
 
 // tableLinks keeps the bars of wiki links from parting the cells of a table: it
-// puts another sign in their place, before tables are looked for.
-type tableLinks struct{}
+// puts another sign in their place, before tables are looked for. With code, those
+// in code spans too.
+type tableLinks struct{ code bool }
 
 var barredLink = regexp.MustCompile(`\[\[[^\[\]|\n` + "`" + `]*\|[^\[\]\n` + "`" + `]*\]\]`)
+var codeSpan = regexp.MustCompile("`[^`\\n]+`")
 var tableRule = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
 
 // Transform implements parser.ParagraphTransformer.
-func (tableLinks) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (l tableLinks) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	source, lines := reader.Source(), p.Lines()
-	if lines.Len() < 2 || !bytes.Contains(source[lines.At(0).Start:lines.At(lines.Len()-1).Stop], []byte("[[")) || !anyRule(lines, source) {
+	if lines.Len() < 2 {
+		return
+	}
+	whole := source[lines.At(0).Start:lines.At(lines.Len()-1).Stop]
+	if !bytes.Contains(whole, []byte("[[")) && !(l.code && bytes.IndexByte(whole, '`') >= 0) || !anyRule(lines, source) {
 		return
 	}
 	for i := range lines.Len() {
 		line := lines.At(i)
 		part := source[line.Start:line.Stop]
-		for _, m := range barredLink.FindAllIndex(part, -1) {
+		found := barredLink.FindAllIndex(part, -1)
+		if l.code {
+			found = append(found, codeSpan.FindAllIndex(part, -1)...)
+		}
+		for _, m := range found {
 			for at := m[0]; at < m[1]; at++ {
 				if part[at] == '|' && part[at-1] != '\\' {
 					part[at] = Bar

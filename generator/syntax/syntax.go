@@ -41,7 +41,7 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers(s)...),
 			parser.WithInlineParsers(inlineParsers(s)...),
-			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(tableLinks{}, 150))...),
+			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(tableLinks{s.Keys}, 150))...),
 			parser.WithASTTransformers(util.Prioritized(arrange{s}, 500)),
 			parser.WithHeadingAttribute(),
 		)),
