@@ -5,6 +5,7 @@
 package content
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io/fs"
@@ -207,8 +208,8 @@ func (t *Tree) hint(looks map[dialect.Name]int) {
 	}
 }
 
-// arrange takes the order of another program, and its title where the site has
-// none of its own.
+// arrange takes the order of another program, and its title, or the folder's name,
+// where the site has none of its own.
 func (t *Tree) arrange(pages []string) {
 	aliases := map[string]string{}
 	for _, p := range t.Playbooks {
@@ -217,8 +218,8 @@ func (t *Tree) arrange(pages []string) {
 		}
 	}
 	t.Plan = t.Dialect.Arrange(t.Dir, pages, aliases)
-	if t.Plan.Title != "" && !isHere(t.folder, ConfigFile) {
-		t.Config.Title = t.Plan.Title
+	if t.Dialect != dialect.Plain && !isHere(t.folder, ConfigFile) {
+		t.Config.Title = cmp.Or(t.Plan.Title, filepath.Base(t.folder.Root()))
 	}
 }
 
