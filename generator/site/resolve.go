@@ -240,29 +240,6 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 	}
 }
 
-// wikiFile finds the file that a wiki link or an embed names: by its path, or the
-// nearest of its name.
-func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
-	name, fragment, _ := strings.Cut(norm.NFC.String(target), "#")
-	name = strings.TrimSpace(name)
-	if path.Ext(name) == "" || strings.EqualFold(path.Ext(name), ".md") {
-		return Target{}, false
-	}
-	for _, full := range []string{path.Join(path.Dir(from.Playbook.Path), name), strings.TrimPrefix(name, "/")} {
-		if a := r.assets[full]; a != nil {
-			return Target{Asset: a, Fragment: fragment, Text: path.Base(name)}, true
-		}
-	}
-	found := r.byFile[strings.ToLower(path.Base(name))]
-	if len(found) == 0 {
-		return Target{}, false
-	}
-	near := slices.MinFunc(found, func(a, b *Asset) int {
-		return cmp.Or(strings.Count(relative(path.Dir(from.Address), a.Address), "/")-strings.Count(relative(path.Dir(from.Address), b.Address), "/"), strings.Compare(a.Address, b.Address))
-	})
-	return Target{Asset: near, Fragment: fragment, Text: path.Base(name)}, true
-}
-
 // file finds a page or an asset by its path in the content folder: the file
 // itself, a folder's index, or a page written without .md or as .html.
 func (r *Resolver) file(full string) (Target, bool) {
@@ -368,79 +345,6 @@ func (r *Resolver) suggest(file, full string) string {
 		}
 	}
 	return diag.DidYouMean(here(full), near)
-}
-
-// wiki resolves [[page#heading]]: by title, file name or path, whatever the
-// capitals. The nearest of several is taken.
-func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
-	name, fragment, _ := strings.Cut(target, "#")
-	name, fragment = strings.TrimSpace(norm.NFC.String(name)), strings.TrimSpace(fragment)
-	page := from
-	if name != "" {
-		found := r.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
-		if len(found) == 0 {
-			return Target{}, wrong(diag.DidYouMean(strings.ToLower(name), keys(r.byName)), "no page %q", name)
-		}
-		page = slices.MinFunc(found, func(a, b *Page) int {
-			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
-		})
-	}
-	t := Target{Page: page, Text: page.Title}
-	if r.foreign && name != "" { // in a vault a link says what is written
-		t.Text = strings.ReplaceAll(target, "#", " > ")
-	}
-	if fragment == "" {
-		return t, nil
-	}
-	if page.Playbook == nil {
-		return t, nil
-	}
-	if i := strings.LastIndexByte(fragment, '#'); i >= 0 && !strings.HasPrefix(fragment, "^") {
-		fragment = strings.TrimSpace(fragment[i+1:]) // a heading within a heading
-	}
-	for i, section := range page.Playbook.Sections {
-		title := section.Title
-		if i == 0 {
-			title = page.Title // the first heading, which is the title
-		}
-		if section.ID != "" && (section.ID == fragment || sameHeading(title, fragment)) {
-			t.Fragment = section.ID
-			if name == "" {
-				t.Text = title
-			}
-			return t, nil
-		}
-	}
-	if sameHeading(page.Title, fragment) {
-		return t, nil
-	}
-	t.Fragment = fragment
-	return r.anchor(t, target)
-}
-
-// sameHeading compares headings as those who link to them write them: without the
-// signs that a link cannot hold.
-func sameHeading(a, b string) bool {
-	return strings.EqualFold(headingWords(a), headingWords(b))
-}
-
-func headingWords(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \t#^|:%[]\\", c) }), " ")
-}
-
-// Namesakes are the pages that a wiki link of a name may mean.
-func (r *Resolver) Namesakes(name string) []*Page { return r.byName[strings.ToLower(name)] }
-
-// namesakes are the pages that a wiki link may mean, the page itself left out.
-func (r *Resolver) namesakes(from *Page, target string) []*Page {
-	name, _, _ := strings.Cut(target, "#")
-	var out []*Page
-	for _, p := range r.byName[strings.ToLower(strings.TrimSpace(norm.NFC.String(name)))] {
-		if p != from {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 // distance counts the folders between two pages, up and down.

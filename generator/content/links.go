@@ -1,0 +1,143 @@
+package content
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/syntax"
+)
+
+// placeholderKey is the attribute that ties a node to its Link.
+const placeholderKey = "placeholder"
+
+// placeholder ties a node to a Link that the site will resolve.
+func (p *pass) placeholder(n ast.Node, l playbook.Link) {
+	l.Pos = p.at(max(n.Pos(), 0))
+	n.SetAttributeString(placeholderKey, len(p.Body.Links))
+	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
+		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
+	}
+	p.Body.Links = append(p.Body.Links, l)
+}
+
+func (p *pass) link(n *ast.Link, target, title string) {
+	empty := strings.TrimSpace(plain(n, p.source)) == "" && !hasImage(n)
+	scheme, rest, found := strings.Cut(target, ":")
+	switch {
+	case found && scheme == "criterion":
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
+	case found && scheme == "source":
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
+	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
+		p.scheme(n, target)
+	default:
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
+	}
+}
+
+// resolved is a destination or a title without its entities and escapes.
+func resolved(raw []byte) string {
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(raw))))
+}
+
+func hasImage(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() == ast.KindImage || hasImage(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// schemes are those of links that may leave the site.
+const schemes = " http https mailto tel sms geo ftp irc ircs matrix msteams news nntp sip slack ssh webcal xmpp zoommtg "
+
+// deadKey marks a link that must not lead anywhere.
+const deadKey = "dead"
+
+// scheme lets a link to another site pass if its scheme is harmless.
+func (p *pass) scheme(n ast.Node, target string) {
+	u, err := url.Parse(strings.TrimSpace(target))
+	name, _, _ := strings.Cut(strings.TrimSpace(target), ":")
+	if err != nil {
+		p.Warnf(p.at(max(n.Pos(), 0)), "", "the link %q is not an address", clip(target))
+		if !isScheme(name) || strings.ContainsFunc(name, unicode.IsSpace) {
+			n.SetAttributeString(deadKey, true)
+			return
+		}
+	} else {
+		name = u.Scheme
+	}
+	if s := strings.ToLower(name); s != "" && !strings.Contains(schemes, " "+s+" ") {
+		n.SetAttributeString(deadKey, true)
+		p.Softf(p.at(max(n.Pos(), 0)), "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(s))
+	}
+}
+
+func (p *pass) image(n *ast.Image) {
+	target, alt := resolved(n.Destination), plain(n, p.source)
+	scheme, _, found := strings.Cut(target, ":")
+	switch {
+	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
+		p.Warnf(p.at(max(n.Pos(), 0)), "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
+	case found && isScheme(scheme):
+		n.SetAttributeString(deadKey, true)
+		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
+	default:
+		width, _ := n.AttributeString(syntax.WidthKey)
+		pixels, _ := width.(string)
+		if words, size, ok := cutWidth(alt); ok && p.Dialect == dialect.Obsidian {
+			alt, pixels = words, size
+		}
+		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt, Width: pixels})
+	}
+}
+
+// cutWidth parts the words of an image from the width that a vault has behind
+// them: A plan|300.
+func cutWidth(alt string) (words, width string, ok bool) {
+	i := strings.LastIndexByte(alt, '|')
+	if i < 0 {
+		i = -1
+	}
+	width, _, _ = strings.Cut(alt[i+1:], "x")
+	if _, err := strconv.ParseUint(width, 10, 16); err != nil {
+		return alt, "", false
+	}
+	return strings.TrimSpace(alt[:max(i, 0)]), width, true
+}
+
+// isScheme tells a scheme from a file name that has a colon.
+func isScheme(s string) bool {
+	for i, c := range s {
+		letter := 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+		if !letter && (i == 0 || !strings.ContainsRune("0123456789+-.", c)) {
+			return c <= ' ' || c == 0x7f // "java\tscript:" is one to a browser
+		}
+	}
+	return s != ""
+}
+
+// Unescape resolves the percent escapes of an address; one that has wrong ones
+// stays as it is.
+func Unescape(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// clip shortens what a message quotes.
+func clip(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:60]) + "…"
+	}
+	return s
+}

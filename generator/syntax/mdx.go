@@ -1,0 +1,173 @@
+package syntax
+
+import (
+	"bytes"
+	"regexp"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// ---- imports, exports and {expressions} of MDX ----
+
+// loose reads a block at any indentation, since none is code there.
+type loose struct{ parser.BlockParser }
+
+var indentKey = []byte("indent")
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (loose) CanAcceptIndentedLine() bool { return true }
+
+// Open implements parser.BlockParser.
+func (f loose) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	indent := pc.BlockIndent()
+	if indent < 4 {
+		return f.BlockParser.Open(parent, reader, pc)
+	}
+	at, place := reader.Position()
+	offset := pc.BlockOffset()
+	unindent(reader, indent)
+	pc.SetBlockOffset(0)
+	pc.SetBlockIndent(0)
+	n, state := f.BlockParser.Open(parent, reader, pc)
+	if n == nil {
+		reader.SetPosition(at, place)
+		pc.SetBlockOffset(offset)
+		pc.SetBlockIndent(indent)
+		return nil, state
+	}
+	n.SetAttribute(indentKey, indent)
+	return n, state
+}
+
+// Continue implements parser.BlockParser.
+func (f loose) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if indent, ok := n.Attribute(indentKey); ok {
+		unindent(reader, indent.(int))
+	}
+	return f.BlockParser.Continue(n, reader, pc)
+}
+
+// unindent takes away so much of a line's indentation, or what it has.
+func unindent(reader text.Reader, most int) {
+	line, _ := reader.PeekLine()
+	width, _ := util.IndentWidth(line, reader.LineOffset())
+	if strip := min(width, most); strip > 0 && !util.IsBlank(line) {
+		at, padding := util.IndentPosition(line, reader.LineOffset(), strip)
+		reader.AdvanceAndSetPadding(at, padding)
+	}
+}
+
+type moduleParser struct{}
+
+// Trigger implements parser.BlockParser.
+func (moduleParser) Trigger() []byte { return []byte{'i', 'e', '{'} }
+
+var moduleStart = regexp.MustCompile(`^(import\s*(['"]|[\w*{][^'"\n]*(\sfrom\s*['"]|[{,]\s*$))|export\s+(const|let|var|function|class|async)\s+\w|export\s+default\s*(function|class|async|[({\[])|export\s*[{*]|\{/\*)`)
+var endKey = []byte("end")
+
+// Open implements parser.BlockParser.
+func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	at := max(pc.BlockOffset(), 0)
+	if !moduleStart.Match(line[at:]) || line[at] != '{' && at > 0 {
+		return nil, parser.NoChildren
+	}
+	n := &Nothing{}
+	if line[at] == '{' {
+		source := reader.Source()
+		start := place(segment, at)
+		end := bytes.Index(source[start:], []byte("*/}"))
+		if end < 0 || !util.IsBlank(source[start+end+3:lineEnd(source, start+end)]) {
+			return nil, parser.NoChildren
+		}
+		n.SetAttribute(endKey, start+end)
+	} else {
+		n.SetAttribute(depthKey, depth(line))
+	}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+var depthKey = []byte("depth")
+
+// depth is by how many brackets a line of a program opens more than it closes.
+func depth(line []byte) int {
+	n := 0
+	for _, c := range line {
+		switch c {
+		case '{', '(', '[':
+			n++
+		case '}', ')', ']':
+			n--
+		}
+	}
+	return n
+}
+
+// Continue implements parser.BlockParser.
+func (moduleParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	if end, comment := node.Attribute(endKey); comment && segment.Start > end.(int) {
+		return parser.Close
+	}
+	if open, program := node.Attribute(depthKey); program {
+		if open.(int) <= 0 {
+			return parser.Close
+		}
+		node.SetAttribute(depthKey, open.(int)+depth(line))
+	}
+	reader.AdvanceToEOL()
+	return parser.Continue
+}
+
+// Close implements parser.BlockParser.
+func (moduleParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (moduleParser) CanInterruptParagraph() bool { return false }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (moduleParser) CanAcceptIndentedLine() bool { return true }
+
+// expression reads {/* a comment */}, {"text"} and {code} within a line.
+type expression struct{}
+
+// Trigger implements parser.InlineParser.
+func (expression) Trigger() []byte { return []byte{'{'} }
+
+// longestExpression bounds an expression within a line, in bytes.
+const longestExpression = 500
+
+var texts = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\s*\\}")
+
+// Parse implements parser.InlineParser.
+func (expression) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if m := texts.FindSubmatchIndex(line); m != nil {
+		block.Advance(m[1])
+		for i := 2; i < len(m); i += 2 {
+			if m[i] >= 0 {
+				return ast.NewTextSegment(text.NewSegment(segment.Start+m[i], segment.Start+m[i+1]))
+			}
+		}
+	}
+	deep := 0
+	for i, c := range line[:min(len(line), longestExpression)] {
+		switch c {
+		case '{':
+			deep++
+		case '}':
+			if deep--; deep == 0 {
+				block.Advance(i + 1)
+				if bytes.HasPrefix(line, []byte("{/*")) || i == 1 {
+					return ast.NewString(nil)
+				}
+				return &Foreign{Source: text.NewSegment(segment.Start, segment.Start+i+1), Name: "{}"}
+			}
+		}
+	}
+	return nil
+}
