@@ -1,0 +1,77 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"fieldbook/generator/diag"
+)
+
+// folded finds a page whose path differs in capitals alone.
+func (r *Resolver) folded(full string) *Page {
+	lower := folding(full)
+	for _, name := range []string{lower, strings.TrimSuffix(lower, ".html") + ".md", lower + ".mdx", lower + "/index.md", lower + "/index.mdx", lower + "/_index.md", lower + "/readme.md"} {
+		if p := r.byFolded[name]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// folding is a path as programs make addresses of it: in small letters, with
+// dashes in the place of spaces.
+func folding(file string) string { return strings.ReplaceAll(strings.ToLower(file), " ", "-") }
+
+// elsewhere are the other paths that a link may mean: written as an address, it
+// starts from the page as a folder; from the root of the host, it may begin with
+// where the site stands there, or be an earlier address of a page.
+func (r *Resolver) elsewhere(folder, file, name string) []string {
+	if !r.foreign || name == "" {
+		return nil
+	}
+	if !strings.HasPrefix(name, "/") {
+		stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+		return []string{path.Join(folder, stem, name), path.Join(".", name)}
+	}
+	out := []string{}
+	for rest := strings.Trim(name, "/"); ; {
+		_, after, more := strings.Cut(rest, "/")
+		if !more {
+			return out
+		}
+		out = append(out, after)
+		rest = after
+	}
+}
+
+// suggest names a page or a file with the same name elsewhere, or one whose path
+// is almost the same, as it must be written in the file.
+func (r *Resolver) suggest(file, full string) string {
+	here := func(name string) string { return relative(path.Dir(file), name) }
+	if strings.Contains(full, `\`) {
+		return "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
+	}
+	if list, ok := strings.CutPrefix(full, checklistsFolder+"/"); ok {
+		return diag.DidYouMean(strings.TrimSuffix(list, ".html"), keys(r.checklists))
+	}
+	base := path.Base(full)
+	if same := r.byBase[strings.ToLower(base)]; len(same) > 0 {
+		return fmt.Sprintf("did you mean %s?", here(same[0].Playbook.Path))
+	}
+	var near []string
+	for _, address := range keys(r.assets) {
+		if strings.EqualFold(path.Base(address), base) {
+			return fmt.Sprintf("did you mean %s?", here(address))
+		}
+		if path.Dir(address) == path.Dir(full) {
+			near = append(near, here(address))
+		}
+	}
+	if t := r.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
+		for _, p := range t.Pages {
+			near = append(near, here(p.Playbook.Path))
+		}
+	}
+	return diag.DidYouMean(here(full), near)
+}
