@@ -176,3 +176,33 @@ func TestLooks(t *testing.T) {
 		}
 	}
 }
+
+// TestPages tells which files and folders of a program are pages.
+func TestPages(t *testing.T) {
+	for _, c := range []struct {
+		name Name
+		file string
+		want bool
+	}{
+		{MdBook, "a/SUMMARY.md", false}, {MkDocs, "SUMMARY.md", true}, {GitHub, "_Sidebar.md", false}, {GitHub, "_Footer.md", false}, {GitHub, "a/_Header.md", false}, {GitHub, "_x.md", true},
+		{Docusaurus, "a/_part.mdx", false}, {Docusaurus, "part.mdx", true}, {Hugo, "_index.md", true},
+	} {
+		if c.name.IsPage(c.file) != c.want {
+			t.Errorf("%s %s is not %v", c.name, c.file, c.want)
+		}
+	}
+	if !Obsidian.IsTopic("a/_in") || !MkDocs.IsTopic("_in") || Hugo.IsTopic("a/_in") || !Hugo.IsTopic("a/in") {
+		t.Error("folders")
+	}
+	for text, want := range map[string]bool{`{"strictLineBreaks": true}`: true, `{"strictLineBreaks": false}`: false, `{}`: false, `{"strictLineBreaks": true`: false} {
+		if got := StrictBreaks(testfiles.Folder(t, map[string]string{".obsidian/app.json": text})); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	if StrictBreaks(t.TempDir()) {
+		t.Error("a vault that says nothing")
+	}
+	if PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "docs/a.md": ""})) != "docs" || PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "a.md": ""})) != "" {
+		t.Error("projects")
+	}
+}

@@ -82,6 +82,9 @@ func said(n ast.Node, source []byte) string {
 	case *Abbr:
 		return ":" + n.Meaning
 	case *Math:
+		if n.Display {
+			return "::" + string(n.Source.Value(source))
+		}
 		return ":" + string(n.Source.Value(source))
 	case *MathLine:
 		return ":" + strings.TrimSpace(string(n.Lines().Value(source)))
