@@ -155,6 +155,33 @@ func TestWord(t *testing.T) {
 	}
 }
 
+// TestWordNotes brings what stands beside a text of Word: notes, a box within a
+// paragraph, what an older Word shows in its place, moved text, a contents list.
+func TestWordNotes(t *testing.T) {
+	const ns = `xmlns:w="w" xmlns:r="r" xmlns:mc="mc"`
+	p := func(text string) string { return `<w:p><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>` }
+	docx := zipped(t, map[string]string{
+		"word/document.xml": `<w:document ` + ns + `><w:body>` +
+			`<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Size 3</w:t></w:r></w:p>` +
+			`<w:p><w:r><w:t>Be near</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>, and small</w:t></w:r><w:r><w:endnoteReference w:id="1"/></w:r>` +
+			`<mc:AlternateContent><mc:Choice><w:txbxContent>` + p("In a box.") + `</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>` + p("In a box.") + `</w:txbxContent></mc:Fallback></mc:AlternateContent>` +
+			`<w:r><w:t>.</w:t></w:r></w:p>` +
+			`<w:moveFrom>` + p("moved") + `</w:moveFrom><w:p><w:r><w:br w:type="page"/><w:t>to</w:t><w:noBreakHyphen/><w:t>day</w:t></w:r></w:p></w:body></w:document>`,
+		"word/footnotes.xml": `<w:footnotes ` + ns + `><w:footnote w:type="separator" w:id="-1">` + p("line") + `</w:footnote>` +
+			`<w:footnote w:id="1">` + p(" By train.") + `<w:p><w:hyperlink r:id="r1"><w:r><w:t>here</w:t></w:r></w:hyperlink></w:p></w:footnote></w:footnotes>`,
+		"word/_rels/footnotes.xml.rels": `<Relationships><Relationship Id="r1" Target="https://example.org/"/></Relationships>`,
+		"word/endnotes.xml":             `<w:endnotes ` + ns + `><w:endnote w:id="1">` + p("Ten people.") + `</w:endnote></w:endnotes>`,
+		"word/styles.xml":               `<w:styles ` + ns + `><w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>`,
+	})
+	nested := zipped(t, map[string]string{"word/document.xml": `<w:document ` + ns + `><w:footnote><w:endnote>` + p("x") + `</w:endnote></w:footnote></w:document>`})
+	_, page, err := bring(t, "", map[string]string{"notes.docx": docx, "nested.docx": nested})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "page", page("notes.md"), "In a box.\n\nBe near[^1], and small[^end-1].\n\nto‑day\n\n[^1]: By train.  \n[here](https://example.org/)\n\n[^end-1]: Ten people.\n")
+	same(t, "nested", page("nested.md"), "[^end-]: x\n")
+}
+
 // TestProjects brings folders of Markdown: front matter in our keys, links as
 // plain Markdown has them, the order of their lists, what they include.
 func TestProjects(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 )
 
 // Files of Word (Office Open XML, ECMA-376): paragraphs with their styles, lists,
-// tables, links and pictures become HTML, and that Markdown.
+// tables, links, pictures and notes become HTML, and that Markdown.
 
 // largestPart bounds a part of a file of Word, in bytes.
 const largestPart = 100 << 20
@@ -59,14 +59,30 @@ func fromWord(data []byte, picture func(name string, data []byte) string) (strin
 	if document == nil {
 		return "", errNoWord
 	}
-	w := &word{targets: map[string]string{}, styles: map[string]string{}, numbered: map[string]bool{}, read: read, picture: picture}
-	w.relations(read("word/_rels/document.xml.rels"))
+	w := &word{styles: map[string]string{}, numbered: map[string]bool{}, read: read, picture: picture}
 	w.named(read("word/styles.xml"))
 	w.lists(read("word/numbering.xml"))
-	if err := w.walk(xml.NewDecoder(bytes.NewReader(document))); err != nil {
-		return "", errNoWord
+	for _, part := range []string{"document", "footnotes", "endnotes"} {
+		w.relations(read("word/_rels/" + part + ".xml.rels"))
+		if err := w.walk(xml.NewDecoder(bytes.NewReader(read("word/" + part + ".xml")))); err != nil {
+			return "", errNoWord
+		}
 	}
-	return fromHTML([]byte("<html><body><main>" + w.b.String() + "</main></body></html>"))
+	text, err := fromHTML([]byte("<html><body><main>" + w.b.String() + "</main></body></html>"))
+	return noteSigns.Replace(text), err
+}
+
+// noteSigns writes a note's name as Markdown does. The way through HTML would
+// escape the brackets, so that until then two signs of no script stand for them.
+var noteSigns = strings.NewReplacer("\uE000", "[^", "\uE001", "]")
+
+// noteName names a foot or end note of an id, in these signs.
+func noteName(element, id string) string {
+	kind := ""
+	if strings.HasPrefix(element, "end") {
+		kind = "end-"
+	}
+	return "\uE000" + kind + id + "\uE001"
 }
 
 // word writes HTML of a document as it is walked.
@@ -78,10 +94,9 @@ type word struct {
 	read     func(name string) []byte
 	picture  func(name string, data []byte) string
 
-	text   strings.Builder // of the paragraph
-	style  string
-	list   string // its id; "" outside of one
-	level  int    // of the list, from 0
+	paragraph
+	outer  []paragraph // those that this one stands in, in a box of text
+	note   []string    // a note's name and its paragraphs; nil outside of one
 	marks  []string
 	alt    string // of the next picture
 	titled bool   // there is a title, which headings stand below
@@ -89,7 +104,17 @@ type word struct {
 	cell   string // th in the first row of a table, then td
 }
 
+// paragraph is one that is read.
+type paragraph struct {
+	text  string
+	style string
+	list  string // its id; "" outside of one
+	level int    // of the list, from 0
+}
+
+// relations reads the targets of one part; each part has ids of its own.
 func (w *word) relations(data []byte) {
+	w.targets = map[string]string{}
 	var r struct {
 		Relationship []struct {
 			ID     string `xml:"Id,attr"`
@@ -182,8 +207,8 @@ func value(t xml.StartElement, name string) string {
 func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	switch t.Name.Local {
 	case "p":
-		w.text.Reset()
-		w.style, w.list, w.level = "", "", 0
+		w.outer = append(w.outer, w.paragraph)
+		w.paragraph = paragraph{}
 	case "pStyle":
 		w.style = value(t, "val")
 	case "numId":
@@ -197,15 +222,19 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	case "docPr":
 		w.alt = value(t, "descr")
 	case "br", "cr":
-		w.text.WriteString("<br>")
+		if value(t, "type") != "page" {
+			w.text += "<br>"
+		}
+	case "noBreakHyphen":
+		w.text += "\u2011"
 	case "tab":
-		w.text.WriteString(" ")
+		w.text += " "
 	case "hyperlink":
 		to := w.targets[value(t, "id")]
 		if anchor := value(t, "anchor"); to == "" && anchor != "" {
 			to = "#" + anchor
 		}
-		w.text.WriteString(`<a href="` + html.EscapeString(to) + `">`)
+		w.text += `<a href="` + html.EscapeString(to) + `">`
 	case "blip":
 		w.image(value(t, "embed"))
 	case "t":
@@ -214,8 +243,15 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 			return err
 		}
 		w.run(text)
-	case "instrText", "delText":
-		return d.Skip()
+	case "footnoteReference", "endnoteReference":
+		w.text += noteName(t.Name.Local, value(t, "id"))
+	case "footnote", "endnote":
+		if value(t, "type") != "" && value(t, "type") != "normal" {
+			return d.Skip() // the line above the notes
+		}
+		w.note = []string{noteName(t.Name.Local, value(t, "id")) + ":"}
+	case "instrText", "delText", "moveFrom", "Fallback":
+		return d.Skip() // Fallback: what an older Word shows in place of the same
 	case "tbl":
 		w.endList()
 		w.b.WriteString("<table>")
@@ -246,14 +282,14 @@ func (w *word) run(text string) {
 			text = "<" + m + ">" + text + "</" + m + ">"
 		}
 	}
-	w.text.WriteString(text)
+	w.text += text
 }
 
 func (w *word) image(id string) {
 	name := path.Join("word", w.targets[id])
 	if data := w.read(name); data != nil {
 		if address := w.picture(name, data); address != "" {
-			fmt.Fprintf(&w.text, `<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
+			w.text += fmt.Sprintf(`<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
 			w.alt = ""
 		}
 	}
@@ -262,9 +298,16 @@ func (w *word) image(id string) {
 func (w *word) end(name string) {
 	switch name {
 	case "hyperlink":
-		w.text.WriteString("</a>")
+		w.text += "</a>"
 	case "p":
-		w.paragraph()
+		w.endParagraph()
+		last := len(w.outer) - 1
+		w.paragraph, w.outer = w.outer[last], w.outer[:last]
+	case "footnote", "endnote":
+		if w.note != nil {
+			fmt.Fprintf(&w.b, "<p>%s %s</p>\n", w.note[0], strings.Join(w.note[1:], "<br>"))
+		}
+		w.note = nil
 	case "tbl":
 		w.b.WriteString("</table>\n")
 	case "tr":
@@ -275,11 +318,15 @@ func (w *word) end(name string) {
 	}
 }
 
-func (w *word) paragraph() {
-	text := strings.TrimSpace(w.text.String())
+func (w *word) endParagraph() {
+	text := strings.TrimSpace(w.text)
 	name := w.styles[w.style]
 	if name == "" {
 		name = strings.ToLower(w.style)
+	}
+	if w.note != nil {
+		w.note = append(w.note, text)
+		return
 	}
 	if w.list != "" && w.list != "0" && text != "" {
 		w.point(text)
@@ -288,8 +335,8 @@ func (w *word) paragraph() {
 	w.endList()
 	element := "p"
 	switch {
-	case text == "":
-		return
+	case text == "", strings.HasPrefix(name, "toc "):
+		return // the page has its own table of contents
 	case name == "title":
 		element, w.titled = "h1", true
 	case strings.HasPrefix(name, "heading"):
