@@ -113,6 +113,22 @@ func (n Name) IsTopic(folder string) bool {
 	return !strings.HasPrefix(path.Base(folder), "_")
 }
 
+// FolderOf is the folder that a page stands for because it has the folder's name:
+// within it, as Docusaurus and the folder notes of Obsidian have it, or beside it,
+// as Notion exports it. It is "" for a page that stands for none.
+func (n Name) FolderOf(file string) string {
+	stem := strings.TrimSuffix(file, path.Ext(file))
+	switch n {
+	case Notion:
+		return stem
+	case Obsidian, Docusaurus:
+		if folder := path.Dir(stem); strings.EqualFold(path.Base(stem), path.Base(folder)) {
+			return folder
+		}
+	}
+	return ""
+}
+
 // hash is the number that Notion puts behind a name.
 var hash = regexp.MustCompile(`(?i)[ -]?[0-9a-f]{32}$|[ -]?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 

@@ -191,6 +191,16 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s %s is not %v", c.name, c.file, c.want)
 		}
 	}
+	for _, c := range []struct {
+		name       Name
+		file, want string
+	}{
+		{Notion, "a/b.md", "a/b"}, {Obsidian, "x/Deals/deals.md", "x/Deals"}, {Docusaurus, "a/a.mdx", "a"}, {Obsidian, "a/b.md", ""}, {Obsidian, "a.md", ""}, {Plain, "a/a.md", ""}, {Hugo, "a/a.md", ""},
+	} {
+		if got := c.name.FolderOf(c.file); got != c.want {
+			t.Errorf("%s %s stands for %q, not %q", c.name, c.file, got, c.want)
+		}
+	}
 	if !Obsidian.IsTopic("a/_in") || !MkDocs.IsTopic("_in") || Hugo.IsTopic("a/_in") || !Hugo.IsTopic("a/in") {
 		t.Error("folders")
 	}

@@ -120,10 +120,10 @@ func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{})
 			continue
 		}
 		page := &Page{Kind: KindPlaybook, Title: p.Title, Short: cmp.Or(p.Short, j.tree.Plan.Names[p.Path]), Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
-		if indexes[path.Dir(p.Path)] == p {
-			page.Address = path.Join(path.Dir(page.Address), "index.html")
+		if folder, ok := indexes[p]; ok {
+			page.Address = norm.NFC.String(path.Join(folder, "index.html"))
 			page.Kind = KindTopic
-			if path.Dir(p.Path) == "." {
+			if folder == "." {
 				page.Kind = KindHome
 			}
 		}
@@ -144,15 +144,31 @@ func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{})
 // for it on code hosts, and Home in the folder of a whole wiki.
 var indexNames = []string{"index", "_index", "readme", "home"}
 
-// indexes gives the page that is the index of each folder that has one.
-func (j *joiner) indexes() map[string]*playbook.Playbook {
-	out := map[string]*playbook.Playbook{}
+// indexes gives the folders of which pages are the index: by one of these names,
+// else by the folder's own, where the dialect has that.
+func (j *joiner) indexes() map[*playbook.Playbook]string {
+	out, taken := map[*playbook.Playbook]string{}, map[string]bool{}
+	take := func(p *playbook.Playbook, folder string) {
+		if _, has := out[p]; !has && !taken[folder] {
+			out[p], taken[folder] = folder, true
+		}
+	}
+	folders := map[string]bool{}
+	for _, p := range j.tree.Playbooks {
+		for folder := path.Dir(p.Path); !folders[folder] && folder != "."; folder = path.Dir(folder) {
+			folders[folder] = true
+		}
+	}
 	for _, name := range indexNames {
 		for _, p := range j.tree.Playbooks {
-			folder := path.Dir(p.Path)
-			if isIndex(p.Path, name) && out[folder] == nil && (name != "home" || folder == ".") {
-				out[folder] = p
+			if folder := path.Dir(p.Path); isIndex(p.Path, name) && (name != "home" || folder == ".") {
+				take(p, folder)
 			}
+		}
+	}
+	for _, p := range j.tree.Playbooks {
+		if folder := j.tree.Dialect.FolderOf(p.Path); folders[folder] {
+			take(p, folder)
 		}
 	}
 	return out

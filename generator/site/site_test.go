@@ -347,3 +347,18 @@ func TestIndexes(t *testing.T) {
 	expect(t, "diagnostics", found)
 	expect(t, "pages", addressesOf(s.Order.Pages()), "index.html", "README.html", "a/index.html", "b/index.html", "b/README.html")
 }
+
+// TestFolderPages: in some dialects a page of its folder's name stands for it, and
+// links from it and to it lead where its file stands.
+func TestFolderPages(t *testing.T) {
+	s, found := join(t, map[string]string{
+		"site.yaml": "dialect: notion\n", "Home.md": "# Home\n\n[in](Home/In.md)\n", "Home/In.md": "# In\n\n[up](../Home.md)\n", "Home/In/Deep.md": "# Deep\n", "alone.md": "# Alone\n",
+	}, Options{})
+	expect(t, "diagnostics", found)
+	expect(t, "Notion", addressesOf(s.Order.Pages()), "index.html", "alone.html", "Home/index.html", "Home/In/index.html", "Home/In/Deep.html")
+	s, found = join(t, map[string]string{
+		"site.yaml": "dialect: obsidian\n", "Deals/Deals.md": "# Deals\n\n[[one]]\n", "Deals/one.md": "# One\n\n[[Deals]] [up](Deals.md)\n", "Both/Both.md": "# Note\n", "Both/index.md": "# Index\n",
+	}, Options{})
+	expect(t, "diagnostics", found)
+	expect(t, "Obsidian", addressesOf(s.Order.Pages()), "index.html", "Both/index.html", "Both/Both.html", "Deals/index.html", "Deals/one.html")
+}
