@@ -208,6 +208,43 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// TestTypedFilters: filters in the field do what those of the results page do, also
+// without a word, and a minus turns them round.
+func TestTypedFilters(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	for typed, options := range map[string]map[string]any{
+		`clients kind:criterion`: {"kind": "criterion"}, `KIND:source clients`: {"kind": "source"}, `clients tag:networking`: {"tag": "networking"},
+		`topic:"Finding clients" clients`: {"topic": "Finding clients"}, `clients topic:finding`: {"topic": "Finding clients"},
+	} {
+		want := b.find("clients", options)
+		if got := b.find(typed, nil); want.Total == 0 || got.Total != want.Total || got.first() != want.first() {
+			t.Errorf("%s: %d, first %s; want %d, first %s", typed, got.Total, got.first(), want.Total, want.first())
+		}
+	}
+	if all, some, others := b.find("clients", nil), b.find("clients kind:criterion", nil), b.find("clients -kind:criterion", nil); others.Total != all.Total-some.Total || others.Total == 0 {
+		t.Errorf("%d of %d are no criteria, %d are", others.Total, all.Total, some.Total)
+	}
+	alone := b.find("tag:networking", nil)
+	if alone.Total == 0 || alone.Total < b.find("clients tag:networking", nil).Total {
+		t.Errorf("%d have the tag", alone.Total)
+	}
+	for _, h := range alone.Hits {
+		if h.Kind != "playbook" || h.Title == "" {
+			t.Errorf("%+v has the tag", h)
+		}
+	}
+	for _, nothing := range []string{"clients kind:none", "tag:none", "clients topic:none", "tag:networking kind:source"} {
+		if got := b.find(nothing, nil); got.Total != 0 {
+			t.Errorf("%s: %d", nothing, got.Total)
+		}
+	}
+	for _, words := range []string{"tag:", "kind :", "a tag: clients", `"clients tag:networking"`} {
+		if got := b.find(words, nil); strings.Contains(words, "clients") && got.Total == 0 {
+			t.Errorf("%s: nothing", words)
+		}
+	}
+}
+
 // TestPlaces finds the sections of a page and the part of each that answers.
 func TestPlaces(t *testing.T) {
 	filler := strings.Repeat("Plain filler follows the filler, and more of it comes after. ", 10)

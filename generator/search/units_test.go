@@ -59,8 +59,9 @@ func TestDistance(t *testing.T) {
 func TestParse(t *testing.T) {
 	hold(t, units(t), map[string]any{
 		`fb.parts("two words")`: "two words |  |  |  | open", `fb.parts("two words ")`: "two words |  |  |  | ", `fb.parts("a \"b c\" d")`: "b c a d | b c |  |  | open", `fb.parts("\"b\" d")`: "b d |  |  |  | open",
-		`fb.parts("a -b")`: "a |  | b |  | open", `fb.parts("-b a")`: "a |  | b |  | open", `fb.parts("a-b")`: "a b |  |  |  | open", `fb.parts("a - b")`: "a b |  |  |  | open",
+		`fb.parts("a -b")`: "a |  | b |  | ", `fb.parts("-b a")`: "a |  | b |  | open", `fb.parts("a-b")`: "a b |  |  |  | open", `fb.parts("a - b")`: "a b |  |  |  | open",
 		`fb.parts("a -\"b c\" d")`: "a d |  |  | b c | open", `fb.parts("a -\"b\" d")`: "a d |  | b |  | open", `fb.parts("„b c” d.")`: "b c d | b c |  |  | ", `fb.parts("\"b c")`: "b c |  |  |  | open",
+		`fb.parts("a tag:b")`: "a |  |  |  | ", `fb.parts("tag:b a")`: "a |  |  |  | open", `fb.parts("x-tag:b")`: "x tag b |  |  |  | open", `fb.parts("\"a tag:b\"")`: "a tag b | a tag b |  |  | ", `fb.parts("tag: b")`: "tag b |  |  |  | open", `fb.parts("topic:\"a b\" c")`: "c |  |  |  | open",
 		`fb.parts("client s needs s")`: "client needs |  |  |  | open", `fb.parts("s bahn")`: "s bahn |  |  |  | open", `fb.parts("x".repeat(1001)).length`: len(" |  |  |  | open") + maxWord,
 		`fb.parts("ab ".repeat(500)).split(" ").filter(w => w === "ab").length`: 150, `fb.parts("a\ud800b")`: "a b |  |  |  | open", `fb.parts("")`: " |  |  |  | ", `fb.parts(undefined)`: "undefined |  |  |  | open",
 	})

@@ -3,7 +3,7 @@
 import { shownPassages } from "./constants";
 import { around } from "./excerpt";
 import { Index, type Group, type Overview, type Shown } from "./index";
-import { parse, type Options, type Query } from "./query";
+import { parse, type Filter, type Options, type Query } from "./query";
 import { places, rank, weight, type Ranked, type Term } from "./rank";
 import { fold, plain, words, type Word } from "./words";
 
@@ -49,14 +49,15 @@ export async function search(index: Index, text: string, options: Options = {}, 
   const query = parse(text);
   const nothing: Result = { hits: [], total: 0, more: false, corrected: "", words: [], loose: false, incomplete: false };
   index.failures = 0;
-  if (query.words.length === 0 || index.overview.docs === 0) return nothing;
+  const all = query.words.length === 0 && query.filters.length > 0;
+  if ((query.words.length === 0 && !all) || index.overview.docs === 0) return nothing;
   const { terms, corrections } = await understand(index, query, cancelled);
-  if (cancelled() || terms.length === 0) return { ...nothing, incomplete: index.failures > 0 };
+  if (cancelled() || (terms.length === 0 && !all)) return { ...nothing, incomplete: index.failures > 0 };
   markCommon(terms, index.overview);
   const allowed = await filter(index, query, options, cancelled);
   const worth = (may: (doc: number) => boolean) => (doc: number) => (may(doc) ? kindWorth[index.kind(doc)]! : 0);
   const phrased = await together(index, query.phrases);
-  let ranked = rank(terms, worth((doc) => allowed(doc) && phrased(doc)));
+  let ranked = all ? everything(index, allowed) : rank(terms, worth((doc) => allowed(doc) && phrased(doc)));
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   if (cancelled()) return nothing;
   let more = false;
@@ -78,6 +79,12 @@ export async function search(index: Index, text: string, options: Options = {}, 
     loose,
     incomplete: index.failures > 0,
   };
+}
+
+/** What filters alone leave, in the order of the site. */
+function everything(index: Index, allowed: (doc: number) => boolean): Ranked[] {
+  const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter(allowed);
+  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true }));
 }
 
 /** How much a document of a kind is worth: a page tells more than the fact behind it. */
@@ -171,29 +178,44 @@ function corrected(phrases: Word[][], corrections: Map<string, string>): Word[][
 /** Tells which documents may be shown. */
 async function filter(index: Index, query: Query, options: Options, cancelled: () => boolean): Promise<(doc: number) => boolean> {
   const tests: ((doc: number) => boolean)[] = [];
-  const has = (groups: (Group | undefined)[]): Set<number> => new Set(groups.flatMap((g) => g?.postings.map((p) => p.doc) ?? []));
   for (const word of query.without) {
     if (cancelled()) break;
-    const docs = has([(await index.shard(word.text)).find(word.text)]);
+    const docs = documentsOf([(await index.shard(word.text)).find(word.text)]);
     tests.push((doc) => !docs.has(doc));
   }
   for (const phrase of query.withoutPhrases) {
     const test = near(await groupsOf(index, phrase), () => true);
     tests.push((doc) => !test(doc));
   }
-  if (options.kind) tests.push((doc) => index.kind(doc) === options.kind);
-  if (options.topic) {
-    const wanted = fold(options.topic);
-    const spans = index.overview.topics.filter((t) => fold(t.title) === wanted);
-    tests.push((doc) => spans.some((t) => doc >= t.from && doc < t.to));
-  }
-  if (options.tag) {
-    const form = "#" + fold(options.tag);
-    const docs = has([(await index.shard(form)).find(form)]);
-    tests.push((doc) => docs.has(doc));
+  const asked: Filter[] = [...query.filters];
+  for (const name of ["kind", "topic", "tag"] as const) if (options[name]) asked.push({ name, value: options[name], not: false });
+  for (const f of asked) {
+    const test = await valued(index, f);
+    tests.push(f.not ? (doc) => !test(doc) : test);
   }
   return (doc) => tests.every((test) => test(doc));
 }
+
+/** Tells the documents that have the value of a filter. A topic is known by its beginning, where none has the whole name. */
+async function valued(index: Index, { name, value }: Filter): Promise<(doc: number) => boolean> {
+  const wanted = fold(value);
+  switch (name) {
+    case "kind":
+      return (doc) => index.kind(doc) === wanted;
+    case "topic": {
+      const { topics } = index.overview;
+      const whole = topics.filter((t) => fold(t.title) === wanted);
+      const spans = whole.length ? whole : topics.filter((t) => fold(t.title).startsWith(wanted));
+      return (doc) => spans.some((t) => doc >= t.from && doc < t.to);
+    }
+    case "tag": {
+      const docs = documentsOf([(await index.shard("#" + wanted)).find("#" + wanted)]);
+      return (doc) => docs.has(doc);
+    }
+  }
+}
+
+const documentsOf = (groups: (Group | undefined)[]): Set<number> => new Set(groups.flatMap((g) => g?.postings.map((p) => p.doc) ?? []));
 
 const groupsOf = (index: Index, phrase: Word[]): Promise<(Group | undefined)[]> => Promise.all(phrase.map(async (w) => (await index.shard(w.text)).find(w.text)));
 
