@@ -245,6 +245,20 @@ func TestTypedFilters(t *testing.T) {
 	}
 }
 
+// TestRunTogether finds two words that were written as one, in a phrase too.
+func TestRunTogether(t *testing.T) {
+	b := newBrowser(t, Files(written(t, map[string]string{"a.md": "# Desk plans\n\nThe timber planning desk.\n", "b.md": "# Other\n\nThe planning of a desk in timber.\n", "c.md": "# Third\n\nNo word of it.\n"})))
+	for _, query := range []string{"timberplanning", `"timberplanning desk"`} {
+		got := b.find(query, nil)
+		if want := strings.Replace(query, "timberplanning", "timber planning", 1); got.first() != "a.html" || got.Corrected != want {
+			t.Errorf("%s: first %s, meant %q", query, got.first(), got.Corrected)
+		}
+	}
+	if got := b.find("timberxxplanning", nil); got.Total != 0 {
+		t.Errorf("%d have a word that is none", got.Total)
+	}
+}
+
 // TestPlaces finds the sections of a page and the part of each that answers.
 func TestPlaces(t *testing.T) {
 	filler := strings.Repeat("Plain filler follows the filler, and more of it comes after. ", 10)

@@ -48,6 +48,8 @@ func TestDistance(t *testing.T) {
 		`fb.distance("abcdef", "uvwxyz", 1)`:           2, // given up when no way is within the limit
 		`fb.correct("abc", fb.dictionary({ abd: 0 }))`: "", `fb.correct("abcd", fb.dictionary({ abce: 0 }))`: "abce", `fb.correct("abc1", fb.dictionary({ abc2: 0 }))`: "",
 		`fb.correct("abcdefg", fb.dictionary({ abcdefxy: 0 }))`: "", `fb.correct("abcdefgh", fb.dictionary({ abcdefxy: 0 }))`: "abcdefxy", `fb.correct("abcdefgh", fb.dictionary({ abcdexyz: 0 }))`: "",
+		`fb.correct("sweetspot", fb.dictionary({ sweet: 0, spot: 0 }))`: "sweet spot", `fb.correct("sweetspot", fb.dictionary({ sweet: 0, pot: 0 }))`: "", `fb.correct("sweetspot", fb.dictionary({ sweet: 3, spot: 3, sweatspot: 0 }))`: "sweatspot",
+		`fb.correct("forall", fb.dictionary({ fo: 0, rall: 0 }))`: "", `fb.correct("abcxyz", fb.dictionary({ abc: 0, xyz: 0 }))`: "abc xyz",
 		`fb.correct("abcd", fb.dictionary({ abcdef: 0 }))`: "", `fb.correct("abcd", fb.dictionary({ abcde: 0 }))`: "abcde",
 		// The nearer word, unless a far more common one is as near; the first letter counts 6.
 		`fb.correct("gaskets", fb.dictionary({ baskets: 5, gasketz: 0 }))`: "gasketz", `fb.correct("gaskets", fb.dictionary({ baskets: 7, gasketz: 0 }))`: "baskets", `fb.correct("gaskets", fb.dictionary({ gasketx: 3, gasketz: 4 }))`: "gasketz",

@@ -5,7 +5,7 @@ import { around } from "./excerpt";
 import { Index, type Group, type Overview, type Shown } from "./index";
 import { parse, type Filter, type Options, type Query } from "./query";
 import { places, rank, weight, type Ranked, type Term } from "./rank";
-import { fold, plain, words, type Word } from "./words";
+import { fold, words, type Word } from "./words";
 
 /** A place in a page. */
 export interface Place {
@@ -112,22 +112,26 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
   const terms: Term[] = [];
   const times = new Map<string, number>();
   for (const w of query.words) times.set(w.text, (times.get(w.text) ?? 0) + 1);
+  const add = (word: Word, choices: Term["choices"]): void => {
+    if (choices.length === 0) return;
+    const df = Math.max(0, ...choices.filter((c) => c.worth >= 0.7).map((c) => c.group.df));
+    terms.push({ word: word.text, choices, weight: weight(Math.min(df || docs / 50, docs), docs) * saturated(times.get(word.text)!), common: false });
+  };
   for (const [i, word] of query.words.entries()) {
     if (cancelled()) break;
     if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
     const last = query.open && i === query.words.length - 1;
-    let choices = await known(index, word, last);
-    if (choices.length === 0) {
-      const meant = await index.corrected(word.text);
-      if (meant) {
-        choices = (await known(index, plain(meant), false)).map((c) => ({ ...c, worth: c.worth * 0.8 }));
-        corrections.set(word.text, meant);
-      }
+    const choices = await known(index, word, last);
+    if (choices.length > 0) {
+      add(word, choices);
+      continue;
     }
-    const df = Math.max(0, ...choices.filter((c) => c.worth >= 0.7).map((c) => c.group.df));
-    terms.push({ word: word.text, choices, weight: weight(Math.min(df || docs / 50, docs), docs) * saturated(times.get(word.text)!), common: false });
+    const meant = await index.corrected(word.text);
+    if (!meant) continue;
+    corrections.set(word.text, meant);
+    for (const part of words(meant)) add(word, (await known(index, part, false)).map((c) => ({ ...c, worth: c.worth * 0.8 })));
   }
-  return { terms: terms.filter((t) => t.choices.length > 0), corrections };
+  return { terms, corrections };
 }
 
 const repeated = 8; // k3: how much a word tells that a query repeats
@@ -172,7 +176,7 @@ function markCommon(terms: Term[], { stopWords }: Overview): void {
 
 /** The phrases as they were meant, where a word of them was misspelt. */
 function corrected(phrases: Word[][], corrections: Map<string, string>): Word[][] {
-  return phrases.map((p) => p.map((w) => (corrections.has(w.text) ? plain(corrections.get(w.text)!) : w)));
+  return phrases.map((p) => p.flatMap((w) => (corrections.has(w.text) ? words(corrections.get(w.text)!) : [w])));
 }
 
 /** Tells which documents may be shown. */

@@ -1,7 +1,10 @@
 // Corrections: the nearest word of the dictionary, by Damerau and Levenshtein's
 // distance (optimal string alignment).
 
-/** The word that a misspelt one most likely meant, or "". */
+const apart = 25; // what a lost space counts: a little more than a slip
+const shortestPart = 3; // letters: shorter words are within too many others
+
+/** The word that a misspelt one most likely meant, or the two that were run together; "" for none. */
 export function correct(word: string, dictionary: Map<string, number>): string {
   if (word.length < 4 || /\p{N}/u.test(word)) return "";
   const limit = word.length < 8 ? 1 : 2;
@@ -15,6 +18,14 @@ export function correct(word: string, dictionary: Map<string, number>): string {
     const rank = d * 20 + (candidate[0] === word[0] ? 0 : 6) - common;
     if (rank < bestRank) {
       best = candidate;
+      bestRank = rank;
+    }
+  }
+  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
+    const [left, right] = [word.slice(0, at), word.slice(at)];
+    const rank = apart - Math.min(dictionary.get(left) ?? -Infinity, dictionary.get(right) ?? -Infinity);
+    if (rank < bestRank) {
+      best = `${left} ${right}`;
       bestRank = rank;
     }
   }

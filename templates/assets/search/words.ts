@@ -53,7 +53,7 @@ export function words(text: string): Word[] {
 }
 
 /** A word with no other spellings. */
-export function plain(text: string): Word {
+function plain(text: string): Word {
   return { text, accented: "", pieces: [] };
 }
 
