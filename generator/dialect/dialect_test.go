@@ -25,7 +25,7 @@ func TestTranslate(t *testing.T) {
 		{Hugo, "weight: soon\nweight2: 1", "params: {weight2: 1}"},
 		{Hugo, "aliases: [/old/, other, /a/b.html, /x.md, 'https://e.org/far/', '/q?x']", "aliases: [old/index.html, in/other/index.html, a/b.html, x.html, far/index.html]"},
 		{Hugo, "url: /there/\nslug: called\naliases: /old", "aliases: [there/index.html, in/called/index.html, old/index.html]"},
-		{Hugo, "slug: /from/root", "aliases: [from/root/index.html]"},
+		{Hugo, "slug: /from/top", "aliases: [from/top/index.html]"},
 		{Hugo, "slug: page\nurl: /in/page.html", "aliases: [in/page/index.html]"},
 		{Obsidian, "aliases: [One, 'Two, three']\naliases2: x", "names: [One, 'Two, three'] | params: {aliases2: x}"},
 		{Obsidian, "alias: One", "names: [One]"},

@@ -170,7 +170,7 @@ func (g *gatherer) include(name string) error {
 	out := included.ReplaceAllFunc(data, func(call []byte) []byte {
 		m := included.FindSubmatch(call)
 		file := filepath.Join(filepath.Dir(name), filepath.FromSlash(string(m[2])))
-		if rel, err := filepath.Rel(g.to, file); err != nil || strings.HasPrefix(rel, "..") {
+		if !within(file, g.to) {
 			return call
 		}
 		text, err := os.ReadFile(file)
@@ -195,7 +195,7 @@ func (g *gatherer) snippets(name string) error {
 		m := snippet.FindSubmatch(call)
 		for _, folder := range []string{g.to, filepath.Join(g.to, "docs"), filepath.Join(g.to, "snippets"), filepath.Join(g.to, "includes")} {
 			file := filepath.Join(folder, filepath.FromSlash(string(m[2])))
-			if rel, err := filepath.Rel(g.to, file); err != nil || strings.HasPrefix(rel, "..") {
+			if !within(file, g.to) {
 				continue
 			}
 			if text, err := os.ReadFile(file); err == nil {

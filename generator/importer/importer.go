@@ -87,10 +87,10 @@ func Run(o Options) (*Report, error) {
 	return &j.Report, j.write(target)
 }
 
-// within tells a folder that lies in another.
-func within(dir, source string) bool {
-	a, err1 := filepath.Abs(dir)
-	b, err2 := filepath.Abs(source)
+// within tells a file or folder that lies in a folder, or is it.
+func within(name, folder string) bool {
+	a, err1 := filepath.Abs(name)
+	b, err2 := filepath.Abs(folder)
 	rel, err3 := filepath.Rel(b, a)
 	return errors.Join(err1, err2, err3) == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
 }

@@ -106,7 +106,7 @@ type word struct {
 
 // paragraph is one that is read.
 type paragraph struct {
-	text  string
+	text  []byte // as HTML
 	style string
 	list  string // its id; "" outside of one
 	level int    // of the list, from 0
@@ -223,18 +223,18 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 		w.alt = value(t, "descr")
 	case "br", "cr":
 		if value(t, "type") != "page" {
-			w.text += "<br>"
+			w.text = append(w.text, "<br>"...)
 		}
 	case "noBreakHyphen":
-		w.text += "\u2011"
+		w.text = append(w.text, "\u2011"...)
 	case "tab":
-		w.text += " "
+		w.text = append(w.text, " "...)
 	case "hyperlink":
 		to := w.targets[value(t, "id")]
 		if anchor := value(t, "anchor"); to == "" && anchor != "" {
 			to = "#" + anchor
 		}
-		w.text += `<a href="` + html.EscapeString(to) + `">`
+		w.text = append(w.text, `<a href="`+html.EscapeString(to)+`">`...)
 	case "blip":
 		w.image(value(t, "embed"))
 	case "t":
@@ -244,7 +244,7 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 		}
 		w.run(text)
 	case "footnoteReference", "endnoteReference":
-		w.text += noteName(t.Name.Local, value(t, "id"))
+		w.text = append(w.text, noteName(t.Name.Local, value(t, "id"))...)
 	case "footnote", "endnote":
 		if value(t, "type") != "" && value(t, "type") != "normal" {
 			return d.Skip() // the line above the notes
@@ -282,14 +282,14 @@ func (w *word) run(text string) {
 			text = "<" + m + ">" + text + "</" + m + ">"
 		}
 	}
-	w.text += text
+	w.text = append(w.text, text...)
 }
 
 func (w *word) image(id string) {
 	name := path.Join("word", w.targets[id])
 	if data := w.read(name); data != nil {
 		if address := w.picture(name, data); address != "" {
-			w.text += fmt.Sprintf(`<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
+			w.text = fmt.Appendf(w.text, `<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
 			w.alt = ""
 		}
 	}
@@ -298,7 +298,7 @@ func (w *word) image(id string) {
 func (w *word) end(name string) {
 	switch name {
 	case "hyperlink":
-		w.text += "</a>"
+		w.text = append(w.text, "</a>"...)
 	case "p":
 		w.endParagraph()
 		last := len(w.outer) - 1
@@ -319,7 +319,7 @@ func (w *word) end(name string) {
 }
 
 func (w *word) endParagraph() {
-	text := strings.TrimSpace(w.text)
+	text := strings.TrimSpace(string(w.text))
 	name := w.styles[w.style]
 	if name == "" {
 		name = strings.ToLower(w.style)

@@ -107,9 +107,13 @@ func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 	if m == nil {
 		return nil
 	}
-	block.Advance(m[1])
-	n := &Key{}
-	n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+m[2], segment.Start+m[3])))
+	return around(&Key{}, m, segment, block)
+}
+
+// around reads past a match, and puts its first group into a node as text.
+func around(n ast.Node, match []int, segment text.Segment, block text.Reader) ast.Node {
+	block.Advance(match[1])
+	n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+match[2], segment.Start+match[3])))
 	return n
 }
 
@@ -136,10 +140,7 @@ func (scriptParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 	}
 	for _, s := range scripts {
 		if m := s.find.FindSubmatchIndex(line); m != nil {
-			block.Advance(m[1])
-			n := &Script{Element: s.element}
-			n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+m[2], segment.Start+m[3])))
-			return n
+			return around(&Script{Element: s.element}, m, segment, block)
 		}
 	}
 	return nil
