@@ -174,11 +174,15 @@ func TestWordNotes(t *testing.T) {
 		"word/styles.xml":               `<w:styles ` + ns + `><w:style w:styleId="TOC1"><w:name w:val="toc 1"/></w:style></w:styles>`,
 	})
 	nested := zipped(t, map[string]string{"word/document.xml": `<w:document ` + ns + `><w:footnote><w:endnote>` + p("x") + `</w:endnote></w:footnote></w:document>`})
-	_, page, err := bring(t, "", map[string]string{"notes.docx": docx, "nested.docx": nested})
+	deep := zipped(t, map[string]string{"word/document.xml": `<w:document ` + ns + `><w:p><w:pPr><w:numPr><w:ilvl w:val="2000000000"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>deep</w:t></w:r></w:p></w:document>`})
+	_, page, err := bring(t, "", map[string]string{"notes.docx": docx, "nested.docx": nested, "deep.docx": deep})
 	if err != nil {
 		t.Fatal(err)
 	}
 	same(t, "page", page("notes.md"), "In a box.\n\nBe near[^1], and small[^end-1].\n\nto‑day\n\n[^1]: By train.  \n[here](https://example.org/)\n\n[^end-1]: Ten people.\n")
+	if !strings.Contains(page("deep.md"), "deep") {
+		t.Errorf("a list of no depth that Word has: %q", page("deep.md"))
+	}
 	same(t, "nested", page("nested.md"), "[^end-]: x\n")
 }
 

@@ -21,6 +21,9 @@ import (
 // largestPart bounds a part of a file of Word, in bytes.
 const largestPart = 100 << 20
 
+// deepestList is the last of the nine levels that Word has, from 0.
+const deepestList = 8
+
 // errNoWord tells a file that is no .docx.
 var errNoWord = errors.New("this is no .docx file, or it is locked with a password")
 
@@ -214,7 +217,8 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	case "numId":
 		w.list = value(t, "val")
 	case "ilvl":
-		w.level, _ = strconv.Atoi(value(t, "val"))
+		level, _ := strconv.Atoi(value(t, "val"))
+		w.level = min(max(level, 0), deepestList)
 	case "r":
 		w.marks = nil
 	case "b", "i", "strike", "vertAlign":
