@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -245,9 +246,12 @@ func (s shard) encode(titles []int) [2]string {
 		for _, p := range g.postings {
 			data = binary.AppendUvarint(data, uint64(p.doc-last))
 			last = p.doc
-			flags := p.impact<<4 | p.shown<<2
+			flags := p.level()<<4 | p.shown<<2
 			if p.title {
 				flags |= 1
+			}
+			if p.lent {
+				flags |= 2
 			}
 			data = append(data, flags)
 			if p.title {
@@ -262,6 +266,11 @@ func (s shard) encode(titles []int) [2]string {
 		all = append(binary.AppendUvarint(all, uint64(len(data))), data...)
 	}
 	return [2]string{strings.Join(lines, "\n"), base64.StdEncoding.EncodeToString(all)}
+}
+
+// level is a posting's impact as it is stored.
+func (p posting) level() uint8 {
+	return uint8(max(math.Round(float64(p.impact)*impactLevels/impactSteps), 1))
 }
 
 // common is what all forms begin with.

@@ -23,7 +23,8 @@ const (
 
 const (
 	passageWords  = 24   // a passage is the unit of nearness; it never crosses a heading
-	impactLevels  = 15   // an impact is stored as one of these
+	impactSteps   = 255  // an impact is one of these while it is made,
+	impactLevels  = 15   // … and is stored as one of these
 	shownPassages = 3    // of one word in one document
 	maxPostings   = 1500 // of one word: those with the greatest impact are kept
 )
@@ -32,9 +33,10 @@ const (
 // a large site: the types are as small as the format allows.
 type posting struct {
 	doc      int32
-	impact   uint8 // 1 to impactLevels
+	impact   uint8 // 1 to impactSteps
 	shown    uint8 // how many of passages are used
 	title    bool
+	lent     bool                  // the document has not the word, its neighbours have
 	passages [shownPassages]uint16 // where it stands, ascending
 }
 
@@ -236,8 +238,7 @@ func (m *merger) add(c counted) {
 		g.here = nil
 		g.df++
 		g.known = g.known || o.title || o.heading || g.df > 1
-		impact := int(math.Round(o.weight / (o.weight + norm) * impactLevels))
-		p := posting{doc: int32(doc), impact: uint8(min(max(impact, 1), impactLevels)), title: o.title}
+		p := posting{doc: int32(doc), impact: step(float32(o.weight / (o.weight + norm) * impactSteps)), title: o.title}
 		o.best(&p)
 		g.postings = append(g.postings, p)
 	}
@@ -247,8 +248,11 @@ func (m *merger) finish() *index {
 	for _, s := range slices.Sorted(maps.Keys(m.groups)) {
 		g := m.groups[s]
 		slices.Sort(g.forms)
-		g.keepBest()
 		m.index.groups = append(m.index.groups, g)
+	}
+	m.smooth()
+	for _, g := range m.index.groups {
+		g.keepBest()
 	}
 	return m.index
 }
@@ -294,6 +298,9 @@ func (g *group) keepBest() {
 		slices.SortStableFunc(g.postings, func(a, b posting) int {
 			if a.title != b.title {
 				return map[bool]int{true: -1, false: 1}[a.title]
+			}
+			if a.lent != b.lent {
+				return map[bool]int{true: 1, false: -1}[a.lent]
 			}
 			return int(b.impact) - int(a.impact)
 		})

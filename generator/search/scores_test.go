@@ -15,24 +15,30 @@ import (
 func TestDecode(t *testing.T) {
 	pages := map[string]string{"long.md": "# Long\n\n" + strings.Repeat("filler words stand in here for very many passages to come ", 700) + "the needle"}
 	for i := range 300 {
-		pages[fmt.Sprintf("p%d.md", i)] = fmt.Sprintf("# Page %d of this title\n\nA needle, and a needle%s.\n\n## Part\n\nneedles", i, strings.Repeat(" or hay", i%40))
+		pages[fmt.Sprintf("p%d.md", i)] = fmt.Sprintf("# Page %d of this title\n\nA needle, and a needle%s.\n\n## Part\n\nneedles thread%d knot%d", i, strings.Repeat(" or hay", i%40), i/10, i/8)
 	}
 	s := written(t, pages)
 	docs := documents(s)
 	index := newIndex(docs, words.Default)
 	b := newBrowser(t, Files(s))
 	b.find("needle", nil)
-	b.engine.Run(`globalThis.group = async (form) => { const g = (await opened.shard(form)).find(form); return JSON.stringify([g.df, [...g.forms].sort(), g.postings.map((p) => [p.doc, Math.round(p.impact * 1e6), p.title, p.passages])]) }`)
+	b.engine.Run(`globalThis.group = async (form) => { const g = (await opened.shard(form)).find(form); const read = (all) => all.map((p) => [p.doc, Math.round(p.impact * 1e6), p.title, p.passages]); return JSON.stringify([g.df, [...g.forms].sort(), read(g.postings), read(g.lent)]) }`)
+	lents := 0
 	for _, g := range index.groups {
-		postings := [][]any{}
+		postings, lent := [][]any{}, [][]any{}
 		for _, p := range g.postings {
+			if p.lent {
+				lent = append(lent, []any{p.doc, int(math.Round(float64(p.level()) / impactLevels * 1e6)), 0, []int{}})
+				lents++
+				continue
+			}
 			title := 0
 			if p.title {
 				title = index.titles[p.doc]
 			}
-			postings = append(postings, []any{p.doc, int(math.Round(float64(p.impact) / impactLevels * 1e6)), title, p.passages[:p.shown]})
+			postings = append(postings, []any{p.doc, int(math.Round(float64(p.level()) / impactLevels * 1e6)), title, p.passages[:p.shown]})
 		}
-		want, err := json.Marshal([]any{g.df, g.forms, postings})
+		want, err := json.Marshal([]any{g.df, g.forms, postings, lent})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -43,8 +49,8 @@ func TestDecode(t *testing.T) {
 			}
 		}
 	}
-	if len(index.groups) < 20 {
-		t.Errorf("only %d groups", len(index.groups))
+	if len(index.groups) < 20 || lents == 0 {
+		t.Errorf("only %d groups, %d lent postings", len(index.groups), lents)
 	}
 	for i, d := range docs {
 		b.engine.Run(fmt.Sprintf(`answer = ""; opened.shown(%d).then((r) => { answer = r[0] + " " + r[1] + " " + opened.kind(%d) + " " + opened.topic(%d) })`, i, i, i))

@@ -19,6 +19,9 @@ import (
 	"fieldbook/generator/words"
 )
 
+// sample is content with everything that a site can have.
+const sample = "../starters/sample/content"
+
 // browser runs the site's own search code on an index, without a browser.
 type browser struct {
 	*testing.T
@@ -43,6 +46,20 @@ type hit struct {
 	Trail                                     []string
 	More                                      []struct{ URL, Section, Excerpt string }
 	Score                                     float64
+	Lent                                      bool
+	Why                                       *why
+}
+
+// why is what a score is made of.
+type why struct {
+	Words, Lent, Near, Pairs, Title, Exact, Kind, Order, Heading float64
+	Found                                                        []standing
+}
+
+type standing struct {
+	Word          string
+	Tells, Impact float64
+	Title, Lent   bool
 }
 
 func (r result) first() string {
@@ -139,7 +156,7 @@ func written(t testing.TB, files map[string]string) *site.Site {
 }
 
 func TestOwnContent(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	b := newBrowser(t, Files(joined(t, sample)))
 	for _, test := range []struct{ query, want string }{
 		{"contractors for the gaps", "partnerships/contractors.html"},
 		{"contractors gap", "partnerships/contractors.html"},
@@ -164,7 +181,7 @@ func TestOwnContent(t *testing.T) {
 }
 
 func TestFilters(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	b := newBrowser(t, Files(joined(t, sample)))
 	for _, test := range []struct {
 		options map[string]any
 		ok      func(kind, topic string) bool
@@ -211,7 +228,7 @@ func TestFilters(t *testing.T) {
 // TestTypedFilters: filters in the field do what those of the results page do, also
 // without a word, and a minus turns them round.
 func TestTypedFilters(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	b := newBrowser(t, Files(joined(t, sample)))
 	for typed, options := range map[string]map[string]any{
 		`clients kind:criterion`: {"kind": "criterion"}, `KIND:source clients`: {"kind": "source"}, `clients tag:networking`: {"tag": "networking"},
 		`topic:"Finding clients" clients`: {"topic": "Finding clients"}, `clients topic:finding`: {"topic": "Finding clients"},
@@ -305,7 +322,7 @@ func TestWordsOfManyKinds(t *testing.T) {
 
 // TestEveryWordIsFound takes every word of the content as a query.
 func TestEveryWordIsFound(t *testing.T) {
-	s := joined(t, "../starters/sample/content")
+	s := joined(t, sample)
 	docs := documents(s)
 	b := newBrowser(t, Files(s))
 	seen := map[string]bool{}
@@ -327,7 +344,7 @@ func TestEveryWordIsFound(t *testing.T) {
 }
 
 func TestStrangeQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	b := newBrowser(t, Files(joined(t, sample)))
 	for _, query := range []string{
 		"", " ", "a", "the", "the of and", "...", "?!", "😀", "\x00\x01", `<script>alert(1)</script>`, `"`, `""`, `"-"`, "-", "- -", "-drive", `"drive" -drive`,
 		"constructor", "__proto__", "toString hasOwnProperty", strings.Repeat("a", 10_000), strings.Repeat("drive ", 2000), "\U0001F600\U0001F600", "a\u0300\u0301", "ß", "ﬁ",
@@ -347,7 +364,7 @@ func TestStrangeQueries(t *testing.T) {
 // TestRandomQueries puts words, pieces of words, operators and noise together:
 // whatever is asked, every hit leads somewhere, and its excerpt stays short.
 func TestRandomQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, "../starters/sample/content")))
+	b := newBrowser(t, Files(joined(t, sample)))
 	pieces := []string{"drive", "accountant", "acc", "contarctors", "10-50", "$1m", "the", "of", `"`, "“", "-", " -", " ", "  ", "\n", "\u00ad", "\u200d", "é", "ß", "ﬁ", "İ",
 		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½"}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -368,7 +385,7 @@ func TestRandomQueries(t *testing.T) {
 }
 
 func TestMissingParts(t *testing.T) {
-	s := joined(t, "../starters/sample/content")
+	s := joined(t, sample)
 	b := newBrowser(t, Files(s))
 	b.missing = []string{"search/w0-"}
 	if r := b.find("accounting yearly", nil); !r.Incomplete || r.Total == 0 {
@@ -396,7 +413,7 @@ func TestSmallAndLargeSites(t *testing.T) {
 
 // TestIndexIsStable makes an index twice, and again after an edit.
 func TestIndexIsStable(t *testing.T) {
-	s := joined(t, "../starters/sample/content")
+	s := joined(t, sample)
 	names := func(files []output.File) string {
 		var all []string
 		for _, f := range files {

@@ -21,7 +21,8 @@ func units(t *testing.T) *jstest.Engine {
 			weight, rank, places, correct, distance, around, shows, stretches,
 			dictionary: (words) => new Map(Object.entries(words)),
 			at: (doc, impact, title, ...passages) => ({ doc, impact, title, passages }),
-			term: (weight, ...postings) => ({ word: "w", weight, common: false, choices: [{ worth: 1, group: { forms: [], df: 1, postings } }] }),
+			term: (weight, ...postings) => ({ word: "w", weight, common: false, choices: [{ worth: 1, group: { forms: [], df: 1, postings, lent: [] } }] }),
+			lent: (term, ...postings) => (term.choices[0].group.lent.push(...postings), term),
 			parts: (text) => { const q = parse(text); return [texts(q.words), q.phrases.map(texts).join("; "), texts(q.without), q.withoutPhrases.map(texts).join("; "), q.open ? "open" : ""].join(" | ") },
 		};`)
 }
@@ -132,6 +133,8 @@ func TestRankFormula(t *testing.T) {
 		{"a title answers a question of eight words half as well", `[fb.term(1, fb.at(1, 0, 8)), ...Array.from({length: 7}, () => fb.term(1, fb.at(1, 0, 8)))]`, map[string]float64{"1": 1.6*0.5 + 1}},
 		{"a common word counts in titles alone, with the least that a word tells", `[{...fb.term(0.1, fb.at(1, 1, 2, 1), fb.at(2, 1, 0, 1)), common: true}, fb.term(0.7, fb.at(1, 0.5, 2, 1))]`, map[string]float64{
 			"1": (0.7*0.5+0.25*0.7)/0.7 + 1.6 + 1, "2": 0}},
+		{"what neighbours lend counts by its impact alone, and comes last", `[fb.lent(fb.term(2, fb.at(1, 0.1, 0)), fb.at(2, 0.4, 0), fb.at(3, 0.4, 0)), fb.term(1, fb.at(3, 0.5, 0))]`, map[string]float64{
+			"1": 2 * 0.1 / 3, "2": 2 * 0.4 / 3, "3": (2*0.4 + 0.5) / 3}},
 	} {
 		got := scores(t, e, c.terms)
 		if len(got) != len(c.want) {
@@ -146,8 +149,10 @@ func TestRankFormula(t *testing.T) {
 	hold(t, e, map[string]any{
 		`fb.weight(1, 1000).toFixed(6)`: fmt.Sprintf("%.6f", math.Log(1+999.5/1.5)), `fb.weight(900, 1000).toFixed(6)`: fmt.Sprintf("%.6f", math.Log(1+100.5/900.5)),
 		// Of several forms, each document's best; a title is worth as much as the highest impact.
-		`fb.rank([{word: "w", weight: 1, common: false, choices: [{worth: 1, group: {postings: [fb.at(1, 0.3, 0), fb.at(2, 0.2, 1)]}}, {worth: 0.5, group: {postings: [fb.at(1, 1, 0), fb.at(2, 1, 0), fb.at(3, 1, 0)]}}]}], () => 1).map(r => r.doc + ":" + r.score.toFixed(2))`: []string{"2:2.80", "1:0.50", "3:0.50"},
-		`fb.rank([fb.term(1, fb.at(5, 0.5, 0), fb.at(4, 0.5, 0))], () => 1).map(r => r.doc)`: []int{4, 5},
+		`fb.rank([{word: "w", weight: 1, common: false, choices: [{worth: 1, group: {lent: [], postings: [fb.at(1, 0.3, 0), fb.at(2, 0.2, 1)]}}, {worth: 0.5, group: {lent: [], postings: [fb.at(1, 1, 0), fb.at(2, 1, 0), fb.at(3, 1, 0)]}}]}], () => 1).map(r => r.doc + ":" + r.score.toFixed(2))`: []string{"2:2.80", "1:0.50", "3:0.50"},
+		`fb.rank([fb.term(1, fb.at(5, 0.5, 0), fb.at(4, 0.5, 0))], () => 1).map(r => r.doc)`:                         []int{4, 5},
+		`fb.rank([fb.lent(fb.term(2, fb.at(1, 0.1, 0)), fb.at(2, 0.4, 0))], () => 1).map(r => r.doc + " " + r.lent)`: []string{"1 false", "2 true"},
+		`fb.rank([{...fb.lent(fb.term(2), fb.at(2, 0.4, 0)), common: true}, fb.term(1)], () => 1)`:                   []int{},
 	})
 }
 

@@ -41,6 +41,8 @@ export interface Group {
   forms: string[];
   df: number;
   postings: Posting[];
+  /** Documents that have not the word, but whose neighbours have. */
+  lent: Posting[];
 }
 
 /** An opened index. */
@@ -177,7 +179,7 @@ export class Shard {
   private decode(i: number): Group {
     const read = new Reader(this.bytes, this.starts[i]!);
     const end = i + 1 < this.starts.length ? this.starts[i + 1]! - sizeOf(this.starts[i + 1]!, this.bytes) : this.bytes.length;
-    const group: Group = { forms: [...this.forms].filter(([, at]) => at === i).map(([form]) => form), df: read.number(), postings: [] };
+    const group: Group = { forms: [...this.forms].filter(([, at]) => at === i).map(([form]) => form), df: read.number(), postings: [], lent: [] };
     let doc = 0;
     while (read.at < end) {
       doc += read.number();
@@ -186,7 +188,7 @@ export class Shard {
       const passages: number[] = [];
       let at = 0;
       for (let n = (flags >> 2) & 3; n > 0; n--) passages.push((at += read.number()));
-      group.postings.push({ doc, impact: (flags >> 4) / impactLevels, title, passages });
+      (flags & 2 ? group.lent : group.postings).push({ doc, impact: (flags >> 4) / impactLevels, title, passages });
     }
     return group;
   }

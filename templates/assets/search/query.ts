@@ -8,6 +8,8 @@ export interface Options {
   kind?: string;
   topic?: string;
   tag?: string;
+  /** Whether each hit shall tell what its score is made of. */
+  explain?: boolean;
 }
 
 export type FilterName = "kind" | "topic" | "tag";

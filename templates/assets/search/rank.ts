@@ -16,10 +16,26 @@ export interface Ranked {
   score: number;
   passages: number[]; // pairs of a passage and what a word in it weighs
   byTitle: boolean; // its title answers better than any passage
+  lent: boolean; // it has no word of the query, its neighbours have: it stands below all that have one
+  parts: Parts;
 }
 
+/** What each sign gave to a score: their sum, times the worth of the kind, is the score. */
+export interface Parts {
+  words: number; // that stand in it, with what its neighbours add to them (BM25F)
+  lent: number; // words that its neighbours have, and it has not
+  near: number; // words in one passage
+  pairs: number; // neighbours in the query that stand in one passage
+  title: number; // words in the title
+  exact: number; // a title that is the query
+}
+
+/** Of what was found by a filter alone. */
+export const noParts: Parts = { words: 0, lent: 0, near: 0, pairs: 0, title: 0, exact: 0 };
+
 // How much each sign counts beside the words themselves. Tuned on the titles of
-// a handbook and on questions with judged answers (the Cranfield collection).
+// a handbook and on questions with judged answers (Cranfield, Medline, CACM,
+// TIME, cystic fibrosis).
 const titleMatters = 1.6; // a title that holds the whole query
 const titleAnswers = 4; // words: a title answers a longer question less well
 const exactTitle = 1.0; // … and nothing else
@@ -34,28 +50,53 @@ export function weight(df: number, docs: number): number {
 
 interface Found {
   score: number;
+  lent: number;
   covered: number; // weight of the words found
   inTitle: number; // weight of the words in the title
   titleWords: number; // how many those are
   titleLength: number;
   passages: number[]; // pairs of a passage and what a word in it weighs: there are few
   pairs: number; // weight of neighbours in the query that stand in one passage
-  last: Posting; // of the last word found, and
+  last: Posting | undefined; // of the last word found, and
   lastTerm: number; // which it was
 }
 
+const inText = (t: Term): number => (t.common ? 0 : t.weight);
+const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
+
 /** Ranks the documents that have any of the terms, best first; worth 0 leaves one out. */
 export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] {
-  const inText = (t: Term): number => (t.common ? 0 : t.weight);
-  const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
-  const total = terms.reduce((sum, t) => sum + inText(t), 0);
+  const out: Ranked[] = [];
   const titleTotal = terms.reduce((sum, t) => sum + inTitle(t), 0);
-  const asked = Math.min(1, titleAnswers / Math.max(1, terms.filter((t) => !t.common).length));
+  const measure = measureOf(terms, titleTotal);
+  for (const [doc, f] of gather(terms)) {
+    const worth = worthOf(doc);
+    if (worth === 0) continue;
+    let near = 0;
+    for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
+    const parts = measure(f, near);
+    const score = (parts.words + parts.lent + parts.near + parts.pairs + parts.title + parts.exact) * worth;
+    out.push({ doc, score, passages: f.passages, byTitle: f.inTitle > 0.999 * titleTotal && f.inTitle >= near, lent: f.last === undefined, parts });
+  }
+  return out.sort((a, b) => byScore(a, b) || a.doc - b.doc);
+}
+
+/** Orders what was found: what has only what its neighbours lend comes last. */
+export function byScore(a: { score: number; lent: boolean }, b: { score: number; lent: boolean }): number {
+  return Number(a.lent) - Number(b.lent) || b.score - a.score;
+}
+
+/** Adds up what stands of the terms in each document. */
+function gather(terms: Term[]): Map<number, Found> {
   const found = new Map<number, Found>();
+  const of = (doc: number): Found => {
+    let f = found.get(doc);
+    if (!f) found.set(doc, (f = { score: 0, lent: 0, covered: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: undefined, lastTerm: -1 }));
+    return f;
+  };
   for (const [i, term] of terms.entries()) {
     best(term, (posting, worth) => {
-      let f = found.get(posting.doc);
-      if (!f) found.set(posting.doc, (f = { score: 0, covered: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: posting, lastTerm: i }));
+      const f = of(posting.doc);
       const w = inText(term) * worth;
       f.score += w * posting.impact;
       f.covered += w;
@@ -64,25 +105,32 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
         f.titleWords++;
         f.titleLength = posting.title;
       }
-      if (f.lastTerm === i - 1 && posting.passages.some((p) => f.last.passages.includes(p))) f.pairs += Math.min(w, inText(terms[i - 1]!));
+      if (f.last && f.lastTerm === i - 1 && posting.passages.some((p) => f.last!.passages.includes(p))) f.pairs += Math.min(w, inText(terms[i - 1]!));
       f.last = posting;
       f.lastTerm = i;
       for (const p of posting.passages) f.passages.push(p, w);
     });
+    if (term.common) continue;
+    for (const { group, worth } of term.choices) for (const posting of group.lent) of(posting.doc).lent += term.weight * worth * posting.impact;
   }
-  const out: Ranked[] = [];
-  for (const [doc, f] of found) {
-    const worth = worthOf(doc);
-    if (worth === 0) continue;
-    let near = 0;
-    for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
+  return found;
+}
+
+/** Tells what each sign gives, by the words of the query. */
+function measureOf(terms: Term[], titleTotal: number): (f: Found, near: number) => Parts {
+  const total = terms.reduce((sum, t) => sum + inText(t), 0);
+  const asked = Math.min(1, titleAnswers / Math.max(1, terms.filter((t) => !t.common).length));
+  return (f, near) => {
     const title = f.inTitle / titleTotal;
-    let score = (f.score + nearMatters * near * (f.covered / total) + pairsMatter * f.pairs) / total;
-    score += titleMatters * asked * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length));
-    if (title > 0.999 && f.titleLength === f.titleWords) score += exactTitle;
-    out.push({ doc, score: score * worth, passages: f.passages, byTitle: title > 0.999 && f.inTitle >= near });
-  }
-  return out.sort((a, b) => b.score - a.score || a.doc - b.doc);
+    return {
+      words: f.score / total,
+      lent: f.lent / total,
+      near: (nearMatters * near * (f.covered / total)) / total,
+      pairs: (pairsMatter * f.pairs) / total,
+      title: titleMatters * asked * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length)),
+      exact: title > 0.999 && f.titleLength === f.titleWords ? exactTitle : 0,
+    };
+  };
 }
 
 /** What stands in a passage. */
@@ -129,6 +177,13 @@ function best(term: Term, take: (posting: Posting, worth: number) => void): void
     }
   }
   for (const { posting, worth } of out.values()) take(posting, worth);
+}
+
+/** How a term stands in a document, for a reader who asks why; nothing if it does not. */
+export function standing(term: Term, doc: number): { word: string; tells: number; impact: number; title: boolean; lent: boolean }[] {
+  const tell = (p: Posting, worth: number, lent: boolean) => ({ word: term.word, tells: inText(term), impact: p.impact * worth, title: p.title > 0, lent });
+  const all = term.choices.flatMap(({ group, worth }) => [...group.postings.filter((p) => p.doc === doc).map((p) => tell(p, worth, false)), ...group.lent.filter((p) => p.doc === doc).map((p) => tell(p, worth, true))]);
+  return all.sort((a, b) => b.impact - a.impact).slice(0, 1);
 }
 
 function value(posting: Posting, worth: number): number {

@@ -4,7 +4,7 @@ import { shownPassages } from "./constants";
 import { around } from "./excerpt";
 import { Index, type Group, type Overview, type Shown } from "./index";
 import { parse, type Filter, type Options, type Query } from "./query";
-import { places, rank, weight, type Ranked, type Term } from "./rank";
+import { byScore, noParts, places, rank, standing, weight, type Parts, type Ranked, type Term } from "./rank";
 import { fold, words, type Word } from "./words";
 
 /** A place in a page. */
@@ -22,6 +22,18 @@ export interface Hit extends Place {
   trail: string[]; // titles of the pages above; of a part, its page is the last
   more: Place[]; // other sections that answer as well
   score: number;
+  lent: boolean; // it has no word of the query, pages like it have
+  /** What each part gave to the score, where that was asked for. */
+  why?: Why;
+}
+
+/** What each part gave to a hit's score: (the sum of the parts) × kind + order + heading. */
+export interface Why extends Parts {
+  kind: number; // what a document of this kind is worth
+  order: number; // the title has the query as it stands
+  heading: number; // the heading has it
+  /** The words of the query that stand in it: what each tells (idf), the impact with which it stands there (0 to 1), and whether the title has it. */
+  found: { word: string; tells: number; impact: number; title: boolean; lent: boolean }[];
 }
 
 /** All answers, and the query as it was understood if a word was misspelt. */
@@ -68,10 +80,13 @@ export async function search(index: Index, text: string, options: Options = {}, 
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const asked = query.words.map((w) => w.text).join(" ");
   const hits = await show(index, ranked.slice(0, limit), found, asked);
-  for (const h of hits) h.score = Math.round((h.score + inOrder(h.title, asked) + headingMatters * inOrder(h.section, asked)) * 1000) / 1000;
-  hits.sort((a, b) => b.score - a.score);
+  for (const { hit, from } of hits) {
+    const [order, heading] = [inOrder(hit.title, asked), headingMatters * inOrder(hit.section, asked)];
+    hit.score = rounded(hit.score + order + heading);
+    if (options.explain) hit.why = { ...from.parts, kind: kindWorth[hit.kind]!, order, heading, found: terms.flatMap((t) => standing(t, from.doc)) };
+  }
   return {
-    hits,
+    hits: hits.map(({ hit }) => hit).sort(byScore),
     total: ranked.length,
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
@@ -84,7 +99,7 @@ export async function search(index: Index, text: string, options: Options = {}, 
 /** What filters alone leave, in the order of the site. */
 function everything(index: Index, allowed: (doc: number) => boolean): Ranked[] {
   const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter(allowed);
-  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true }));
+  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true, lent: false, parts: noParts }));
 }
 
 /** How much a document of a kind is worth: a page tells more than the fact behind it. */
@@ -94,6 +109,8 @@ const wordsInOrder = 0.25; // what a title gains that has the query's words as t
 const wordsFirst = 0.15; // … and begins with them
 
 const headingMatters = 0.6; // of what a title gains
+
+const rounded = (score: number): number => Math.round(score * 1000) / 1000;
 
 /** What a title gains that holds the query as it stands. */
 function inOrder(title: string, asked: string): number {
@@ -295,11 +312,11 @@ async function likeliest(index: Index, ranked: Ranked[], asked: Word[][]): Promi
 }
 
 /** Loads what is shown of the hits; one whose block fails is left out. */
-async function show(index: Index, ranked: Ranked[], found: Set<string>, asked: string): Promise<Hit[]> {
+async function show(index: Index, ranked: Ranked[], found: Set<string>, asked: string): Promise<{ hit: Hit; from: Ranked }[]> {
   const shown = await Promise.all(ranked.map((r) => index.shown(r.doc)));
-  return ranked.flatMap((r, i) => {
+  return ranked.flatMap((from, i) => {
     const doc = shown[i];
-    return doc ? [hit(index, r, doc, found, asked)] : [];
+    return doc ? [{ hit: hit(index, from, doc, found, asked), from }] : [];
   });
 }
 
@@ -313,7 +330,7 @@ function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: 
     return { url: urlOf(address, anchor), section, excerpt: around(text, found) };
   };
   const [best, ...others] = [...new Set([...named(parts, asked), ...places(r).map((passage) => sectionOf(parts, passage))])];
-  return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score };
+  return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score, lent: r.lent };
 }
 
 /** The sections whose headings hold the query as it stands. */
