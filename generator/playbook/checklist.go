@@ -32,27 +32,28 @@ type Pitfall struct {
 
 // Criterion is one question of a Checklist.
 type Criterion struct {
-	ID      Name          `json:"id" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
-	Ask     string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
-	Was     []Name        `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
-	Kind    CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
-	Min     *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
-	Max     *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
-	Ideal   []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
-	Unit    string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
-	Want    string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`
-	Options Options       `json:"options,omitempty" doc:"The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}."`
-	Best    Name          `json:"best,omitzero" doc:"The id of the option that is best: of a choice, it has all of the credit."`
-	Count   *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
-	Every   Period        `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
-	Must    bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
-	Weight  Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
-	Why     string        `json:"why,omitempty" doc:"The reason for the criterion."`
-	Hint    string        `json:"hint,omitempty" doc:"Help in finding the answer."`
-	More    Name          `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
-	Sources []Name        `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
-	Columns []string      `json:"columns,omitempty" doc:"Headings that lead lists use for it."`
-	Pos     diag.Pos      `json:"-"`
+	ID       Name          `json:"id" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
+	Ask      string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
+	Was      []Name        `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
+	Kind     CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
+	Min      *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
+	Max      *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
+	Ideal    []Number      `json:"ideal,omitempty" doc:"The ideal span, as [low, high]. Default: min to max." len:"2"`
+	Unit     string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
+	Want     string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`
+	Options  Options       `json:"options,omitempty" doc:"The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}."`
+	Best     Name          `json:"best,omitzero" doc:"The id of the option that is best: of a choice, it has all of the credit."`
+	Count    *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
+	Every    Period        `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
+	Must     bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
+	Weight   Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
+	Why      string        `json:"why,omitempty" doc:"The reason for the criterion."`
+	Hint     string        `json:"hint,omitempty" doc:"Help in finding the answer."`
+	More     Name          `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
+	Sources  []Name        `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	Columns  []string      `json:"columns,omitempty" doc:"Headings that lead lists use for it."`
+	Keywords []string      `json:"keywords,omitempty" doc:"Other words that search should find it by."`
+	Pos      diag.Pos      `json:"-"`
 }
 
 // Verdict is a band of a scorecard: Say holds from At up to the next band.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"fieldbook/generator/checklist"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
@@ -29,8 +30,12 @@ type document struct {
 	topic    *site.Topic
 	keywords []string // other words that find it
 	tags     []string
-	sections []section // the first has no heading
+	sections []section    // the first has no heading
+	beside   []*site.Page // of a part: the pages that explain it, or rest on it
 }
+
+// mostBeside bounds the pages that are named beside a part.
+const mostBeside = 3
 
 // section is a part of a document that a hit can lead to.
 type section struct {
@@ -63,17 +68,22 @@ func documents(s *site.Site) []document {
 		docs = append(docs, d)
 	}
 	docs = append(docs, checklists(s)...)
+	docs = append(docs, besides(s)...)
 	docs = append(docs, criteria(s)...)
 	sources, glossary := titleOf(s, site.KindSources), titleOf(s, site.KindGlossary)
 	for _, w := range s.Sources.Works {
 		for _, f := range w.Facts {
 			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value, trail: []string{sources},
-				sections: []section{{text: f.Figures + "\n" + w.Title}}})
+				sections: []section{{text: f.Figures + "\n" + w.Title}}, beside: s.Citations.Citing(f.ID.Value)})
 		}
 	}
 	for _, t := range s.Terms {
-		docs = append(docs, document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
-			sections: []section{{text: t.Meaning}}})
+		d := document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
+			sections: []section{{text: t.Meaning}}}
+		if t.More != nil {
+			d.beside = []*site.Page{t.More}
+		}
+		docs = append(docs, d)
 	}
 	return docs
 }
@@ -91,6 +101,9 @@ func checklists(s *site.Site) []document {
 		for _, rule := range p.Checklist.Rules {
 			text = append(text, rule.Outcome(), rule.Next)
 		}
+		if len(p.Checklist.Bands) > 0 {
+			text = append(text, s.Words.Say("verdict"), s.Words.Say("pointsRule"))
+		}
 		text = slices.DeleteFunc(append([]string{p.Checklist.When, p.Checklist.NotWhen}, text...), func(s string) bool { return s == "" })
 		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(), keywords: append([]string{string(p.Checklist.Kind)}, p.Checklist.Owner.Playbook.Keywords...),
 			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
@@ -98,16 +111,62 @@ func checklists(s *site.Site) []document {
 	return docs
 }
 
+// besides are the pages that stand beside a scorecard: where lists of leads are
+// scored, and how to order one.
+func besides(s *site.Site) []document {
+	var docs []document
+	add := func(p *site.Page, text []string) {
+		docs = append(docs, document{kind: kindChecklist, title: p.Title, address: p.Address, trail: trail(p), topic: p.Topic.Top(),
+			sections: []section{{text: p.Summary + "\n" + strings.Join(text, "\n")}}})
+	}
+	for _, p := range s.Leads {
+		add(p, []string{s.Words.Say("openList"), s.Words.Say("pasteList"), s.Words.Say("listAdds")})
+	}
+	for _, p := range s.Orders {
+		o := p.Checklist.Order
+		text := []string{s.Words.Say("orderSelect")}
+		for _, measure := range o.Selects {
+			text = append(append(text, measure.Say+": "+measure.Item.Limits), measure.Shares...)
+		}
+		text = append(text, s.Words.Say("orderAskActual"), s.Words.Say("orderAskEach"), s.Words.Say("orderAskWhy"))
+		for _, item := range o.Ask {
+			text = append(text, item.Ask)
+		}
+		add(p, append(append(text, s.Words.Say("orderPoints")), o.Points...))
+	}
+	return docs
+}
+
 func criteria(s *site.Site) []document {
 	var docs []document
+	explains := map[*site.Page]int{} // how many criteria a page explains
+	more := func(p *site.Page, item checklist.Item) *site.Page {
+		t, ok := s.Resolver.Named(p.Checklist.Owner.Playbook.Path, item.More)
+		if !ok || t.Page == nil || t.Page.Playbook == nil {
+			return nil
+		}
+		return t.Page
+	}
+	for _, p := range s.Checklists {
+		for _, item := range p.Checklist.Items {
+			explains[more(p, item)]++
+		}
+	}
 	for _, p := range s.Checklists {
 		for _, item := range p.Checklist.Items {
 			text := []string{item.Limits, item.Why, item.Hint}
 			for _, o := range item.Options {
 				text = append(text, o.Label)
 			}
-			docs = append(docs, document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, trail: append(trail(p), p.Title), topic: p.Topic.Top(),
-				keywords: item.Columns, sections: []section{{text: strings.TrimSpace(strings.Join(text, "\n"))}}})
+			d := document{kind: kindCriterion, title: item.Ask, address: p.Address, fragment: item.ID.Value, trail: append(trail(p), p.Title), topic: p.Topic.Top(),
+				keywords: slices.Concat(item.Keywords, item.Columns, []string{p.Checklist.About}), sections: []section{{text: strings.TrimSpace(strings.Join(text, "\n"))}}, beside: []*site.Page{p.Checklist.Owner}}
+			if page := more(p, item); page != nil {
+				d.beside = []*site.Page{page}
+				if explains[page] == 1 { // what finds the page is meant of this criterion
+					d.keywords = append(d.keywords, page.Playbook.Keywords...)
+				}
+			}
+			docs = append(docs, d)
 		}
 	}
 	return docs

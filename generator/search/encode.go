@@ -25,7 +25,8 @@ const (
 	excerptRoom = 500_000 // bytes that all excerpts of a site may take
 	minExcerpt  = 60      // characters
 	maxExcerpt  = 1200
-	borderRunes = 3 // shards part only where the first letters differ
+	answerRoom  = 400 // characters of what may be an answer
+	borderRunes = 3   // shards part only where the first letters differ
 )
 
 // overview is what the browser loads first.
@@ -38,6 +39,7 @@ type overview struct {
 	Blocks    []int        `json:"blocks"`    // the documents in each block
 	Pages     string       `json:"pages"`     // the fingerprints of the blocks' files
 	Dict      string       `json:"dict"`      // the fingerprint of the dictionary
+	Alike     [][]string   `json:"alike"`     // words that the glossary gives for one thing
 	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
 	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
 }
@@ -73,6 +75,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Dict = add("d", 0, x.dictionary())
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
+	o.Alike = alike(s)
 	o.StopWords = stopWords(s.Language)
 	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
 }
@@ -89,6 +92,34 @@ func script(name string, n int, data any) []byte {
 	e.SetEscapeHTML(false)
 	_ = e.Encode(data) // strings and numbers: it cannot fail
 	return append(bytes.TrimRight(b.Bytes(), "\n"), ")\n"...)
+}
+
+// mostAlike bounds what the glossary adds to the part that every search loads.
+const mostAlike = 4000 // bytes
+
+// alike are the names of terms that are one word and have others like them.
+func alike(s *site.Site) [][]string {
+	out := [][]string{}
+	size := 0
+	for _, t := range s.Terms {
+		var names []string
+		for _, name := range append([]string{t.Term.Term.Value}, t.Also...) {
+			var all []string
+			scan(name, func(word string, extra bool) {
+				if !extra {
+					all = append(all, word)
+				}
+			})
+			if len(all) == 1 && !slices.Contains(names, all[0]) {
+				names = append(names, all[0])
+				size += len(all[0]) + 3
+			}
+		}
+		if len(names) > 1 && size < mostAlike {
+			out = append(out, names)
+		}
+	}
+	return out
 }
 
 const usefulPages = 5
@@ -288,7 +319,8 @@ func common(forms []string) string {
 
 // blocks are what is shown of the documents, in order: the title, the
 // address, the fragment, the titles above it, and per section its first passage, its heading, its
-// anchor and the beginning of its text.
+// anchor and the beginning of its text; of a part, the titles and addresses of
+// the pages beside it.
 func (x *index) blocks(docs []document) [][]any {
 	sections := 0
 	for _, d := range docs {
@@ -303,14 +335,31 @@ func (x *index) blocks(docs []document) [][]any {
 			out, size = append(out, nil), 0
 		}
 		for k, s := range d.sections {
-			text := excerpt(s.text, room)
+			text := excerpt(s.text, d.room(room))
 			parts = append(parts, x.passages[i][k], s.heading, s.anchor, text)
 			size += len(s.heading) + len(text) + 12
 		}
-		out[len(out)-1] = append(out[len(out)-1], []any{d.title, d.address, d.fragment, d.trail, parts})
+		shown := []any{d.title, d.address, d.fragment, d.trail, parts}
+		if pages := d.beside[:min(len(d.beside), mostBeside)]; len(pages) > 0 {
+			var beside [][2]string
+			for _, p := range pages {
+				beside = append(beside, [2]string{p.Title, p.Address})
+			}
+			shown = append(shown, beside)
+		}
+		out[len(out)-1] = append(out[len(out)-1], shown)
 		size += len(d.title) + len(d.address) + 12
 	}
 	return out
+}
+
+// room is how much of its text is kept: a part may be an answer, and is shown
+// whole.
+func (d document) room(room int) int {
+	if d.fragment == "" {
+		return room
+	}
+	return max(room, answerRoom)
 }
 
 // excerpt is the beginning of a text, cut at a word's end.

@@ -39,6 +39,13 @@ type result struct {
 	Words      []string
 	Loose      bool
 	Incomplete bool
+	Answer     *answer
+}
+
+// answer is what answers a question by itself.
+type answer struct {
+	URL, Title, Kind, Excerpt string
+	Beside                    []struct{ Title, URL string }
 }
 
 type hit struct {
@@ -167,7 +174,7 @@ func TestOwnContent(t *testing.T) {
 		{"PCs", "#computers"},
 		{"S5", "sources.html#S5"},
 		{"chamber of commerce", "glossary.html#chamber"},
-		{"10-50 computers", "sources.html#S10"},
+		{"10-50 computers", "checklists/sweet-spot-client.html#computers"},
 		{"freelancer", "glossary.html#contractor"},
 		{"where do I find clients", "checklists/where-to-find-clients.html"},
 	} {

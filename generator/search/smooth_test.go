@@ -7,9 +7,9 @@ import (
 	"testing"
 )
 
-// alike are pages of three subjects, each in its own words: those of one
+// subjects are pages of three subjects, each in its own words: those of one
 // subject are neighbours, and some of them lack a word of it.
-func alike() map[string]string {
+func subjects() map[string]string {
 	pages := map[string]string{}
 	for k, subject := range []string{"rigging mast sail halyard keel", "dough yeast oven crumb crust", "ledger audit invoice tax balance"} {
 		all := strings.Fields(subject)
@@ -27,7 +27,7 @@ func alike() map[string]string {
 // TestSmoothing finds pages that lack a word by those that are like them, and
 // takes them for what they are.
 func TestSmoothing(t *testing.T) {
-	b := newBrowser(t, Files(written(t, alike())))
+	b := newBrowser(t, Files(written(t, subjects())))
 	all := map[string]any{"limit": 50}
 	own, lent := 0, 0
 	for _, h := range b.find("yeast ", all).Hits {

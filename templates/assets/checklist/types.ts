@@ -90,6 +90,8 @@ interface CriterionBase {
   sources?: string[];
   /** Headings that lead lists use for it. */
   columns?: string[];
+  /** Other words that search should find it by. */
+  keywords?: string[];
 }
 
 export interface YesnoCriterion extends CriterionBase {

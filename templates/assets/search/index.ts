@@ -15,12 +15,13 @@ export interface Overview {
   blocks: number[];
   pages: string;
   dict: string;
+  alike: string[][]; // words that the glossary gives for one thing
   stopWords: string[]; // words of the language that tell too little to rank by
   useful: [string, string][]; // title and address of the pages to begin with
 }
 
-/** One document as it is shown: title, address, fragment, the titles above it, and four values a section. */
-export type Shown = [string, string, string, string[], (number | string)[]];
+/** One document as it is shown: title, address, fragment, the titles above it, four values a section; of a part, title and address of the pages beside it. */
+export type Shown = [string, string, string, string[], (number | string)[], [string, string][]?];
 
 /** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary. */
 export type Load = (name: string, part: number, mark: string) => Promise<unknown>;

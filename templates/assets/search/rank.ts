@@ -17,6 +17,9 @@ export interface Ranked {
   passages: number[]; // pairs of a passage and what a word in it weighs
   byTitle: boolean; // its title answers better than any passage
   lent: boolean; // it has no word of the query, its neighbours have: it stands below all that have one
+  whole: boolean; // it has every word that tells something
+  titled: number; // how much of what tells something its title has, 0 to 1
+  named: boolean; // the query has its whole title
   parts: Parts;
 }
 
@@ -49,10 +52,12 @@ export function weight(df: number, docs: number): number {
 }
 
 interface Found {
+  words: number; // how many that tell something
   score: number;
   lent: number;
   covered: number; // weight of the words found
-  inTitle: number; // weight of the words in the title
+  titled: number; // weight of those in the title
+  inTitle: number; // … with what common words weigh there
   titleWords: number; // how many those are
   titleLength: number;
   passages: number[]; // pairs of a passage and what a word in it weighs: there are few
@@ -68,7 +73,9 @@ const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
 export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] {
   const out: Ranked[] = [];
   const titleTotal = terms.reduce((sum, t) => sum + inTitle(t), 0);
-  const measure = measureOf(terms, titleTotal);
+  const total = terms.reduce((sum, t) => sum + inText(t), 0);
+  const measure = measureOf(terms, total, titleTotal);
+  const telling = terms.filter((t) => !t.common).length;
   for (const [doc, f] of gather(terms)) {
     const worth = worthOf(doc);
     if (worth === 0) continue;
@@ -76,7 +83,7 @@ export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] 
     for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
     const parts = measure(f, near);
     const score = (parts.words + parts.lent + parts.near + parts.pairs + parts.title + parts.exact) * worth;
-    out.push({ doc, score, passages: f.passages, byTitle: f.inTitle > 0.999 * titleTotal && f.inTitle >= near, lent: f.last === undefined, parts });
+    out.push({ doc, score, passages: f.passages, byTitle: f.inTitle > 0.999 * titleTotal && f.inTitle >= near, lent: f.last === undefined, whole: f.words === telling, titled: f.titled / total, named: f.titleWords > 0 && f.titleWords === f.titleLength, parts });
   }
   return out.sort((a, b) => byScore(a, b) || a.doc - b.doc);
 }
@@ -91,7 +98,7 @@ function gather(terms: Term[]): Map<number, Found> {
   const found = new Map<number, Found>();
   const of = (doc: number): Found => {
     let f = found.get(doc);
-    if (!f) found.set(doc, (f = { score: 0, lent: 0, covered: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: undefined, lastTerm: -1 }));
+    if (!f) found.set(doc, (f = { words: 0, score: 0, lent: 0, covered: 0, titled: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: undefined, lastTerm: -1 }));
     return f;
   };
   for (const [i, term] of terms.entries()) {
@@ -100,7 +107,9 @@ function gather(terms: Term[]): Map<number, Found> {
       const w = inText(term) * worth;
       f.score += w * posting.impact;
       f.covered += w;
+      if (!term.common) f.words++;
       if (posting.title) {
+        f.titled += w;
         f.inTitle += inTitle(term) * worth;
         f.titleWords++;
         f.titleLength = posting.title;
@@ -117,8 +126,7 @@ function gather(terms: Term[]): Map<number, Found> {
 }
 
 /** Tells what each sign gives, by the words of the query. */
-function measureOf(terms: Term[], titleTotal: number): (f: Found, near: number) => Parts {
-  const total = terms.reduce((sum, t) => sum + inText(t), 0);
+function measureOf(terms: Term[], total: number, titleTotal: number): (f: Found, near: number) => Parts {
   const asked = Math.min(1, titleAnswers / Math.max(1, terms.filter((t) => !t.common).length));
   return (f, near) => {
     const title = f.inTitle / titleTotal;

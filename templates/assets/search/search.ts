@@ -1,5 +1,6 @@
 // The search: a query in, hits out.
 
+import { answer, type Asked } from "./answer";
 import { shownPassages } from "./constants";
 import { around } from "./excerpt";
 import { Index, type Group, type Overview, type Shown } from "./index";
@@ -14,6 +15,12 @@ export interface Place {
   excerpt: string;
 }
 
+/** A page by its name. */
+export interface Link {
+  title: string;
+  url: string;
+}
+
 /** One answer: a page, or a criterion, fact or term of one, with the place that answers best. */
 export interface Hit extends Place {
   title: string;
@@ -23,6 +30,7 @@ export interface Hit extends Place {
   more: Place[]; // other sections that answer as well
   score: number;
   lent: boolean; // it has no word of the query, pages like it have
+  beside: Link[]; // of a part: the pages that explain it, or rest on it
   /** What each part gave to the score, where that was asked for. */
   why?: Why;
 }
@@ -36,6 +44,14 @@ export interface Why extends Parts {
   found: { word: string; tells: number; impact: number; title: boolean; lent: boolean }[];
 }
 
+/** A criterion, a fact or a term that answers a question, in its own words. */
+export interface Answer extends Place {
+  title: string;
+  kind: string;
+  trail: string[];
+  beside: Link[];
+}
+
 /** All answers, and the query as it was understood if a word was misspelt. */
 export interface Result {
   hits: Hit[];
@@ -43,6 +59,8 @@ export interface Result {
   /** Whether there may be more than total: a phrase was looked for in the best candidates alone. */
   more: boolean;
   corrected: string;
+  /** What answers a question by itself, if that is sure; it is among the hits too. */
+  answer?: Answer;
   /** Nothing holds the quoted words as they stand: these hits have them apart. */
   loose: boolean;
   /** The words that were found, as they may stand in a text. */
@@ -79,6 +97,7 @@ export async function search(index: Index, text: string, options: Options = {}, 
   if (loose) ranked = rank(terms, worth(allowed));
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const asked = query.words.map((w) => w.text).join(" ");
+  const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), askedOf(query, terms, index)) : undefined;
   const hits = await show(index, ranked.slice(0, limit), found, asked);
   for (const { hit, from } of hits) {
     const [order, heading] = [inOrder(hit.title, asked), headingMatters * inOrder(hit.section, asked)];
@@ -86,8 +105,9 @@ export async function search(index: Index, text: string, options: Options = {}, 
     if (options.explain) hit.why = { ...from.parts, kind: kindWorth[hit.kind]!, order, heading, found: terms.flatMap((t) => standing(t, from.doc)) };
   }
   return {
-    hits: hits.map(({ hit }) => hit).sort(byScore),
+    hits: pagesFirst(hits.map(({ hit }) => hit).sort(byScore)),
     total: ranked.length,
+    answer: sure && (await answered(index, sure)),
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
     words: [...found],
@@ -96,10 +116,41 @@ export async function search(index: Index, text: string, options: Options = {}, 
   };
 }
 
+const nearlyAsGood = 0.5; // of a fact's score
+
+/** Puts a fact behind the best page that rests on it, if that answers nearly as well. */
+function pagesFirst(hits: Hit[]): Hit[] {
+  const out = [...hits];
+  for (const fact of hits.filter((h) => h.kind === "source")) {
+    const page = hits.find((h) => h.score >= nearlyAsGood * fact.score && fact.beside.some(({ url }) => url === h.url.replace(/#.*/, "")));
+    if (!page || out.indexOf(page) < out.indexOf(fact)) continue;
+    out.splice(out.indexOf(fact), 1);
+    out.splice(out.indexOf(page) + 1, 0, fact);
+  }
+  return out;
+}
+
+/** How many words of a query tell something, and how many of those the site has. */
+function askedOf(query: Query, terms: Term[], { overview }: Index): Asked {
+  const small = new Set(overview.stopWords);
+  const telling = new Set(query.words.map((w) => w.text).filter((w) => !small.has(w)));
+  return { telling: telling.size, known: terms.filter((t) => !t.common).length };
+}
+
+/** An answer as it is shown; nothing if its block fails. */
+async function answered(index: Index, { doc }: Ranked): Promise<Answer | undefined> {
+  const shown = await index.shown(doc);
+  if (!shown) return undefined;
+  const [title, address, fragment, trail, parts, beside = []] = shown;
+  return { url: urlOf(address, fragment), section: "", title, kind: index.kind(doc), trail, excerpt: String(parts[3] ?? ""), beside: links(beside) };
+}
+
+const links = (pages: [string, string][]): Link[] => pages.map(([title, address]) => ({ title, url: urlOf(address, "") }));
+
 /** What filters alone leave, in the order of the site. */
 function everything(index: Index, allowed: (doc: number) => boolean): Ranked[] {
   const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter(allowed);
-  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true, lent: false, parts: noParts }));
+  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true, lent: false, whole: false, titled: 0, named: false, parts: noParts }));
 }
 
 /** How much a document of a kind is worth: a page tells more than the fact behind it. */
@@ -125,7 +176,8 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
   const corrections = new Map<string, string>();
   const docs = index.overview.docs;
   // All shards at once: their round trips do not add up.
-  await Promise.all(query.words.flatMap((w) => [w.text, w.accented || w.text].map((form) => index.shard(form))));
+  await Promise.all(query.words.flatMap((w) => [w.text, w.accented || w.text, ...alike(index, w.text)].map((form) => index.shard(form))));
+  const small = new Set(index.overview.stopWords);
   const terms: Term[] = [];
   const times = new Map<string, number>();
   for (const w of query.words) times.set(w.text, (times.get(w.text) ?? 0) + 1);
@@ -143,8 +195,8 @@ async function understand(index: Index, query: Query, cancelled: () => boolean):
       add(word, choices);
       continue;
     }
-    const meant = await index.corrected(word.text);
-    if (!meant) continue;
+    const meant = small.has(word.text) ? "" : await index.corrected(word.text);
+    if (!meant || small.has(meant)) continue;
     corrections.set(word.text, meant);
     for (const part of words(meant)) add(word, (await known(index, part, false)).map((c) => ({ ...c, worth: c.worth * 0.8 })));
   }
@@ -158,6 +210,13 @@ function saturated(n: number): number {
   return ((repeated + 1) * n) / (repeated + n);
 }
 
+const likeWorth = 0.7; // of another name for the same thing
+
+/** Other names for what a word means, by the glossary. */
+function alike({ overview }: Index, word: string): string[] {
+  return overview.alike.filter((names) => names.includes(word)).flatMap((names) => names.filter((other) => other !== word));
+}
+
 /** The stems that a word leads to; the last word of a query may go on. */
 async function known(index: Index, word: Word, open: boolean): Promise<{ group: Group; worth: number }[]> {
   const shard = await index.shard(word.text);
@@ -169,6 +228,7 @@ async function known(index: Index, word: Word, open: boolean): Promise<{ group: 
   if (word.accented) add((await index.shard(word.accented)).find(word.accented), 1.5);
   add(exact, 1);
   if (!exact) for (const piece of word.pieces) add((await index.shard(piece)).find(piece), 0.5);
+  for (const other of alike(index, word.text)) add((await index.shard(other)).find(other), likeWorth);
   if (open && word.text.length > 1) {
     const rest = shard.completions(word.text).filter(([form]) => form !== word.text);
     rest.sort(([a, x], [b, y]) => y.df / b.length - x.df / a.length);
@@ -322,7 +382,7 @@ async function show(index: Index, ranked: Ranked[], found: Set<string>, asked: s
 
 const morePlaces = 2; // of one page
 
-function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: Shown, found: Set<string>, asked: string): Hit {
+function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts, beside = []]: Shown, found: Set<string>, asked: string): Hit {
   const place = (at: number): Place => {
     const section = String(parts[at + 1] ?? "");
     const anchor = fragment || String(parts[at + 2] ?? "");
@@ -330,7 +390,7 @@ function hit(index: Index, r: Ranked, [title, address, fragment, trail, parts]: 
     return { url: urlOf(address, anchor), section, excerpt: around(text, found) };
   };
   const [best, ...others] = [...new Set([...named(parts, asked), ...places(r).map((passage) => sectionOf(parts, passage))])];
-  return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score, lent: r.lent };
+  return { ...place(best ?? 0), title, kind: index.kind(r.doc), topic: index.topic(r.doc), trail, more: others.slice(0, morePlaces).map(place), score: r.score, lent: r.lent, beside: links(beside) };
 }
 
 /** The sections whose headings hold the query as it stands. */
