@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"runtime"
@@ -27,6 +28,7 @@ const (
 	impactLevels  = 15   // … and is stored as one of these
 	shownPassages = 3    // of one word in one document
 	maxPostings   = 1500 // of one word: those with the greatest impact are kept
+	mostOfSmall   = 150  // … of a function word, which counts in titles alone unless nothing else is asked for
 )
 
 // posting says how a word stands in a document. There are millions of them on
@@ -89,7 +91,10 @@ func newIndex(docs []document, language string) *index {
 			counted <- countAll(some)
 		}
 	}()
-	m := merger{index: &index{}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs)}
+	m := merger{index: &index{}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs), small: map[string]bool{}}
+	for _, word := range stopWords(language) {
+		m.small[word] = true
+	}
 	for some := range counted {
 		for _, c := range some {
 			m.add(c)
@@ -197,7 +202,8 @@ type merger struct {
 	stem    func(string) string
 	groups  map[string]*group // by stem
 	byForm  map[string]*group
-	average float64 // words in a document
+	average float64         // words in a document
+	small   map[string]bool // function words
 }
 
 // group gives the group that a form belongs to.
@@ -252,9 +258,19 @@ func (m *merger) finish() *index {
 	}
 	m.smooth()
 	for _, g := range m.index.groups {
-		g.keepBest()
+		g.keepBest(m.most(g))
 	}
 	return m.index
+}
+
+// most is how many postings of a group are kept.
+func (m *merger) most(g *group) int {
+	for _, form := range g.forms {
+		if !m.small[form] {
+			return maxPostings
+		}
+	}
+	return mostOfSmall
 }
 
 // and adds up two forms of one word. The order of the two does not matter.
@@ -293,18 +309,25 @@ func (o *occurrence) best(p *posting) {
 
 // keepBest drops the postings with the least impact, so that the cost of a
 // query does not grow with the site; titles stay.
-func (g *group) keepBest() {
-	if len(g.postings) > maxPostings {
-		slices.SortStableFunc(g.postings, func(a, b posting) int {
-			if a.title != b.title {
-				return map[bool]int{true: -1, false: 1}[a.title]
-			}
-			if a.lent != b.lent {
-				return map[bool]int{true: 1, false: -1}[a.lent]
-			}
-			return int(b.impact) - int(a.impact)
-		})
-		g.postings = g.postings[:maxPostings]
+func (g *group) keepBest(most int) {
+	if len(g.postings) > most {
+		slices.SortStableFunc(g.postings, func(a, b posting) int { return cmp.Compare(b.rank(), a.rank()) })
+		for most < len(g.postings) && most < maxPostings && g.postings[most].title {
+			most++
+		}
+		g.postings = g.postings[:most]
 	}
 	slices.SortFunc(g.postings, func(a, b posting) int { return int(a.doc - b.doc) })
+}
+
+// rank is greater for what is kept rather: titles first, what is lent last.
+func (p posting) rank() int {
+	switch {
+	case p.title:
+		return 2*impactSteps + int(p.impact)
+	case p.lent:
+		return int(p.impact) - impactSteps
+	default:
+		return int(p.impact)
+	}
 }

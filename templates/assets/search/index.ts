@@ -145,8 +145,8 @@ export class Shard {
   private groups: (Group | undefined)[] = [];
   private bytes: Uint8Array;
 
-  constructor([text, base64]: [string, string]) {
-    this.bytes = bytes(base64);
+  constructor([text, postings]: [string, string]) {
+    this.bytes = bytes(postings);
     const read = new Reader(this.bytes, 0);
     for (const [i, line] of (text ? text.split("\n") : []).entries()) {
       const [shared, ...rest] = line.split(",");
@@ -179,27 +179,22 @@ export class Shard {
 
   private decode(i: number): Group {
     const read = new Reader(this.bytes, this.starts[i]!);
-    const end = i + 1 < this.starts.length ? this.starts[i + 1]! - sizeOf(this.starts[i + 1]!, this.bytes) : this.bytes.length;
     const group: Group = { forms: [...this.forms].filter(([, at]) => at === i).map(([form]) => form), df: read.number(), postings: [], lent: [] };
+    const all: { posting: Posting; flags: number }[] = [];
     let doc = 0;
-    while (read.at < end) {
-      doc += read.number();
-      const flags = this.bytes[read.at++]!;
-      const title = flags & 1 ? read.number() : 0;
-      const passages: number[] = [];
+    for (let n = read.number(); n > 0; n--) all.push({ posting: { doc: (doc += read.number()), impact: 0, title: 0, passages: [] }, flags: 0 });
+    for (const one of all) {
+      one.flags = this.bytes[read.at++]!;
+      one.posting.impact = (one.flags >> 4) / impactLevels;
+    }
+    for (const { posting, flags } of all) if (flags & 1) posting.title = read.number();
+    for (const { posting, flags } of all) {
       let at = 0;
-      for (let n = (flags >> 2) & 3; n > 0; n--) passages.push((at += read.number()));
-      (flags & 2 ? group.lent : group.postings).push({ doc, impact: (flags >> 4) / impactLevels, title, passages });
+      for (let n = (flags >> 2) & 3; n > 0; n--) posting.passages.push((at += read.number()));
+      (flags & 2 ? group.lent : group.postings).push(posting);
     }
     return group;
   }
-}
-
-/** How many bytes the length before a group takes, which ends where the group starts. */
-function sizeOf(start: number, bytes: Uint8Array): number {
-  let n = 1;
-  while (start - n - 1 >= 0 && bytes[start - n - 1]! & 0x80) n++;
-  return n;
 }
 
 /** Reads unsigned varints. */
@@ -221,18 +216,13 @@ class Reader {
   }
 }
 
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** Decodes base64 without the browser's help, so that it runs anywhere. */
-function bytes(base64: string): Uint8Array {
-  const codes = new Uint8Array(128);
-  for (let i = 0; i < 64; i++) codes[alphabet.charCodeAt(i)] = i;
-  const length = base64.replace(/=+$/, "").length;
-  const out = new Uint8Array((length * 3) >> 2);
-  for (let i = 0, bits = 0, value = 0, at = 0; i < length; i++) {
-    value = (value << 6) | codes[base64.charCodeAt(i)]!;
-    bits += 6;
-    if (bits >= 8) out[at++] = (value >> (bits -= 8)) & 255;
+/** The bytes of a text in which each is a character: from # on, without the backslash and what no text shows. */
+function bytes(text: string): Uint8Array {
+  const out = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    let c = text.charCodeAt(i);
+    if (c >= 0xa1) c -= 0xa1 - 0x7f;
+    out[i] = c - 35 - (c > 92 ? 1 : 0);
   }
   return out;
 }
