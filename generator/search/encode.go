@@ -2,12 +2,14 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -37,7 +39,8 @@ type overview struct {
 	Words     string       `json:"words"`     // the fingerprints of the shards' files
 	Blocks    []int        `json:"blocks"`    // the documents in each block
 	Pages     string       `json:"pages"`     // the fingerprints of the blocks' files
-	Dict      string       `json:"dict"`      // the fingerprint of the dictionary
+	Letters   []string     `json:"letters"`   // the first letter of each part of the dictionary, but for the first
+	Dict      string       `json:"dict"`      // the fingerprints of the dictionary's files
 	Alike     [][]string   `json:"alike"`     // words that the glossary gives for one thing
 	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
 	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
@@ -52,7 +55,7 @@ type topicRange struct {
 
 // files cuts the index.
 func (x *index) files(s *site.Site, docs []document) []output.File {
-	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}}
+	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}, Letters: []string{}}
 	var files []output.File
 	add := func(name string, n int, data any) string {
 		body := script(name, n, data)
@@ -71,11 +74,17 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 		o.Blocks = append(o.Blocks, len(block))
 		o.Pages += add("p", i, block)
 	}
-	o.Dict = add("d", 0, x.dictionary())
+	parts, common := x.dictionary()
+	for i, part := range parts {
+		if i > 0 {
+			o.Letters = append(o.Letters, part.from)
+		}
+		o.Dict += add("d", i, folded(part.words, common))
+	}
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
-	o.Alike = alike(s)
-	o.StopWords = stopWords(s.Language)
+	o.Alike = x.alike(s)
+	o.StopWords = slices.Sorted(maps.Keys(x.small))
 	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
 }
 
@@ -96,8 +105,15 @@ func script(name string, n int, data any) []byte {
 // mostAlike bounds what the glossary adds to the part that every search loads.
 const mostAlike = 4000 // bytes
 
-// alike are the names of terms that are one word and have others like them.
-func alike(s *site.Site) [][]string {
+// alike are the names of terms that are one word and have others like them, in
+// every form that the content has.
+func (x *index) alike(s *site.Site) [][]string {
+	forms := map[string][]string{}
+	for _, g := range x.groups {
+		for _, f := range g.forms {
+			forms[f] = g.forms
+		}
+	}
 	out := [][]string{}
 	size := 0
 	for _, t := range s.Terms {
@@ -109,12 +125,13 @@ func alike(s *site.Site) [][]string {
 					all = append(all, word)
 				}
 			})
-			if len(all) == 1 && !slices.Contains(names, all[0]) {
-				names = append(names, all[0])
-				size += len(all[0]) + 3
+			if len(all) == 1 {
+				names = append(names, forms[all[0]]...)
 			}
 		}
-		if len(names) > 1 && size < mostAlike {
+		slices.Sort(names)
+		names = slices.Compact(names)
+		if size += len(strings.Join(names, "")); len(names) > 1 && size < mostAlike {
 			out = append(out, names)
 		}
 	}
@@ -420,24 +437,46 @@ func oneLine(text string) string {
 	return b.String()
 }
 
-// dictionary lists the words that a misspelt one may have meant: a letter
-// for how common each is, how many letters it shares with the one before, and
-// the rest.
-func (x *index) dictionary() string {
-	var words []string
-	common := map[string]byte{}
+// letter is a part of the dictionary: the words that begin with some letters.
+type letter struct {
+	from  string
+	words []string
+	size  int
+}
+
+// dictionary lists the words that a misspelt one may have meant, parted by
+// their first letters, with how common each is.
+func (x *index) dictionary() (parts []letter, common map[string]int) {
+	common = map[string]int{}
 	for _, g := range x.groups {
 		if !g.known || strings.HasPrefix(g.stem, "#") {
 			continue
 		}
 		for _, f := range g.forms {
-			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= maxCorrected && !strings.ContainsAny(f, "0123456789") {
-				words = append(words, f)
-				common[f] = 'A' + byte(min(bits(g.df), 25))
+			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= maxCorrected && !strings.ContainsAny(f, "0123456789") && !x.small[f] {
+				common[f] = g.df
 			}
 		}
 	}
+	words := slices.Collect(maps.Keys(common))
+	slices.SortFunc(words, func(a, b string) int { return cmp.Or(common[b]-common[a], strings.Compare(a, b)) })
+	words = words[:min(len(words), mostCorrected)]
 	slices.Sort(words)
+	for i, w := range words {
+		first, _ := utf8.DecodeRuneInString(w)
+		if before, _ := utf8.DecodeRuneInString(words[max(i-1, 0)]); i == 0 || first != before && parts[len(parts)-1].size > letterBytes {
+			parts = append(parts, letter{from: string(first)})
+		}
+		last := &parts[len(parts)-1]
+		last.words = append(last.words, w)
+		last.size += len(w)/2 + 2
+	}
+	return parts, common
+}
+
+// folded gives words in one text: for each a letter for how common it is, how
+// many letters it shares with the one before, and the rest.
+func folded(words []string, common map[string]int) string {
 	var b strings.Builder
 	last := ""
 	for _, w := range words {
@@ -448,7 +487,7 @@ func (x *index) dictionary() string {
 		for shared > 0 && !utf8.RuneStart(w[shared]) {
 			shared--
 		}
-		b.WriteByte(common[w])
+		b.WriteByte('A' + byte(min(bits(common[w]), 25)))
 		b.WriteByte('a' + byte(utf8.RuneCountInString(w[:shared])))
 		b.WriteString(w[shared:])
 		last = w
@@ -456,10 +495,11 @@ func (x *index) dictionary() string {
 	return b.String()
 }
 
-// Words shorter or longer than this are not corrected.
 const (
-	minCorrected = 4 // letters
-	maxCorrected = 20
+	minCorrected  = 4 // letters: shorter and longer words are not corrected
+	maxCorrected  = 20
+	mostCorrected = 40_000 // words, those that stand in most documents
+	letterBytes   = 8_000  // of a part of the dictionary, about: a part ends with a letter
 )
 
 func bits(n int) int {

@@ -55,9 +55,10 @@ type group struct {
 
 // index is the whole of it before it is cut.
 type index struct {
-	groups   []*group // by stem
-	titles   []int    // words in the title of each document
-	passages [][]int  // the first passage of each section of each document
+	groups   []*group        // by stem
+	titles   []int           // words in the title of each document
+	passages [][]int         // the first passage of each section of each document
+	small    map[string]bool // function words of the language
 }
 
 // occurrence counts one word in one document.
@@ -91,7 +92,7 @@ func newIndex(docs []document, language string) *index {
 			counted <- countAll(some)
 		}
 	}()
-	m := merger{index: &index{}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs), small: map[string]bool{}}
+	m := merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs)}
 	for _, word := range stopWords(language) {
 		m.small[word] = true
 	}
@@ -202,8 +203,7 @@ type merger struct {
 	stem    func(string) string
 	groups  map[string]*group // by stem
 	byForm  map[string]*group
-	average float64         // words in a document
-	small   map[string]bool // function words
+	average float64 // words in a document
 }
 
 // group gives the group that a form belongs to.

@@ -36,6 +36,7 @@ type result struct {
 	Hits       []hit
 	Total      int
 	Corrected  string
+	Likelier   string
 	Words      []string
 	Loose      bool
 	Incomplete bool

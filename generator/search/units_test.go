@@ -13,17 +13,18 @@ import (
 func units(t *testing.T) *jstest.Engine {
 	return jstest.New(t, "../../templates/assets/search", `
 		import { weight, rank, places } from "./rank";
-		import { correct, distance } from "./typos";
+		import { distance, halves, nearest, runTogether } from "./typos";
 		import { parse } from "./query";
 		import { around, shows, stretches } from "./excerpt";
 		const texts = (words) => words.map((w) => w.text).join(" ");
 		globalThis.fb = {
-			weight, rank, places, correct, distance, around, shows, stretches,
+			weight, rank, places, distance, halves, runTogether,
+			nearest: (word, dictionary) => nearest(word, dictionary)?.text ?? "", around, shows, stretches,
 			dictionary: (words) => new Map(Object.entries(words)),
 			at: (doc, impact, title, ...passages) => ({ doc, impact, title, passages }),
 			term: (weight, ...postings) => ({ word: "w", weight, common: false, choices: [{ worth: 1, group: { forms: [], df: 1, postings, lent: [] } }] }),
 			lent: (term, ...postings) => (term.choices[0].group.lent.push(...postings), term),
-			parts: (text) => { const q = parse(text); return [texts(q.words), q.phrases.map(texts).join("; "), texts(q.without), q.withoutPhrases.map(texts).join("; "), q.open ? "open" : ""].join(" | ") },
+			parts: (text) => { const q = parse(text); return [q.words.map((w) => [w, ...w.or].map((o) => o.text).join("|")).join(" "), q.phrases.map((p) => p.map(texts).join(" OR ")).join("; "), texts(q.without), q.withoutPhrases.map(texts).join("; "), q.open ? "open" : ""].join(" | ") },
 		};`)
 }
 
@@ -46,25 +47,27 @@ func TestDistance(t *testing.T) {
 	hold(t, units(t), map[string]any{
 		`fb.distance("gasket", "gasket", 2)`: 0, `fb.distance("gasket", "gaskte", 2)`: 1, `fb.distance("agsket", "gasket", 2)`: 1, `fb.distance("gaskt", "gasket", 2)`: 1, `fb.distance("gasskett", "gasket", 2)`: 2,
 		`fb.distance("gxsket", "gasket", 1)`: 1, `fb.distance("abc", "ca", 3)`: 3, `fb.distance("", "ab", 3)`: 2, `fb.distance("ab", "", 3)`: 2, `fb.distance("abab", "baba", 9)`: 2, `fb.distance("kitten", "sitting", 9)`: 3,
-		`fb.distance("abcdef", "uvwxyz", 1)`:           2, // given up when no way is within the limit
-		`fb.correct("abc", fb.dictionary({ abd: 0 }))`: "", `fb.correct("abcd", fb.dictionary({ abce: 0 }))`: "abce", `fb.correct("abc1", fb.dictionary({ abc2: 0 }))`: "",
-		`fb.correct("abcdefg", fb.dictionary({ abcdefxy: 0 }))`: "", `fb.correct("abcdefgh", fb.dictionary({ abcdefxy: 0 }))`: "abcdefxy", `fb.correct("abcdefgh", fb.dictionary({ abcdexyz: 0 }))`: "",
-		`fb.correct("sweetspot", fb.dictionary({ sweet: 0, spot: 0 }))`: "sweet spot", `fb.correct("sweetspot", fb.dictionary({ sweet: 0, pot: 0 }))`: "", `fb.correct("sweetspot", fb.dictionary({ sweet: 3, spot: 3, sweatspot: 0 }))`: "sweatspot",
-		`fb.correct("forall", fb.dictionary({ fo: 0, rall: 0 }))`: "", `fb.correct("abcxyz", fb.dictionary({ abc: 0, xyz: 0 }))`: "abc xyz",
-		`fb.correct("abcd", fb.dictionary({ abcdef: 0 }))`: "", `fb.correct("abcd", fb.dictionary({ abcde: 0 }))`: "abcde",
+		`fb.distance("abcdef", "uvwxyz", 1)`:                    2, // given up when no way is within the limit
+		`fb.nearest("abcd", fb.dictionary({ abce: 0 }))`:        "abce",
+		`fb.nearest("abcdefg", fb.dictionary({ abcdefxy: 0 }))`: "", `fb.nearest("abcdefgh", fb.dictionary({ abcdefxy: 0 }))`: "abcdefxy", `fb.nearest("abcdefgh", fb.dictionary({ abcdexyz: 0 }))`: "",
+		`fb.halves("sweetspot", fb.dictionary({ sweet: 3, spot: 0, swe: 5, sweetspo: 9 }))`: []any{[]any{"swe", "etspot", 5}, []any{"sweet", "spot", 3}}, `fb.halves("forall", fb.dictionary({ fo: 0, foral: 0 }))`: []any{},
+		`fb.runTogether(3, 5)`: 22, `fb.runTogether(5, 3)`: 22,
+		`fb.nearest("abcd", fb.dictionary({ abcdef: 0 }))`: "", `fb.nearest("abcd", fb.dictionary({ abcde: 0 }))`: "abcde",
 		// The nearer word, unless a far more common one is as near; the first letter counts 6.
-		`fb.correct("gaskets", fb.dictionary({ baskets: 5, gasketz: 0 }))`: "gasketz", `fb.correct("gaskets", fb.dictionary({ baskets: 7, gasketz: 0 }))`: "baskets", `fb.correct("gaskets", fb.dictionary({ gasketx: 3, gasketz: 4 }))`: "gasketz",
-		`fb.correct("gasketsy", fb.dictionary({ gasketab: 19, gasketsz: 0 }))`: "gasketsz", `fb.correct("gasketsy", fb.dictionary({ gasketab: 21, gasketsz: 0 }))`: "gasketab", `fb.correct("gaskets", fb.dictionary({ gasketa: 4, gasketb: 4 }))`: "gasketa",
+		`fb.nearest("gaskets", fb.dictionary({ baskets: 5, gasketz: 0 }))`: "gasketz", `fb.nearest("gaskets", fb.dictionary({ baskets: 7, gasketz: 0 }))`: "baskets", `fb.nearest("gaskets", fb.dictionary({ gasketx: 3, gasketz: 4 }))`: "gasketz",
+		`fb.nearest("gasketsy", fb.dictionary({ gasketab: 19, gasketsz: 0 }))`: "gasketsz", `fb.nearest("gasketsy", fb.dictionary({ gasketab: 21, gasketsz: 0 }))`: "gasketab", `fb.nearest("gaskets", fb.dictionary({ gasketa: 4, gasketb: 4 }))`: "gasketa",
 	})
 }
 
 // TestParse takes a query apart.
 func TestParse(t *testing.T) {
 	hold(t, units(t), map[string]any{
-		`fb.parts("two words")`: "two words |  |  |  | open", `fb.parts("two words ")`: "two words |  |  |  | ", `fb.parts("a \"b c\" d")`: "b c a d | b c |  |  | open", `fb.parts("\"b\" d")`: "b d |  |  |  | open",
+		`fb.parts("two words")`: "two words |  |  |  | open", `fb.parts("two words ")`: "two words |  |  |  | ", `fb.parts("a \"b c\" d")`: "a b c d | b c |  |  | open", `fb.parts("\"b\" d")`: "b d |  |  |  | open",
 		`fb.parts("a -b")`: "a |  | b |  | ", `fb.parts("-b a")`: "a |  | b |  | open", `fb.parts("a-b")`: "a b |  |  |  | open", `fb.parts("a - b")`: "a b |  |  |  | open",
 		`fb.parts("a -\"b c\" d")`: "a d |  |  | b c | open", `fb.parts("a -\"b\" d")`: "a d |  | b |  | open", `fb.parts("„b c” d.")`: "b c d | b c |  |  | ", `fb.parts("\"b c")`: "b c |  |  |  | open",
 		`fb.parts("a tag:b")`: "a |  |  |  | ", `fb.parts("tag:b a")`: "a |  |  |  | open", `fb.parts("x-tag:b")`: "x tag b |  |  |  | open", `fb.parts("\"a tag:b\"")`: "a tag b | a tag b |  |  | ", `fb.parts("tag: b")`: "tag b |  |  |  | open", `fb.parts("topic:\"a b\" c")`: "c |  |  |  | open",
+		`fb.parts("a OR b c OR d OR e")`: "a|b c|d|e |  |  |  | open", `fb.parts("a or b")`: "a or b |  |  |  | open", `fb.parts("OR a OR")`: "or a |  |  |  | open", `fb.parts("a OR OR b")`: "a|b |  |  |  | open", `fb.parts("a OR \"b c\" d")`: "a b c d | a OR b c |  |  | open", `fb.parts("\"a b\" OR \"c d\"")`: "a b c d | a b OR c d |  |  | ",
+		`fb.parts("a OR -b c")`: "a c |  | b |  | open", `fb.parts("a-b OR c")`: "a b|c |  |  |  | open", `fb.parts("\"\" \"")`: " |  |  |  | ", `fb.parts("-- - \" OR -\"\"")`: "or |  |  |  | ",
 		`fb.parts("client s needs s")`: "client needs |  |  |  | open", `fb.parts("s bahn")`: "s bahn |  |  |  | open", `fb.parts("x".repeat(1001)).length`: len(" |  |  |  | open") + maxWord,
 		`fb.parts("ab ".repeat(500)).split(" ").filter(w => w === "ab").length`: 150, `fb.parts("a\ud800b")`: "a b |  |  |  | open", `fb.parts("")`: " |  |  |  | ", `fb.parts(undefined)`: "undefined |  |  |  | open",
 	})

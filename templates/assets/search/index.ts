@@ -3,7 +3,7 @@
 // told in generator/search/encode.go.
 
 import { fingerprint, impactLevels, kinds } from "./constants";
-import { correct } from "./typos";
+import { correctable, distance, halves, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
 
 /** What is loaded first. */
 export interface Overview {
@@ -14,6 +14,7 @@ export interface Overview {
   words: string;
   blocks: number[];
   pages: string;
+  letters: string[];
   dict: string;
   alike: string[][]; // words that the glossary gives for one thing
   stopWords: string[]; // words of the language that tell too little to rank by
@@ -46,12 +47,15 @@ export interface Group {
   lent: Posting[];
 }
 
+const halvesTried = 3; // each may load a shard
+const anyFirstLetter = 6; // letters: of a shorter word too many others are one slip away
+
 /** An opened index. */
 export class Index {
   private shards = new Map<number, Promise<Shard>>();
   private blocks = new Map<number, Promise<Shown[]>>();
   private corrections = new Map<string, string>();
-  private words?: Promise<Map<string, number>>;
+  private dictionaries = new Map<number, Promise<Dictionary>>();
   /** How many parts could not be loaded since it was last set to 0. */
   failures = 0;
 
@@ -65,13 +69,23 @@ export class Index {
     return new Index((await load("m", 0, "")) as Overview, load, read);
   }
 
-  /** The shard that holds a word, and all words that begin like it. */
-  shard(word: string): Promise<Shard> {
+  /** Whether two words are in one shard. */
+  together(a: string, b: string): boolean {
+    return this.shardOf(a) === this.shardOf(b);
+  }
+
+  private shardOf(word: string): number {
     let at = 0;
     for (const from of this.overview.shards) {
       if (!(from <= word)) break;
       at++;
     }
+    return at;
+  }
+
+  /** The shard that holds a word, and all words that begin like it. */
+  shard(word: string): Promise<Shard> {
+    const at = this.shardOf(word);
     const shard = keep(this.shards, at, async () => new Shard((await this.load("w", at, this.mark(this.overview.words, at))) as [string, string]));
     return shard.catch(() => this.without(new Shard(["", ""])));
   }
@@ -85,24 +99,49 @@ export class Index {
     return (await docs.catch(() => this.without([])))[doc - first];
   }
 
-  /** The word that a misspelt one most likely meant, or "". */
+  /** The word that a misspelt one most likely meant, the two that were run together, or "". */
   async corrected(word: string): Promise<string> {
+    if (!correctable(word)) return "";
     let meant = this.corrections.get(word);
     if (meant === undefined) {
-      meant = correct(word, await this.dictionary());
-      this.corrections.set(word, meant);
+      const failures = this.failures;
+      meant = (await this.meant(word))?.text ?? "";
+      if (this.failures === failures) this.corrections.set(word, meant);
     }
     return meant;
   }
 
-  /** The words that a misspelt one may have meant, with how common each is. */
-  private dictionary(): Promise<Map<string, number>> {
-    this.words ??= this.load("d", 0, this.overview.dict).then((text) => unfold(text as string));
-    return this.words.catch(() => {
-      this.words = undefined;
-      this.corrections.clear();
-      return this.without(new Map<string, number>());
-    });
+  private async meant(word: string): Promise<Meant | undefined> {
+    const [first, second] = [...word] as [string, string];
+    const alike = await this.dictionary(this.part(first));
+    let best = await this.better(nearest(word, alike), word, alike);
+    // The slip may be in the first letter: the second may belong before it, or,
+    // in a word that is long enough to be known again, any other may be meant.
+    if (!best || best.rank > slip) best = nearer(best, nearest(word, await this.dictionary(this.part(second))));
+    if (best || word.length < anyFirstLetter) return best;
+    const parts = await Promise.all([...this.overview.letters, ""].map((_, part) => this.dictionary(part)));
+    return parts.map((part) => nearest(word, part)).reduce(nearer);
+  }
+
+  /** The best so far, or two words that were run together. */
+  private async better(best: Meant | undefined, word: string, dictionary: Dictionary): Promise<Meant | undefined> {
+    const likely = halves(word, dictionary).filter(([, , common]) => !best || runTogether(common, common) < best.rank);
+    const rights = await Promise.all(likely.slice(0, halvesTried).map(async ([left, right, common]) => ({ text: `${left} ${right}`, common, group: (await this.shard(right)).find(right) })));
+    for (const { text, common, group } of rights) {
+      const rank = group ? runTogether(common, Math.floor(Math.log2(group.df))) : Infinity;
+      if (rank < (best?.rank ?? Infinity)) best = { text, rank };
+    }
+    return best;
+  }
+
+  /** The part of the dictionary with the words that begin with a letter. */
+  private part(letter: string): number {
+    return this.overview.letters.filter((from) => from <= letter).length;
+  }
+
+  private dictionary(part: number): Promise<Dictionary> {
+    const words = keep(this.dictionaries, part, async () => unfold((await this.load("d", part, this.mark(this.overview.dict, part))) as string));
+    return words.catch(() => this.without(new Map<string, number>()));
   }
 
   kind(doc: number): string {
@@ -173,6 +212,14 @@ export class Shard {
     return [...out].map(([i, form]) => [form, this.group(i)]);
   }
 
+  /** The stems of words that are one slip from a word, each with such a form. */
+  slips(word: string): [string, Group][] {
+    const out = new Map<number, string>();
+    if (!correctable(word)) return [];
+    for (const [form, i] of this.forms) if (i !== this.forms.get(word) && Math.abs(form.length - word.length) < 2 && distance(word, form, 1) === 1) out.set(i, form);
+    return [...out].map(([i, form]) => [form, this.group(i)]);
+  }
+
   private group(i: number): Group {
     return (this.groups[i] ??= this.decode(i));
   }
@@ -228,7 +275,7 @@ function bytes(text: string): Uint8Array {
 }
 
 /** Unfolds the dictionary: a capital for how common, a letter for how much is shared, the rest. */
-function unfold(text: string): Map<string, number> {
+function unfold(text: string): Dictionary {
   const out = new Map<string, number>();
   let last = "";
   for (const [, common, shared, rest] of text.matchAll(/([A-Z])([a-z])([^A-Z]*)/g)) {

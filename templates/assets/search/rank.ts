@@ -2,10 +2,16 @@
 
 import type { Group, Posting } from "./index";
 
-/** A word of the query with all that may stand for it, each with how well it does. */
+/** A stem that may stand for a word of the query, and how well it does: 1 is the word itself. */
+export interface Choice {
+  group: Group;
+  worth: number;
+}
+
+/** A word of the query with all that may stand for it. */
 export interface Term {
   word: string;
-  choices: { group: Group; worth: number }[];
+  choices: Choice[];
   weight: number; // how much the word tells: its inverse document frequency
   common: boolean; // it stands nearly everywhere, and counts in titles alone
 }
@@ -165,7 +171,7 @@ export function places({ passages, byTitle }: Ranked): number[] {
   return byTitle ? [-1, ...good] : good;
 }
 
-interface Standing {
+interface Chosen {
   posting: Posting;
   worth: number;
 }
@@ -177,7 +183,7 @@ function best(term: Term, take: (posting: Posting, worth: number) => void): void
     for (const posting of only.group.postings) take(posting, only.worth);
     return;
   }
-  const out = new Map<number, Standing>();
+  const out = new Map<number, Chosen>();
   for (const { group, worth } of term.choices) {
     for (const posting of group.postings) {
       const before = out.get(posting.doc);
@@ -187,10 +193,22 @@ function best(term: Term, take: (posting: Posting, worth: number) => void): void
   for (const { posting, worth } of out.values()) take(posting, worth);
 }
 
+/** How a word of the query stands in a document. */
+export interface Standing {
+  word: string;
+  tells: number; // its weight
+  impact: number; // 0 to 1, times how well it stands for the word
+  title: boolean;
+  lent: boolean;
+}
+
 /** How a term stands in a document, for a reader who asks why; nothing if it does not. */
-export function standing(term: Term, doc: number): { word: string; tells: number; impact: number; title: boolean; lent: boolean }[] {
-  const tell = (p: Posting, worth: number, lent: boolean) => ({ word: term.word, tells: inText(term), impact: p.impact * worth, title: p.title > 0, lent });
-  const all = term.choices.flatMap(({ group, worth }) => [...group.postings.filter((p) => p.doc === doc).map((p) => tell(p, worth, false)), ...group.lent.filter((p) => p.doc === doc).map((p) => tell(p, worth, true))]);
+export function standing(term: Term, doc: number): Standing[] {
+  const all = term.choices.flatMap(({ group, worth }) =>
+    [group.postings, group.lent].flatMap((postings) =>
+      postings.filter((p) => p.doc === doc).map((p) => ({ word: term.word, tells: inText(term), impact: p.impact * worth, title: p.title > 0, lent: postings === group.lent })),
+    ),
+  );
   return all.sort((a, b) => b.impact - a.impact).slice(0, 1);
 }
 

@@ -1,36 +1,59 @@
-// Corrections: the nearest word of the dictionary, by Damerau and Levenshtein's
-// distance (optimal string alignment).
+// Corrections: the nearest word of a dictionary, by Damerau and Levenshtein's
+// distance (optimal string alignment), or two words that were run together.
 
+/** What a slip counts. */
+export const slip = 20;
 const apart = 25; // what a lost space counts: a little more than a slip
 const shortestPart = 3; // letters: shorter words are within too many others
+const twoSlips = 8; // letters: longer words may have two
 
-/** The word that a misspelt one most likely meant, or the two that were run together; "" for none. */
-export function correct(word: string, dictionary: Map<string, number>): string {
-  if (word.length < 4 || /\p{N}/u.test(word)) return "";
-  const limit = word.length < 8 ? 1 : 2;
-  let best = "";
-  let bestRank = Infinity;
-  for (const [candidate, common] of dictionary) {
-    if (Math.abs(candidate.length - word.length) > limit) continue;
-    const d = distance(word, candidate, limit);
+/** What a word may have meant, with how far that is from it. */
+export interface Meant {
+  text: string;
+  rank: number;
+}
+
+/** How common each word is: the binary logarithm of the documents that have it. */
+export type Dictionary = Map<string, number>;
+
+/** Whether a word can be corrected at all. */
+export const correctable = (word: string): boolean => word.length >= 4 && !/\p{N}/u.test(word);
+
+/** How many slips a word may have. */
+export const slips = (word: string): number => (word.length < twoSlips ? 1 : 2);
+
+/** The word of a dictionary that a misspelt one most likely meant. */
+export function nearest(word: string, dictionary: Dictionary): Meant | undefined {
+  const limit = slips(word);
+  let best: Meant | undefined;
+  for (const [text, common] of dictionary) {
+    if (Math.abs(text.length - word.length) > limit) continue;
+    const d = distance(word, text, limit);
     if (d > limit) continue;
     // A slip rarely hits the first letter, and common words are meant more often.
-    const rank = d * 20 + (candidate[0] === word[0] ? 0 : 6) - common;
-    if (rank < bestRank) {
-      best = candidate;
-      bestRank = rank;
-    }
-  }
-  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
-    const [left, right] = [word.slice(0, at), word.slice(at)];
-    const rank = apart - Math.min(dictionary.get(left) ?? -Infinity, dictionary.get(right) ?? -Infinity);
-    if (rank < bestRank) {
-      best = `${left} ${right}`;
-      bestRank = rank;
-    }
+    const rank = d * slip + (text[0] === word[0] ? 0 : 6) - common;
+    if (!best || rank < best.rank) best = { text, rank };
   }
   return best;
 }
+
+/** The nearer of two, the first of equals. */
+export function nearer(a: Meant | undefined, b: Meant | undefined): Meant | undefined {
+  return a && b ? (b.rank < a.rank ? b : a) : (a ?? b);
+}
+
+/** Two words that one may be made of, the first of them in the dictionary, the most common first. */
+export function halves(word: string, dictionary: Dictionary): [left: string, right: string, common: number][] {
+  const out: [string, string, number][] = [];
+  for (let at = shortestPart; at <= word.length - shortestPart; at++) {
+    const common = dictionary.get(word.slice(0, at));
+    if (common !== undefined) out.push([word.slice(0, at), word.slice(at), common]);
+  }
+  return out.sort((a, b) => b[2] - a[2]);
+}
+
+/** How far two words are from one that lacks the space between them. */
+export const runTogether = (left: number, right: number): number => apart - Math.min(left, right);
 
 /** The distance of two words, or more than limit. */
 export function distance(a: string, b: string, limit: number): number {

@@ -1,0 +1,142 @@
+// What the words of a query stand for: stems of the index, other names, words
+// that go on, are misspelt, written as one or apart.
+
+import type { Group, Index } from "./index";
+import type { Asked, Query } from "./query";
+import { weight, type Choice, type Term } from "./rank";
+import { words, type Word } from "./words";
+
+/** A query as the index knows it. */
+export interface Understood {
+  terms: Term[];
+  /** What misspelt words were taken for. */
+  corrections: Map<string, string>;
+  /** What rare words may have meant instead, which are one slip from a common one. */
+  likelier: Map<string, string>;
+}
+
+// How well a word is stood for by …
+const correctedWorth = 0.8; // what it was taken for
+const likeWorth = 0.7; // another name for the same thing
+const joinedWorth = 0.5; // one word that is written as two
+const likelierWorth = 0.5; // what it may have meant
+const pieceWorth = 0.5; // a piece of camelCase, or of digits and letters
+const accentedWorth = 1.5; // its own spelling, beside that without accents
+
+const completionsUsed = 12;
+
+/** Finds what each word of the query stands for. */
+export async function understand(index: Index, query: Query, cancelled: () => boolean): Promise<Understood> {
+  // All shards at once: their round trips do not add up.
+  const forms = query.words.flatMap((w) => [w, ...w.or]).flatMap((w) => [w.text, w.accented || w.text, ...alike(index, w.text)]);
+  await Promise.all(forms.map((form) => index.shard(form)));
+  const small = new Set(index.overview.stopWords);
+  const out: Understood = { terms: [], corrections: new Map(), likelier: new Map() };
+  for (const [i, word] of query.words.entries()) {
+    if (cancelled()) break;
+    const times = query.words.filter((w) => w.text === word.text).length;
+    if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
+    const choices = await known(index, word, query.open && i === query.words.length - 1);
+    if (!small.has(word.text)) choices.push(...(await asOne(index, query.words, i, small)), ...(await likelier(index, word, out)));
+    if (choices.length > 0) out.terms.push(term(index, word, choices, times));
+    else if (!small.has(word.text)) for (const part of await corrected(index, word, out)) out.terms.push(term(index, word, part, times));
+  }
+  markCommon(out.terms, small);
+  return out;
+}
+
+function term({ overview: { docs } }: Index, { text }: Word, choices: Choice[], times: number): Term {
+  const df = Math.max(0, ...choices.filter((c) => c.worth >= likeWorth).map((c) => c.group.df));
+  return { word: text, choices: distinct(choices), weight: weight(Math.min(df || docs / 50, docs), docs) * saturated(times), common: false };
+}
+
+/** Of what leads to one stem, the first. */
+function distinct(choices: Choice[]): Choice[] {
+  return choices.filter((c, i) => choices.findIndex((d) => d.group === c.group) === i);
+}
+
+const repeated = 8; // k3: how much a word tells that a query repeats
+
+/** How often a word counts that stands so often in the query: the second time less (BM25's k3). */
+function saturated(n: number): number {
+  return ((repeated + 1) * n) / (repeated + n);
+}
+
+/** Other names for what a word means, by the glossary. */
+function alike({ overview }: Index, word: string): string[] {
+  return overview.alike.filter((names) => names.includes(word)).flatMap((names) => names.filter((other) => other !== word));
+}
+
+/** The stems that a word leads to, or an alternative; the last word of a query may go on. */
+async function known(index: Index, asked: Asked, open: boolean): Promise<Choice[]> {
+  const out: Choice[] = [];
+  const add = async (form: string, worth: number): Promise<void> => {
+    const group = (await index.shard(form)).find(form);
+    if (group) out.push({ group, worth });
+  };
+  for (const word of [asked, ...asked.or]) {
+    if (word.accented) await add(word.accented, accentedWorth);
+    const before = out.length;
+    await add(word.text, 1);
+    if (out.length === before) for (const piece of word.pieces) await add(piece, pieceWorth);
+    for (const other of alike(index, word.text)) await add(other, likeWorth);
+  }
+  return open && asked.text.length > 1 ? [...out, ...(await completions(index, asked.text))] : out;
+}
+
+/** The words that begin like one which is being typed. */
+async function completions(index: Index, text: string): Promise<Choice[]> {
+  const shard = await index.shard(text);
+  const exact = shard.find(text) !== undefined;
+  const all = shard.completions(text).filter(([form]) => form !== text);
+  all.sort(([a, x], [b, y]) => y.df / b.length - x.df / a.length);
+  return all.slice(0, completionsUsed).map(([form, group]) => ({ group, worth: (exact ? 0.4 : 0.9) * Math.pow(text.length / form.length, exact ? 1 : 0.35) }));
+}
+
+/** A word that is written as two: with its neighbour it is one in the index. Nothing is loaded for it. */
+async function asOne(index: Index, all: Word[], i: number, small: Set<string>): Promise<Choice[]> {
+  const out: Choice[] = [];
+  for (const [a, b] of [[all[i - 1], all[i]], [all[i], all[i + 1]]]) {
+    if (!a || !b || small.has(a.text) || small.has(b.text) || !index.together(a.text, a.text + b.text)) continue;
+    const group = (await index.shard(a.text)).find(a.text + b.text);
+    if (group) out.push({ group, worth: joinedWorth });
+  }
+  return out;
+}
+
+const rare = 2; // documents that have a word which may be a slip of somebody's
+const farMore = 20; // times as many have the word that was meant
+
+/** A far more common word, one slip from a rare one that no title has. */
+async function likelier(index: Index, { text }: Word, { likelier }: Understood): Promise<Choice[]> {
+  const shard = await index.shard(text);
+  const own = shard.find(text);
+  if (!own || own.df > rare || own.postings.some((p) => p.title)) return [];
+  const best = shard.slips(text).filter(([, group]) => group.df >= farMore * own.df).sort(([, a], [, b]) => b.df - a.df)[0];
+  if (!best) return [];
+  likelier.set(text, best[0]);
+  return [{ group: best[1], worth: likelierWorth }];
+}
+
+/** What a misspelt word was taken for: the stems of each word that it is. */
+async function corrected(index: Index, word: Word, { corrections }: Understood): Promise<Choice[][]> {
+  const meant = await index.corrected(word.text);
+  if (!meant) return [];
+  corrections.set(word.text, meant);
+  const parts = await Promise.all(words(meant).map((part) => known(index, { ...part, or: [] }, false)));
+  return parts.filter((p) => p.length > 0).map((part) => part.map((c) => ({ ...c, worth: c.worth * correctedWorth })));
+}
+
+/**
+ * Marks words that tell little, unless there are no others: more of them must
+ * not change the order. These are the language's small words; one that stands
+ * everywhere weighs little by itself.
+ */
+function markCommon(terms: Term[], small: Set<string>): void {
+  const tellsLittle = (t: Term): boolean => small.has(t.word);
+  if (terms.every(tellsLittle)) return;
+  for (const t of terms) t.common = tellsLittle(t);
+}
+
+/** The stems of some words; undefined for one that the index has not. */
+export const groupsOf = (index: Index, all: Word[]): Promise<(Group | undefined)[]> => Promise.all(all.map(async (w) => (await index.shard(w.text)).find(w.text)));
