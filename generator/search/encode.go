@@ -42,6 +42,7 @@ type overview struct {
 	Letters   []string     `json:"letters"`   // the first letter of each part of the dictionary, but for the first
 	Dict      string       `json:"dict"`      // the fingerprints of the dictionary's files
 	Alike     [][]string   `json:"alike"`     // words that the glossary gives for one thing
+	Links     []string     `json:"links"`     // what may stand between the parts of a compound
 	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
 	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
 }
@@ -83,6 +84,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	}
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
+	o.Links = append([]string{}, linksOf(s.Language)...)
 	o.Alike = x.alike(s)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
 	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))

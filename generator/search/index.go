@@ -92,7 +92,7 @@ func newIndex(docs []document, language string) *index {
 			counted <- countAll(some)
 		}
 	}()
-	m := merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs)}
+	m := merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs), links: linksOf(language)}
 	for _, word := range stopWords(language) {
 		m.small[word] = true
 	}
@@ -203,7 +203,8 @@ type merger struct {
 	stem    func(string) string
 	groups  map[string]*group // by stem
 	byForm  map[string]*group
-	average float64 // words in a document
+	average float64  // words in a document
+	links   []string // of compounds
 }
 
 // group gives the group that a form belongs to.
@@ -256,6 +257,7 @@ func (m *merger) finish() *index {
 		slices.Sort(g.forms)
 		m.index.groups = append(m.index.groups, g)
 	}
+	m.compounds(m.links)
 	m.smooth()
 	for _, g := range m.index.groups {
 		g.keepBest(m.most(g))

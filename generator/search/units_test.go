@@ -50,7 +50,8 @@ func TestDistance(t *testing.T) {
 		`fb.distance("abcdef", "uvwxyz", 1)`:                    2, // given up when no way is within the limit
 		`fb.nearest("abcd", fb.dictionary({ abce: 0 }))`:        "abce",
 		`fb.nearest("abcdefg", fb.dictionary({ abcdefxy: 0 }))`: "", `fb.nearest("abcdefgh", fb.dictionary({ abcdefxy: 0 }))`: "abcdefxy", `fb.nearest("abcdefgh", fb.dictionary({ abcdexyz: 0 }))`: "",
-		`fb.halves("sweetspot", fb.dictionary({ sweet: 3, spot: 0, swe: 5, sweetspo: 9 }))`: []any{[]any{"swe", "etspot", 5}, []any{"sweet", "spot", 3}}, `fb.halves("forall", fb.dictionary({ fo: 0, foral: 0 }))`: []any{},
+		`fb.halves("sweetspot", fb.dictionary({ sweet: 3, spot: 0, swe: 5, sweetspo: 9 }), [])`: []any{[]any{"swe", "etspot", 5}, []any{"sweet", "spot", 3}}, `fb.halves("forall", fb.dictionary({ fo: 0, foral: 0 }), [])`: []any{},
+		`fb.halves("vertragsende", fb.dictionary({ vertrag: 3 }), ["s"])`: []any{[]any{"vertrag", "sende", 3}, []any{"vertrag", "ende", 3}}, `fb.halves("vertragsende", fb.dictionary({ vertrag: 3 }), [])`: []any{[]any{"vertrag", "sende", 3}},
 		`fb.runTogether(3, 5)`: 22, `fb.runTogether(5, 3)`: 22,
 		`fb.nearest("abcd", fb.dictionary({ abcdef: 0 }))`: "", `fb.nearest("abcd", fb.dictionary({ abcde: 0 }))`: "abcde",
 		// The nearer word, unless a far more common one is as near; the first letter counts 6.

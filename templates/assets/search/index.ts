@@ -17,6 +17,7 @@ export interface Overview {
   letters: string[];
   dict: string;
   alike: string[][]; // words that the glossary gives for one thing
+  links: string[]; // what may stand between the parts of a compound
   stopWords: string[]; // words of the language that tell too little to rank by
   useful: [string, string][]; // title and address of the pages to begin with
 }
@@ -125,7 +126,7 @@ export class Index {
 
   /** The best so far, or two words that were run together. */
   private async better(best: Meant | undefined, word: string, dictionary: Dictionary): Promise<Meant | undefined> {
-    const likely = halves(word, dictionary).filter(([, , common]) => !best || runTogether(common, common) < best.rank);
+    const likely = halves(word, dictionary, this.overview.links).filter(([, , common]) => !best || runTogether(common, common) < best.rank);
     const rights = await Promise.all(likely.slice(0, halvesTried).map(async ([left, right, common]) => ({ text: `${left} ${right}`, common, group: (await this.shard(right)).find(right) })));
     for (const { text, common, group } of rights) {
       const rank = group ? runTogether(common, Math.floor(Math.log2(group.df))) : Infinity;

@@ -42,12 +42,15 @@ export function nearer(a: Meant | undefined, b: Meant | undefined): Meant | unde
   return a && b ? (b.rank < a.rank ? b : a) : (a ?? b);
 }
 
-/** Two words that one may be made of, the first of them in the dictionary, the most common first. */
-export function halves(word: string, dictionary: Dictionary): [left: string, right: string, common: number][] {
+/** Two words that one may be made of, the first of them in the dictionary, the most common first; links may stand between them. */
+export function halves(word: string, dictionary: Dictionary, links: string[]): [left: string, right: string, common: number][] {
   const out: [string, string, number][] = [];
   for (let at = shortestPart; at <= word.length - shortestPart; at++) {
-    const common = dictionary.get(word.slice(0, at));
-    if (common !== undefined) out.push([word.slice(0, at), word.slice(at), common]);
+    for (const link of ["", ...links]) {
+      const left = word.slice(0, at - link.length);
+      const common = dictionary.get(left);
+      if (common !== undefined && left.length >= shortestPart && word.slice(left.length, at) === link) out.push([left, word.slice(at), common]);
+    }
   }
   return out.sort((a, b) => b[2] - a[2]);
 }
