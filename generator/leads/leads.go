@@ -13,12 +13,10 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
-	"modernc.org/quickjs"
 
-	"fieldbook/generator/assets"
+	"fieldbook/generator/engine"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/words"
-	"fieldbook/templates"
 )
 
 // Result is what a list came to; templates/assets/leads/cli.ts makes it.
@@ -67,22 +65,17 @@ func Score(list *playbook.Checklist, catalog *words.Catalog, data []byte, today 
 	if err != nil {
 		return nil, err
 	}
-	vm, err := quickjs.NewVM()
+	e, err := engine.New("leads/cli.ts", catalog)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = vm.Close() }()
-	// The engine knows no languages; nothing that is told here has a plural.
-	script := `globalThis.Intl ??= { PluralRules: class { select() { return "other" } } };` + string(assets.Script(templates.Files, assets.Folder+"/leads/cli.ts", catalog))
-	if _, err := vm.Eval(script, quickjs.EvalGlobal); err != nil {
-		return nil, err
-	}
-	said, err := vm.Call("fieldbookScore", string(model), text, today)
+	defer e.Close()
+	said, err := e.Call("fieldbookScore", string(model), text, today)
 	if err != nil {
 		return nil, err
 	}
 	var r Result
-	if err := json.Unmarshal([]byte(fmt.Sprint(said)), &r); err != nil {
+	if err := json.Unmarshal([]byte(said), &r); err != nil {
 		return nil, err
 	}
 	if len(r.Leads) == 0 {

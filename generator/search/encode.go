@@ -62,7 +62,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 		body := script(name, n, data)
 		sum := sha256.Sum256(body)
 		mark := hex.EncodeToString(sum[:])[:fingerprint]
-		files = append(files, output.Bytes(fmt.Sprintf("%s/%s%d-%s.js", Folder, name, n, mark), body))
+		files = append(files, output.Bytes(PartPath(name, n, mark), body))
 		return mark
 	}
 	for i, sh := range x.shards() {
@@ -87,8 +87,11 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Links = append([]string{}, linksOf(s.Language)...)
 	o.Alike = x.alike(s)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
-	return append(files, output.Bytes(Folder+"/index.js", script("m", 0, o)))
+	return append(files, output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }
+
+// overviewName is the name of the part that is loaded first.
+const overviewName = "m"
 
 // fingerprint is the length of the mark in a file's name.
 const fingerprint = 5

@@ -5,12 +5,22 @@
 package search
 
 import (
+	"fmt"
+
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
 
 // Folder is where the index stands on the site.
 const Folder = "search"
+
+// PartPath is where a part of the index stands on the site.
+func PartPath(name string, part int, mark string) string {
+	if name == overviewName {
+		return Folder + "/index.js"
+	}
+	return fmt.Sprintf("%s/%s%d-%s.js", Folder, name, part, mark)
+}
 
 // Files gives the index of a site. It is the same for the same site.
 func Files(s *site.Site) []output.File {

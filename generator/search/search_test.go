@@ -104,10 +104,7 @@ func newBrowser(t *testing.T, files []output.File) *browser {
 // read gives the script that holds one part of the index; "" for one that
 // cannot be loaded.
 func (b *browser) read(name string, part int, mark string) string {
-	want := fmt.Sprintf("%s/%s%d-%s.js", Folder, name, part, mark)
-	if name == "m" {
-		want = Folder + "/index.js"
-	}
+	want := PartPath(name, part, mark)
 	f, ok := b.files[want]
 	if !ok || slices.ContainsFunc(b.missing, func(m string) bool { return strings.HasPrefix(want, m) }) {
 		return ""

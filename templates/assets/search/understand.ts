@@ -19,7 +19,7 @@ export interface Understood {
 const correctedWorth = 0.8; // what it was taken for
 const likeWorth = 0.7; // another name for the same thing
 const joinedWorth = 0.5; // one word that is written as two
-const likelierWorth = 0.5; // what it may have meant
+const likelierWorth = 0.1; // what it may have meant
 const pieceWorth = 0.5; // a piece of camelCase, or of digits and letters
 const accentedWorth = 1.5; // its own spelling, beside that without accents
 
