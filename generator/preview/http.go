@@ -40,6 +40,7 @@ func (s *server) handler() http.Handler {
 	})
 	mux.HandleFunc("GET "+own+"events", s.events)
 	mux.HandleFunc("GET "+own+"source", s.source)
+	mux.HandleFunc("POST "+own+"missed", s.missed)
 	mux.HandleFunc("GET "+own, http.NotFound)
 	mux.HandleFunc("GET /", s.page)
 	return s.guard(mux)

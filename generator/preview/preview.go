@@ -14,6 +14,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"fieldbook/generator/build"
@@ -68,6 +69,9 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
+		if texts := s.misses.all(); len(texts) > 0 {
+			s.log.missed(strings.Join(texts, ", "))
+		}
 		limit, cancel := context.WithTimeout(context.Background(), time.Second)
 		defer cancel()
 		if err := web.Shutdown(limit); err != nil {

@@ -20,6 +20,7 @@ type server struct {
 	log     *terminal
 	hosts   hosts
 	index   *indexer
+	misses  misses
 	run     string // names this run: another one has other indexes
 	*state
 

@@ -21,6 +21,13 @@ type terminal struct {
 
 func (t *terminal) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
 
+// missed says what a reader looked for in vain.
+func (t *terminal) missed(text string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.line("readers will look for: %s", text)
+}
+
 const named = 3 // files
 
 // changed says what is on the screen now.

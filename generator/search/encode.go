@@ -50,6 +50,7 @@ type overview struct {
 // topicRange is a topic with some of its documents.
 type topicRange struct {
 	Title string `json:"title"`
+	Page  string `json:"page,omitempty"` // its address, in the first span
 	From  int    `json:"from"`
 	To    int    `json:"to"` // after the last
 }
@@ -194,7 +195,11 @@ func spans(docs []document) (first []int, topics []topicRange) {
 		}
 		title := d.topic.Index.Title
 		if n := len(topics); n == 0 || topics[n-1].Title != title || topics[n-1].To != i {
-			topics = append(topics, topicRange{title, i, i + 1})
+			span := topicRange{Title: title, From: i, To: i + 1}
+			if !slices.ContainsFunc(topics, func(t topicRange) bool { return t.Title == title }) {
+				span.Page = d.topic.Index.Address
+			}
+			topics = append(topics, span)
 		} else {
 			topics[n-1].To++
 		}
@@ -464,8 +469,10 @@ func (x *index) dictionary() (parts []letter, common map[string]int) {
 		}
 	}
 	words := slices.Collect(maps.Keys(common))
-	slices.SortFunc(words, func(a, b string) int { return cmp.Or(common[b]-common[a], strings.Compare(a, b)) })
-	words = words[:min(len(words), mostCorrected)]
+	if len(words) > mostCorrected {
+		slices.SortFunc(words, func(a, b string) int { return cmp.Or(common[b]-common[a], strings.Compare(a, b)) })
+		words = words[:mostCorrected]
+	}
 	slices.Sort(words)
 	for i, w := range words {
 		first, _ := utf8.DecodeRuneInString(w)

@@ -3,7 +3,9 @@ package search
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // Smoothing: a document borrows from those that are most like it, because who
@@ -38,42 +40,87 @@ func (x *index) smooth() {
 			borrowers[n.of] = append(borrowers[n.of], weighted{int32(doc), n.weight})
 		}
 	}
-	own := make([]int32, docs) // where a document's own posting stands, from 1
-	sums := make([]float32, docs)
-	lent := make([]best, docs)
-	for i, g := range x.groups {
-		var touched []int32
-		for k, p := range g.postings {
-			own[p.doc] = int32(k) + 1
-			for _, b := range borrowers[p.doc] {
-				if sums[b.of] == 0 {
-					touched = append(touched, b.of)
-				}
-				sums[b.of] += b.weight * float32(p.impact)
-			}
+	lent := gather(len(x.groups), docs, lentWords, func(from, to int, lent []best) {
+		b := blender{borrowers: borrowers, near: near, own: make([]bool, docs), sums: make([]float32, docs)}
+		for i := from; i < to; i++ {
+			b.blend(x.groups[i], func(doc int32, sum float32) { lent[doc].add(weighted{int32(i), sum}, lentWords) })
 		}
-		idf := inverse(g.df, docs)
-		for _, doc := range touched {
-			if own[doc] == 0 && g.df*lentShare <= docs {
-				lent[doc].add(weighted{int32(i), sums[doc] * idf}, lentWords)
-			}
-		}
-		for k := range g.postings {
-			p := &g.postings[k]
-			own[p.doc] = 0
-			if len(near[p.doc]) > 0 {
-				p.impact = step((1-borrowed)*float32(p.impact) + borrowed*sums[p.doc])
-			}
-		}
-		for _, doc := range touched {
-			sums[doc] = 0
-		}
-	}
+	})
 	for doc := range lent {
 		for _, w := range lent[doc] {
 			g := x.groups[w.of]
 			g.postings = append(g.postings, posting{doc: int32(doc), impact: step(borrowed * w.weight / inverse(g.df, docs)), lent: true})
 		}
+	}
+}
+
+// gather looks through n words in several parts at once, and puts together the
+// heaviest of what each part keeps for each document. The result does not
+// depend on the number of parts.
+func gather(n, docs, most int, look func(from, to int, kept []best)) []best {
+	parts := runtime.GOMAXPROCS(0)
+	kept := make([][]best, parts)
+	var workers sync.WaitGroup
+	for p := range parts {
+		workers.Go(func() {
+			kept[p] = make([]best, docs)
+			look(p*n/parts, (p+1)*n/parts, kept[p])
+		})
+	}
+	workers.Wait()
+	for _, others := range kept[1:] {
+		for doc := range others {
+			for _, w := range others[doc] {
+				kept[0][doc].add(w, most)
+			}
+		}
+	}
+	return kept[0]
+}
+
+// blender blends the impacts of a word.
+type blender struct {
+	borrowers, near [][]weighted
+	own             []bool // the documents that have the word
+	sums            []float32
+	touched         []int32
+}
+
+// blend changes the impacts of a word, and offers it to the documents that lack
+// it and may borrow it.
+func (b *blender) blend(g *group, offer func(doc int32, sum float32)) {
+	docs := len(b.own)
+	if g.df == 1 { // nobody shares it
+		if p := &g.postings[0]; len(b.near[p.doc]) > 0 {
+			p.impact = step((1 - borrowed) * float32(p.impact))
+		}
+		return
+	}
+	b.touched = b.touched[:0]
+	for _, p := range g.postings {
+		b.own[p.doc] = true
+		for _, n := range b.borrowers[p.doc] {
+			if b.sums[n.of] == 0 {
+				b.touched = append(b.touched, n.of)
+			}
+			b.sums[n.of] += n.weight * float32(p.impact)
+		}
+	}
+	idf := inverse(g.df, docs)
+	for _, doc := range b.touched {
+		if !b.own[doc] && g.df*lentShare <= docs {
+			offer(doc, b.sums[doc]*idf)
+		}
+	}
+	for k := range g.postings {
+		p := &g.postings[k]
+		b.own[p.doc] = false
+		if len(b.near[p.doc]) > 0 {
+			p.impact = step((1-borrowed)*float32(p.impact) + borrowed*b.sums[p.doc])
+		}
+	}
+	for _, doc := range b.touched {
+		b.sums[doc] = 0
 	}
 }
 
@@ -87,18 +134,19 @@ func inverse(df, docs int) float32 {
 // telling gives for each document the words that tell most of it.
 func (x *index) telling() [][]weighted {
 	docs := len(x.titles)
-	out := make([]best, docs)
-	for i, g := range x.groups {
-		if g.df < 2 || g.df*tellingShare > docs {
-			continue
+	all := gather(len(x.groups), docs, tellingWords, func(from, to int, kept []best) {
+		for i, g := range x.groups[from:to] {
+			if g.df < 2 || g.df*tellingShare > docs {
+				continue
+			}
+			idf := inverse(g.df, docs)
+			for _, p := range g.postings {
+				kept[p.doc].add(weighted{int32(from + i), float32(p.impact) * idf}, tellingWords)
+			}
 		}
-		idf := inverse(g.df, docs)
-		for _, p := range g.postings {
-			out[p.doc].add(weighted{int32(i), float32(p.impact) * idf}, tellingWords)
-		}
-	}
+	})
 	vectors := make([][]weighted, docs)
-	for doc, words := range out {
+	for doc, words := range all {
 		vectors[doc] = words.unit()
 	}
 	return vectors
@@ -116,54 +164,66 @@ func neighbours(vectors [][]weighted, words int) [][]weighted {
 		}
 	}
 	out := make([][]weighted, len(vectors))
-	like := make([]float32, len(vectors))
-	for doc, v := range vectors {
-		var touched []int32
-		for _, w := range v {
-			for _, d := range having[w.of] {
-				if like[d.of] == 0 {
-					touched = append(touched, d.of)
-				}
-				like[d.of] += w.weight * d.weight
+	var workers sync.WaitGroup
+	parts := runtime.GOMAXPROCS(0)
+	for p := range parts {
+		workers.Go(func() {
+			like := make([]float32, len(vectors))
+			for doc := p; doc < len(vectors); doc += parts {
+				out[doc] = nearestTo(doc, vectors[doc], having, like)
 			}
-		}
-		var near best
-		slices.Sort(touched)
-		for _, d := range touched {
-			if int(d) != doc {
-				near.add(weighted{d, like[d]}, nearest)
-			}
-			like[d] = 0
-		}
-		total := float32(0)
-		for _, n := range near {
-			total += n.weight
-		}
-		for i := range near {
-			near[i].weight /= total
-		}
-		out[doc] = near
+		})
 	}
+	workers.Wait()
 	return out
+}
+
+// nearestTo gives the neighbours of one document; like is zero before and after.
+func nearestTo(doc int, v []weighted, having [][]weighted, like []float32) []weighted {
+	var touched []int32
+	for _, w := range v {
+		for _, d := range having[w.of] {
+			if like[d.of] == 0 {
+				touched = append(touched, d.of)
+			}
+			like[d.of] += w.weight * d.weight
+		}
+	}
+	slices.Sort(touched)
+	var near best
+	total := float32(0)
+	for _, d := range touched {
+		if int(d) != doc {
+			near.add(weighted{d, like[d]}, nearest)
+		}
+		like[d] = 0
+	}
+	for _, n := range near {
+		total += n.weight
+	}
+	for i := range near {
+		near[i].weight /= total
+	}
+	return near
 }
 
 // best keeps the heaviest, the first of equals, heaviest first.
 type best []weighted
 
 func (b *best) add(w weighted, most int) {
+	if n := len(*b); n == most && (*b)[n-1].weight >= w.weight {
+		return
+	}
 	at, _ := slices.BinarySearchFunc(*b, w, func(a, w weighted) int {
 		if a.weight >= w.weight {
 			return -1
 		}
 		return 1
 	})
-	if at >= most {
-		return
+	if len(*b) == most {
+		*b = (*b)[:most-1]
 	}
 	*b = slices.Insert(*b, at, w)
-	if len(*b) > most {
-		*b = (*b)[:most]
-	}
 }
 
 // unit gives the same of length 1, by word.

@@ -7,8 +7,8 @@ import * as t from "../words";
 
 /** What search.ts hands over. */
 export interface Engine {
-  /** The topics to filter by. */
-  topics: string[];
+  /** The topics to filter by, with their pages. */
+  topics: { title: string; url: string }[];
   /** The kinds that there are. */
   kinds: string[];
   /** The pages to begin with. */

@@ -22,6 +22,11 @@ interface Change {
 
 begin(); // before the page's own scripts, which wait for its end
 addEventListener("DOMContentLoaded", () => setTimeout(restore));
+document.addEventListener("fieldbook-missed", ({ detail }: CustomEventInit<string>) => {
+  void fetch("/-/missed", { method: "POST", body: detail }).catch(() => undefined); // the writer is told by the next
+  say("missed", t.readersWillLook(detail ?? ""));
+  setTimeout(() => say("missed", ""), 6000);
+});
 sources((why) => {
   say("source", why);
   setTimeout(() => say("source", ""), 3000);

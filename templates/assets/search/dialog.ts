@@ -2,17 +2,20 @@
 // Practices describe it.
 
 import { load } from "./engine";
-import { brief, count, failure, groups, notes, sharpen } from "./list";
+import { brief, count, failure, groups, missed, notes, resultsPage, searchLink, sharpen } from "./list";
 import { element } from "../page/element";
 import { recent, remembered } from "./recent";
+import type { Engine } from "../page/api";
 import type { Result } from "./search";
 import * as t from "../words";
 
 const shown = 20; // hits
 const perPage = 4; // … of one page
 const phrasesShown = 8; // hits of a query with a phrase, for which pages are read
-const typing = 80; // milliseconds without a letter until it is searched: each answer loads something
+const typing = 80; // milliseconds between two searches while somebody types: each may load something
+const givenUp = 1_500; // … until nothing found is taken for an end
 const resting = 250; // … until pages are read
+const topicsShown = 6; // where nothing was found
 const sharpened = 6; // hits whose pages may be read
 let dialog: Dialog | undefined;
 
@@ -24,6 +27,12 @@ export function open(text: string, typing: boolean, from: Element | null): void 
 
 function pause(time: number): Promise<void> {
   return new Promise((done) => setTimeout(done, time));
+}
+
+function pageLink(page: { title: string; url: string }): HTMLAnchorElement {
+  const link = element("a", "hit", element("strong", "", page.title));
+  link.href = page.url;
+  return link;
 }
 
 class Dialog {
@@ -39,6 +48,9 @@ class Dialog {
   private going = false; // Enter was pressed before there was an answer
   private before: Element | null = null; // what had the focus
   private turn = 0; // counts searches, so that an old one never shows
+  private last = 0; // when the last search began
+  private pointing = false; // the pointer has moved over the list since the last letter
+  private waiting = (): void => undefined; // shows what was found meanwhile
 
   constructor() {
     this.box.setAttribute("aria-label", t.search);
@@ -66,7 +78,15 @@ class Dialog {
     this.box.append(element("div", "bar", this.input, close), this.above, this.list, this.status);
     document.body.append(this.box);
     this.list.tabIndex = -1; // arrows in the field lead through it
-    this.input.addEventListener("input", () => void this.search(true));
+    this.input.addEventListener("input", () => {
+      this.pointing = false;
+      void this.search();
+    });
+    this.list.addEventListener("pointermove", () => (this.pointing = true));
+    this.list.addEventListener("pointerleave", () => {
+      this.pointing = false;
+      this.waiting();
+    });
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("click", (event) => {
       if (event.target === this.box) this.box.close();
@@ -93,9 +113,11 @@ class Dialog {
     void this.search();
   }
 
-  private async search(wait = false): Promise<void> {
+  /** Searches for what stands in the field: at once, and while somebody types fast, once in a while. */
+  private async search(): Promise<void> {
     const turn = ++this.turn;
     this.stop();
+    this.waiting = () => undefined;
     const text = this.input.value;
     const outdated = (): boolean => turn !== this.turn;
     this.choose(-1);
@@ -107,13 +129,25 @@ class Dialog {
         this.begin(engine.useful);
         return;
       }
-      if (wait) await pause(typing);
+      const early = this.last + typing - performance.now();
+      if (early > 0) await pause(early);
       if (outdated()) return;
+      this.last = performance.now();
       const result = await engine.search(text, { limit: /["“”„]/.test(text) ? phrasesShown : shown }, outdated);
       if (outdated()) return;
-      this.show(result, text);
+      const show = (): void => {
+        this.waiting = () => undefined;
+        this.show(result, text, engine);
+      };
+      // What the pointer is on stays there, until it leaves.
+      if (this.pointing && this.options.length > 0) this.waiting = show;
+      else show();
       await pause(resting);
-      if (!outdated()) this.stop = sharpen(this.list, new Set(result.words), engine.read, sharpened);
+      if (outdated()) return;
+      this.stop = sharpen(this.list, new Set(result.words), engine.read, sharpened);
+      if (result.total > 0 || result.more) return;
+      await pause(givenUp);
+      if (!outdated() && this.box.open) missed(text);
     } catch {
       if (outdated()) return;
       this.fill([]);
@@ -128,23 +162,23 @@ class Dialog {
     this.going = false;
     this.above.replaceChildren();
     this.status.textContent = "";
-    const searches = remembered().map((text) => {
-      const again = element("a", "hit", element("strong", "", text));
-      again.href = this.resultsPage(text);
-      again.addEventListener("click", (event) => {
-        event.preventDefault();
-        this.input.value = text;
-        void this.search();
-        this.input.focus();
-      });
-      return again;
-    });
-    const pages = useful.map((page) => {
-      const link = element("a", "hit", element("strong", "", page.title));
-      link.href = page.url;
-      return link;
-    });
-    this.fill([...this.group(t.recentSearches, searches), ...this.group(t.beginHere, pages)]);
+    const searches = remembered().map((text) => searchLink(text, "hit", this.ask));
+    this.fill([...this.group(t.recentSearches, searches), ...this.group(t.beginHere, useful.map(pageLink))]);
+  }
+
+  /** Puts a text into the field and searches for it. */
+  private ask = (text: string): void => {
+    this.input.value = text;
+    this.pointing = false;
+    void this.search();
+    this.input.focus();
+  };
+
+  /** What stands there where nothing was found. */
+  private instead(result: Result, { topics }: Engine): HTMLElement[] {
+    const near = result.near.map((word) => searchLink(word, "hit", this.ask));
+    const everything = pageLink({ title: t.everything, url: resultsPage("") });
+    return [...this.group(t.nearWords, near), ...this.group(t.topics, [...topics.slice(0, topicsShown).map(pageLink), everything])];
   }
 
   private group(label: string, items: HTMLElement[]): HTMLElement[] {
@@ -156,14 +190,14 @@ class Dialog {
     return [group];
   }
 
-  private show(result: Result, text: string): void {
-    this.above.replaceChildren(...notes(result, () => void this.search()));
+  private show(result: Result, text: string, engine: Engine): void {
+    this.above.replaceChildren(...notes(result, () => void this.search(), this.ask));
     const all = element("a", "hit all", element("strong", "", t.allResultsFor(brief(text))));
-    all.href = this.resultsPage(text);
-    this.fill(result.total > 0 ? [...groups(result, perPage), all] : []);
+    all.href = resultsPage(text);
+    this.fill(result.total > 0 ? [...groups(result, perPage), all] : this.instead(result, engine));
     for (const option of this.options) {
       option.addEventListener("click", (event) => {
-        recent(text);
+        if (result.total > 0) recent(text);
         if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.box.close(); // the hit may be on this very page
       });
     }
@@ -171,11 +205,6 @@ class Dialog {
     this.answered = text;
     if (this.going) this.options[0]?.click();
     this.going = false;
-  }
-
-  private resultsPage(text: string): string {
-    const form = document.querySelector<HTMLFormElement>("form.search");
-    return `${form?.action.replace(/[?#].*/, "") ?? "search.html"}?q=${encodeURIComponent(text)}`;
   }
 
   private fill(items: HTMLElement[]): void {

@@ -3,13 +3,13 @@
 // told in generator/search/encode.go.
 
 import { fingerprint, impactLevels, kinds } from "./constants";
-import { correctable, distance, halves, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
+import { correctable, distance, halves, like, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
 
 /** What is loaded first. */
 export interface Overview {
   docs: number;
   kinds: number[];
-  topics: { title: string; from: number; to: number }[];
+  topics: { title: string; page?: string; from: number; to: number }[];
   shards: string[];
   words: string;
   blocks: number[];
@@ -110,6 +110,11 @@ export class Index {
       if (this.failures === failures) this.corrections.set(word, meant);
     }
     return meant;
+  }
+
+  /** Words that are a little like one that nothing is known of. */
+  async like(word: string): Promise<string[]> {
+    return correctable(word) ? like(word, await this.dictionary(this.part([...word][0]!))) : [];
   }
 
   private async meant(word: string): Promise<Meant | undefined> {

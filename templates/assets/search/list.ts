@@ -4,7 +4,7 @@ import type { Engine } from "../page/api";
 import { element } from "../page/element";
 import { remember } from "../page/highlight";
 import { around, shows, stretches } from "./excerpt";
-import type { Hit, Place, Result } from "./search";
+import type { Answer, Hit, Place, Result } from "./search";
 import * as t from "../words";
 
 /** The kinds as they are called. */
@@ -22,18 +22,34 @@ function byPage(hits: Hit[]): Hit[][] {
   return [...pages.values()];
 }
 
-/** The hits, a group for each page: its best hit in full, the others below it. */
+/** The answer if there is one; then the hits, a group for each page: its best hit in full, the others below it. */
 export function groups(result: Result, most: number): HTMLElement[] {
   const words = new Set(result.words);
-  return byPage(result.hits).map((hits) => {
-    const [best, ...others] = hits.slice(0, most);
-    const group = element("div", "page-hits", hitLink(best!, words));
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", best!.title);
-    for (const place of best!.more) group.append(placeLink(place, place.section || best!.title, "", words));
-    for (const hit of others) group.append(placeLink(hit, hit.title, hit.kind === "playbook" ? "" : kindNames[hit.kind]!, words));
-    return group;
-  });
+  const answer = result.answer ? [answerCard(result.answer, words)] : [];
+  const others = result.hits.filter((hit) => hit.url !== result.answer?.url);
+  return answer.concat(byPage(others).map((hits) => pageHits(hits, words, most)));
+}
+
+/** What answers a question by itself, in its words, and the page beside it. */
+function answerCard(answer: Answer, words: Set<string>): HTMLElement {
+  const link = element("a", "hit", element("strong", "", ...marked(answer.title, words)), " ", element("span", "badge", kindNames[answer.kind]!));
+  link.append(element("span", "said", ...marked(answer.excerpt, words)), element("span", "where", answer.trail.join(" › ")));
+  const card = element("div", "page-hits answer", finish(link, { ...answer, excerpt: "" }, words));
+  card.setAttribute("role", "group");
+  card.setAttribute("aria-label", t.answer);
+  const [page] = answer.beside;
+  if (page) card.append(placeLink({ url: page.url, section: "", excerpt: "" }, page.title, "", words));
+  return card;
+}
+
+function pageHits(hits: Hit[], words: Set<string>, most: number): HTMLElement {
+  const [best, ...others] = hits.slice(0, most);
+  const group = element("div", "page-hits", hitLink(best!, words));
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", best!.title);
+  for (const place of best!.more) group.append(placeLink(place, place.section || best!.title, "", words));
+  for (const hit of others) group.append(placeLink(hit, hit.title, hit.kind === "playbook" ? "" : kindNames[hit.kind]!, words));
+  return group;
 }
 
 /** A hit in full: title, kind, where it stands, and its text. */
@@ -107,11 +123,36 @@ export function brief(text: string): string {
   return letters.length > briefly ? letters.slice(0, briefly).join("") + "…" : text;
 }
 
+/** The address of the results of a search. */
+export function resultsPage(text: string): string {
+  const form = document.querySelector<HTMLFormElement>("form.search");
+  return `${form?.action.replace(/[?#].*/, "") ?? "search.html"}${text ? "?q=" + encodeURIComponent(text) : ""}`;
+}
+
+/** A link to another search; without ask, it leads to the results page. */
+export function searchLink(text: string, className: string, ask?: (text: string) => void): HTMLAnchorElement {
+  const link = element("a", className, className ? element("strong", "", text) : text);
+  link.href = resultsPage(text);
+  if (ask) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      ask(text);
+    });
+  }
+  return link;
+}
+
+/** Tells who listens (the preview) what a reader has looked for in vain. */
+export function missed(text: string): void {
+  document.dispatchEvent(new CustomEvent("fieldbook-missed", { detail: text.trim() }));
+}
+
 /** What stands above the hits: a correction, and a part that failed to load. */
-export function notes(result: Result, again: () => void): HTMLElement[] {
+export function notes(result: Result, again: () => void, ask?: (text: string) => void): HTMLElement[] {
   const out: HTMLElement[] = [];
   if (result.loose) out.push(element("p", "note", t.wordsApart));
   if (result.corrected) out.push(element("p", "note", t.showingFor, element("b", "", result.corrected)));
+  if (result.likelier) out.push(element("p", "note", t.didYouMean, searchLink(result.likelier.trim(), "", ask), "?"));
   if (result.incomplete) out.push(failure(t.indexIncomplete, again));
   return out;
 }

@@ -2,7 +2,7 @@
 
 import type { Engine } from "../page/api";
 import { load } from "./engine";
-import { brief, count, failure, groups, kindNames, notes, sharpen } from "./list";
+import { brief, count, failure, groups, kindNames, missed, notes, searchLink, sharpen } from "./list";
 import { element } from "../page/element";
 import { recent } from "./recent";
 import * as t from "../words";
@@ -35,7 +35,10 @@ export function results(page: HTMLElement): void {
       list.replaceChildren(...groups(result, limit));
       if (result.total > 0) recent(text);
       else if (filtered(asked)) list.replaceChildren(element("p", "", t.nothingOfKind, withoutFilters(asked)));
-      else list.replaceChildren(element("p", "", t.tryOthers), ...everything.slice(1));
+      else {
+        list.replaceChildren(...instead(result.near, engine), element("p", "", t.tryOthers), ...everything.slice(1));
+        if (!result.more) missed(text);
+      }
       if (result.more || result.hits.length < result.total) list.append(moreButton(() => void show(limit + shown)));
       sharpen(list, new Set(result.words), engine.read, sharpened);
     } catch {
@@ -49,6 +52,17 @@ export function results(page: HTMLElement): void {
   page.classList.add("results");
   page.replaceChildren(element("header", "page-header", heading, status), above, list);
   void show(shown);
+}
+
+/** Near words and topics, where nothing was found. */
+function instead(near: string[], { topics }: Engine): HTMLElement[] {
+  const line = (label: string, links: HTMLElement[]): HTMLElement[] => (links.length ? [element("p", "instead", label + " ", ...links.flatMap((link, i) => (i ? [" · ", link] : [link])))] : []);
+  const pages = topics.map(({ title, url }) => {
+    const link = element("a", "", title);
+    link.href = url;
+    return link;
+  });
+  return [...line(t.nearWords, near.map((word) => searchLink(word, ""))), ...line(t.topics, pages)];
 }
 
 function moreButton(act: () => void): HTMLElement {
@@ -91,6 +105,6 @@ function filters(asked: URLSearchParams, { kinds, topics }: Engine): HTMLElement
   };
   const row = element("p", "filters");
   if (kinds.length > 1) row.append(list("kind", t.kind, kinds, kindNames));
-  if (topics.length > 1) row.append(list("topic", t.topic, topics));
+  if (topics.length > 1) row.append(list("topic", t.topic, topics.map((topic) => topic.title)));
   return row;
 }

@@ -70,6 +70,8 @@ export interface Result {
   loose: boolean;
   /** The words that were found, as they may stand in a text. */
   words: string[];
+  /** Where nothing was found: words of the site that are a little like those asked for. */
+  near: string[];
   /** Whether a part of the index could not be loaded. */
   incomplete: boolean;
 }
@@ -77,16 +79,18 @@ export interface Result {
 export type { Options };
 
 const defaultLimit = 20;
+const nearTried = 4; // words
 
 /** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
 export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
   const query = parse(text);
-  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", likelier: "", words: [], loose: false, incomplete: false };
+  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", likelier: "", words: [], near: [], loose: false, incomplete: false };
   index.failures = 0;
   const all = query.words.length === 0 && query.filters.length > 0;
   if ((query.words.length === 0 && !all) || index.overview.docs === 0) return nothing;
   const { terms, corrections, likelier } = await understand(index, query, cancelled);
-  if (cancelled() || (terms.length === 0 && !all)) return { ...nothing, incomplete: index.failures > 0 };
+  if (cancelled()) return nothing;
+  if (terms.length === 0 && !all) return { ...nothing, near: await nearWords(index, query), incomplete: index.failures > 0 };
   const allowed = await filter(index, query, options, cancelled);
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
   const { ranked, more, loose } = all ? { ranked: everything(index, allowed), more: false, loose: false } : await find(index, terms, corrected(query.phrases, corrections), allowed, limit, cancelled);
@@ -102,9 +106,16 @@ export async function search(index: Index, text: string, options: Options = {}, 
     corrected: corrections.size ? replaceWords(text, corrections) : "",
     likelier: likelier.size ? replaceWords(text, likelier) : "",
     words: [...found],
+    near: ranked.length === 0 && !more ? await nearWords(index, query) : [],
     loose,
     incomplete: index.failures > 0,
   };
+}
+
+/** Words of the site that are a little like those of a query that finds nothing. */
+async function nearWords(index: Index, query: Query): Promise<string[]> {
+  const unknown = query.words.slice(0, nearTried).map((w) => w.text);
+  return [...new Set((await Promise.all(unknown.map((w) => index.like(w)))).flat())];
 }
 
 /** What filters alone leave, in the order of the site. */

@@ -37,6 +37,20 @@ export function nearest(word: string, dictionary: Dictionary): Meant | undefined
   return best;
 }
 
+const offered = 3; // words
+const further = 1; // slips more than a correction may have
+
+/** The words of a dictionary that are a little like a word, the most alike first. */
+export function like(word: string, dictionary: Dictionary): string[] {
+  const limit = slips(word) + further;
+  const all = [...dictionary].filter(([text]) => Math.abs(text.length - word.length) <= limit).map(([text, common]) => ({ text, rank: distance(word, text, limit) * slip - common }));
+  return all
+    .filter(({ text }) => distance(word, text, limit) <= limit)
+    .sort((a, b) => a.rank - b.rank)
+    .slice(0, offered)
+    .map(({ text }) => text);
+}
+
 /** The nearer of two, the first of equals. */
 export function nearer(a: Meant | undefined, b: Meant | undefined): Meant | undefined {
   return a && b ? (b.rank < a.rank ? b : a) : (a ?? b);
