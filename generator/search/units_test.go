@@ -104,7 +104,7 @@ func repeat(s string, n int) string {
 func scores(t *testing.T, e *jstest.Engine, terms string) map[string]float64 {
 	t.Helper()
 	var out map[string]float64
-	text := e.Run(`JSON.stringify(Object.fromEntries(fb.rank(` + terms + `, (doc) => doc === 9 ? 0 : doc === 8 ? 0.5 : 1).map(r => [r.doc, r.score])))`).(string)
+	text := e.Run(`JSON.stringify(Object.fromEntries(fb.rank(` + terms + `, (doc) => doc === 9 ? 0 : doc === 8 ? 0.5 : 1).ranked.map(r => [r.doc, r.score])))`).(string)
 	if err := json.Unmarshal([]byte(text), &out); err != nil {
 		t.Fatal(err)
 	}
@@ -153,27 +153,53 @@ func TestRankFormula(t *testing.T) {
 	hold(t, e, map[string]any{
 		`fb.weight(1, 1000).toFixed(6)`: fmt.Sprintf("%.6f", math.Log(1+999.5/1.5)), `fb.weight(900, 1000).toFixed(6)`: fmt.Sprintf("%.6f", math.Log(1+100.5/900.5)),
 		// Of several forms, each document's best; a title is worth as much as the highest impact.
-		`fb.rank([{word: "w", weight: 1, common: false, choices: [{worth: 1, group: {lent: [], postings: [fb.at(1, 0.3, 0), fb.at(2, 0.2, 1)]}}, {worth: 0.5, group: {lent: [], postings: [fb.at(1, 1, 0), fb.at(2, 1, 0), fb.at(3, 1, 0)]}}]}], () => 1).map(r => r.doc + ":" + r.score.toFixed(2))`: []string{"2:2.80", "1:0.50", "3:0.50"},
-		`fb.rank([fb.term(1, fb.at(5, 0.5, 0), fb.at(4, 0.5, 0))], () => 1).map(r => r.doc)`:                         []int{4, 5},
-		`fb.rank([fb.lent(fb.term(2, fb.at(1, 0.1, 0)), fb.at(2, 0.4, 0))], () => 1).map(r => r.doc + " " + r.lent)`: []string{"1 false", "2 true"},
-		`fb.rank([{...fb.lent(fb.term(2), fb.at(2, 0.4, 0)), common: true}, fb.term(1)], () => 1)`:                   []int{},
+		`fb.rank([{word: "w", weight: 1, common: false, choices: [{worth: 1, group: {lent: [], postings: [fb.at(1, 0.3, 0), fb.at(2, 0.2, 1)]}}, {worth: 0.5, group: {lent: [], postings: [fb.at(1, 1, 0), fb.at(2, 1, 0), fb.at(3, 1, 0)]}}]}], () => 1).ranked.map(r => r.doc + ":" + r.score.toFixed(2))`: []string{"2:2.80", "1:0.50", "3:0.50"},
+		`fb.rank([fb.term(1, fb.at(4, 0.5, 0), fb.at(5, 0.5, 0))], () => 1).ranked.map(r => r.doc)`:                         []int{4, 5},
+		`fb.rank([fb.lent(fb.term(2, fb.at(1, 0.1, 0)), fb.at(2, 0.4, 0))], () => 1).ranked.map(r => r.doc + " " + r.lent)`: []string{"1 false", "2 true"},
+		`fb.rank([{...fb.lent(fb.term(2), fb.at(2, 0.4, 0)), common: true}, fb.term(1)], () => 1).ranked`:                   []int{},
 	})
+}
+
+// TestRankBest: of any documents, the best are the same and in the same order
+// where only so many are wanted, and the others are counted.
+func TestRankBest(t *testing.T) {
+	e := units(t)
+	e.Run(`
+		let seed = 1;
+		globalThis.pruned = 0;
+		const random = (n) => (seed = (seed * 48271) % 2147483647) % n;
+		const postings = () => Array.from({ length: 60 }, (_, doc) => doc).filter(() => random(3)).map((doc) => fb.at(doc, random(16) / 15, random(6) ? 0 : 1 + random(4), ...[0, 1, 2, 3, 4].filter(() => random(2)).slice(0, 3)));
+		globalThis.differs = (most) => {
+			const terms = Array.from({ length: 1 + random(6) }, (_, i) => ({ ...fb.lent(fb.term(0.2 + random(40) / 10, ...postings()), ...postings().map((p) => ({ ...p, title: 0, passages: [] }))), common: i > 0 && !random(5) }));
+			const worth = (doc) => [1, 0.95, 0.7, 0][doc % 4];
+			const [all, some] = [fb.rank(terms, worth), fb.rank(terms, worth, most)];
+			pruned += all.ranked.length - some.ranked.length;
+			return all.total !== some.total || all.total !== all.ranked.length || JSON.stringify(all.ranked.slice(0, most)) !== JSON.stringify(some.ranked.slice(0, most)) ? JSON.stringify(terms) : "";
+		}`)
+	for i := range 300 {
+		if got := e.Run(fmt.Sprintf("differs(%d)", 1+i%30)); got != "" {
+			t.Fatalf("the best %d differ for %.500s", 1+i%30, got)
+		}
+	}
+	if pruned := e.Run("pruned > 1000"); pruned != true {
+		t.Error("nearly all documents were looked at")
+	}
 }
 
 // TestAnswerPlaces gives the passages that answer best, and the title first
 // where it answers better.
 func TestAnswerPlaces(t *testing.T) {
 	hold(t, units(t), map[string]any{
-		`fb.places({ passages: [3, 1, 7, 2], byTitle: false })`:                                       []int{7},
-		`fb.places({ passages: [3, 1.6, 7, 2], byTitle: false })`:                                     []int{7, 3},
-		`fb.places({ passages: [3, 1.59, 7, 2], byTitle: true })`:                                     []int{-1, 7},
-		`fb.places({ passages: [3, 1, 7, 1, 3, 1], byTitle: false })`:                                 []int{3},
-		`fb.places({ passages: [3, 1, 7, 1, 8, 1], byTitle: false })`:                                 []int{7, 3, 8},
-		`fb.places({ passages: [7, 1, 3, 1], byTitle: false })`:                                       []int{3, 7},
-		`fb.places({ passages: [], byTitle: true })`:                                                  []int{-1},
-		`fb.rank([fb.term(1, fb.at(1, 1, 1, 2))], () => 1)[0].byTitle`:                                true,
-		`fb.rank([fb.term(1, fb.at(1, 1, 0, 2))], () => 1)[0].byTitle`:                                false,
-		`fb.rank([fb.term(1, fb.at(1, 1, 2, 2)), fb.term(1, fb.at(1, 1, 0, 2))], () => 1)[0].byTitle`: false,
-		`fb.rank([fb.term(0.1, fb.at(1, 1, 1, 2)), ], () => 1)[0].passages`:                           []float64{2, 0.1},
+		`fb.places({ passages: [3, 1, 7, 2], byTitle: false })`:                                              []int{7},
+		`fb.places({ passages: [3, 1.6, 7, 2], byTitle: false })`:                                            []int{7, 3},
+		`fb.places({ passages: [3, 1.59, 7, 2], byTitle: true })`:                                            []int{-1, 7},
+		`fb.places({ passages: [3, 1, 7, 1, 3, 1], byTitle: false })`:                                        []int{3},
+		`fb.places({ passages: [3, 1, 7, 1, 8, 1], byTitle: false })`:                                        []int{7, 3, 8},
+		`fb.places({ passages: [7, 1, 3, 1], byTitle: false })`:                                              []int{3, 7},
+		`fb.places({ passages: [], byTitle: true })`:                                                         []int{-1},
+		`fb.rank([fb.term(1, fb.at(1, 1, 1, 2))], () => 1).ranked[0].byTitle`:                                true,
+		`fb.rank([fb.term(1, fb.at(1, 1, 0, 2))], () => 1).ranked[0].byTitle`:                                false,
+		`fb.rank([fb.term(1, fb.at(1, 1, 2, 2)), fb.term(1, fb.at(1, 1, 0, 2))], () => 1).ranked[0].byTitle`: false,
+		`fb.rank([fb.term(0.1, fb.at(1, 1, 1, 2)), ], () => 1).ranked[0].passages`:                           []float64{2, 0.1},
 	})
 }

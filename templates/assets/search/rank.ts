@@ -75,32 +75,92 @@ interface Found {
 const inText = (t: Term): number => (t.common ? 0 : t.weight);
 const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
 
-/** Ranks the documents that have any of the terms, best first; worth 0 leaves one out. */
-export function rank(terms: Term[], worthOf: (doc: number) => number): Ranked[] {
-  const out: Ranked[] = [];
-  const titleTotal = terms.reduce((sum, t) => sum + inTitle(t), 0);
-  const total = terms.reduce((sum, t) => sum + inText(t), 0);
-  const measure = measureOf(terms, total, titleTotal);
-  const telling = terms.filter((t) => !t.common).length;
-  for (const [doc, f] of gather(terms)) {
-    const worth = worthOf(doc);
-    if (worth === 0) continue;
+/** The best documents, best first, and how many there are in all. */
+export interface Ranking {
+  ranked: Ranked[];
+  total: number;
+}
+
+/** Ranks the documents that have any of the terms, at least so many of them as are wanted; worth 0 leaves one out. */
+export function rank(terms: Term[], worthOf: (doc: number) => number, most = Infinity): Ranking {
+  const ranked: Ranked[] = [];
+  const measure = measureOf(terms);
+  const { worth, total } = candidates(terms, worthOf, measure, most);
+  for (const [doc, f] of gather(terms, worth)) {
     let near = 0;
     for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
-    const parts = measure(f, near);
-    const score = (parts.words + parts.lent + parts.near + parts.pairs + parts.title + parts.exact) * worth;
-    out.push({ doc, score, passages: f.passages, byTitle: f.inTitle > 0.999 * titleTotal && f.inTitle >= near, lent: f.last === undefined, whole: f.words === telling, titled: f.titled / total, named: f.titleWords > 0 && f.titleWords === f.titleLength, parts });
+    const parts = measure.parts(f, near);
+    ranked.push({
+      doc,
+      score: sum(parts) * worth[doc]!,
+      passages: f.passages,
+      byTitle: f.inTitle > 0.999 * measure.titleTotal && f.inTitle >= near,
+      lent: f.last === undefined,
+      whole: f.words === measure.telling,
+      titled: f.titled / measure.total,
+      named: f.titleWords > 0 && f.titleWords === f.titleLength,
+      parts,
+    });
   }
-  return out.sort((a, b) => byScore(a, b) || a.doc - b.doc);
+  return { ranked: ranked.sort((a, b) => byScore(a, b) || a.doc - b.doc), total };
 }
+
+const sum = (p: Parts): number => p.words + p.lent + p.near + p.pairs + p.title + p.exact;
+
+/**
+ * The worth of the documents that may be among the best, 0 for others, and how
+ * many there are in all. What stands near each other is dear to find out, and
+ * gives little: it is looked at only where it can decide.
+ */
+function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Measure, most: number): { worth: Float64Array; total: number } {
+  const groups = terms.flatMap((t) => t.choices.map((c) => c.group));
+  const docs = Math.max(0, ...groups.flatMap((g) => [g.postings, g.lent]).map((p) => (p.at(-1)?.doc ?? -1) + 1));
+  const seen = new Uint8Array(docs); // 1: it has a word, 2: its neighbours have
+  const columns = { score: new Float64Array(docs), lent: new Float64Array(docs), covered: new Float64Array(docs), inTitle: new Float64Array(docs), titleWords: new Uint8Array(docs), titleLength: new Uint16Array(docs) };
+  for (const term of terms) {
+    best(term, ({ doc, impact, title }, worth) => {
+      seen[doc] = 1;
+      const w = inText(term) * worth;
+      columns.score[doc]! += w * impact;
+      columns.covered[doc]! += w;
+      if (!title) return;
+      columns.inTitle[doc]! += inTitle(term) * worth;
+      columns.titleWords[doc]!++;
+      columns.titleLength[doc] = title;
+    });
+    eachLent(term, (doc, w) => {
+      seen[doc] ||= 2;
+      columns.lent[doc]! += w;
+    });
+  }
+  const worth = new Float64Array(docs);
+  const least = new Float64Array(docs);
+  let total = 0;
+  for (let doc = 0; doc < docs; doc++) {
+    if (!seen[doc] || !(worth[doc] = worthOf(doc))) continue;
+    total++;
+    const f = { score: columns.score[doc]!, lent: columns.lent[doc]!, covered: columns.covered[doc]!, inTitle: columns.inTitle[doc]!, titleWords: columns.titleWords[doc]!, titleLength: columns.titleLength[doc]!, pairs: 0 };
+    least[doc] = sum(measure.parts(f, 0)) * worth[doc]! + (seen[doc] === 1 ? ownFirst : 0);
+  }
+  if (total <= most) return { worth, total };
+  const wanted = least.slice().sort()[docs - most]!;
+  for (let doc = 0; doc < docs; doc++) {
+    const c = columns.covered[doc]!;
+    if (least[doc]! + ((nearAtMost * c * c) / measure.total + pairsMatter * c) / measure.total < wanted) worth[doc] = 0;
+  }
+  return { worth, total };
+}
+
+const ownFirst = 1000; // more than any score
+const nearAtMost = 1.5 * nearMatters; // in one passage and the next
 
 /** Orders what was found: what has only what its neighbours lend comes last. */
 export function byScore(a: { score: number; lent: boolean }, b: { score: number; lent: boolean }): number {
   return Number(a.lent) - Number(b.lent) || b.score - a.score;
 }
 
-/** Adds up what stands of the terms in each document. */
-function gather(terms: Term[]): Map<number, Found> {
+/** Adds up what stands of the terms in each document that is wanted. */
+function gather(terms: Term[], wanted: Float64Array): Map<number, Found> {
   const found = new Map<number, Found>();
   const of = (doc: number): Found => {
     let f = found.get(doc);
@@ -109,6 +169,7 @@ function gather(terms: Term[]): Map<number, Found> {
   };
   for (const [i, term] of terms.entries()) {
     best(term, (posting, worth) => {
+      if (!wanted[posting.doc]) return;
       const f = of(posting.doc);
       const w = inText(term) * worth;
       f.score += w * posting.impact;
@@ -125,16 +186,32 @@ function gather(terms: Term[]): Map<number, Found> {
       f.lastTerm = i;
       for (const p of posting.passages) f.passages.push(p, w);
     });
-    if (term.common) continue;
-    for (const { group, worth } of term.choices) for (const posting of group.lent) of(posting.doc).lent += term.weight * worth * posting.impact;
+    eachLent(term, (doc, w) => {
+      if (wanted[doc]) of(doc).lent += w;
+    });
   }
   return found;
 }
 
+/** What is lent of a term, by its documents. */
+function eachLent(term: Term, take: (doc: number, weight: number) => void): void {
+  if (!term.common) for (const { group, worth } of term.choices) for (const { doc, impact } of group.lent) take(doc, term.weight * worth * impact);
+}
+
 /** Tells what each sign gives, by the words of the query. */
-function measureOf(terms: Term[], total: number, titleTotal: number): (f: Found, near: number) => Parts {
-  const asked = Math.min(1, titleAnswers / Math.max(1, terms.filter((t) => !t.common).length));
-  return (f, near) => {
+interface Measure {
+  total: number; // what its words weigh
+  titleTotal: number; // … and in titles
+  telling: number; // how many words tell something
+  parts(f: Pick<Found, "score" | "lent" | "covered" | "inTitle" | "titleWords" | "titleLength" | "pairs">, near: number): Parts;
+}
+
+function measureOf(terms: Term[]): Measure {
+  const total = terms.reduce((all, t) => all + inText(t), 0);
+  const titleTotal = terms.reduce((all, t) => all + inTitle(t), 0);
+  const telling = terms.filter((t) => !t.common).length;
+  const asked = Math.min(1, titleAnswers / Math.max(1, telling));
+  const parts: Measure["parts"] = (f, near) => {
     const title = f.inTitle / titleTotal;
     return {
       words: f.score / total,
@@ -145,6 +222,7 @@ function measureOf(terms: Term[], total: number, titleTotal: number): (f: Found,
       exact: title > 0.999 && f.titleLength === f.titleWords ? exactTitle : 0,
     };
   };
+  return { total, titleTotal, telling, parts };
 }
 
 /** What stands in a passage. */

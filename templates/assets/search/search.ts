@@ -3,9 +3,9 @@
 import { answer, type Asked } from "./answer";
 import { filter, together, type Test } from "./filter";
 import type { Index } from "./index";
-import { holding, type Held } from "./phrase";
+import { holding } from "./phrase";
 import { parse, type Options, type Query } from "./query";
-import { noParts, rank, type Parts, type Ranked, type Standing, type Term } from "./rank";
+import { noParts, rank, type Parts, type Ranked, type Ranking, type Standing, type Term } from "./rank";
 import { answered, kindWorth, ordered, show } from "./show";
 import { understand } from "./understand";
 import { words, type Word } from "./words";
@@ -80,6 +80,7 @@ export type { Options };
 
 const defaultLimit = 20;
 const nearTried = 4; // words
+const answersAmong = 50; // documents: an answer is one of the best
 
 /** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
 export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
@@ -93,14 +94,14 @@ export async function search(index: Index, text: string, options: Options = {}, 
   if (terms.length === 0 && !all) return { ...nothing, near: await nearWords(index, query), incomplete: index.failures > 0 };
   const allowed = await filter(index, query, options, cancelled);
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
-  const { ranked, more, loose } = all ? { ranked: everything(index, allowed), more: false, loose: false } : await find(index, terms, corrected(query.phrases, corrections), allowed, limit, cancelled);
+  const { ranked, total, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), allowed, limit, cancelled);
   if (cancelled()) return nothing;
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const small = new Set(index.overview.stopWords);
   const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), asked(query, terms, small)) : undefined;
   return {
     hits: await show(index, ranked.slice(0, limit), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, small), explain: Boolean(options.explain) }),
-    total: ranked.length,
+    total,
     answer: sure && (await answered(index, sure)),
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
@@ -119,20 +120,28 @@ async function nearWords(index: Index, query: Query): Promise<string[]> {
 }
 
 /** What filters alone leave, in the order of the site. */
-function everything(index: Index, allowed: Test): Ranked[] {
+function everything(index: Index, allowed: Test): Found {
   const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter(allowed);
-  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true, lent: false, whole: false, titled: 0, named: false, parts: noParts }));
+  const ranked = docs.map((doc): Ranked => ({ doc, score: 0, passages: [], byTitle: true, lent: false, whole: false, titled: 0, named: false, parts: noParts }));
+  return { ranked, total: docs.length, more: false, loose: false };
+}
+
+/** What was found of a query. */
+interface Found extends Ranking {
+  more: boolean;
+  loose: boolean;
 }
 
 /** Ranks what may be shown, and holds it to the phrases. */
-async function find(index: Index, terms: Term[], phrases: Word[][][], allowed: Test, limit: number, cancelled: () => boolean): Promise<Held & { loose: boolean }> {
-  const ranking = (may: Test): Ranked[] => rank(terms, (doc) => (may(doc) ? kindWorth[index.kind(doc)]! : 0));
-  if (phrases.length === 0) return { ranked: ranking(allowed), more: false, loose: false };
+async function find(index: Index, terms: Term[], phrases: Word[][][], allowed: Test, limit: number, cancelled: () => boolean): Promise<Found> {
+  const ranking = (may: Test, most: number): Ranking => rank(terms, (doc) => (may(doc) ? kindWorth[index.kind(doc)]! : 0), most);
+  const most = Math.max(limit, answersAmong);
+  if (phrases.length === 0) return { ...ranking(allowed, most), more: false, loose: false };
   const phrased = await together(index, phrases);
-  const held = await holding(index, ranking((doc) => allowed(doc) && phrased(doc)), phrases, limit, cancelled);
-  if (held.ranked.length > 0 || held.more || cancelled()) return { ...held, loose: false };
+  const held = await holding(index, ranking((doc) => allowed(doc) && phrased(doc), Infinity).ranked, phrases, limit, cancelled);
+  if (held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, loose: false };
   // Nothing holds the phrases word for word: what has their words answers better than nothing.
-  return { ranked: ranking(allowed), more: false, loose: true };
+  return { ...ranking(allowed, most), more: false, loose: true };
 }
 
 /** How many words of a query tell something, and how many of those the site has. */
