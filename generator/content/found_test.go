@@ -91,3 +91,14 @@ func TestAnchorsOfMany(t *testing.T) {
 		seen[s.ID] = true
 	}
 }
+
+// TestTextOfHTML: what an author wrote as HTML is part of its section's text, its
+// elements apart as they are shown.
+func TestTextOfHTML(t *testing.T) {
+	p, _ := read(t, "file.md", "# A\n\n<table><tr><td>one &amp; <b>t</b>wo</td><td>three</td></tr></table>\n\n## B\n\n<ul>\n<li>four<li>five\n</ul>\n\nsix<br>seven <i>eig</i>ht\n\n<script>nine()</script>\n", Reading{RawHTML: true})
+	for i, want := range []string{"one & two three", "four five six seven eight"} {
+		if got := strings.Join(strings.Fields(p.Sections[i].Text), " "); got != want {
+			t.Errorf("section %d: %q, want %q", i, got, want)
+		}
+	}
+}

@@ -110,6 +110,7 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 			return b.String()
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := tokens.Token()
+			p.apart(token.Data)
 			start, element := p.startTag(token, raw, at)
 			switch holds := element && !strings.Contains(void, " "+token.Data+" "); {
 			case holds && kind == html.SelfClosingTagToken: // which to a browser is none
@@ -120,10 +121,24 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 			b.WriteString(start)
 		case html.EndTagToken:
 			name, _ := tokens.TagName()
+			p.apart(string(name))
 			b.WriteString(p.endTag(string(name), n.Parent()))
+		case html.TextToken:
+			p.text.WriteString(html.UnescapeString(raw))
+			b.WriteString(raw)
 		default:
 			b.WriteString(raw)
 		}
+	}
+}
+
+// within are elements inside a line: their tags part no words.
+const within = " a abbr b bdi bdo cite code del dfn em font i ins kbd mark q rp rt ruby s samp small span strike strong sub sup tt u var wbr "
+
+// apart keeps the words of different elements apart in the section's text.
+func (p *pass) apart(element string) {
+	if !strings.Contains(within, " "+element+" ") {
+		p.text.WriteByte('\n')
 	}
 }
 

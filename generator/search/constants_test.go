@@ -23,6 +23,8 @@ func TestBrowserConstants(t *testing.T) {
 	add("fingerprint", "The letters of a fingerprint in a file's name.", fingerprint)
 	add("impactLevels", "The greatest impact.", impactLevels)
 	add("shownPassages", "Passages that are kept of one word in one document.", shownPassages)
+	add("signatureBits", "The bits of a document's signature.", signatureBits)
+	add("signatureColumns", "The bits in one file.", signatureColumns)
 	add("kinds", "The kinds of document, in the order in which they stand in the index.", `["`+strings.Join(kinds, `", "`)+`"]`)
 	if *update {
 		if err := os.WriteFile(file, []byte(b.String()), 0o644); err != nil {

@@ -43,6 +43,7 @@ type overview struct {
 	Dict      string       `json:"dict"`      // the fingerprints of the dictionary's files
 	Alike     [][]string   `json:"alike"`     // words that the glossary gives for one thing
 	Links     []string     `json:"links"`     // what may stand between the parts of a compound
+	Signed    string       `json:"signed"`    // the fingerprint of all signatures; empty if there are none
 	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
 	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
 }
@@ -83,12 +84,31 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 		}
 		o.Dict += add("d", i, folded(part.words, common))
 	}
+	o.Signed = x.signatures(&files)
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
 	o.Links = append([]string{}, linksOf(s.Language)...)
 	o.Alike = x.alike(s)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
 	return append(files, output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
+}
+
+// signatures adds the files of the signatures. They have one fingerprint: a page
+// that changes changes nearly all of them.
+func (x *index) signatures(files *[]output.File) string {
+	if len(x.signed) == 0 {
+		return ""
+	}
+	sum := sha256.New()
+	all := columns(x.signed)
+	for _, text := range all {
+		sum.Write([]byte(text)) // a hash takes everything
+	}
+	mark := hex.EncodeToString(sum.Sum(nil))[:fingerprint]
+	for i, text := range all {
+		*files = append(*files, output.Bytes(PartPath("s", i, mark), script("s", i, text)))
+	}
+	return mark
 }
 
 // overviewName is the name of the part that is loaded first.

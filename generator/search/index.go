@@ -59,6 +59,7 @@ type index struct {
 	titles   []int           // words in the title of each document
 	passages [][]int         // the first passage of each section of each document
 	small    map[string]bool // function words of the language
+	signed   []signature     // of each document; empty on a small site
 }
 
 // occurrence counts one word in one document.
@@ -78,6 +79,7 @@ type counted struct {
 	length   float64
 	titles   int
 	passages []int
+	signed   signature
 }
 
 // batch is how many documents are counted ahead of those that are merged: a
@@ -89,7 +91,7 @@ func newIndex(docs []document, language string) *index {
 	go func() {
 		defer close(counted)
 		for some := range slices.Chunk(docs, batch) {
-			counted <- countAll(some)
+			counted <- countAll(some, len(docs) > signedFrom)
 		}
 	}()
 	m := merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs), links: linksOf(language)}
@@ -105,14 +107,14 @@ func newIndex(docs []document, language string) *index {
 }
 
 // countAll counts some documents at once.
-func countAll(docs []document) []counted {
+func countAll(docs []document, signed bool) []counted {
 	all := make([]counted, len(docs))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := next.Add(1) - 1; int(i) < len(docs); i = next.Add(1) - 1 {
-				all[i] = count(&docs[i])
+				all[i] = count(&docs[i], signed)
 			}
 		})
 	}
@@ -137,8 +139,12 @@ func averageLength(docs []document) float64 {
 const slab = 64
 
 // count reads one document.
-func count(d *document) counted {
+func count(d *document, signed bool) counted {
 	c := counted{words: map[string]*occurrence{}}
+	if signed {
+		c.signed = newSignature()
+	}
+	order := pairs{signature: c.signed}
 	var fresh []occurrence // made many at once: there are millions
 	var tallies []tally
 	at := func(word string) *occurrence {
@@ -159,6 +165,7 @@ func count(d *document) counted {
 		o.weight += titleWeight
 		if !extra {
 			c.titles++
+			order.see(word)
 		}
 	})
 	for _, k := range d.keywords {
@@ -185,6 +192,7 @@ func count(d *document) counted {
 					return
 				}
 				c.length++
+				order.see(word)
 				if inPassage++; inPassage == passageWords {
 					passage, inPassage = passage+1, 0
 				}
@@ -227,6 +235,9 @@ func (m *merger) add(c counted) {
 	doc := len(m.titles)
 	m.titles = append(m.titles, c.titles)
 	m.passages = append(m.passages, c.passages)
+	if c.signed != nil {
+		m.signed = append(m.signed, c.signed)
+	}
 	// The title counts by its weight: short pages with short titles would win too
 	// easily.
 	norm := saturation * (1 - lengthMatters + lengthMatters*(c.length+titleWeight*float64(c.titles))/m.average)

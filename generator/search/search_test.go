@@ -332,7 +332,7 @@ func TestEveryWordIsFound(t *testing.T) {
 	b := newBrowser(t, Files(s))
 	seen := map[string]bool{}
 	for _, d := range docs {
-		c := count(&d)
+		c := count(&d, false)
 		for word := range c.words {
 			if seen[word] || strings.HasPrefix(word, "#") {
 				continue

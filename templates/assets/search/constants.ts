@@ -12,5 +12,11 @@ export const impactLevels = 15;
 /** Passages that are kept of one word in one document. */
 export const shownPassages = 3;
 
+/** The bits of a document's signature. */
+export const signatureBits = 4096;
+
+/** The bits in one file. */
+export const signatureColumns = 16;
+
 /** The kinds of document, in the order in which they stand in the index. */
 export const kinds = ["playbook", "checklist", "criterion", "source", "term"];

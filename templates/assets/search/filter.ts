@@ -55,7 +55,13 @@ function documentsOf(groups: (Group | undefined)[]): Test {
 
 /** Tells the documents in which one of each of the phrases may stand. */
 export async function together(index: Index, phrases: Word[][][]): Promise<Test> {
-  return every(await Promise.all(phrases.map(async (alternatives) => some(await Promise.all(alternatives.map(async (phrase) => near(await groupsOf(index, phrase))))))));
+  return every(await Promise.all(phrases.map(async (alternatives) => some(await Promise.all(alternatives.map((phrase) => mayHold(index, phrase)))))));
+}
+
+async function mayHold(index: Index, phrase: Word[]): Promise<Test> {
+  const follow = await index.following(phrase);
+  const together = near(await groupsOf(index, phrase));
+  return follow ? (doc) => follow(doc) && together(doc) : together;
 }
 
 /**

@@ -2,8 +2,10 @@
 // results and a dictionary, each loaded when it is first needed. The format is
 // told in generator/search/encode.go.
 
-import { fingerprint, impactLevels, kinds } from "./constants";
+import { fingerprint, impactLevels, kinds, signatureColumns } from "./constants";
+import { pairsOf } from "./signature";
 import { correctable, distance, halves, like, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
+import type { Word } from "./words";
 
 /** What is loaded first. */
 export interface Overview {
@@ -18,6 +20,7 @@ export interface Overview {
   dict: string;
   alike: string[][]; // words that the glossary gives for one thing
   links: string[]; // what may stand between the parts of a compound
+  signed: string;
   stopWords: string[]; // words of the language that tell too little to rank by
   useful: [string, string][]; // title and address of the pages to begin with
 }
@@ -25,7 +28,7 @@ export interface Overview {
 /** One document as it is shown: title, address, fragment, the titles above it, four values a section; of a part, title and address of the pages beside it. */
 export type Shown = [string, string, string, string[], (number | string)[], [string, string][]?];
 
-/** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary. */
+/** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary, "s" signatures. */
 export type Load = (name: string, part: number, mark: string) => Promise<unknown>;
 
 /** The words that readers see at an address below the site's root; undefined where they cannot be had. */
@@ -55,6 +58,7 @@ const anyFirstLetter = 6; // letters: of a shorter word too many others are one 
 export class Index {
   private shards = new Map<number, Promise<Shard>>();
   private blocks = new Map<number, Promise<Shown[]>>();
+  private signatures = new Map<number, Promise<Uint8Array>>();
   private corrections = new Map<string, string>();
   private dictionaries = new Map<number, Promise<Dictionary>>();
   /** How many parts could not be loaded since it was last set to 0. */
@@ -89,6 +93,21 @@ export class Index {
     const at = this.shardOf(word);
     const shard = keep(this.shards, at, async () => new Shard((await this.load("w", at, this.mark(this.overview.words, at))) as [string, string]));
     return shard.catch(() => this.without(new Shard(["", ""])));
+  }
+
+  /** Tells the documents in which the words of a phrase may follow each other; undefined where that is not known. */
+  async following(phrase: Word[]): Promise<((doc: number) => boolean) | undefined> {
+    const pairs = this.overview.signed ? pairsOf(phrase) : [];
+    if (pairs.length === 0) return undefined;
+    const size = Math.ceil(this.overview.docs / 8);
+    const columns = await Promise.all(
+      pairs.map(async (pair) => {
+        const part = Math.floor(pair / signatureColumns);
+        const file = await keep(this.signatures, part, async () => bytes((await this.load("s", part, this.overview.signed)) as string)).catch(() => this.without(undefined));
+        return file?.subarray((pair % signatureColumns) * size, ((pair % signatureColumns) + 1) * size);
+      }),
+    );
+    return (doc) => columns.every((column) => !column || (column[doc >> 3]! >> (doc & 7)) & 1);
   }
 
   /** A document as it is shown. */

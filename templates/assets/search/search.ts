@@ -121,9 +121,15 @@ async function nearWords(index: Index, query: Query): Promise<string[]> {
 
 /** What filters alone leave, in the order of the site. */
 function everything(index: Index, allowed: Test): Found {
-  const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter(allowed);
-  const ranked = docs.map((doc): Ranked => ({ doc, score: 0, passages: [], byTitle: true, lent: false, whole: false, titled: 0, named: false, parts: noParts }));
-  return { ranked, total: docs.length, more: false, loose: false };
+  const ranked = others(index, [], allowed);
+  return { ranked, total: ranked.length, more: false, loose: false };
+}
+
+/** The documents that may be shown and have not been ranked. */
+function others(index: Index, ranked: Ranked[], may: Test): Ranked[] {
+  const known = new Set(ranked.map((r) => r.doc));
+  const docs = Array.from({ length: index.overview.docs }, (_, doc) => doc).filter((doc) => !known.has(doc) && may(doc));
+  return docs.map((doc) => ({ doc, score: 0, passages: [], byTitle: true, lent: false, whole: false, titled: 0, named: false, parts: noParts }));
 }
 
 /** What was found of a query. */
@@ -138,7 +144,11 @@ async function find(index: Index, terms: Term[], phrases: Word[][][], allowed: T
   const most = Math.max(limit, answersAmong);
   if (phrases.length === 0) return { ...ranking(allowed, most), more: false, loose: false };
   const phrased = await together(index, phrases);
-  const held = await holding(index, ranking((doc) => allowed(doc) && phrased(doc), Infinity).ranked, phrases, limit, cancelled);
+  const may: Test = (doc) => allowed(doc) && phrased(doc);
+  const { ranked } = ranking(may, Infinity);
+  // A word in very many documents has postings for the best of them alone.
+  if (index.overview.signed) ranked.push(...others(index, ranked, may));
+  const held = await holding(index, ranked, phrases, limit, cancelled);
   if (held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, loose: false };
   // Nothing holds the phrases word for word: what has their words answers better than nothing.
   return { ...ranking(allowed, most), more: false, loose: true };

@@ -20,7 +20,8 @@ function small(text: string): string {
 
 // Scripts that put no spaces between words, and the mark of a long vowel in them.
 const dense = "\\u30fc\\uff70\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Hangul}";
-const unspaced = new RegExp(`[${dense}]`, "u");
+/** Tells text without spaces between its words. */
+export const unspaced = new RegExp(`[${dense}]`, "u");
 const pattern = new RegExp(`[${dense}][${dense}\\p{M}]*|\\p{No}|(?:(?![${dense}])[\\p{L}\\p{Nd}\\p{Nl}\\p{M}'’])+`, "gu");
 
 /** A word of the query, with other spellings that mean it too. */
