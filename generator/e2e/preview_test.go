@@ -16,6 +16,7 @@ import (
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/preview"
+	"fieldbook/generator/testfiles"
 )
 
 // writing is a copy of the repository's content that a preview follows.
@@ -413,5 +414,22 @@ func TestNothingOfThePreviewInABuild(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestMissedSearches tells the writer what readers will look for in vain.
+func TestMissedSearches(t *testing.T) {
+	var log testfiles.Buffer
+	w := write(t, func(o *preview.Options) { o.Log = &log })
+	p := w.visit("index.html")
+	p.do(slash(), chromedp.Sleep(wait), chromedp.KeyEvent("lanyard"), chromedp.Sleep(3*time.Second))
+	if !strings.Contains(log.String(), "readers will look for: lanyard\n") {
+		t.Errorf("the terminal says %s", log.String())
+	}
+	soon(p, `document.querySelector("fieldbook-preview").shadowRoot.textContent.includes("readers will look for: lanyard")`, true)
+	want(p, `Promise.all(["lanyard", "LANYARD", "", "two\u001b[31m\nlines"].map((body) => fetch("/-/missed", { method: "POST", body }))).then(() => true)`, true)
+	w.stop()
+	if got := log.String(); strings.Count(got, "anyard\n")+strings.Count(got, "LANYARD") != 1 || !strings.HasSuffix(got, "readers will look for: lanyard, two [31m lines\n") {
+		t.Errorf("the terminal says %q", got)
 	}
 }

@@ -179,3 +179,55 @@ func TestNewestAnswerWins(t *testing.T) {
 func slash() chromedp.Action[chromedp.Void] {
 	return evaluated(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "/", bubbles: true, cancelable: true}))`)
 }
+
+// TestAnswerFirst shows what answers a question above the pages, and leads to it
+// and to the page beside it.
+func TestAnswerFirst(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("how far may a client be"), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog .hits").firstElementChild.className`, "page-hits answer")
+	want(p, `document.querySelector("dialog .answer .said").textContent.startsWith("at most 50 min, ideally up to 30 min")`, true)
+	want(p, `[...document.querySelectorAll("dialog .answer a")].map(a => new URL(a.href).pathname.split("/").pop() + new URL(a.href).hash).join(" ")`, "sweet-spot-client.html#drive distance.html")
+	want(p, `[...document.querySelectorAll("dialog .hits a.hit")].filter(a => a.href.endsWith("sweet-spot-client.html#drive")).length`, 1)
+	p.do(chromedp.KeyEvent(kb.Enter), chromedp.Sleep(wait))
+	want(p, `location.pathname.endsWith("checklists/sweet-spot-client.html") && location.hash`, "#drive")
+	// The results page shows it too.
+	p.do(chromedp.Navigate(address+"search.html?q=what+is+a+chamber"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelector("main .hits").firstElementChild.getAttribute("aria-label")`, "Answer")
+	p.quiet()
+}
+
+// TestNothingFound offers near words, topics and the index of everything.
+func TestNothingFound(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("xyzzyq"), chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog .status").textContent`, "Nothing found")
+	want(p, `document.querySelector("dialog [role=group]").getAttribute("aria-label")`, "Topics")
+	want(p, `[...document.querySelectorAll("dialog .hits a")].at(-1).textContent`, "Everything, A to Z")
+	want(p, `document.querySelectorAll("dialog .hits a").length`, 4)
+	p.do(chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter), chromedp.Sleep(wait))
+	want(p, `document.querySelector("h1").textContent`, "Partnerships")
+	p.do(chromedp.Navigate(address+"search.html?q=cntrctrs"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelector("main .instead a").textContent`, "contractors")
+	p.do(chromedp.Click("main .instead a"), chromedp.Sleep(2*wait))
+	want(p, `document.querySelector("h1").textContent`, "Results for “contractors”")
+	p.quiet()
+}
+
+// TestHitsStayUnderThePointer keeps the hits that the pointer is on, until it
+// leaves or somebody types on.
+func TestHitsStayUnderThePointer(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("drive"), chromedp.Sleep(wait))
+	first := eval[string](p, `document.querySelector("dialog a.hit").textContent`)
+	late := `(() => { const input = document.querySelector("dialog input"); input.value = "partners"; input.dispatchEvent(new Event("input", { bubbles: true })); const list = document.querySelector("dialog .hits"); list.dispatchEvent(new PointerEvent("pointermove", { bubbles: true })); return true })()`
+	want(p, late, true)
+	p.do(chromedp.Sleep(wait))
+	want(p, `document.querySelector("dialog a.hit").textContent`, first)
+	want(p, `document.querySelector("dialog .hits").dispatchEvent(new PointerEvent("pointerleave"))`, true)
+	want(p, `document.querySelector("dialog a.hit mark").textContent.toLowerCase().startsWith("partner")`, true)
+	p.quiet()
+}

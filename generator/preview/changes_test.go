@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/testfiles"
 )
 
 // TestBurst changes a thousand files at once.
@@ -99,7 +100,7 @@ func TestContentFolderGoes(t *testing.T) {
 // linked begins a preview of a link to a folder of the content.
 func linked(t *testing.T, to string, files map[string]string) (r *running, link string) {
 	t.Helper()
-	r = &running{T: t, dir: t.TempDir(), log: &safeBuffer{}}
+	r = &running{T: t, dir: t.TempDir(), log: &testfiles.Buffer{}}
 	for name, text := range files {
 		r.write(name, text)
 	}

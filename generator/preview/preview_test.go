@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -29,27 +28,9 @@ type running struct {
 	*testing.T
 	dir     string // holds content/ and, if asked for, templates/
 	url     string
-	log     *safeBuffer
+	log     *testfiles.Buffer
 	project build.Project
 	stop    func()
-}
-
-// safeBuffer takes the terminal's output from several goroutines.
-type safeBuffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
-
-func (s *safeBuffer) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.Write(p)
-}
-
-func (s *safeBuffer) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.b.String()
 }
 
 // serve begins a preview of some files, and ends it with the test.
@@ -60,7 +41,7 @@ func serve(t *testing.T, files map[string]string, change func(*Options)) *runnin
 
 func serveProject(t *testing.T, p build.Project, files map[string]string, change func(*Options)) *running {
 	t.Helper()
-	r := &running{T: t, dir: t.TempDir(), log: &safeBuffer{}, project: p}
+	r := &running{T: t, dir: t.TempDir(), log: &testfiles.Buffer{}, project: p}
 	r.project.Content = filepath.Join(r.dir, "content")
 	if err := os.MkdirAll(r.project.Content, 0o755); err != nil {
 		t.Fatal(err)
@@ -315,7 +296,7 @@ func TestRandomEdits(t *testing.T) {
 
 // TestCannotWatch says in the terminal why files are polled, and what to do.
 func TestCannotWatch(t *testing.T) {
-	var log safeBuffer
+	var log testfiles.Buffer
 	(&terminal{out: &log}).cannotWatch(&os.PathError{Op: "add", Path: "x", Err: syscall.ENOSPC}, "fs.inotify.max_user_watches=524288")
 	if got := log.String(); !strings.Contains(got, "twice a second") || !strings.Contains(got, "hint: raise the limit: sudo sysctl fs.inotify.max_user_watches=524288") {
 		t.Errorf("the terminal says %s", got)

@@ -1,4 +1,5 @@
-// Package testfiles writes the files that tests begin with.
+// Package testfiles writes the files that tests begin with, and takes what
+// programs write.
 package testfiles
 
 import (
