@@ -102,12 +102,12 @@ func TestScoresInOrder(t *testing.T) {
 func TestScoresOfForms(t *testing.T) {
 	pages := map[string]string{"whole.md": "# Zirconium\n", "resume.md": "# Résumé\n", "camel.md": "# fooBar\n", "other.md": "# Other words\n"}
 	b := newBrowser(t, Files(written(t, pages)))
-	const title, exact, inOrder = 1.6, 1.0, 0.4
-	impact := b.scored("zirconium ", "whole.html") - title - exact - inOrder
+	const title, exact, inOrder, alone = 1.6, 1.0, 0.4, 0.15
+	impact := b.scored("zirconium ", "whole.html") - title - exact - inOrder - alone
 	form := func(worth, order float64) float64 { return worth*impact + title*worth*worth + order }
 	near(t, "a word that goes on", b.scored("zirc", "whole.html"), form(0.9*math.Pow(4.0/9, 0.35), inOrder))
 	near(t, "one that does not", b.scored("zirc ", "whole.html"), 0)
-	near(t, "a misspelt word", b.scored("zircnoium ", "whole.html"), form(0.8, inOrder))
+	near(t, "a misspelt word", b.scored("zircnoium ", "whole.html"), form(0.8, inOrder+alone))
 	pages["short.md"] = "# Zirc\n"
 	b = newBrowser(t, Files(written(t, pages)))
 	near(t, "a word that goes on, though it is one itself", b.scored("zirc", "whole.html"), form(0.4*4/9, inOrder))

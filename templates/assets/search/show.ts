@@ -25,6 +25,7 @@ export const kindWorth: Record<string, number> = { playbook: 1, checklist: 1, cr
 
 const wordsInOrder = 0.25; // what a title gains that has the query's words as they stand
 const wordsFirst = 0.15; // … and begins with them
+const wordsAlone = 0.15; // … and ends with them
 const headingMatters = 0.6; // of what a title gains
 
 /** Looks for the query's words in titles, function words left out unless there are no others; one that is being typed may become another word. */
@@ -35,8 +36,10 @@ export function ordered(asked: Word[], open: boolean, small: Set<string>): InOrd
   const wanted = " " + all.filter((w) => !skip.has(w)).join(" ");
   return (title) => {
     const telling = words(title).map((w) => w.text).filter((w) => !skip.has(w));
-    const at = wanted === " " ? -1 : ` ${telling.join(" ")}`.indexOf(wanted);
-    return at < 0 ? 0 : at === 0 ? wordsInOrder + wordsFirst : wordsInOrder;
+    const spoken = " " + telling.join(" ");
+    const at = wanted === " " ? -1 : spoken.indexOf(wanted);
+    if (at < 0) return 0;
+    return wordsInOrder + (at === 0 ? wordsFirst : 0) + (spoken === wanted ? wordsAlone : 0);
   };
 }
 
