@@ -353,10 +353,16 @@ func TestStrangeQueries(t *testing.T) {
 	for _, query := range []string{
 		"", " ", "a", "the", "the of and", "...", "?!", "😀", "\x00\x01", `<script>alert(1)</script>`, `"`, `""`, `"-"`, "-", "- -", "-drive", `"drive" -drive`,
 		"constructor", "__proto__", "toString hasOwnProperty", strings.Repeat("a", 10_000), strings.Repeat("drive ", 2000), "\U0001F600\U0001F600", "a\u0300\u0301", "ß", "ﬁ",
+		"OR", "OR OR", "a OR", "OR a", `"a" OR`, `OR "`, "- OR -", "tag:", "tag: OR kind:", `tag:"`, `-tag:"x`, `"drive`, `drive"`, `"drive "home`, `“drive" home”`, `"" OR ""`, "-OR", "(drive)", "drive*", "+drive", "drive AND home", "NOT drive",
+		"drive 東京 Москва مرحبا", "ドライブdriveドライブ", strings.Repeat("漢字", 600), strings.Repeat("how far may a client be? ", 60), strings.Repeat("-drive ", 300), strings.Repeat(`"home base" `, 90), strings.Repeat("OR drive ", 110), strings.Repeat("tag:x ", 160), strings.Repeat("qzxjwv ", 140),
 	} {
 		b.find(query, nil)
 	}
 	b.ask(`"\ud800 drive \udc00"`, "null") // lone surrogates
+	pasted := b.find(strings.Repeat("A paragraph that somebody pasted, of which the drive from home base is a small part, and of which most is about nothing. ", 8), nil)
+	if !slices.ContainsFunc(pasted.Hits[:min(3, len(pasted.Hits))], func(h hit) bool { return strings.HasSuffix(h.URL, "#drive") }) {
+		t.Errorf("a pasted paragraph leads to %v", pasted.first())
+	}
 	if r := b.find("zzzzzzzzqqq", nil); r.Total != 0 {
 		t.Errorf("an unknown word gives %d hits", r.Total)
 	}
@@ -368,10 +374,22 @@ func TestStrangeQueries(t *testing.T) {
 
 // TestRandomQueries puts words, pieces of words, operators and noise together:
 // whatever is asked, every hit leads somewhere, and its excerpt stays short.
+// TestOtherScripts asks a Japanese site in English, and in Japanese.
+func TestOtherScripts(t *testing.T) {
+	b := newBrowser(t, Files(written(t, map[string]string{
+		"a.md": "# 契約の更新\n\n契約は毎年更新されます。Cloud サービスの料金。\n", "b.md": "# 顧客の探し方\n\n顧客はどこにいますか。\n", "site.yaml": "language: ja\n",
+	})))
+	for query, want := range map[string]string{"契約": "a.html", "契約の更新はいつ": "a.html", "顧客 cloud": "b.html", "cloud": "a.html", "Where is the cloud?": "a.html", "clouds": "", "cluod": "", "the contract renewal": "", `"毎年更新"`: "a.html", "契約 OR 顧客": "a.html"} {
+		if got := b.find(query, nil).first(); got != want {
+			t.Errorf("%s leads to %q, want %q", query, got, want)
+		}
+	}
+}
+
 func TestRandomQueries(t *testing.T) {
 	b := newBrowser(t, Files(joined(t, sample)))
 	pieces := []string{"drive", "accountant", "acc", "contarctors", "10-50", "$1m", "the", "of", `"`, "“", "-", " -", " ", "  ", "\n", "\u00ad", "\u200d", "é", "ß", "ﬁ", "İ",
-		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½"}
+		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½", "OR", " OR ", "tag:", "kind:criterion", "-topic:", "time table", "onbording"}
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 200 {
 		var query strings.Builder
