@@ -134,13 +134,16 @@ const mostAlike = 4000 // bytes
 // alike are the names of terms that are one word and have others like them, in
 // every form that the content has.
 func (x *index) alike(s *site.Site) [][]string {
+	out := [][]string{}
+	if len(s.Terms) == 0 {
+		return out
+	}
 	forms := map[string][]string{}
 	for _, g := range x.groups {
 		for _, f := range g.forms {
 			forms[f] = g.forms
 		}
 	}
-	out := [][]string{}
 	size := 0
 	for _, t := range s.Terms {
 		var names []string

@@ -278,6 +278,9 @@ func (m *merger) finish() *index {
 
 // most is how many postings of a group are kept.
 func (m *merger) most(g *group) int {
+	if len(g.postings) <= mostOfSmall {
+		return maxPostings
+	}
 	for _, form := range g.forms {
 		if !m.small[form] {
 			return maxPostings

@@ -1,7 +1,5 @@
 package search
 
-import "strings"
-
 // Signatures tell on a large site in which documents two words may follow each
 // other, so that a phrase of common words is found without reading all pages: a
 // word in very many documents has postings for the best of them alone. Each
@@ -19,19 +17,18 @@ type signature []uint64
 
 func newSignature() signature { return make(signature, signatureBits/64) }
 
-// follow notes that a word stands behind another.
-func (s signature) follow(before, word string) {
-	bit := pairOf(before, word)
-	s[bit/64] |= 1 << (bit % 64)
-}
-
 // pairOf gives the bit of two words. The browser's pairOf in
 // templates/assets/search/signature.ts is the same.
-func pairOf(before, word string) uint32 {
-	hash := uint32(0)
-	for _, c := range before + " " + word {
+func pairOf(before, word string) uint32 { return bitOf(hashOf(hashOf(0, before+" "), word)) }
+
+func hashOf(hash uint32, text string) uint32 {
+	for _, c := range text {
 		hash = hash*31 + uint32(c)
 	}
+	return hash
+}
+
+func bitOf(hash uint32) uint32 {
 	hash ^= hash >> 15
 	return (hash * 0x2c1b3c6d >> 12) % signatureBits
 }
@@ -59,15 +56,17 @@ func columns(signatures []signature) []string {
 // pairs looks at the words of a text in order, and notes which follow each other.
 type pairs struct {
 	signature
-	before string
+	begun  bool
+	before uint32 // the hash of the word before, and of a space
 }
 
 func (p *pairs) see(word string) {
 	if p.signature == nil {
 		return
 	}
-	if p.before != "" {
-		p.follow(p.before, word)
+	if p.begun {
+		bit := bitOf(hashOf(p.before, word))
+		p.signature[bit/64] |= 1 << (bit % 64)
 	}
-	p.before = strings.Clone(word)
+	p.begun, p.before = true, hashOf(0, word)*31+' '
 }

@@ -189,7 +189,6 @@ func nearestTo(doc int, v []weighted, having [][]weighted, like []float32) []wei
 			like[d.of] += w.weight * d.weight
 		}
 	}
-	slices.Sort(touched)
 	var near best
 	total := float32(0)
 	for _, d := range touched {
