@@ -23,7 +23,7 @@ import (
 const (
 	shardBytes  = 26_000  // of postings, about
 	blockBytes  = 10_500  // of results, about
-	excerptRoom = 500_000 // bytes that all excerpts of a site may take
+	excerptRoom = 460_000 // bytes that all excerpts of a site may take
 	minExcerpt  = 60      // characters
 	maxExcerpt  = 1200
 	answerRoom  = 400 // characters of what may be an answer
@@ -534,7 +534,7 @@ const (
 	minCorrected  = 4 // letters: shorter and longer words are not corrected
 	maxCorrected  = 20
 	mostCorrected = 40_000 // words, those that stand in most documents
-	letterBytes   = 8_000  // of a part of the dictionary, about: a part ends with a letter
+	letterBytes   = 9_500  // of a part of the dictionary, about: a part ends with a letter
 )
 
 func bits(n int) int {

@@ -10,17 +10,16 @@ const inTitle = 0.35; // of the query, in the title of a fact or term
 const among = 0.8; // of the score of what is found first
 const ahead = 1.5; // times the score of the next that has every word
 
-/** A query as answers see it. */
-export interface Asked {
-  /** How many of its words tell something, and how many of these the site has. */
+/** How many of a query's words tell something, and how many of those the site has. */
+export interface KnownWords {
   telling: number;
   known: number;
 }
 
 /** The criterion, fact or term that is the answer, if one is for sure. */
-export function answer(ranked: Ranked[], kind: (doc: number) => string, asked: Asked): Ranked | undefined {
-  if (asked.telling === 0 || asked.known === 0 || asked.known < asked.telling * knownShare) return undefined;
-  return term(ranked, kind) ?? part(ranked, kind, asked);
+export function answer(ranked: Ranked[], kind: (doc: number) => string, words: KnownWords): Ranked | undefined {
+  if (words.telling === 0 || words.known === 0 || words.known < words.telling * knownShare) return undefined;
+  return term(ranked, kind) ?? part(ranked, kind, words);
 }
 
 const everything = 0.99; // of what the query tells: worths and rounding take a little
@@ -32,11 +31,11 @@ function term(ranked: Ranked[], kind: (doc: number) => string): Ranked | undefin
 }
 
 /** A part that has every word of the query, if no other does as well. */
-function part(ranked: Ranked[], kind: (doc: number) => string, asked: Asked): Ranked | undefined {
+function part(ranked: Ranked[], kind: (doc: number) => string, words: KnownWords): Ranked | undefined {
   const [best, next] = ranked.filter((r) => r.whole && ["criterion", "source", "term"].includes(kind(r.doc)));
   // A page whose title is the query is what was looked for.
   if (!best || best.score < among * ranked[0]!.score || (ranked[0]!.titled > everything && best.titled < everything)) return undefined;
   const alone = !next || best.score >= ahead * next.score || best.titled >= ahead * next.titled + 0.01;
   if (!alone) return undefined;
-  return best.titled >= inTitle || (kind(best.doc) === "criterion" && asked.known > 1) ? best : undefined;
+  return best.titled >= inTitle || (kind(best.doc) === "criterion" && words.known > 1) ? best : undefined;
 }

@@ -64,11 +64,16 @@ export class Index {
   /** How many parts could not be loaded since it was last set to 0. */
   failures = 0;
 
+  /** The function words of the site's language. */
+  readonly small: Set<string>;
+
   constructor(
     readonly overview: Overview,
     private load: Load,
     readonly read: Read,
-  ) {}
+  ) {
+    this.small = new Set(overview.stopWords);
+  }
 
   static async open(load: Load, read: Read = async () => undefined): Promise<Index> {
     return new Index((await load("m", 0, "")) as Overview, load, read);

@@ -1,58 +1,14 @@
 // The search: a query in, hits out.
 
-import { answer, type Asked } from "./answer";
+import { answer, type KnownWords } from "./answer";
 import { filter, together, type Test } from "./filter";
 import type { Index } from "./index";
 import { holding } from "./phrase";
 import { parse, type Options, type Query } from "./query";
-import { noParts, rank, type Parts, type Ranked, type Ranking, type Standing, type Term } from "./rank";
-import { answered, kindWorth, ordered, show } from "./show";
+import { noParts, rank, type Ranked, type Ranking, type Term } from "./rank";
+import { answered, kindWorth, ordered, show, type Answer, type Hit, type Link, type Place, type Why } from "./show";
 import { understand } from "./understand";
 import { words, type Word } from "./words";
-
-/** A place in a page. */
-export interface Place {
-  url: string; // from the site's root
-  section: string; // "" for the page's beginning
-  excerpt: string;
-}
-
-/** A page by its name. */
-export interface Link {
-  title: string;
-  url: string;
-}
-
-/** One answer: a page, or a criterion, fact or term of one, with the place that answers best. */
-export interface Hit extends Place {
-  title: string;
-  kind: string;
-  topic: string;
-  trail: string[]; // titles of the pages above; of a part, its page is the last
-  more: Place[]; // other sections that answer as well
-  score: number;
-  lent: boolean; // it has no word of the query, pages like it have
-  beside: Link[]; // of a part: the pages that explain it, or rest on it
-  /** What each part gave to the score, where that was asked for. */
-  why?: Why;
-}
-
-/** What each part gave to a hit's score: (the sum of the parts) × kind + order + heading. */
-export interface Why extends Parts {
-  kind: number; // what a document of this kind is worth
-  order: number; // the title has the query as it stands
-  heading: number; // the heading has it
-  /** The words of the query that stand in it: what each tells (idf), the impact with which it stands there (0 to 1), and whether the title has it. */
-  found: Standing[];
-}
-
-/** A criterion, a fact or a term that answers a question, in its own words. */
-export interface Answer extends Place {
-  title: string;
-  kind: string;
-  trail: string[];
-  beside: Link[];
-}
 
 /** All that answers a query. */
 export interface Result {
@@ -76,7 +32,7 @@ export interface Result {
   incomplete: boolean;
 }
 
-export type { Options };
+export type { Answer, Hit, Link, Options, Place, Why };
 
 const defaultLimit = 20;
 const nearTried = 4; // words
@@ -97,10 +53,9 @@ export async function search(index: Index, text: string, options: Options = {}, 
   const { ranked, total, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), allowed, limit, cancelled);
   if (cancelled()) return nothing;
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
-  const small = new Set(index.overview.stopWords);
-  const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), asked(query, terms, small)) : undefined;
+  const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), knownWords(query, terms, index.small)) : undefined;
   return {
-    hits: await show(index, ranked.slice(0, limit), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, small), explain: Boolean(options.explain) }),
+    hits: await show(index, ranked.slice(0, limit), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, index.small), explain: Boolean(options.explain) }),
     total,
     answer: sure && (await answered(index, sure)),
     more,
@@ -155,7 +110,7 @@ async function find(index: Index, terms: Term[], phrases: Word[][][], allowed: T
 }
 
 /** How many words of a query tell something, and how many of those the site has. */
-function asked(query: Query, terms: Term[], small: Set<string>): Asked {
+function knownWords(query: Query, terms: Term[], small: Set<string>): KnownWords {
   const telling = new Set(query.words.map((w) => w.text).filter((w) => !small.has(w)));
   return { telling: telling.size, known: terms.filter((t) => !t.common).length };
 }

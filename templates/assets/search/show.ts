@@ -1,11 +1,54 @@
 // What is shown of what was found: titles, places, excerpts, and the order in
 // which hits stand at last.
 
-import type { Answer, Hit, Link, Place } from "./search";
 import { around } from "./excerpt";
 import type { Index, Shown } from "./index";
-import { byScore, places, standing, type Ranked, type Term } from "./rank";
+import { byScore, places, standing, type Parts, type Ranked, type Standing, type Term } from "./rank";
 import { words, type Word } from "./words";
+
+/** A place in a page. */
+export interface Place {
+  url: string; // from the site's root
+  section: string; // "" for the page's beginning
+  excerpt: string;
+}
+
+/** A page by its name. */
+export interface Link {
+  title: string;
+  url: string;
+}
+
+/** One answer: a page, or a criterion, fact or term of one, with the place that answers best. */
+export interface Hit extends Place {
+  title: string;
+  kind: string;
+  topic: string;
+  trail: string[]; // titles of the pages above; of a part, its page is the last
+  more: Place[]; // other sections that answer as well
+  score: number;
+  lent: boolean; // it has no word of the query, pages like it have
+  beside: Link[]; // of a part: the pages that explain it, or rest on it
+  /** What each part gave to the score, where that was asked for. */
+  why?: Why;
+}
+
+/** What each part gave to a hit's score: (the sum of the parts) × kind + order + heading. */
+export interface Why extends Parts {
+  kind: number; // what a document of this kind is worth
+  order: number; // the title has the query as it stands
+  heading: number; // the heading has it
+  /** The words of the query that stand in it: what each tells (idf), the impact with which it stands there (0 to 1), and whether the title has it. */
+  found: Standing[];
+}
+
+/** A criterion, a fact or a term that answers a question, in its own words. */
+export interface Answer extends Place {
+  title: string;
+  kind: string;
+  trail: string[];
+  beside: Link[];
+}
 
 /** A query as hits see it. */
 export interface Wanted {

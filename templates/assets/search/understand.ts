@@ -30,18 +30,17 @@ export async function understand(index: Index, query: Query, cancelled: () => bo
   // All shards at once: their round trips do not add up.
   const forms = query.words.flatMap((w) => [w, ...w.or]).flatMap((w) => [w.text, w.accented || w.text, ...alike(index, w.text)]);
   await Promise.all(forms.map((form) => index.shard(form)));
-  const small = new Set(index.overview.stopWords);
   const out: Understood = { terms: [], corrections: new Map(), likelier: new Map() };
   for (const [i, word] of query.words.entries()) {
     if (cancelled()) break;
     const times = query.words.filter((w) => w.text === word.text).length;
     if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
     const choices = await known(index, word, query.open && i === query.words.length - 1);
-    if (!small.has(word.text)) choices.push(...(await asOne(index, query.words, i, small)), ...(await likelier(index, word, out)));
+    if (!index.small.has(word.text)) choices.push(...(await asOne(index, query.words, i)), ...(await likelier(index, word, out)));
     if (choices.length > 0) out.terms.push(term(index, word, choices, times));
-    else if (!small.has(word.text)) for (const part of await corrected(index, word, out)) out.terms.push(term(index, word, part, times));
+    else if (!index.small.has(word.text)) for (const part of await corrected(index, word, out)) out.terms.push(term(index, word, part, times));
   }
-  markCommon(out.terms, small);
+  markCommon(out.terms, index.small);
   return out;
 }
 
@@ -94,10 +93,10 @@ async function completions(index: Index, text: string): Promise<Choice[]> {
 }
 
 /** A word that is written as two: with its neighbour it is one in the index. Nothing is loaded for it. */
-async function asOne(index: Index, all: Word[], i: number, small: Set<string>): Promise<Choice[]> {
+async function asOne(index: Index, all: Word[], i: number): Promise<Choice[]> {
   const out: Choice[] = [];
   for (const [a, b] of [[all[i - 1], all[i]], [all[i], all[i + 1]]]) {
-    if (!a || !b || small.has(a.text) || small.has(b.text) || !index.together(a.text, a.text + b.text)) continue;
+    if (!a || !b || index.small.has(a.text) || index.small.has(b.text) || !index.together(a.text, a.text + b.text)) continue;
     const group = (await index.shard(a.text)).find(a.text + b.text);
     if (group) out.push({ group, worth: joinedWorth });
   }
