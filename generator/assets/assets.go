@@ -172,6 +172,7 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 func Script(files fs.FS, entry string, catalog *words.Catalog) []byte {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
 		Outdir: "/", LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{from(files, catalog)}, AbsWorkingDir: "/",
 	})
 	if len(result.Errors) > 0 {

@@ -19,6 +19,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/history"
 	"fieldbook/generator/input"
+	"fieldbook/generator/offline"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
 	"fieldbook/generator/search"
@@ -132,6 +133,9 @@ func (p Project) join(r *Result) error {
 	if err != nil {
 		return err
 	}
+	if p.Preview {
+		tree.Config.Offline = false
+	}
 	checklists, clashes := checklist.Build(tree.Playbooks, r.Interface.Words, tree.Path)
 	options, unknown := p.changes(tree)
 	options.Lenient = p.Lenient
@@ -230,6 +234,7 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 	if p.Precompress {
 		files = output.Precompressed(files)
 	}
+	files = append(files, offline.Worker(r.Site))
 	stats, err := output.Write(out, files, p.progress("writing"))
 	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
 		return stats, diag.List{mistake}, nil

@@ -12,11 +12,26 @@ type File struct {
 	// Open gives the content when the file is wanted, possibly to several
 	// goroutines, and the same bytes each time.
 	Open func() (io.ReadSeekCloser, error)
+
+	summary func(all []Sum) ([]byte, error) // of a file that tells of all others; nil for any other
+}
+
+// Sum is a file in short.
+type Sum struct {
+	Path string
+	Size int64  // bytes
+	Hash string // the first eight bytes of its SHA-256, in hexadecimal
+}
+
+// Summary is a File whose content is made of all others that are written with
+// it. Only Write knows them: nobody else may open it.
+func Summary(path string, content func(all []Sum) ([]byte, error)) File {
+	return File{Path: path, summary: content}
 }
 
 // Made is a File whose content is made in memory.
 func Made(path string, content func() ([]byte, error)) File {
-	return File{path, func() (io.ReadSeekCloser, error) {
+	return File{Path: path, Open: func() (io.ReadSeekCloser, error) {
 		data, err := content()
 		if err != nil {
 			return nil, err

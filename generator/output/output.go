@@ -7,6 +7,8 @@ package output
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -155,6 +157,42 @@ func (w *writer) stage(files []File) error {
 		return err
 	}
 	w.kept = make([]bool, len(files))
+	sums := make([]Sum, len(files))
+	told := slices.ContainsFunc(files, func(f File) bool { return f.summary != nil })
+	err := w.each(files, func(i int, f File) error {
+		if f.summary != nil {
+			return nil
+		}
+		content, err := f.Open()
+		if err != nil {
+			return err
+		}
+		if told {
+			sums[i], err = sum(f.Path, content)
+		}
+		return errors.Join(err, w.stageOne(i, f.Path, content))
+	})
+	if err != nil {
+		return err
+	}
+	sums = slices.DeleteFunc(sums, func(s Sum) bool { return s.Path == "" })
+	for i, f := range files {
+		if f.summary == nil {
+			continue
+		}
+		data, err := f.summary(sums)
+		if err != nil {
+			return err
+		}
+		if err := w.stageOne(i, f.Path, memory{bytes.NewReader(data), data}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// each does something for all files, several at once, and tells how far it is.
+func (w *writer) each(files []File, do func(i int, f File) error) error {
 	var done atomic.Int64
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
@@ -163,17 +201,30 @@ func (w *writer) stage(files []File) error {
 			if w.progress != nil {
 				defer func() { w.progress(int(done.Add(1)), len(files)) }()
 			}
-			content, err := f.Open()
-			if err != nil {
-				return err
-			}
-			if w.kept[i], err = w.same(f.Path, content); err == nil && !w.kept[i] {
-				err = w.put(staged(i), content)
-			}
-			return errors.Join(err, content.Close())
+			return do(i, f)
 		})
 	}
 	return group.Wait()
+}
+
+// stageOne stages a file if it has changed, and closes its content.
+func (w *writer) stageOne(i int, file string, content io.ReadSeekCloser) error {
+	var err error
+	if w.kept[i], err = w.same(file, content); err == nil && !w.kept[i] {
+		err = w.put(staged(i), content)
+	}
+	return errors.Join(err, content.Close())
+}
+
+// sum reads a content for its Sum, and leaves it at its beginning.
+func sum(file string, content io.ReadSeeker) (Sum, error) {
+	hash := sha256.New()
+	size, err := io.Copy(hash, content)
+	if err != nil {
+		return Sum{}, err
+	}
+	_, err = content.Seek(0, io.SeekStart)
+	return Sum{file, size, hex.EncodeToString(hash.Sum(nil)[:8])}, err
 }
 
 // put writes a new file.

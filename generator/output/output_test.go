@@ -293,3 +293,26 @@ func TestProgress(t *testing.T) {
 		t.Errorf("%v", all)
 	}
 }
+
+// TestSummary tells a file of all others, and writes it when one of them has
+// changed.
+func TestSummary(t *testing.T) {
+	dir := t.TempDir()
+	site := func(b string) []File {
+		return append(files("a", "1", "b", b), Summary("all", func(all []Sum) ([]byte, error) { return fmt.Append(nil, all), nil }))
+	}
+	const one, two = "[{a 1 6b86b273ff34fce1} {b 2 785f3ec7eb32f30b}]", "[{a 1 6b86b273ff34fce1} {b 1 4e07408562bedb8b}]" // of "1", "22" and "3"
+	if stats := publish(t, dir, site("22")); stats.Written != 3 || tree(t, dir)["all"] != one {
+		t.Errorf("%+v: %s", stats, tree(t, dir)["all"])
+	}
+	if stats := publish(t, dir, site("22")); stats.Written != 0 || stats.Kept != 3 {
+		t.Errorf("the same again: %+v", stats)
+	}
+	if stats := publish(t, dir, site("3")); stats.Written != 2 || tree(t, dir)["all"] != two {
+		t.Errorf("%+v: %s", stats, tree(t, dir)["all"])
+	}
+	broken := errors.New("broken")
+	if _, err := Write(dir, append(files("a", "9"), Summary("all", func([]Sum) ([]byte, error) { return nil, broken })), nil); !errors.Is(err, broken) || tree(t, dir)["a"] != "1" {
+		t.Errorf("%v: a is %s", err, tree(t, dir)["a"])
+	}
+}

@@ -15,6 +15,7 @@ type Config struct {
 	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion"`
 	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do." default:"true"`
 	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
+	Offline     bool    `json:"offline" doc:"Keep the site for readers without a network, by a service worker. It needs base_url." default:"true"`
 	LastChanged bool    `json:"last_changed" doc:"Show when each page was last changed, as git knows it."`
 	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
 	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"fieldbook/generator/assets"
+	"fieldbook/generator/offline"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 	"fieldbook/templates"
@@ -41,6 +42,11 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+own+"events", s.events)
 	mux.HandleFunc("GET "+own+"source", s.source)
 	mux.HandleFunc("POST "+own+"missed", s.missed)
+	// A site that was served at this address may have left its worker here.
+	remover := offline.Remover(latest.Site)
+	mux.HandleFunc("GET /"+site.WorkerAddress, func(w http.ResponseWriter, _ *http.Request) {
+		send(w, http.StatusOK, types[".js"], remover)
+	})
 	mux.HandleFunc("GET "+own, http.NotFound)
 	mux.HandleFunc("GET /", s.page)
 	return s.guard(mux)

@@ -27,6 +27,7 @@ const (
 	BookAddress       = "print.html"
 	SearchAddress     = "search.html"
 	ManifestAddress   = "site.webmanifest"
+	WorkerAddress     = "sw.js"
 	SitemapAddress    = "sitemap.xml"
 	FeedAddress       = "feed.xml"
 	OpenSearchAddress = "opensearch.xml"
@@ -143,7 +144,7 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 // reserveFiles takes the addresses of the files that the generator adds for
 // browsers, hosts and other programs.
 func (j *joiner) reserveFiles() {
-	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
+	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
 		j.addresses.reserve(address, "a file that the generator makes", "", diag.Pos{})
 	}
 }

@@ -46,6 +46,10 @@ type Site struct {
 	open        func(file string) (*os.File, error) // opens a file of the content
 }
 
+// HasWorker tells whether a service worker keeps the site for readers without a
+// network.
+func (s *Site) HasWorker() bool { return s.BaseURL.Value != "" && s.Offline }
+
 // Options are what the user asked for.
 type Options struct {
 	BaseURL string                   // overrides the configuration's

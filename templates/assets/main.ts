@@ -9,9 +9,12 @@ import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
 import { explainTerms } from "./page/terms";
+import { keepOffline } from "./page/offline";
 import { openSources } from "./page/sources";
 import { reviewDue } from "./page/review";
 
+const own = document.currentScript as HTMLScriptElement | null; // known only while it runs
+const worker = own?.dataset.worker && new URL(own.dataset.worker, document.baseURI).href;
 document.documentElement.classList.add("js");
 // A page of results keeps the index of everything back, which it replaces.
 if (/[?&]q=[^&]/.test(location.search)) document.documentElement.classList.add("asked");
@@ -28,4 +31,5 @@ document.addEventListener("DOMContentLoaded", () => {
   explainTerms();
   openSources();
   reviewDue(new Date());
+  keepOffline(worker);
 });

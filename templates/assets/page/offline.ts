@@ -1,0 +1,47 @@
+// Keeps the site for when there is no network: once somebody uses a page, its
+// service worker is registered, which fetches the site in the background.
+
+import { element } from "./element";
+import * as t from "../words";
+
+const uses = ["pointerdown", "keydown", "scroll"] as const;
+
+/** Registers the worker at an address when the page is first used, and tells of a newer version. */
+export function keepOffline(address: string | undefined): void {
+  if (!address || !("serviceWorker" in navigator) || !location.protocol.startsWith("http")) return;
+  if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
+  const begin = (): void => {
+    for (const use of uses) removeEventListener(use, begin);
+    navigator.serviceWorker.register(address).then(watch, () => undefined); // refused, or no network
+  };
+  for (const use of uses) addEventListener(use, begin, { passive: true });
+}
+
+/** Tells when a newer version is there, also one that waited already. */
+function watch(registration: ServiceWorkerRegistration): void {
+  const tell = (): void => {
+    if (registration.waiting && navigator.serviceWorker.controller) newer(registration.waiting);
+  };
+  tell();
+  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", tell));
+  if (!navigator.serviceWorker.controller) return; // the first version changes nothing of this page
+  // Another page may have asked for the newer version: this one follows when nobody looks.
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (document.hidden || document.querySelector(".newer-version")?.hasAttribute("data-asked")) location.reload();
+    else document.addEventListener("visibilitychange", () => location.reload(), { once: true });
+  });
+}
+
+/** Says that a newer version is here, with a button that shows it. */
+function newer(waiting: ServiceWorker): void {
+  if (document.querySelector(".newer-version")) return;
+  const show = element("button", "", t.showNewer);
+  show.type = "button";
+  const bar = element("p", "newer-version", t.newerVersion + " ", show);
+  bar.setAttribute("role", "status");
+  show.addEventListener("click", () => {
+    bar.dataset.asked = "";
+    waiting.postMessage("fieldbook-newer");
+  });
+  document.body.append(bar);
+}
