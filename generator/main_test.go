@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts: *update,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"bytes":  writeBytes,
-			"repeat": writeRepeated,
+			"repeat": writeRepeated, "answers": writeAnswers,
 		},
 	})
 }

@@ -108,7 +108,7 @@ func (c *commands) fail(err error, mistakes diag.List) {
 }
 
 func (c *commands) checkCommand() *cobra.Command {
-	var strict bool
+	var strict, external bool
 	var format string
 	cmd := c.inputs(&cobra.Command{
 		Use:   "check",
@@ -117,11 +117,12 @@ func (c *commands) checkCommand() *cobra.Command {
 			if !slices.Contains(formats, format) {
 				return fmt.Errorf("--format %q is not known; it is one of %s", format, strings.Join(formats, ", "))
 			}
-			c.check(strict, format)
+			c.check(strict, external, format)
 			return nil
 		},
 	})
 	cmd.Flags().BoolVar(&strict, "strict", false, "fail for warnings too, overdue reviews among them")
+	cmd.Flags().BoolVar(&external, "external", false, "ask the addresses of other hosts too whether they are still there")
 	cmd.Flags().StringVar(&format, "format", formats[0], "how to print: text, json, or github for annotations of a workflow")
 	return cmd
 }
@@ -129,7 +130,7 @@ func (c *commands) checkCommand() *cobra.Command {
 // formats are how check can print.
 var formats = []string{"text", "json", "github"}
 
-func (c *commands) check(strict bool, format string) {
+func (c *commands) check(strict, external bool, format string) {
 	result, err := c.project.Build()
 	if err != nil {
 		c.fail(err, nil)
@@ -144,6 +145,9 @@ func (c *commands) check(strict bool, format string) {
 			return
 		}
 		found = append(found, mistakes...)
+	}
+	if external {
+		found = append(found, c.askOutside(result)...)
 	}
 	found = found.Sorted()
 	errors, warnings := found.Errors(), len(found)-found.Errors()

@@ -1,11 +1,16 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"fieldbook/generator/external"
 )
 
 // writeBytes is the script command "bytes FILE TEXT", where TEXT may hold the
@@ -29,4 +34,21 @@ func writeRepeated(ts *testscript.TestScript, neg bool, args []string) {
 	text, err := strconv.Unquote(`"` + args[1] + `"`)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(text, n)), 0o644))
+}
+
+// writeAnswers is the script command "answers FILE [ADDRESS STATE DETAIL]...": what
+// hosts said just now, as check --external keeps it.
+func writeAnswers(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args)%3 != 1 {
+		ts.Fatalf("usage: answers FILE [ADDRESS STATE DETAIL]...")
+	}
+	kept := map[string]external.Answer{}
+	for i := 1; i < len(args); i += 3 {
+		kept[args[i]] = external.Answer{State: external.State(args[i+1]), To: args[i+2], Why: args[i+2], Asked: time.Now()}
+	}
+	data, err := json.Marshal(kept)
+	ts.Check(err)
+	file := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(file), 0o755))
+	ts.Check(os.WriteFile(file, data, 0o644))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
+	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/syntax"
@@ -75,9 +76,21 @@ func (p *pass) scheme(n ast.Node, target string) {
 	} else {
 		name = u.Scheme
 	}
+	p.outside(target, p.at(max(n.Pos(), 0)))
 	if s := strings.ToLower(name); s != "" && !strings.Contains(schemes, " "+s+" ") {
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(s))
+	}
+}
+
+// outside notes an address on another host.
+func (p *pass) outside(target string, at diag.Pos) {
+	target = strings.TrimSpace(target)
+	if strings.HasPrefix(target, "//") {
+		target = "https:" + target
+	}
+	if u, err := url.Parse(target); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+		p.Outside = append(p.Outside, playbook.Outside{URL: target, Pos: at})
 	}
 }
 
@@ -86,6 +99,7 @@ func (p *pass) image(n *ast.Image) {
 	scheme, _, found := strings.Cut(target, ":")
 	switch {
 	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
+		p.outside(target, p.at(max(n.Pos(), 0)))
 		p.Warnf(p.at(max(n.Pos(), 0)), "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
 	case found && isScheme(scheme):
 		n.SetAttributeString(deadKey, true)

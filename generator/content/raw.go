@@ -183,6 +183,9 @@ func (p *pass) leave(n ast.Node) {
 func (p *pass) startTag(token html.Token, raw string, at diag.Pos) (text string, element bool) {
 	changed := false
 	for i, a := range token.Attr {
+		if a.Key == "href" || a.Key == "src" {
+			p.outside(a.Val, at)
+		}
 		switch {
 		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && strings.HasPrefix(a.Val, "fb-"):
 			token.Attr[i].Val, changed = "section-"+a.Val, true // the layout's own

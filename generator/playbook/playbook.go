@@ -18,6 +18,13 @@ type Playbook struct {
 	Body       Body
 	Sections   []Section // the lead first (with no ID), then one a heading
 	Anchors    []string  // those of an author's HTML
+	Outside    []Outside // the addresses of other hosts, as they stand
+}
+
+// Outside is an address of another host that a page refers to.
+type Outside struct {
+	URL string // with http or https
+	Pos diag.Pos
 }
 
 // FrontMatter is what stands between the --- lines of a Markdown file.
