@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
@@ -39,7 +40,7 @@ func (c *commands) searchCommand() *cobra.Command {
 }
 
 func (c *commands) search(query string, limit int, asJSON bool) error {
-	r, err := ask.Search(os.DirFS(c.out), query, limit)
+	r, err := ask.Search(func(path string) ([]byte, error) { return fs.ReadFile(os.DirFS(c.out), path) }, query, limit)
 	switch {
 	case errors.Is(err, ask.ErrNoIndex):
 		fmt.Fprintf(c.stderr, "%s: error: %v\n\thint: fieldbook build makes it; --out names the folder of a published site\n", c.out, err)

@@ -7,7 +7,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"strings"
 
@@ -81,9 +80,12 @@ type Answer struct {
 // ErrNoIndex means that there is no search index in the folder.
 var ErrNoIndex = errors.New("there is no search index here")
 
-// Search answers a query from the published site in a folder.
-func Search(site fs.FS, query string, limit int) (*Result, error) {
-	if _, err := fs.Stat(site, search.Folder+"/index.js"); err != nil {
+// Reader gives the content of a file of the site.
+type Reader func(path string) ([]byte, error)
+
+// Search answers a query from the files of a site.
+func Search(read Reader, query string, limit int) (*Result, error) {
+	if _, err := read(search.PartPath("m", 0, "")); err != nil {
 		return nil, ErrNoIndex
 	}
 	e, err := engine.New("search/cli.ts", words.New(words.Default))
@@ -92,8 +94,8 @@ func Search(site fs.FS, query string, limit int) (*Result, error) {
 	}
 	defer e.Close()
 	for name, f := range map[string]any{
-		"fieldbookPart": func(name string, part int, mark string) string { return file(site, search.PartPath(name, part, mark)) },
-		"fieldbookPage": func(address string) string { return text(site, address) },
+		"fieldbookPart": func(name string, part int, mark string) string { return file(read, search.PartPath(name, part, mark)) },
+		"fieldbookPage": func(address string) string { return text(read, address) },
 	} {
 		if err := e.Offer(name, f); err != nil {
 			return nil, err
@@ -117,8 +119,8 @@ func Search(site fs.FS, query string, limit int) (*Result, error) {
 }
 
 // file is the text of a file; empty if it cannot be read.
-func file(site fs.FS, path string) string {
-	data, err := fs.ReadFile(site, path)
+func file(read Reader, path string) string {
+	data, err := read(path)
 	if err != nil {
 		return ""
 	}
@@ -127,12 +129,12 @@ func file(site fs.FS, path string) string {
 
 // text is what readers see of a page, or of the part of it that an address
 // names; empty if there is none.
-func text(site fs.FS, address string) string {
+func text(read Reader, address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return ""
 	}
-	page, err := html.Parse(strings.NewReader(file(site, u.Path)))
+	page, err := html.Parse(strings.NewReader(file(read, u.Path)))
 	if err != nil {
 		return ""
 	}

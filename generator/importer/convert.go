@@ -10,14 +10,10 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
 	"golang.org/x/net/html"
 
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/markdown"
 )
 
 // convert makes Markdown of every file of HTML and Word, and puts into listings
@@ -73,15 +69,6 @@ func (g *gatherer) page(root, rel string, convert func(data []byte) (string, err
 	return os.WriteFile(filepath.Join(root, filepath.FromSlash(made)), []byte(text), 0o644)
 }
 
-// toMarkdown makes Markdown of HTML; what that has no sign for stays HTML.
-var toMarkdown = func() *converter.Converter {
-	c := converter.NewConverter(converter.WithPlugins(base.NewBasePlugin(), commonmark.NewCommonmarkPlugin(), table.NewTablePlugin(), strikethrough.NewStrikethroughPlugin()))
-	for _, tag := range []string{"sup", "sub", "kbd", "mark"} {
-		c.Register.RendererFor(tag, converter.TagTypeInline, base.RenderAsHTML, converter.PriorityEarly)
-	}
-	return c
-}()
-
 // fromHTML makes Markdown of a page of HTML: of its text alone, where the file
 // tells which that is.
 func fromHTML(data []byte) (string, error) {
@@ -109,11 +96,10 @@ func fromHTML(data []byte) (string, error) {
 			break
 		}
 	}
-	out, err := toMarkdown.ConvertNode(body)
+	text, err := markdown.From(body)
 	if err != nil {
 		return "", err
 	}
-	text := strings.TrimSpace(string(out)) + "\n"
 	if title != "" && !strings.HasPrefix(text, "# ") {
 		text = "# " + title + "\n\n" + text
 	}

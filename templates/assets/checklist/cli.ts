@@ -1,0 +1,61 @@
+// What `fieldbook mcp` scores with: the page's own scorer, in an engine without a
+// browser.
+
+import { readable, typed } from "./answer";
+import type { Checklist, Criterion } from "./model";
+import { decide, score, type Answers } from "./score";
+
+/** What a run came to. */
+interface Judged {
+  /** Answers that cannot be read, or are to no criterion, and count as none. */
+  unreadable: string[];
+  /** What each criterion gave: a credit from 0 to 1, low and high. */
+  criteria: { id: string; ask: string; answer: string; low: number; high: number; must: boolean }[];
+  /** The criterion to ask next; "" when nothing would change. */
+  next: string;
+  score?: { low: number; high: number };
+  /** A scorecard's verdict, or those that are still open. */
+  verdicts?: string[];
+  ruledOutBy?: string;
+  /** A decision's outcomes that are still open: one, when it is made. */
+  outcomes?: string[];
+}
+
+/** An answer in the form in which it is kept, whatever way a number was written. */
+function kept(c: Criterion, text: string): string | undefined {
+  if (readable(c, text)) return text;
+  const number = c.kind === "number" ? typed(text, c.unit) : undefined;
+  return number !== undefined && readable(c, number) ? number : undefined;
+}
+
+function judge(list: Checklist, given: Answers, today: string): Judged {
+  const answers: Answers = {};
+  const unreadable = Object.keys(given).filter((id) => !list.criteria.some((c) => c.id === id));
+  for (const c of list.criteria) {
+    const text = given[c.id] ?? "";
+    const answer = kept(c, text);
+    if (answer === undefined) unreadable.push(c.id);
+    else answers[c.id] = answer;
+  }
+  const all = score(list, answers, today);
+  const out: Judged = {
+    unreadable,
+    criteria: all.parts.map((p) => ({ id: p.criterion.id, ask: p.criterion.ask, answer: answers[p.criterion.id] ?? "", low: p.credit.low, high: p.credit.high, must: Boolean(p.criterion.must) })),
+    next: all.next,
+  };
+  if (list.kind === "decision") {
+    const { open, next } = decide(list, answers, today);
+    return { ...out, next, outcomes: open.map((i) => list.rules![i]!.then ?? list.rules![i]!.else ?? "") };
+  }
+  if (list.kind !== "scorecard") return out;
+  const { verdict } = all;
+  out.score = { low: all.low, high: all.high };
+  if (verdict.kind === "ruled-out") out.ruledOutBy = verdict.by;
+  if (verdict.kind === "decided") out.verdicts = [verdict.say];
+  if (verdict.kind === "undecided") out.verdicts = verdict.open;
+  return out;
+}
+
+Object.assign(globalThis, {
+  fieldbookJudge: (model: string, answers: string, today: string): string => JSON.stringify(judge(JSON.parse(model) as Checklist, JSON.parse(answers) as Answers, today)),
+});
