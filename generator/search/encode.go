@@ -2,7 +2,6 @@ package search
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -13,7 +12,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/output"
@@ -21,13 +19,8 @@ import (
 )
 
 const (
-	shardBytes  = 26_000  // of postings, about
-	blockBytes  = 10_500  // of results, about
-	excerptRoom = 460_000 // bytes that all excerpts of a site may take
-	minExcerpt  = 60      // characters
-	maxExcerpt  = 1200
-	answerRoom  = 400 // characters of what may be an answer
-	borderRunes = 3   // shards part only where the first letters differ
+	shardBytes  = 26_000 // of postings, about
+	borderRunes = 3      // shards part only where the first letters differ
 )
 
 // overview is what the browser loads first.
@@ -387,160 +380,4 @@ func common(forms []string) string {
 		n--
 	}
 	return first[:n]
-}
-
-// blocks are what is shown of the documents, in order: the title, the
-// address, the fragment, the titles above it, and per section its first passage, its heading, its
-// anchor and the beginning of its text; of a part, the titles and addresses of
-// the pages beside it.
-func (x *index) blocks(docs []document) [][]any {
-	sections := 0
-	for _, d := range docs {
-		sections += len(d.sections)
-	}
-	room := min(max(excerptRoom/max(sections, 1), minExcerpt), maxExcerpt)
-	var out [][]any
-	size := blockBytes
-	for i, d := range docs {
-		var parts []any
-		if size >= blockBytes {
-			out, size = append(out, nil), 0
-		}
-		for k, s := range d.sections {
-			text := excerpt(s.text, d.room(room))
-			parts = append(parts, x.passages[i][k], s.heading, s.anchor, text)
-			size += len(s.heading) + len(text) + 12
-		}
-		shown := []any{d.title, d.address, d.fragment, d.trail, parts}
-		if pages := d.beside[:min(len(d.beside), mostBeside)]; len(pages) > 0 {
-			var beside [][2]string
-			for _, p := range pages {
-				beside = append(beside, [2]string{p.Title, p.Address})
-			}
-			shown = append(shown, beside)
-		}
-		out[len(out)-1] = append(out[len(out)-1], shown)
-		size += len(d.title) + len(d.address) + 12
-	}
-	return out
-}
-
-// room is how much of its text is kept: a part may be an answer, and is shown
-// whole.
-func (d document) room(room int) int {
-	if d.fragment == "" {
-		return room
-	}
-	return max(room, answerRoom)
-}
-
-// excerpt is the beginning of a text, cut at a word's end.
-func excerpt(text string, room int) string {
-	if most := room * utf8.UTFMax * 2; len(text) > most { // what is far behind is not looked at
-		text = strings.ToValidUTF8(text[:most], "")
-	}
-	text = oneLine(text)
-	if utf8.RuneCountInString(text) <= room {
-		return strings.TrimSpace(text)
-	}
-	cut := string([]rune(text[:min(len(text), room*4)])[:room])
-	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
-		cut = cut[:i]
-	}
-	return strings.TrimSpace(cut) + "…"
-}
-
-// oneLine puts the blocks of a text in one line, apart by a sign where they end
-// without one.
-func oneLine(text string) string {
-	var b strings.Builder
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		if b.Len() > 0 {
-			if last, _ := utf8.DecodeLastRuneInString(b.String()); unicode.IsPunct(last) {
-				b.WriteByte(' ')
-			} else {
-				b.WriteString(" · ")
-			}
-		}
-		b.WriteString(line)
-	}
-	return b.String()
-}
-
-// letter is a part of the dictionary: the words that begin with some letters.
-type letter struct {
-	from  string
-	words []string
-	size  int
-}
-
-// dictionary lists the words that a misspelt one may have meant, parted by
-// their first letters, with how common each is.
-func (x *index) dictionary() (parts []letter, common map[string]int) {
-	common = map[string]int{}
-	for _, g := range x.groups {
-		if !g.known || strings.HasPrefix(g.stem, "#") {
-			continue
-		}
-		for _, f := range g.forms {
-			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= maxCorrected && !strings.ContainsAny(f, "0123456789") && !x.small[f] {
-				common[f] = g.df
-			}
-		}
-	}
-	words := slices.Collect(maps.Keys(common))
-	if len(words) > mostCorrected {
-		slices.SortFunc(words, func(a, b string) int { return cmp.Or(common[b]-common[a], strings.Compare(a, b)) })
-		words = words[:mostCorrected]
-	}
-	slices.Sort(words)
-	for i, w := range words {
-		first, _ := utf8.DecodeRuneInString(w)
-		if before, _ := utf8.DecodeRuneInString(words[max(i-1, 0)]); i == 0 || first != before && parts[len(parts)-1].size > letterBytes {
-			parts = append(parts, letter{from: string(first)})
-		}
-		last := &parts[len(parts)-1]
-		last.words = append(last.words, w)
-		last.size += len(w)/2 + 2
-	}
-	return parts, common
-}
-
-// folded gives words in one text: for each a letter for how common it is, how
-// many letters it shares with the one before, and the rest.
-func folded(words []string, common map[string]int) string {
-	var b strings.Builder
-	last := ""
-	for _, w := range words {
-		shared := 0
-		for shared < min(len(w), len(last), 25) && w[shared] == last[shared] {
-			shared++
-		}
-		for shared > 0 && !utf8.RuneStart(w[shared]) {
-			shared--
-		}
-		b.WriteByte('A' + byte(min(bits(common[w]), 25)))
-		b.WriteByte('a' + byte(utf8.RuneCountInString(w[:shared])))
-		b.WriteString(w[shared:])
-		last = w
-	}
-	return b.String()
-}
-
-const (
-	minCorrected  = 4 // letters: shorter and longer words are not corrected
-	maxCorrected  = 20
-	mostCorrected = 40_000 // words, those that stand in most documents
-	letterBytes   = 9_500  // of a part of the dictionary, about: a part ends with a letter
-)
-
-func bits(n int) int {
-	b := 0
-	for ; n > 1; n >>= 1 {
-		b++
-	}
-	return b
 }

@@ -2,7 +2,8 @@
 // words of a phrase may stand together.
 
 import { shownPassages } from "./constants";
-import type { Group, Index } from "./index";
+import type { Index } from "./index";
+import type { Group } from "./shard";
 import type { Filter, Options, Query } from "./query";
 import { groupsOf } from "./understand";
 import { fold, type Word } from "./words";

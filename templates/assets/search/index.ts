@@ -2,9 +2,10 @@
 // results and a dictionary, each loaded when it is first needed. The format is
 // told in generator/search/encode.go.
 
-import { fingerprint, impactLevels, kinds, signatureColumns } from "./constants";
+import { fingerprint, kinds, signatureColumns } from "./constants";
+import { bytes, Shard } from "./shard";
 import { pairsOf } from "./signature";
-import { correctable, distance, halves, like, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
+import { correctable, halves, like, nearer, nearest, runTogether, slip, type Dictionary, type Meant } from "./typos";
 import type { Word } from "./words";
 
 /** What is loaded first. */
@@ -33,23 +34,6 @@ export type Load = (name: string, part: number, mark: string) => Promise<unknown
 
 /** The words that readers see at an address below the site's root; undefined where they cannot be had. */
 export type Read = (url: string) => Promise<string | undefined>;
-
-/** How a word stands in a document. */
-export interface Posting {
-  doc: number;
-  impact: number;
-  title: number; // words of the title that has it; 0 if the title has not
-  passages: number[];
-}
-
-/** A stem: the forms that lead to it, and where it stands. */
-export interface Group {
-  forms: string[];
-  df: number;
-  postings: Posting[];
-  /** Documents that have not the word, but whose neighbours have. */
-  lent: Posting[];
-}
 
 const halvesTried = 3; // each may load a shard
 const anyFirstLetter = 6; // letters: of a shorter word too many others are one slip away
@@ -205,103 +189,6 @@ function keep<T>(cache: Map<number, Promise<T>>, key: number, make: () => Promis
     value.catch(() => cache.delete(key));
   }
   return value;
-}
-
-/** A stretch of the alphabet. */
-export class Shard {
-  private forms = new Map<string, number>();
-  private starts: number[] = [];
-  private groups: (Group | undefined)[] = [];
-  private bytes: Uint8Array;
-
-  constructor([text, postings]: [string, string]) {
-    this.bytes = bytes(postings);
-    const read = new Reader(this.bytes, 0);
-    for (const [i, line] of (text ? text.split("\n") : []).entries()) {
-      const [shared, ...rest] = line.split(",");
-      for (const form of rest) this.forms.set(shared! + form, i);
-      const length = read.number();
-      this.starts.push(read.at);
-      read.at += length;
-    }
-  }
-
-  /** The stem that a form leads to. */
-  find(form: string): Group | undefined {
-    const i = this.forms.get(form);
-    return i === undefined ? undefined : this.group(i);
-  }
-
-  /** The stems that have a form with this beginning, each with its shortest such form. */
-  completions(prefix: string): [string, Group][] {
-    const out = new Map<number, string>();
-    for (const [form, i] of this.forms) {
-      const before = out.get(i);
-      if (form.startsWith(prefix) && (before === undefined || form.length < before.length)) out.set(i, form);
-    }
-    return [...out].map(([i, form]) => [form, this.group(i)]);
-  }
-
-  /** The stems of words that are one slip from a word, each with such a form. */
-  slips(word: string): [string, Group][] {
-    const out = new Map<number, string>();
-    if (!correctable(word)) return [];
-    for (const [form, i] of this.forms) if (i !== this.forms.get(word) && Math.abs(form.length - word.length) < 2 && distance(word, form, 1) === 1) out.set(i, form);
-    return [...out].map(([i, form]) => [form, this.group(i)]);
-  }
-
-  private group(i: number): Group {
-    return (this.groups[i] ??= this.decode(i));
-  }
-
-  private decode(i: number): Group {
-    const read = new Reader(this.bytes, this.starts[i]!);
-    const group: Group = { forms: [...this.forms].filter(([, at]) => at === i).map(([form]) => form), df: read.number(), postings: [], lent: [] };
-    const all: { posting: Posting; flags: number }[] = [];
-    let doc = 0;
-    for (let n = read.number(); n > 0; n--) all.push({ posting: { doc: (doc += read.number()), impact: 0, title: 0, passages: [] }, flags: 0 });
-    for (const one of all) {
-      one.flags = this.bytes[read.at++]!;
-      one.posting.impact = (one.flags >> 4) / impactLevels;
-    }
-    for (const { posting, flags } of all) if (flags & 1) posting.title = read.number();
-    for (const { posting, flags } of all) {
-      let at = 0;
-      for (let n = (flags >> 2) & 3; n > 0; n--) posting.passages.push((at += read.number()));
-      (flags & 2 ? group.lent : group.postings).push(posting);
-    }
-    return group;
-  }
-}
-
-/** Reads unsigned varints. */
-class Reader {
-  constructor(
-    private bytes: Uint8Array,
-    public at: number,
-  ) {}
-
-  number(): number {
-    let value = 0;
-    let scale = 1;
-    for (;;) {
-      const b = this.bytes[this.at++] ?? 0;
-      value += (b & 0x7f) * scale;
-      if (b < 0x80) return value;
-      scale *= 128;
-    }
-  }
-}
-
-/** The bytes of a text in which each is a character: from # on, without the backslash and what no text shows. */
-function bytes(text: string): Uint8Array {
-  const out = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    let c = text.charCodeAt(i);
-    if (c >= 0xa1) c -= 0xa1 - 0x7f;
-    out[i] = c - 35 - (c > 92 ? 1 : 0);
-  }
-  return out;
 }
 
 /** Unfolds the dictionary: a capital for how common, a letter for how much is shared, the rest. */

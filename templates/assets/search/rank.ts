@@ -1,6 +1,6 @@
 // Ranking: how well a document answers a query, from the postings of its words.
 
-import type { Group, Posting } from "./index";
+import type { Group, Posting } from "./shard";
 
 /** A stem that may stand for a word of the query, and how well it does: 1 is the word itself. */
 export interface Choice {

@@ -1,7 +1,8 @@
 // What the words of a query stand for: stems of the index, other names, words
 // that go on, are misspelt, written as one or apart.
 
-import type { Group, Index } from "./index";
+import type { Index } from "./index";
+import type { Group } from "./shard";
 import type { Asked, Query } from "./query";
 import { weight, type Choice, type Term } from "./rank";
 import { words, type Word } from "./words";
