@@ -28,31 +28,31 @@ func newWeb(t *testing.T) *web {
 	answer := func(status int) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) }
 	}
-	mux.HandleFunc("/here", answer(200))
-	mux.HandleFunc("/gone", answer(404))
-	mux.HandleFunc("/removed", answer(410))
-	mux.HandleFunc("/forbidden", answer(403))
-	mux.HandleFunc("/broken", answer(500))
+	mux.HandleFunc("/here", answer(http.StatusOK))
+	mux.HandleFunc("/gone", answer(http.StatusNotFound))
+	mux.HandleFunc("/removed", answer(http.StatusGone))
+	mux.HandleFunc("/forbidden", answer(http.StatusForbidden))
+	mux.HandleFunc("/broken", answer(http.StatusInternalServerError))
 	mux.HandleFunc("/head", func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodHead {
-			w.WriteHeader(405)
+			w.WriteHeader(http.StatusMethodNotAllowed)
 		}
 	})
-	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved2", 301) })
-	mux.HandleFunc("/moved2", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/here", 308) })
-	mux.HandleFunc("/for-now", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved", 302) })
-	mux.HandleFunc("/to-gone", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/gone", 301) })
-	mux.HandleFunc("/circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/circle", 301) })
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved2", http.StatusMovedPermanently) })
+	mux.HandleFunc("/moved2", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/here", http.StatusPermanentRedirect) })
+	mux.HandleFunc("/for-now", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved", http.StatusFound) })
+	mux.HandleFunc("/to-gone", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/gone", http.StatusMovedPermanently) })
+	mux.HandleFunc("/circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/circle", http.StatusMovedPermanently) })
 	busy := 0
 	mux.HandleFunc("/busy", func(w http.ResponseWriter, _ *http.Request) {
 		if busy++; busy == 1 {
 			w.Header().Set("Retry-After", "1")
-			w.WriteHeader(429)
+			w.WriteHeader(http.StatusTooManyRequests)
 		}
 	})
 	mux.HandleFunc("/too-busy", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Retry-After", "3600")
-		w.WriteHeader(503)
+		w.WriteHeader(http.StatusServiceUnavailable)
 	})
 	mux.HandleFunc("/hangs-up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) })
 	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
