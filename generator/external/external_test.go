@@ -38,11 +38,19 @@ func newWeb(t *testing.T) *web {
 			w.WriteHeader(http.StatusMethodNotAllowed)
 		}
 	})
-	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved2", http.StatusMovedPermanently) })
-	mux.HandleFunc("/moved2", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/here", http.StatusPermanentRedirect) })
+	mux.HandleFunc("/moved", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/moved2", http.StatusMovedPermanently)
+	})
+	mux.HandleFunc("/moved2", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/here", http.StatusPermanentRedirect)
+	})
 	mux.HandleFunc("/for-now", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/moved", http.StatusFound) })
-	mux.HandleFunc("/to-gone", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/gone", http.StatusMovedPermanently) })
-	mux.HandleFunc("/circle", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/circle", http.StatusMovedPermanently) })
+	mux.HandleFunc("/to-gone", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/gone", http.StatusMovedPermanently)
+	})
+	mux.HandleFunc("/circle", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/circle", http.StatusMovedPermanently)
+	})
 	busy := 0
 	mux.HandleFunc("/busy", func(w http.ResponseWriter, _ *http.Request) {
 		if busy++; busy == 1 {
