@@ -159,7 +159,7 @@ func TestNewerVersion(t *testing.T) {
 		change(step[0], step[1])
 		p.do(chromedp.Navigate(h.url + "/two/"))
 		p.do(chromedp.Click("h1"))
-		soon(p, `document.querySelector(".newer-version")?.textContent ?? ""`, "A newer version of this site is here. Show it")
+		soon(p, `document.querySelector(".newer-version")?.textContent ?? ""`, "A newer version of this site is here. Show it Later")
 		p.do(chromedp.Navigate(h.url + "/"))
 		want(p, `document.querySelector("main").innerText.includes("`+step[0]+`")`, true) // until it is asked for
 		p.do(chromedp.Click("h1"))

@@ -180,6 +180,7 @@ export const searchFailed = "The search could not be loaded.";
 export const searchFailedAgain = "The search could not be loaded. Try again.";
 export const searching = "Searching …";
 export const shared = "Shared";
+export const showLater = "Later";
 export const showMore = "Show more";
 export const showNewer = "Show it";
 export const showThe = (n: number): string => `Show the ${n}`;

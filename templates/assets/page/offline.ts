@@ -35,13 +35,17 @@ function watch(registration: ServiceWorkerRegistration): void {
 /** Says that a newer version is here, with a button that shows it. */
 function newer(waiting: ServiceWorker): void {
   if (document.querySelector(".newer-version")) return;
-  const show = element("button", "", t.showNewer);
-  show.type = "button";
-  const bar = element("p", "newer-version", t.newerVersion + " ", show);
-  bar.setAttribute("role", "status");
-  show.addEventListener("click", () => {
+  const button = (text: string, act: () => void): HTMLButtonElement => {
+    const b = element("button", "", text);
+    b.type = "button";
+    b.addEventListener("click", act);
+    return b;
+  };
+  const show = button(t.showNewer, () => {
     bar.dataset.asked = "";
     waiting.postMessage("fieldbook-newer");
   });
+  const bar = element("p", "newer-version", t.newerVersion + " ", show, " ", button(t.showLater, () => bar.remove()));
+  bar.setAttribute("role", "status");
   document.body.append(bar);
 }
