@@ -30,6 +30,19 @@ func TestCompounds(t *testing.T) {
 			t.Errorf("%s finds %v", query, found)
 		}
 	}
+	// A part counts less than the word.
+	german := newIndex(documents(s), "de")
+	impacts := map[string]uint8{}
+	for _, g := range german.groups {
+		for _, p := range g.postings {
+			if documents(s)[p.doc].address == "dienst.html" {
+				impacts[g.forms[0]] = p.impact
+			}
+		}
+	}
+	if whole, part := impacts["dienstleistungsvertrag"], impacts["vertrag"]; part != step(inCompound*float32(whole)) || part >= whole || part == 0 {
+		t.Errorf("the compound has the impact %d, its part %d", whole, part)
+	}
 	if r := b.find("vertrag ", nil); r.first() != "vertrag.html" {
 		t.Errorf("%s stands before the word itself", r.first())
 	}

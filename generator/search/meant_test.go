@@ -2,6 +2,9 @@ package search
 
 import (
 	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -64,5 +67,68 @@ func TestEither(t *testing.T) {
 	both, one := b.find("gasket OR flange ", nil).Hits, b.find("gasket ", nil).Hits
 	if both[0].Score-one[0].Score > 0.001 || both[0].Score <= 0 {
 		t.Errorf("one of two scores %.3f, the one alone %.3f", both[0].Score, one[0].Score)
+	}
+}
+
+// TestOtherNames finds pages by the names that the glossary gives for one thing,
+// below those that have the word itself.
+func TestOtherNames(t *testing.T) {
+	b := newBrowser(t, Files(written(t, map[string]string{
+		"one.md": "# One\n\nA workstation stands here.\n", "two.md": "# Two\n\nSome computers stand here.\n", "three.md": "# Three\n\nNothing of it.\n",
+		"glossary.yaml": "terms:\n  - {term: Computer, also: [workstations, PC, big iron], meaning: What people work at.}\n",
+	})))
+	for query, want := range map[string]string{"workstation ": "one.html two.html", "computer ": "two.html one.html", "pcs ": "", "pc ": "one.html two.html", "iron ": ""} {
+		var got []string
+		for _, h := range b.find(query, map[string]any{"kind": "playbook"}).Hits {
+			if h.Score > 0.1 {
+				got = append(got, h.URL)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s finds %q, want %s", query, got, want)
+		}
+	}
+}
+
+// TestDictionaryParts loads of the dictionary what a misspelt word needs, and
+// offers near words where nothing is found.
+func TestDictionaryParts(t *testing.T) {
+	var words []string
+	random := rand.New(rand.NewPCG(3, 4))
+	for letter := 'a'; letter <= 'z'; letter++ {
+		for range 150 {
+			word := string(letter)
+			for range 9 {
+				word += string("bcdfghjklmnpqrtvwxz"[random.IntN(19)])
+			}
+			words = append(words, word)
+		}
+	}
+	pages := map[string]string{"word.md": "# The needleworks\n"}
+	for i, word := range words {
+		pages[fmt.Sprintf("p%d.md", i%40)] += "## " + word + "\n\n"
+	}
+	b := newBrowser(t, Files(written(t, pages)))
+	for query, want := range map[string]struct {
+		corrected string
+		parts     int // of the dictionary
+	}{"needlworks": {"needleworks", 1}, "enedleworks": {"needleworks", 2}, "xeedleworks": {"needleworks", -1}, "eedl": {"", 2}, "needleworks": {"", 0}} {
+		fresh := newBrowser(t, slices.Collect(maps.Values(b.files)))
+		r := fresh.find(query+" ", nil)
+		got := 0
+		for _, name := range fresh.loaded {
+			if strings.HasPrefix(name, Folder+"/d") {
+				got++
+			}
+		}
+		if strings.TrimSpace(r.Corrected) != want.corrected || want.parts >= 0 && got > want.parts || want.parts < 0 && got < 3 {
+			t.Errorf("%s is corrected to %q, by %d parts", query, r.Corrected, got)
+		}
+	}
+	if r := b.find("neeedlewworkss ", nil); len(r.Near) == 0 || r.Near[0] != "needleworks" {
+		t.Errorf("near words: %q", r.Near)
+	}
+	if r := b.find("qqqqqqq ", nil); len(r.Near) != 0 {
+		t.Errorf("near words of what is like nothing: %q", r.Near)
 	}
 }

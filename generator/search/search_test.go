@@ -29,6 +29,7 @@ type browser struct {
 	files  map[string]output.File
 	// missing are beginnings of names of files that cannot be loaded.
 	missing []string
+	loaded  []string // in their order
 }
 
 // result is what fieldbook.search gives.
@@ -37,6 +38,7 @@ type result struct {
 	Total      int
 	Corrected  string
 	Likelier   string
+	Near       []string
 	Words      []string
 	Loose      bool
 	Incomplete bool
@@ -105,6 +107,7 @@ func newBrowser(t *testing.T, files []output.File) *browser {
 // cannot be loaded.
 func (b *browser) read(name string, part int, mark string) string {
 	want := PartPath(name, part, mark)
+	b.loaded = append(b.loaded, want)
 	f, ok := b.files[want]
 	if !ok || slices.ContainsFunc(b.missing, func(m string) bool { return strings.HasPrefix(want, m) }) {
 		return ""
