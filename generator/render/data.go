@@ -54,7 +54,7 @@ func guides(s *site.Site) []output.File {
 	var files []output.File
 	if s.BaseURL.Value != "" {
 		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
-		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }))
+		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }), output.Made(site.LLMsAddress, func() ([]byte, error) { return llms(s) }))
 	}
 	return append(files, output.Bytes(site.RobotsAddress, []byte(robots)))
 }

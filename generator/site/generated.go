@@ -32,6 +32,7 @@ const (
 	FeedAddress       = "feed.xml"
 	OpenSearchAddress = "opensearch.xml"
 	RobotsAddress     = "robots.txt"
+	LLMsAddress       = "llms.txt"
 )
 
 // baseURL gives the address of the site, with a slash at its end; empty if
@@ -144,7 +145,7 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 // reserveFiles takes the addresses of the files that the generator adds for
 // browsers, hosts and other programs.
 func (j *joiner) reserveFiles() {
-	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
+	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, LLMsAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
 		j.addresses.reserve(address, "a file that the generator makes", "", diag.Pos{})
 	}
 }

@@ -1,0 +1,51 @@
+package render
+
+import (
+	"strings"
+
+	"fieldbook/generator/site"
+)
+
+// llms is the list of pages for programs that read, as https://llmstxt.org asks
+// for it: topics with their pages in reading order, the checklists, and last
+// what may be left out.
+func llms(s *site.Site) ([]byte, error) {
+	var b strings.Builder
+	b.WriteString("# " + oneLine(s.Title) + "\n")
+	if s.Description != "" {
+		b.WriteString("\n> " + oneLine(s.Description) + "\n")
+	}
+	section := ""
+	list := func(heading string, p *site.Page) {
+		if heading != section {
+			section = heading
+			b.WriteString("\n## " + oneLine(heading) + "\n\n")
+		}
+		b.WriteString("- [" + strings.NewReplacer("[", "\\[", "]", "\\]").Replace(oneLine(p.Title)) + "](" + absolute(s, p.Address) + ")")
+		if p.Summary != "" {
+			b.WriteString(": " + oneLine(p.Summary))
+		}
+		b.WriteByte('\n')
+	}
+	for _, p := range s.Order.Pages() {
+		if p.Playbook == nil || p == s.Home {
+			continue
+		}
+		heading := s.Title // of pages outside the topics
+		if top := p.Topic.Top(); top != nil {
+			heading = top.Index.Title
+		}
+		list(heading, p)
+	}
+	for _, p := range s.Checklists {
+		list(s.Words.Say("checklistsTitle"), p)
+	}
+	for _, p := range s.Pages {
+		if p.Kind == site.KindSources || p.Kind == site.KindGlossary {
+			list("Optional", p) // the format's own word
+		}
+	}
+	return []byte(b.String()), nil
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
