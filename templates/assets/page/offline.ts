@@ -12,18 +12,26 @@ export function keepOffline(address: string | undefined): void {
   if ((navigator as { connection?: { saveData?: boolean } }).connection?.saveData) return;
   const begin = (): void => {
     for (const use of uses) removeEventListener(use, begin);
-    navigator.serviceWorker.register(address).then(watch, () => undefined); // refused, or no network
+    navigator.serviceWorker
+      .register(address)
+      .then((registration) => {
+        watch(registration);
+        return registration.update(); // browsers look for themselves, but some time later
+      })
+      .catch(() => undefined); // refused, or no network
   };
   for (const use of uses) addEventListener(use, begin, { passive: true });
 }
 
-/** Tells when a newer version is there, also one that waited already. */
+/** Tells when a newer version is there, also one that waited already, or is on its way. */
 function watch(registration: ServiceWorkerRegistration): void {
   const tell = (): void => {
     if (registration.waiting && navigator.serviceWorker.controller) newer(registration.waiting);
   };
+  const follow = (): void => registration.installing?.addEventListener("statechange", tell);
   tell();
-  registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", tell));
+  follow();
+  registration.addEventListener("updatefound", follow);
   if (!navigator.serviceWorker.controller) return; // the first version changes nothing of this page
   // Another page may have asked for the newer version: this one follows when nobody looks.
   navigator.serviceWorker.addEventListener("controllerchange", () => {
