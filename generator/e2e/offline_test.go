@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -62,12 +63,7 @@ func (h *host) cut(down bool) {
 func (h *host) wasAsked(path string) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, asked := range h.asked {
-		if asked == path {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(h.asked, path)
 }
 
 // offlineSite is a small site that a worker keeps.
@@ -79,19 +75,15 @@ func offlineSite() map[string]string {
 	}
 }
 
-// keptSite publishes a site below a path, and shows its first page until the
-// worker has kept it.
-func keptSite(t *testing.T, path string) (h *host, p *tab, content, out string) {
+// offlineHost publishes the site below a path of a host, and opens a tab.
+func offlineHost(t *testing.T, path string) (h *host, p *tab, content, out string) {
 	t.Helper()
 	p = open(t)
 	content, out = testfiles.Folder(t, offlineSite()), t.TempDir()
 	if err := publish(content, out); err != nil {
 		t.Fatal(err)
 	}
-	h = hostOf(t, map[string]string{path: out})
-	p.do(chromedp.Navigate(h.url + path))
-	keep(p)
-	return h, p, content, out
+	return hostOf(t, map[string]string{path: out}), p, content, out
 }
 
 // active is an expression: the worker keeps the site.
@@ -111,12 +103,7 @@ const names = `caches.keys().then((names) => names.length)`
 // search and scores.
 func TestWithoutNetwork(t *testing.T) {
 	const path = "/any/path/"
-	p := open(t)
-	content, out := testfiles.Folder(t, offlineSite()), t.TempDir()
-	if err := publish(content, out); err != nil {
-		t.Fatal(err)
-	}
-	h := hostOf(t, map[string]string{path: out})
+	h, p, _, _ := offlineHost(t, path)
 	p.do(chromedp.Navigate(h.url+path), chromedp.Sleep(wait))
 	if h.wasAsked(path + "sw.js") {
 		t.Error("the worker is asked for before the page is used")
@@ -143,7 +130,9 @@ func TestWithoutNetwork(t *testing.T) {
 // TestNewerVersion shows one version until the reader asks for the newer one, and
 // takes an older one back.
 func TestNewerVersion(t *testing.T) {
-	h, p, content, out := keptSite(t, "/")
+	h, p, content, out := offlineHost(t, "/")
+	p.do(chromedp.Navigate(h.url + "/"))
+	keep(p)
 	change := func(from, to string) {
 		t.Helper()
 		name := filepath.Join(content, "index.md")
@@ -174,12 +163,7 @@ func TestNewerVersion(t *testing.T) {
 // TestMixedVersionIsRefused keeps nothing of a site of which a file is of
 // another version, and goes on without.
 func TestMixedVersionIsRefused(t *testing.T) {
-	p := open(t)
-	content, out := testfiles.Folder(t, offlineSite()), t.TempDir()
-	if err := publish(content, out); err != nil {
-		t.Fatal(err)
-	}
-	h := hostOf(t, map[string]string{"/": out})
+	h, p, _, _ := offlineHost(t, "/")
 	h.spoil["/two/other.html"] = "<title>Of another version</title>"
 	p.do(chromedp.Navigate(h.url+"/"), chromedp.Click("h1"))
 	for range 40 {
@@ -197,12 +181,7 @@ func TestMixedVersionIsRefused(t *testing.T) {
 
 // TestFullQuota goes on where the browser gives no room.
 func TestFullQuota(t *testing.T) {
-	p := open(t)
-	content, out := testfiles.Folder(t, offlineSite()), t.TempDir()
-	if err := publish(content, out); err != nil {
-		t.Fatal(err)
-	}
-	h := hostOf(t, map[string]string{"/": out})
+	h, p, _, _ := offlineHost(t, "/")
 	quota := 1000.0
 	p.do(chromedp.Navigate(h.url+"/"), command(storage.OverrideQuotaForOrigin, storage.OverrideQuotaForOriginParams{Origin: h.url, QuotaSize: &quota}), chromedp.Click("h1"), chromedp.Sleep(2*wait))
 	want(p, `navigator.serviceWorker.getRegistration().then((r) => Boolean(r?.active))`, false)

@@ -31,7 +31,7 @@ type kept struct {
 // site that wants none, the one that removes an earlier one from its readers.
 func Worker(s *site.Site) output.File {
 	if !s.HasWorker() {
-		return output.Bytes(site.WorkerAddress, Remover(s))
+		return output.Made(site.WorkerAddress, func() ([]byte, error) { return Remover(s), nil })
 	}
 	script := assets.Script(templates.Files, assets.Folder+"/offline/worker.ts", s.Words)
 	frame := frameOf(s)

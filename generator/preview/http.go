@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"fieldbook/generator/assets"
@@ -43,9 +44,9 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+own+"source", s.source)
 	mux.HandleFunc("POST "+own+"missed", s.missed)
 	// A site that was served at this address may have left its worker here.
-	remover := offline.Remover(latest.Site)
+	remover := sync.OnceValue(func() []byte { return offline.Remover(latest.Site) })
 	mux.HandleFunc("GET /"+site.WorkerAddress, func(w http.ResponseWriter, _ *http.Request) {
-		send(w, http.StatusOK, types[".js"], remover)
+		send(w, http.StatusOK, types[".js"], remover())
 	})
 	mux.HandleFunc("GET "+own, http.NotFound)
 	mux.HandleFunc("GET /", s.page)

@@ -42,7 +42,7 @@ func (m *merger) compounds(links []string) {
 		}
 	}
 	for g, postings := range added {
-		g.lend(postings)
+		g.gain(postings)
 	}
 }
 
@@ -103,9 +103,9 @@ func mean(parts []*group) float64 {
 	return sum / float64(len(parts))
 }
 
-// lend adds the postings of compounds that have the word as a part, for the
+// gain adds the postings of compounds that have the word as a part, for the
 // documents that have it in no other way.
-func (g *group) lend(postings []posting) {
+func (g *group) gain(postings []posting) {
 	has := map[int32]bool{}
 	for _, p := range g.postings {
 		has[p.doc] = true

@@ -77,7 +77,8 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 		}
 		o.Dict += add("d", i, folded(part.words, common))
 	}
-	o.Signed = x.signatures(&files)
+	mark, signatures := x.signatures()
+	o.Signed, files = mark, append(files, signatures...)
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
 	o.Links = append([]string{}, linksOf(s.Language)...)
@@ -86,22 +87,22 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	return append(files, output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }
 
-// signatures adds the files of the signatures. They have one fingerprint: a page
-// that changes changes nearly all of them.
-func (x *index) signatures(files *[]output.File) string {
+// signatures gives the files of the signatures and their fingerprint. It is one
+// for all: a page that changes changes nearly all of them.
+func (x *index) signatures() (mark string, files []output.File) {
 	if len(x.signed) == 0 {
-		return ""
+		return "", nil
 	}
 	sum := sha256.New()
 	all := columns(x.signed)
 	for _, text := range all {
 		sum.Write([]byte(text)) // a hash takes everything
 	}
-	mark := hex.EncodeToString(sum.Sum(nil))[:fingerprint]
+	mark = hex.EncodeToString(sum.Sum(nil))[:fingerprint]
 	for i, text := range all {
-		*files = append(*files, output.Bytes(PartPath("s", i, mark), script("s", i, text)))
+		files = append(files, output.Bytes(PartPath("s", i, mark), script("s", i, text)))
 	}
-	return mark
+	return mark, files
 }
 
 // overviewName is the name of the part that is loaded first.

@@ -64,7 +64,7 @@ export class Index {
   }
 
   /** Whether two words are in one shard. */
-  together(a: string, b: string): boolean {
+  sameShard(a: string, b: string): boolean {
     return this.shardOf(a) === this.shardOf(b);
   }
 

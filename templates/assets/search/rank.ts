@@ -57,7 +57,8 @@ export function weight(df: number, docs: number): number {
   return Math.log(1 + (docs - df + 0.5) / (df + 0.5));
 }
 
-interface Found {
+/** The sums of a document over the words of the query. */
+interface Sums {
   words: number; // how many that tell something
   score: number;
   lent: number;
@@ -66,6 +67,10 @@ interface Found {
   inTitle: number; // … with what common words weigh there
   titleWords: number; // how many those are
   titleLength: number;
+}
+
+/** What stands near each other in a document. */
+interface Near {
   passages: number[]; // pairs of a passage and what a word in it weighs: there are few
   pairs: number; // weight of neighbours in the query that stand in one passage
   last: Posting | undefined; // of the last word found, and
@@ -85,17 +90,21 @@ export interface Ranking {
 export function rank(terms: Term[], worthOf: (doc: number) => number, most = Infinity): Ranking {
   const ranked: Ranked[] = [];
   const measure = measureOf(terms);
-  const { worth, total } = candidates(terms, worthOf, measure, most);
-  for (const [doc, f] of gather(terms, worth)) {
+  const { worth, sums, own, total } = candidates(terms, worthOf, measure, most);
+  const close = nearness(terms, worth);
+  for (const [doc, w] of worth.entries()) {
+    if (!w) continue;
+    const f = sums(doc);
+    const { passages, pairs } = close.get(doc) ?? { passages: [], pairs: 0 };
     let near = 0;
-    for (let k = 0; k < f.passages.length; k += 2) near = Math.max(near, withNext(f.passages, f.passages[k]!));
-    const parts = measure.parts(f, near);
+    for (let k = 0; k < passages.length; k += 2) near = Math.max(near, withNext(passages, passages[k]!));
+    const parts = measure.parts(f, near, pairs);
     ranked.push({
       doc,
-      score: sum(parts) * worth[doc]!,
-      passages: f.passages,
+      score: sum(parts) * w,
+      passages,
       byTitle: f.inTitle > 0.999 * measure.titleTotal && f.inTitle >= near,
-      lent: f.last === undefined,
+      lent: !own(doc),
       whole: f.words === measure.telling,
       titled: f.titled / measure.total,
       named: f.titleWords > 0 && f.titleWords === f.titleLength,
@@ -107,48 +116,64 @@ export function rank(terms: Term[], worthOf: (doc: number) => number, most = Inf
 
 const sum = (p: Parts): number => p.words + p.lent + p.near + p.pairs + p.title + p.exact;
 
+/** The documents that may be among the best. */
+interface Candidates {
+  worth: Float64Array; // of each document; 0 of those that cannot be among the best
+  sums(doc: number): Sums;
+  own(doc: number): boolean; // it has a word itself
+  total: number; // how many there are in all
+}
+
 /**
- * The worth of the documents that may be among the best, 0 for others, and how
- * many there are in all. What stands near each other is dear to find out, and
- * gives little: it is looked at only where it can decide.
+ * Adds up what stands of the terms in each document. What stands near each other
+ * is dear to find out, and gives little: it is looked at only where it can decide.
  */
-function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Measure, most: number): { worth: Float64Array; total: number } {
+function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Measure, most: number): Candidates {
   const groups = terms.flatMap((t) => t.choices.map((c) => c.group));
   const docs = Math.max(0, ...groups.flatMap((g) => [g.postings, g.lent]).map((p) => (p.at(-1)?.doc ?? -1) + 1));
   const seen = new Uint8Array(docs); // 1: it has a word, 2: its neighbours have
-  const columns = { score: new Float64Array(docs), lent: new Float64Array(docs), covered: new Float64Array(docs), inTitle: new Float64Array(docs), titleWords: new Uint8Array(docs), titleLength: new Uint16Array(docs) };
+  const column = (): Float64Array => new Float64Array(docs);
+  const [words, score, lent, covered, titled, inTitleOf, titleWords, titleLength] = [column(), column(), column(), column(), column(), column(), column(), column()];
   for (const term of terms) {
     best(term, ({ doc, impact, title }, worth) => {
       seen[doc] = 1;
       const w = inText(term) * worth;
-      columns.score[doc]! += w * impact;
-      columns.covered[doc]! += w;
+      score[doc]! += w * impact;
+      covered[doc]! += w;
+      if (!term.common) words[doc]!++;
       if (!title) return;
-      columns.inTitle[doc]! += inTitle(term) * worth;
-      columns.titleWords[doc]!++;
-      columns.titleLength[doc] = title;
+      titled[doc]! += w;
+      inTitleOf[doc]! += inTitle(term) * worth;
+      titleWords[doc]!++;
+      titleLength[doc] = title;
     });
-    eachLent(term, (doc, w) => {
-      seen[doc] ||= 2;
-      columns.lent[doc]! += w;
-    });
+    if (term.common) continue;
+    for (const { group, worth } of term.choices) {
+      for (const { doc, impact } of group.lent) {
+        seen[doc] ||= 2;
+        lent[doc]! += term.weight * worth * impact;
+      }
+    }
   }
-  const worth = new Float64Array(docs);
-  const least = new Float64Array(docs);
+  const sums = (doc: number): Sums => ({
+    words: words[doc]!, score: score[doc]!, lent: lent[doc]!, covered: covered[doc]!, titled: titled[doc]!, inTitle: inTitleOf[doc]!, titleWords: titleWords[doc]!, titleLength: titleLength[doc]!,
+  });
+  const worth = column();
+  const least = column();
   let total = 0;
   for (let doc = 0; doc < docs; doc++) {
     if (!seen[doc] || !(worth[doc] = worthOf(doc))) continue;
     total++;
-    const f = { score: columns.score[doc]!, lent: columns.lent[doc]!, covered: columns.covered[doc]!, inTitle: columns.inTitle[doc]!, titleWords: columns.titleWords[doc]!, titleLength: columns.titleLength[doc]!, pairs: 0 };
-    least[doc] = sum(measure.parts(f, 0)) * worth[doc]! + (seen[doc] === 1 ? ownFirst : 0);
+    least[doc] = sum(measure.parts(sums(doc), 0, 0)) * worth[doc]! + (seen[doc] === 1 ? ownFirst : 0);
   }
-  if (total <= most) return { worth, total };
+  const out = { worth, sums, own: (doc: number) => seen[doc] === 1, total };
+  if (total <= most) return out;
   const wanted = least.slice().sort()[docs - most]!;
   for (let doc = 0; doc < docs; doc++) {
-    const c = columns.covered[doc]!;
+    const c = covered[doc]!;
     if (least[doc]! + ((nearAtMost * c * c) / measure.total + pairsMatter * c) / measure.total < wanted) worth[doc] = 0;
   }
-  return { worth, total };
+  return out;
 }
 
 const ownFirst = 1000; // more than any score
@@ -159,43 +184,22 @@ export function byScore(a: { score: number; lent: boolean }, b: { score: number;
   return Number(a.lent) - Number(b.lent) || b.score - a.score;
 }
 
-/** Adds up what stands of the terms in each document that is wanted. */
-function gather(terms: Term[], wanted: Float64Array): Map<number, Found> {
-  const found = new Map<number, Found>();
-  const of = (doc: number): Found => {
-    let f = found.get(doc);
-    if (!f) found.set(doc, (f = { words: 0, score: 0, lent: 0, covered: 0, titled: 0, inTitle: 0, titleWords: 0, titleLength: 0, passages: [], pairs: 0, last: undefined, lastTerm: -1 }));
-    return f;
-  };
+/** Finds what stands near each other in the documents that are wanted. */
+function nearness(terms: Term[], wanted: Float64Array): Map<number, Near> {
+  const found = new Map<number, Near>();
   for (const [i, term] of terms.entries()) {
     best(term, (posting, worth) => {
       if (!wanted[posting.doc]) return;
-      const f = of(posting.doc);
+      let f = found.get(posting.doc);
+      if (!f) found.set(posting.doc, (f = { passages: [], pairs: 0, last: undefined, lastTerm: -1 }));
       const w = inText(term) * worth;
-      f.score += w * posting.impact;
-      f.covered += w;
-      if (!term.common) f.words++;
-      if (posting.title) {
-        f.titled += w;
-        f.inTitle += inTitle(term) * worth;
-        f.titleWords++;
-        f.titleLength = posting.title;
-      }
       if (f.last && f.lastTerm === i - 1 && posting.passages.some((p) => f.last!.passages.includes(p))) f.pairs += Math.min(w, inText(terms[i - 1]!));
       f.last = posting;
       f.lastTerm = i;
       for (const p of posting.passages) f.passages.push(p, w);
     });
-    eachLent(term, (doc, w) => {
-      if (wanted[doc]) of(doc).lent += w;
-    });
   }
   return found;
-}
-
-/** What is lent of a term, by its documents. */
-function eachLent(term: Term, take: (doc: number, weight: number) => void): void {
-  if (!term.common) for (const { group, worth } of term.choices) for (const { doc, impact } of group.lent) take(doc, term.weight * worth * impact);
 }
 
 /** Tells what each sign gives, by the words of the query. */
@@ -203,7 +207,7 @@ interface Measure {
   total: number; // what its words weigh
   titleTotal: number; // … and in titles
   telling: number; // how many words tell something
-  parts(f: Pick<Found, "score" | "lent" | "covered" | "inTitle" | "titleWords" | "titleLength" | "pairs">, near: number): Parts;
+  parts(f: Sums, near: number, pairs: number): Parts;
 }
 
 function measureOf(terms: Term[]): Measure {
@@ -211,13 +215,13 @@ function measureOf(terms: Term[]): Measure {
   const titleTotal = terms.reduce((all, t) => all + inTitle(t), 0);
   const telling = terms.filter((t) => !t.common).length;
   const asked = Math.min(1, titleAnswers / Math.max(1, telling));
-  const parts: Measure["parts"] = (f, near) => {
+  const parts: Measure["parts"] = (f, near, pairs) => {
     const title = f.inTitle / titleTotal;
     return {
       words: f.score / total,
       lent: f.lent / total,
       near: (nearMatters * near * (f.covered / total)) / total,
-      pairs: (pairsMatter * f.pairs) / total,
+      pairs: (pairsMatter * pairs) / total,
       title: titleMatters * asked * title * title * (0.5 + (0.5 * f.titleWords) / Math.max(f.titleLength, terms.length)),
       exact: title > 0.999 && f.titleLength === f.titleWords ? exactTitle : 0,
     };

@@ -43,10 +43,11 @@ const further = 1; // slips more than a correction may have
 /** The words of a dictionary that are a little like a word, the most alike first. */
 export function like(word: string, dictionary: Dictionary): string[] {
   const limit = slips(word) + further;
-  const all = [...dictionary].filter(([text]) => Math.abs(text.length - word.length) <= limit).map(([text, common]) => ({ text, rank: distance(word, text, limit) * slip - common }));
-  return all
-    .filter(({ text }) => distance(word, text, limit) <= limit)
-    .sort((a, b) => a.rank - b.rank)
+  return [...dictionary]
+    .filter(([text]) => Math.abs(text.length - word.length) <= limit)
+    .map(([text, common]) => ({ text, common, slips: distance(word, text, limit) }))
+    .filter(({ slips }) => slips <= limit)
+    .sort((a, b) => a.slips * slip - a.common - (b.slips * slip - b.common))
     .slice(0, offered)
     .map(({ text }) => text);
 }

@@ -97,7 +97,7 @@ async function completions(index: Index, text: string): Promise<Choice[]> {
 async function asOne(index: Index, all: Word[], i: number): Promise<Choice[]> {
   const out: Choice[] = [];
   for (const [a, b] of [[all[i - 1], all[i]], [all[i], all[i + 1]]]) {
-    if (!a || !b || index.small.has(a.text) || index.small.has(b.text) || !index.together(a.text, a.text + b.text)) continue;
+    if (!a || !b || index.small.has(a.text) || index.small.has(b.text) || !index.sameShard(a.text, a.text + b.text)) continue;
     const group = (await index.shard(a.text)).find(a.text + b.text);
     if (group) out.push({ group, worth: joinedWorth });
   }
