@@ -30,6 +30,8 @@ type browser struct {
 	// missing are beginnings of names of files that cannot be loaded.
 	missing []string
 	loaded  []string // in their order
+	// pages are texts by their addresses; another cannot be read.
+	pages map[string]string
 }
 
 // result is what fieldbook.search gives.
@@ -89,7 +91,7 @@ func newBrowser(t *testing.T, files []output.File) *browser {
 		import { Index } from "./search/index";
 		import { search } from "./search/search";
 		globalThis.run = async (load, text, options) => {
-			globalThis.opened ??= await Index.open(load);
+			globalThis.opened ??= await Index.open(load, async (url) => page(url) || undefined);
 			return JSON.stringify(await search(globalThis.opened, text, options));
 		};
 		globalThis.load = async (name, part, mark) => {
@@ -100,6 +102,7 @@ func newBrowser(t *testing.T, files []output.File) *browser {
 			return data;
 		};`)
 	b.engine.Offer("read", b.read)
+	b.engine.Offer("page", func(url string) string { return b.pages[url] })
 	return b
 }
 

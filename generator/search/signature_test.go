@@ -54,3 +54,32 @@ func TestPhrasesOfCommonWords(t *testing.T) {
 		t.Errorf("without signatures: incomplete %v, %d hits", r.Incomplete, len(r.Hits))
 	}
 }
+
+// TestLeftOutOnLargeSites leaves out a word that stands in more documents than
+// the index names: the pages are read.
+func TestLeftOutOnLargeSites(t *testing.T) {
+	docs := make([]document, maxPostings+100)
+	pages := map[string]string{}
+	for i := range docs {
+		text := "walls here, and paint"
+		switch {
+		case i == 10:
+			text = "walls here, and wood"
+		case i >= 100:
+			text += ", paint, paint and more paint" // these are the best for it
+		}
+		docs[i] = document{kind: kindPlaybook, title: fmt.Sprintf("Page %d", i), address: fmt.Sprintf("p%d.html", i), sections: []section{{text: text}}}
+		pages[docs[i].address] = text
+	}
+	b := newBrowser(t, newIndex(docs, "en").files(joined(t, sample), docs))
+	if r := b.find("walls -paint ", nil); r.Total < 20 {
+		t.Fatalf("%d pages are left, and the test shows nothing", r.Total)
+	}
+	b.pages = pages
+	if r := b.find("walls -paint ", nil); r.Total != 1 || r.first() != "p10.html" {
+		t.Errorf("%d pages, %s first", r.Total, r.first())
+	}
+	if r := b.find("walls -wood ", map[string]any{"limit": 3}); len(r.Hits) != 3 || r.Total < 1000 {
+		t.Errorf("%d of %d pages", len(r.Hits), r.Total)
+	}
+}

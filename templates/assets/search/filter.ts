@@ -54,6 +54,15 @@ function documentsOf(groups: (Group | undefined)[]): Test {
   return (doc) => docs.has(doc);
 }
 
+/** The forms of words to leave out of which the index does not name all documents. */
+export async function unsure(index: Index, { without }: Query): Promise<Set<string>> {
+  const groups = await groupsOf(index, without);
+  return new Set(groups.filter((g) => g && !complete(g)).flatMap((g) => g!.forms));
+}
+
+/** Whether the index names all documents that have a word. */
+const complete = (g: Group): boolean => g.postings.length >= g.df;
+
 /** Tells the documents in which one of each of the phrases may stand. */
 export async function together(index: Index, phrases: Word[][][]): Promise<Test> {
   return every(await Promise.all(phrases.map(async (alternatives) => some(await Promise.all(alternatives.map((phrase) => mayHold(index, phrase)))))));
@@ -70,7 +79,7 @@ async function mayHold(index: Index, phrase: Word[]): Promise<Test> {
  * two neighbours, or in the title. Of a word that stands in very many documents
  * the index names the best alone: it may stand in any other too.
  */
-function near(groups: (Group | undefined)[], known = (g: Group): boolean => g.postings.length >= g.df): Test {
+function near(groups: (Group | undefined)[], known = complete): Test {
   const maps = groups.filter((g) => !g || known(g)).map((g) => new Map(g?.postings.map((p) => [p.doc, p])));
   return (doc) => {
     const postings = maps.map((m) => m.get(doc));

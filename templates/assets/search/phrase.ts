@@ -1,5 +1,6 @@
-// Phrases word for word. The index tells only that words stand close together,
-// so the best candidates are read.
+// Phrases word for word, and words to leave out that stand in very many documents.
+// The index tells only that words stand close together, and of such words only
+// the best documents, so the best candidates are read.
 
 import type { Index } from "./index";
 import type { Ranked } from "./rank";
@@ -10,17 +11,18 @@ import { words, type Word } from "./words";
 const candidates = 240; // documents that are read to find a phrase, beyond those wanted
 const atOnce = 16;
 
-/** The documents that hold one of each of the phrases, and whether there may be more. */
+/** The documents that hold what they must, and whether there may be more. */
 export interface Held {
   ranked: Ranked[];
   more: boolean;
 }
 
 /**
- * Keeps the documents that hold the phrases word for word. Where a page cannot
- * be read, from disk for example, standing close must do.
+ * Keeps the documents that hold one of each of the phrases word for word, and
+ * none of the words to leave out. Where a page cannot be read, from disk for
+ * example, what the index tells must do.
  */
-export async function holding(index: Index, ranked: Ranked[], asked: Word[][][], limit: number, cancelled: () => boolean): Promise<Held> {
+export async function holding(index: Index, ranked: Ranked[], asked: Word[][][], without: Set<string>, limit: number, cancelled: () => boolean): Promise<Held> {
   const phrases = asked.map((alternatives) => alternatives.map((p) => ` ${p.map((w) => w.text).join(" ")} `));
   const holds = async (r: Ranked): Promise<boolean> => {
     const shown = await index.shown(r.doc);
@@ -28,10 +30,9 @@ export async function holding(index: Index, ranked: Ranked[], asked: Word[][][],
     const [title, address, fragment] = shown;
     const text = await index.read(urlOf(address, fragment)).catch(() => undefined);
     if (text === undefined) return true;
-    const spoken = ` ${words(`${title}\n${text}`)
-      .map((w) => w.text)
-      .join(" ")} `;
-    return phrases.every((alternatives) => alternatives.some((p) => spoken.includes(p)));
+    const all = words(`${title}\n${text}`).map((w) => w.text);
+    const spoken = ` ${all.join(" ")} `;
+    return !all.some((w) => without.has(w)) && phrases.every((alternatives) => alternatives.some((p) => spoken.includes(p)));
   };
   ranked = await likeliest(index, ranked, asked);
   const out: Ranked[] = [];

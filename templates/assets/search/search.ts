@@ -1,7 +1,7 @@
 // The search: a query in, hits out.
 
 import { answer, type KnownWords } from "./answer";
-import { filter, together, type Test } from "./filter";
+import { filter, together, unsure, type Test } from "./filter";
 import type { Index } from "./index";
 import { holding } from "./phrase";
 import { parse, type Options, type Query } from "./query";
@@ -50,7 +50,7 @@ export async function search(index: Index, text: string, options: Options = {}, 
   if (terms.length === 0 && !all) return { ...nothing, near: await nearWords(index, query), incomplete: index.failures > 0 };
   const allowed = await filter(index, query, options, cancelled);
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
-  const { ranked, total, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), allowed, limit, cancelled);
+  const { ranked, total, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), await unsure(index, query), allowed, limit, cancelled);
   if (cancelled()) return nothing;
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), knownWords(query, terms, index.small)) : undefined;
@@ -93,18 +93,18 @@ interface Found extends Ranking {
   loose: boolean;
 }
 
-/** Ranks what may be shown, and holds it to the phrases. */
-async function find(index: Index, terms: Term[], phrases: Word[][][], allowed: Test, limit: number, cancelled: () => boolean): Promise<Found> {
+/** Ranks what may be shown, and holds it to the phrases and to the words to leave out. */
+async function find(index: Index, terms: Term[], phrases: Word[][][], without: Set<string>, allowed: Test, limit: number, cancelled: () => boolean): Promise<Found> {
   const ranking = (may: Test, most: number): Ranking => rank(terms, (doc) => (may(doc) ? kindWorth[index.kind(doc)]! : 0), most);
   const most = Math.max(limit, answersAmong);
-  if (phrases.length === 0) return { ...ranking(allowed, most), more: false, loose: false };
+  if (phrases.length === 0 && without.size === 0) return { ...ranking(allowed, most), more: false, loose: false };
   const phrased = await together(index, phrases);
   const may: Test = (doc) => allowed(doc) && phrased(doc);
   const { ranked } = ranking(may, Infinity);
   // A word in very many documents has postings for the best of them alone.
-  if (index.overview.signed) ranked.push(...others(index, ranked, may));
-  const held = await holding(index, ranked, phrases, limit, cancelled);
-  if (held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, loose: false };
+  if (index.overview.signed && phrases.length > 0) ranked.push(...others(index, ranked, may));
+  const held = await holding(index, ranked, phrases, without, limit, cancelled);
+  if (phrases.length === 0 || held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, loose: false };
   // Nothing holds the phrases word for word: what has their words answers better than nothing.
   return { ...ranking(allowed, most), more: false, loose: true };
 }
