@@ -34,6 +34,7 @@ type commands struct {
 	preview        preview.Options
 	open           bool
 	seenHere       bool // a file was named from inside the content folder
+	noCache        bool
 }
 
 func (c *commands) root() *cobra.Command {
@@ -111,6 +112,7 @@ func (c *commands) inputs(cmd *cobra.Command) *cobra.Command {
 	f.BoolVar(&c.project.Options.Drafts, "drafts", false, "publish drafts too")
 	f.BoolVar(&c.project.Lenient, "lenient", false, "only warn of what is wrong in a page: no text and no front matter stops a build")
 	f.StringVar(&c.project.From, "from", "", "the program whose Markdown it is: "+strings.Join(dialect.Plain.Words(), ", ")+" (default: found by its files)")
+	f.BoolVar(&c.noCache, "no-cache", false, "read every page anew, and keep nothing of it for the next time")
 	cmd.Args = cobra.NoArgs
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return c.prepare(cmd) }
 	return cmd
@@ -140,6 +142,9 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 	if editor := cmd.Flags().Lookup("editor"); editor != nil && !preview.EditorKnown(editor.Value.String()) {
 		hint := diag.DidYouMean(editor.Value.String(), preview.EditorNames())
 		return fmt.Errorf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", editor.Value, strings.Join(preview.EditorNames(), ", "), hint)
+	}
+	if !c.noCache {
+		c.project.Cache = content.KeptCache()
 	}
 	root := c.locate(cmd)
 	if out := cmd.Flags().Lookup("out"); out != nil && !out.Changed {

@@ -28,5 +28,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 		c.usage(err)
 		return exitUsage
 	}
+	if c.project.Cache != nil {
+		_ = c.project.Cache.Save() // else the next time takes longer
+	}
 	return c.code
 }

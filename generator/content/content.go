@@ -6,10 +6,8 @@ package content
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -65,40 +63,6 @@ type Options struct {
 	Progress func(done, all int) // told how many of all pages are loaded; may be nil
 }
 
-// Cache holds what files said when they were last loaded.
-type Cache struct {
-	mu      sync.Mutex
-	entries map[cacheKey]entry
-}
-
-// cacheKey is what an outcome depends on, beside the file's bytes.
-type cacheKey struct {
-	file    string
-	reading Reading
-}
-
-// entry is the outcome of one file, for the bytes that have this sum.
-type entry struct {
-	sum         [sha256.Size]byte
-	playbook    *playbook.Playbook // nil when the file has no readable text
-	looks       dialect.Name       // that its text looks like
-	diagnostics diag.List
-}
-
-// NewCache gives an empty Cache.
-func NewCache() *Cache { return &Cache{entries: map[cacheKey]entry{}} }
-
-// forget drops the files that are not among these.
-func (c *Cache) forget(files []string) {
-	here := make(map[string]bool, len(files))
-	for _, file := range files {
-		here[file] = true
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	maps.DeleteFunc(c.entries, func(key cacheKey, _ entry) bool { return !here[key.file] })
-}
-
 // Missing tells that there is no content folder of that name.
 func Missing(dir string) *diag.Failure {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
@@ -127,6 +91,9 @@ func Load(dir string, o Options) (*Tree, error) {
 		return nil, err
 	}
 	t.joined = t.Dialect == dialect.Obsidian && dialect.StrictBreaks(dir)
+	if o.Cache != nil {
+		o.Cache.open(t)
+	}
 	w := walk(folder, t.Dialect)
 	t.Diagnostics = append(t.Diagnostics, w.diagnostics...)
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
@@ -165,11 +132,11 @@ func Load(dir string, o Options) (*Tree, error) {
 	}
 	looks := map[dialect.Name]int{}
 	for _, e := range entries {
-		t.Diagnostics = append(t.Diagnostics, e.diagnostics...)
-		if e.playbook != nil {
-			t.Playbooks = append(t.Playbooks, e.playbook)
+		t.Diagnostics = append(t.Diagnostics, e.Diagnostics...)
+		if e.Playbook != nil {
+			t.Playbooks = append(t.Playbooks, e.Playbook)
 		}
-		looks[e.looks]++
+		looks[e.Looks]++
 	}
 	t.hint(looks)
 	if pages := dialect.PagesIn(dir); pages != "" && t.Config.Dialect == "" {
@@ -244,48 +211,39 @@ func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) 
 // names.
 func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
+// reading is how the folder's pages are read.
+func (t *Tree) reading() Reading {
+	return Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient}
+}
+
 // load gives one page, from the cache if its bytes are the same.
 func (t *Tree) load(file string) entry {
-	reading, cache := Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient}, t.options.Cache
 	r := diag.NewReporter(t.Path(file))
 	data, ok := t.read(file, "split it into several pages", r)
 	if !ok {
-		return entry{diagnostics: r.List()}
+		return entry{Diagnostics: r.List()}
 	}
-	if cache == nil {
-		return reading.entry(file, data, r)
+	if t.options.Cache == nil {
+		return t.reading().entry(file, data, r)
 	}
-	key := cacheKey{file, reading}
-	sum := sha256.Sum256(data)
-	cache.mu.Lock()
-	e, ok := cache.entries[key]
-	cache.mu.Unlock()
-	if ok && e.sum == sum {
-		return e
-	}
-	e = reading.entry(file, data, r)
-	e.sum = sum
-	cache.mu.Lock()
-	cache.entries[key] = e
-	cache.mu.Unlock()
-	return e
+	return t.options.Cache.entry(t.reading(), file, data, r)
 }
 
 // entry reads one page. Where it is lenient, no mistake of its text stops a build,
 // and a checklist with mistakes is left out.
 func (d Reading) entry(file string, data []byte, r *diag.Reporter) entry {
-	e := entry{playbook: Parse(file, data, d, r), diagnostics: r.List()}
+	e := entry{Playbook: Parse(file, data, d, r), Diagnostics: r.List()}
 	if d.Dialect == dialect.Plain {
-		e.looks = dialect.Looks(data)
+		e.Looks = dialect.Looks(data)
 	}
 	if !d.Lenient {
 		return e
 	}
-	if p := e.playbook; p != nil && p.Checklist != nil && e.diagnostics.Errors() > 0 {
+	if p := e.Playbook; p != nil && p.Checklist != nil && e.Diagnostics.Errors() > 0 {
 		p.Checklist = nil
 	}
-	for i := range e.diagnostics {
-		e.diagnostics[i].Soft = true
+	for i := range e.Diagnostics {
+		e.Diagnostics[i].Soft = true
 	}
 	return e
 }
@@ -294,7 +252,7 @@ func (d Reading) entry(file string, data []byte, r *diag.Reporter) entry {
 // readable text.
 func (t *Tree) Page(file string) (*playbook.Playbook, diag.List) {
 	e := t.load(file)
-	return e.playbook, e.diagnostics
+	return e.Playbook, e.Diagnostics
 }
 
 // data decodes a YAML file into v; one that is not there leaves the defaults.

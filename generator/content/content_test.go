@@ -108,8 +108,6 @@ func FuzzParse(f *testing.F) {
 		var out bytes.Buffer
 		err := p.Body.Render(&out, func(want byte, i int) string {
 			switch want {
-			case playbook.PlaceholderCode:
-				return p.Body.Codes[i].Text
 			case playbook.PlaceholderWord:
 				return playbook.Words[i]
 			}

@@ -164,8 +164,8 @@ func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 		fmt.Fprintf(w, ` class="language-%s"`, util.EscapeHTML([]byte(language)))
 	}
 	_ = w.WriteByte('>')
-	if i, ok := n.AttributeString(codeKey); ok {
-		_, _ = w.WriteString(playbook.Mark(playbook.PlaceholderCode, i.(int)))
+	if made, ok := n.AttributeString(codeKey); ok {
+		_, _ = w.WriteString(made.(string))
 	} else {
 		_, _ = w.Write(util.EscapeHTML(block.Lines().Value(source)))
 	}

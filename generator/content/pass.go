@@ -220,7 +220,7 @@ func standsAlone(n ast.Node) bool {
 	return parent.Kind() == syntax.KindGroup || parent.Kind() == ast.KindTextBlock && parent.ChildCount() == 1
 }
 
-// code keeps a listing in a language for when its page is shown.
+// code colours a listing in a language.
 func (p *pass) code(n *ast.FencedCodeBlock) {
 	if language := languageOf(n, p.source); language != "" {
 		text := string(n.Lines().Value(p.source))
@@ -232,8 +232,7 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 				Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
 			})
 		}
-		n.SetAttributeString(codeKey, len(p.Body.Codes))
-		p.Body.Codes = append(p.Body.Codes, playbook.Code{Language: language, Text: text})
+		n.SetAttributeString(codeKey, highlight(language, text))
 	}
 }
 
@@ -327,7 +326,7 @@ func (p *pass) anchor(h *ast.Heading, words string) string {
 	return id
 }
 
-// codeKey is the attribute that ties a node to its Code.
+// codeKey is the attribute that holds a listing's HTML.
 const codeKey = "code"
 
 // lineKey is the attribute, also in HTML, that tells a block's line.

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Mark is a placeholder for the Link or the Code of index i.
+// Mark is a placeholder for the Link or the word of index i.
 func Mark(want byte, i int) string { return Placeholder + string(want) + strconv.Itoa(i) + Placeholder }
 
 // Plain gives a section's text with what its placeholders want, as Render does.
@@ -20,7 +20,7 @@ func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
 }
 
 // Render writes the body and fills every placeholder with what fill gives for it:
-// want is one of the Placeholder constants, i the index in Links or Codes.
+// want is one of the Placeholder constants, i the index in Links or Words.
 func (b Body) Render(w io.Writer, fill func(want byte, i int) string) error {
 	rest := b.HTML
 	for {

@@ -66,20 +66,18 @@ func (p *Playbook) Slug() string {
 type Body struct {
 	HTML  string
 	Links []Link
-	Codes []Code
 }
 
 // Placeholder marks a place in Body.HTML: Placeholder, a letter that says what is wanted,
-// the decimal index of the Link or the Code, Placeholder. NUL cannot occur in HTML, and loading
+// the decimal index of the Link or the word, Placeholder. NUL cannot occur in HTML, and loading
 // refuses it in Markdown.
 const Placeholder = "\x00"
 
 // What a placeholder wants: the start tag of a Link, the text of one that has none, its
-// address alone, the highlighted text of a Code, or one of Words.
+// address alone, or one of Words.
 const (
 	PlaceholderTag     = 't'
 	PlaceholderText    = 'x'
-	PlaceholderCode    = 'c'
 	PlaceholderWord    = 'w'
 	PlaceholderAddress = 'a'
 )
@@ -87,10 +85,6 @@ const (
 // Words are those of the interface that stand in the text of a page, by their
 // names in the catalogue; a placeholder wants the word of an index.
 var Words = []string{"linkToSection", "table", "toDo", "done", "calloutNote", "calloutTip", "calloutImportant", "calloutWarning", "calloutCaution"}
-
-// Code is a listing in a language. It is highlighted when its page is shown:
-// that costs as much as all else about a page.
-type Code struct{ Language, Text string }
 
 // LinkKind says what the target of a Link is.
 type LinkKind int

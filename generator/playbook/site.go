@@ -118,9 +118,3 @@ type Entry struct {
 	URL   Name     `json:"url" doc:"An address of another site, or a mailto: address."`
 	Pos   diag.Pos `json:"-"`
 }
-
-// Params are values that only a site's own templates know.
-type Params map[string]any
-
-// JSONSchema describes Params as any mapping.
-func (Params) JSONSchema() map[string]any { return map[string]any{"type": "object"} }

@@ -48,7 +48,10 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p.Cache, p.Lines, p.Preview = content.NewCache(), true, true
+	p.Lines, p.Preview = true, true
+	if p.Cache == nil {
+		p.Cache = content.NewCache()
+	}
 	s := newServer(p, o, listener)
 	w := watch.New(p.Content, p.Templates, o.Poll, content.Ignored, s.log.cannotWatch)
 	defer w.Close()
@@ -61,6 +64,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	go w.Run(ctx)
 	go s.follow(ctx, w)
 	go s.index.run(ctx)
+	go func() { _ = p.Cache.Save() }() // else the next start takes longer
 	web := &http.Server{Handler: s.handler(), ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()

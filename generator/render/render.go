@@ -158,8 +158,6 @@ func (r *renderer) text(p *site.Page, body playbook.Body, address string, within
 	b.Grow(len(body.HTML) + 64*len(body.Links))
 	_ = body.Render(&b, func(want byte, i int) string { // a Builder takes everything
 		switch want {
-		case playbook.PlaceholderCode:
-			return highlight(body.Codes[i])
 		case playbook.PlaceholderWord:
 			return r.words[i]
 		}

@@ -1,7 +1,7 @@
-package render
+package content
 
 import (
-	"html/template"
+	"html"
 	"strings"
 	"sync"
 
@@ -9,8 +9,6 @@ import (
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
 	"github.com/alecthomas/chroma/v2/styles"
-
-	"fieldbook/generator/playbook"
 )
 
 // codeHTML writes tokens as spans with classes; the style sheet gives colours.
@@ -19,14 +17,14 @@ var codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSu
 const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
 
 // highlight gives a listing as HTML, coloured if its language is known.
-func highlight(c playbook.Code) string {
-	if lexer := lexerOf(c.Language); lexer != nil && len(c.Text) <= maxHighlighted {
+func highlight(language, text string) string {
+	if lexer := lexerOf(language); lexer != nil && len(text) <= maxHighlighted {
 		var b strings.Builder
-		if tokens, err := lexer.Tokenise(nil, c.Text); err == nil && codeHTML.Format(&b, styles.Fallback, tokens) == nil {
+		if tokens, err := lexer.Tokenise(nil, text); err == nil && codeHTML.Format(&b, styles.Fallback, tokens) == nil {
 			return b.String()
 		}
 	}
-	return template.HTMLEscapeString(c.Text)
+	return html.EscapeString(text)
 }
 
 // knownLexers remembers what lexerOf found: chroma's search costs more than

@@ -1,0 +1,136 @@
+// Package cache keeps on disk what costs time to make and can be made again. It
+// is never trusted: a file counts only if it is whole and was written by this
+// very program for this very use. Whatever is damaged, foreign or of another
+// version is as if it were not there, and so is a disk that takes nothing.
+package cache
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+)
+
+// unused is how long a Folder stays that no build has written to.
+const unused = 30 * 24 * time.Hour
+
+// Folder holds values under names. The zero Folder holds none.
+type Folder struct{ dir string }
+
+// Open gives the Folder for a use of this program, in the user's folder for
+// caches. The use is told by all that the values depend on beside their names.
+func Open(use ...string) Folder {
+	base, err := os.UserCacheDir()
+	me := program()
+	if err != nil || me == "" {
+		return Folder{}
+	}
+	sum := sha256.Sum256([]byte(me + "\x00" + strings.Join(use, "\x00")))
+	return Folder{filepath.Join(base, "fieldbook", "pages", hex.EncodeToString(sum[:16]))}
+}
+
+// program tells this program from every other and from its other versions; empty
+// if that cannot be told.
+var program = sync.OnceValue(func() string {
+	info, ok := debug.ReadBuildInfo()
+	if ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.modified" && s.Value == "false" {
+				return info.String() // names the commit
+			}
+		}
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer func() { _ = file.Close() }()
+	hash := sha256.New()
+	if _, err := io.Copy(hash, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(hash.Sum(nil))
+})
+
+// Get fills v, a pointer, with the value of a name. It tells whether there is a
+// sound one; if not, v may hold anything.
+func (f Folder) Get(name string, v any) bool {
+	if f.dir == "" {
+		return false
+	}
+	data, err := os.ReadFile(filepath.Join(f.dir, name))
+	if err != nil || len(data) < sha256.Size {
+		return false
+	}
+	if !bytes.Equal(f.sum(name, data[sha256.Size:]), data[:sha256.Size]) {
+		return false
+	}
+	return gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(v) == nil
+}
+
+// Put keeps a value under a name. Readers see the value before or this one,
+// never a part. The error says why nothing is kept; a build goes on without.
+func (f Folder) Put(name string, v any) error {
+	if f.dir == "" {
+		return errors.New("there is no folder for caches")
+	}
+	data := bytes.NewBuffer(make([]byte, sha256.Size))
+	if err := gob.NewEncoder(data).Encode(v); err != nil {
+		return fmt.Errorf("cannot be kept: %w", err)
+	}
+	copy(data.Bytes(), f.sum(name, data.Bytes()[sha256.Size:]))
+	if err := os.MkdirAll(f.dir, 0o700); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(f.dir, "new-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(data.Bytes())
+	if err = errors.Join(err, file.Close()); err == nil {
+		err = os.Rename(file.Name(), filepath.Join(f.dir, name))
+	}
+	if err != nil {
+		err = errors.Join(err, os.Remove(file.Name()))
+	}
+	return err
+}
+
+// sum holds a value at its place: it counts under no other name, in no other
+// Folder.
+func (f Folder) sum(name string, data []byte) []byte {
+	hash := sha256.New()
+	_, _ = io.WriteString(hash, filepath.Base(f.dir)+"/"+name+"\x00") // a hash takes everything
+	_, _ = hash.Write(data)
+	return hash.Sum(nil)
+}
+
+// Tidy removes the Folders of other uses that have long not been written to.
+func (f Folder) Tidy() {
+	if f.dir == "" {
+		return
+	}
+	others, err := os.ReadDir(filepath.Dir(f.dir))
+	if err != nil {
+		return
+	}
+	for _, other := range others {
+		info, err := other.Info()
+		if err == nil && other.IsDir() && other.Name() != filepath.Base(f.dir) && time.Since(info.ModTime()) > unused {
+			_ = os.RemoveAll(filepath.Join(filepath.Dir(f.dir), other.Name())) // the next one tries again
+		}
+	}
+}

@@ -1,0 +1,88 @@
+package cache
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+)
+
+func keptIn(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
+		t.Setenv(name, dir)
+	}
+	base, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(base, "fieldbook", "pages")
+}
+
+// TestFolder: a value counts under its own name, in its own Folder.
+func TestFolder(t *testing.T) {
+	dir := keptIn(t)
+	a, b := Open("a", "b"), Open("ab")
+	if err := a.Put("x", []string{"one"}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	if !a.Get("x", &got) || len(got) != 1 || got[0] != "one" {
+		t.Error(got)
+	}
+	if a.Get("y", &got) || b.Get("x", &got) {
+		t.Error("a value is there that was never put")
+	}
+	if err := b.Put("y", []string{"two"}); err != nil {
+		t.Fatal(err)
+	}
+	name := func(f Folder, of string) string { return filepath.Join(dir, filepath.Base(f.dir), of) }
+	for _, to := range []string{name(b, "x"), name(a, "y")} { // at another place
+		data, err := os.ReadFile(name(a, "x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(to, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if b.Get("x", &got) || a.Get("y", &got) {
+		t.Error("a value is taken for another")
+	}
+	var number int
+	if a.Get("x", &number) {
+		t.Error("a value is taken for one of another type")
+	}
+}
+
+// TestTidy: what no build has written to for long goes, all else stays.
+func TestTidy(t *testing.T) {
+	keptIn(t)
+	old, recent, own := Open("old"), Open("recent"), Open("own")
+	for _, f := range []Folder{old, recent, own} {
+		if err := f.Put("x", 1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	long := time.Now().Add(-unused - time.Hour)
+	for _, f := range []Folder{old, own} {
+		if err := os.Chtimes(f.dir, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own.Tidy()
+	var v int
+	if old.Get("x", &v) || !recent.Get("x", &v) || !own.Get("x", &v) {
+		t.Error("the wrong ones are gone")
+	}
+}
+
+// TestNoFolder: without a place for caches nothing is kept, and that is said.
+func TestNoFolder(t *testing.T) {
+	var v int
+	if (Folder{}).Get("x", &v) || (Folder{}).Put("x", 1) == nil {
+		t.Error("kept nowhere")
+	}
+	(Folder{}).Tidy()
+}

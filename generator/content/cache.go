@@ -1,0 +1,168 @@
+package content
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash/fnv"
+	"maps"
+	"strconv"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"fieldbook/generator/cache"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/playbook"
+)
+
+// Cache holds what files said when they were last loaded: in memory, and if it is
+// a kept one on disk too, for the next program.
+type Cache struct {
+	kept bool
+
+	mu      sync.Mutex
+	entries map[cacheKey]entry
+	folders map[Reading]cache.Folder // on disk, of the readings that were opened
+	changed map[shardKey]bool        // what is not on disk yet
+}
+
+// cacheKey is what an outcome depends on, beside the file's bytes.
+type cacheKey struct {
+	file    string
+	reading Reading
+}
+
+// entry is the outcome of one file, for the bytes that have this Sum.
+type entry struct {
+	Sum         [sha256.Size]byte
+	Playbook    *playbook.Playbook // nil when the file has no readable text
+	Looks       dialect.Name       // that its text looks like
+	Diagnostics diag.List
+}
+
+// NewCache gives an empty Cache, in memory alone.
+func NewCache() *Cache {
+	return &Cache{entries: map[cacheKey]entry{}, folders: map[Reading]cache.Folder{}, changed: map[shardKey]bool{}}
+}
+
+// KeptCache gives a Cache that begins with what an earlier program saved.
+func KeptCache() *Cache {
+	c := NewCache()
+	c.kept = true
+	return c
+}
+
+// entry gives one page, read anew if its bytes are others than before.
+func (c *Cache) entry(d Reading, file string, data []byte, r *diag.Reporter) entry {
+	key := cacheKey{file, d}
+	sum := sha256.Sum256(data)
+	c.mu.Lock()
+	e, ok := c.entries[key]
+	c.mu.Unlock()
+	if ok && e.Sum == sum {
+		return e
+	}
+	e = d.entry(file, data, r)
+	e.Sum = sum
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.entries[key] = e
+	c.changed[shardOf(key)] = true
+	return e
+}
+
+// forget drops the files that are not among these.
+func (c *Cache) forget(files []string) {
+	here := make(map[string]bool, len(files))
+	for _, file := range files {
+		here[file] = true
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for key := range c.entries {
+		if !here[key.file] {
+			delete(c.entries, key)
+			c.changed[shardOf(key)] = true
+		}
+	}
+}
+
+// On disk the entries of a reading are parted, so that they are read on all
+// processors and that one changed page does not write all of them again.
+const shards = 16
+
+type shardKey struct {
+	reading Reading
+	shard   uint32
+}
+
+func shardOf(k cacheKey) shardKey {
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte(k.file)) // it takes everything
+	return shardKey{k.reading, hash.Sum32() % shards}
+}
+
+func (s shardKey) name() string { return strconv.Itoa(int(s.shard)) }
+
+// open reads what is kept of a folder, as it is to be read.
+func (c *Cache) open(t *Tree) {
+	d := t.reading()
+	c.mu.Lock()
+	_, open := c.folders[d]
+	if c.kept && !open {
+		// The paths of Diagnostics are those that the user knows.
+		c.folders[d] = cache.Open(t.folder.Root(), t.Dir, fmt.Sprintf("%+v", d))
+	}
+	folder := c.folders[d]
+	c.mu.Unlock()
+	if !c.kept || open {
+		return
+	}
+	var group errgroup.Group
+	for i := range uint32(shards) {
+		group.Go(func() error {
+			var kept map[string]entry
+			if !folder.Get(shardKey{d, i}.name(), &kept) {
+				return nil
+			}
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			for file, e := range kept {
+				c.entries[cacheKey{file, d}] = e
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // nothing fails: what is not there is read anew
+}
+
+// Save writes what has changed to the disk. The error says why it cannot be kept;
+// nothing is lost by it but time.
+func (c *Cache) Save() error {
+	if !c.kept {
+		return nil
+	}
+	c.mu.Lock()
+	parts := map[shardKey]map[string]entry{}
+	for key := range c.changed {
+		parts[key] = map[string]entry{}
+	}
+	for key, e := range c.entries {
+		if part := parts[shardOf(key)]; part != nil {
+			part[key.file] = e
+		}
+	}
+	clear(c.changed)
+	folders := maps.Clone(c.folders)
+	c.mu.Unlock()
+	var group errgroup.Group
+	for key, part := range parts {
+		group.Go(func() error { return folders[key.reading].Put(key.name(), part) })
+	}
+	err := group.Wait()
+	for _, folder := range folders {
+		folder.Tidy()
+	}
+	return err
+}
