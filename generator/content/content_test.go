@@ -106,7 +106,7 @@ func FuzzParse(f *testing.F) {
 			check(l.Pos)
 		}
 		var out bytes.Buffer
-		err := p.Body.Render(&out, func(want byte, i int) string {
+		err := playbook.Render(&out, p.Body.HTML, func(want byte, i int) string {
 			switch want {
 			case playbook.PlaceholderWord:
 				return playbook.Words[i]

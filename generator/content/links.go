@@ -25,6 +25,7 @@ func (p *pass) placeholder(n ast.Node, l playbook.Link) {
 	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
 		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
 	}
+	p.splice(n, len(p.Body.Links))
 	p.Body.Links = append(p.Body.Links, l)
 }
 

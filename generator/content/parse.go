@@ -51,7 +51,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
-	p.Body.HTML = out.String()
+	p.Body.HTML, p.Body.Markdown = out.String(), pass.markdown()
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {
 		withBars(p)
 	}
@@ -62,7 +62,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 // were no links.
 func withBars(p *playbook.Playbook) {
 	bars := func(s string) string { return strings.ReplaceAll(s, string(rune(syntax.Bar)), "|") }
-	p.Body.HTML = bars(p.Body.HTML)
+	p.Body.HTML, p.Body.Markdown = bars(p.Body.HTML), bars(p.Body.Markdown)
 	for i := range p.Sections {
 		p.Sections[i].Text = bars(p.Sections[i].Text)
 	}
@@ -73,7 +73,8 @@ func withBars(p *playbook.Playbook) {
 
 // asText shows the text of a page as it is written, since it cannot be read.
 func asText(p *playbook.Playbook, body []byte) {
-	p.Body = playbook.Body{HTML: "<pre>" + html.EscapeString(strings.ReplaceAll(string(body), playbook.Placeholder, "")) + "</pre>\n"}
+	text := strings.ReplaceAll(string(body), playbook.Placeholder, "")
+	p.Body = playbook.Body{HTML: "<pre>" + html.EscapeString(text) + "</pre>\n", Markdown: text}
 	p.Sections = []playbook.Section{{Text: tidy(string(body))}}
 	if p.Title == "" {
 		p.Title = fromPath(p.Path)

@@ -35,6 +35,7 @@ type pass struct {
 	deep    bool
 	outline []int     // the levels, as written, of the headings that the text stands under
 	open    []openTag // of the author's HTML
+	splices []splice  // of the Markdown
 	tabs    int       // how many groups of tabs there are so far
 }
 

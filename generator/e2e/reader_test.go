@@ -234,3 +234,35 @@ func TestTextSpacing(t *testing.T) {
 		}
 	}
 }
+
+// TestTakeAlong: a page is copied as Markdown, and the link to a paragraph leads
+// back to it.
+func TestTakeAlong(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 700), chromedp.Navigate(address+"sweet-spot/recognise.html"))
+	eval[bool](p, `{ navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }; true }`)
+	p.do(chromedp.Click(".copy-markdown"))
+	soon(p, `document.querySelector(".copy-markdown").textContent`, "✓ Copied as Markdown")
+	want(p, `window.copied.startsWith("# Recognise a sweet-spot client\n") && window.copied.includes("[up to 30 min](")`, true)
+
+	const paragraph = `document.querySelector("#well-connected ~ p")`
+	eval[bool](p, `{ `+paragraph+`.dispatchEvent(new PointerEvent("pointerover", {bubbles: true, pointerType: "mouse"})); document.querySelector(".passage").click(); true }`)
+	soon(p, `document.querySelector(".passage").textContent`, "✓ Link copied")
+	link := eval[string](p, `window.copied`)
+	if !strings.Contains(link, "/sweet-spot/recognise.html#well-connected:~:text=A%20relationship%20with") {
+		t.Error(link)
+	}
+	eval[bool](p, `{ document.querySelector(".prose").dispatchEvent(new PointerEvent("pointerleave", {pointerType: "mouse"})); true }`)
+	want(p, `document.querySelectorAll(".passage").length`, 0)
+	// On a phone there is no pointer to hover: selected words ask for it.
+	eval[bool](p, `{ const r = document.createRange(); r.selectNodeContents(`+paragraph+`); getSelection().addRange(r); true }`)
+	soon(p, `document.querySelectorAll(".passage").length`, 1)
+	p.quiet()
+
+	// The text is found again, also where a browser must match it: the first and
+	// the last words stand in the paragraph, in this order.
+	_, text, _ := strings.Cut(link, ":~:text=")
+	first, last, _ := strings.Cut(text, ",")
+	want(p, `{ const t = `+paragraph+`.innerText.replace(/\s+/g, " "); const a = t.indexOf(decodeURIComponent("`+first+`")); a >= 0 && t.indexOf(decodeURIComponent("`+last+`")) >= a }`, true)
+}

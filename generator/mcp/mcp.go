@@ -5,7 +5,6 @@
 package mcp
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -15,12 +14,9 @@ import (
 	"sync"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"fieldbook/generator/ask"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/markdown"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
 	"fieldbook/generator/search"
@@ -144,12 +140,12 @@ func (m *server) read(_ context.Context, _ *sdk.CallToolRequest, in readIn) (*sd
 	if err != nil {
 		return nil, readOut{}, err
 	}
-	data, err := m.pages.Page(p).Content()
-	if err != nil {
-		return nil, readOut{}, err
+	file, ok := m.pages.Markdown(p)
+	if !ok {
+		return nil, readOut{}, fmt.Errorf("%q is nothing without a browser", p.Title)
 	}
-	text, err := articleOf(data)
-	return nil, readOut{p.Title, p.Address, text}, err
+	text, err := file.Content()
+	return nil, readOut{p.Title, p.Address, string(text)}, err
 }
 
 // page finds a page by what a caller may call it.
@@ -181,43 +177,4 @@ func missing(what, name string, names []string) error {
 		text += "; " + hint
 	}
 	return errors.New(text)
-}
-
-// articleOf is the text of a page as Markdown, without what only a browser can
-// use.
-func articleOf(page []byte) (string, error) {
-	doc, err := html.Parse(bytes.NewReader(page))
-	if err != nil {
-		return "", err
-	}
-	article := doc
-	var idle []*html.Node
-	for n := range doc.Descendants() {
-		if onAsking(n) {
-			idle = append(idle, n)
-		}
-		switch n.DataAtom {
-		case atom.Article:
-			article = n
-		case atom.Script, atom.Style, atom.Button, atom.Input, atom.Textarea, atom.Select, atom.Svg, atom.Nav, atom.Dialog, atom.Label:
-			idle = append(idle, n)
-		}
-	}
-	for _, n := range idle {
-		if n.Parent != nil {
-			n.Parent.RemoveChild(n)
-		}
-	}
-	return markdown.From(article)
-}
-
-// onAsking tells what a browser shows when somebody asks: a term's meaning, the
-// link of a heading.
-func onAsking(n *html.Node) bool {
-	for _, a := range n.Attr {
-		if a.Key == "class" && (a.Val == "meaning" || a.Val == "anchor") {
-			return true
-		}
-	}
-	return false
 }

@@ -70,7 +70,7 @@ func TestTools(t *testing.T) {
 		{"search", `{"query": "how far may a cleint be", "limit": 3}`, []string{`"answer":{`, "at most 50 min, ideally up to 30 min", `"corrected":"how far may a client be"`, `"page":"checklists/sweet-spot-client.html#drive"`}},
 		{"search", `{"query": "\"hour behind the wheel\""}`, []string{`"total":1`, "sweet-spot/distance.html"}},
 		{"search", `{"query": "qzxjwv"}`, []string{`"hits":[]`, `"total":0`}},
-		{"read_page", `{"page": "sweet-spot/distance.md"}`, []string{"# Why distance decides", "is ideal, and [50 min](../checklists/sweet-spot-client.html#drive", "## What being near gives\\n", `"page":"sweet-spot/distance.html"`}},
+		{"read_page", `{"page": "sweet-spot/distance.md"}`, []string{"# Why distance decides", "is ideal, and [50 min](https://fieldbook.example/checklists/sweet-spot-client.html#drive", "## What being near gives\\n", `"page":"sweet-spot/distance.html"`}},
 		{"read_page", `{"page": "/sweet-spot/distance#x"}`, []string{"# Why distance decides"}},
 		{"read_page", `{"page": "why distance decides"}`, []string{"# Why distance decides"}},
 		{"list_checklists", `{}`, []string{`"id":"sweet-spot-client"`, `"kind":"decision"`, `"criteria":7`}},
@@ -102,7 +102,7 @@ func TestBadCalls(t *testing.T) {
 	c := client(t)
 	for _, test := range []struct{ tool, arguments, want string }{
 		{"search", `{}`, "query"}, {"search", `{"query": 7}`, "query"}, {"search", `{"query": "x", "limit": 51}`, "limit is 51, and may be 1 to 50"}, {"search", `{"query": "x", "limit": -1}`, "limit is -1"}, {"search", `{"query": "x", "more": 1}`, "more"},
-		{"read_page", `{"page": "sweet-spot/distanse.html"}`, "did you mean sweet-spot/distance.html"}, {"read_page", `{"page": ""}`, `there is no page ""`}, {"read_page", `{"page": "../../etc/passwd"}`, "there is no page"},
+		{"read_page", `{"page": "sweet-spot/distanse.html"}`, "did you mean sweet-spot/distance.html"}, {"read_page", `{"page": ""}`, `there is no page ""`}, {"read_page", `{"page": "search.html"}`, "is nothing without a browser"}, {"read_page", `{"page": "../../etc/passwd"}`, "there is no page"},
 		{"list_criteria", `{"checklist": "sweetspot-client"}`, "did you mean sweet-spot-client"}, {"score", `{"checklist": "sweet-spot-client", "answers": {"drive": 25}}`, "answers"}, {"score", `{"checklist": "sweet-spot-client", "answers": []}`, "answers"},
 		{"nothing", `{}`, "nothing"},
 	} {

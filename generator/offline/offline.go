@@ -72,7 +72,7 @@ func choose(all []output.Sum, frame map[string]bool) kept {
 // hidden tells the files that are for hosts and other programs.
 func hidden(file string) bool {
 	ext := path.Ext(file)
-	return strings.HasPrefix(file, "_") || ext == ".gz" || ext == ".br" || ext == ".xml" || ext == ".txt"
+	return strings.HasPrefix(file, "_") || ext == ".gz" || ext == ".br" || ext == ".xml" || ext == ".txt" || ext == ".md"
 }
 
 // frameOf are the pages that a reader of a large site needs at a client's

@@ -15,14 +15,14 @@ func (p *Playbook) Plain(s Section, fill func(l Link) string) string {
 		return s.Text
 	}
 	var b strings.Builder
-	_ = Body{HTML: s.Text}.Render(&b, func(_ byte, i int) string { return fill(p.Body.Links[i]) }) // a Builder takes everything
+	_ = Render(&b, s.Text, func(_ byte, i int) string { return fill(p.Body.Links[i]) }) // a Builder takes everything
 	return b.String()
 }
 
-// Render writes the body and fills every placeholder with what fill gives for it:
-// want is one of the Placeholder constants, i the index in Links or Words.
-func (b Body) Render(w io.Writer, fill func(want byte, i int) string) error {
-	rest := b.HTML
+// Render writes a text of a Body and fills every placeholder with what fill gives
+// for it: want is one of the Placeholder constants, i the index in Links or Words.
+func Render(w io.Writer, text string, fill func(want byte, i int) string) error {
+	rest := text
 	for {
 		before, after, found := strings.Cut(rest, Placeholder)
 		if _, err := io.WriteString(w, before); err != nil || !found {

@@ -119,6 +119,16 @@ func (Options) JSONSchema() map[string]any {
 	return map[string]any{"type": "object", "additionalProperties": map[string]any{"anyOf": []any{map[string]any{"type": "string"}, full}}}
 }
 
+// WrittenSchema describes Options as they are published.
+func (Options) WrittenSchema() map[string]any {
+	return listOf(map[string]any{"id": map[string]any{"type": "string"}, "label": map[string]any{"type": "string"}, "credit": map[string]any{"type": "number", "minimum": 0, "maximum": 1}}, "id", "label")
+}
+
+// listOf is the JSON Schema of a list of objects.
+func listOf(properties map[string]any, required ...string) map[string]any {
+	return map[string]any{"type": "array", "items": map[string]any{"type": "object", "properties": properties, "required": required}}
+}
+
 // Condition is an answer that a Rule needs.
 type Condition struct {
 	ID  string   `json:"id"`
@@ -159,4 +169,9 @@ func (c *Checklist) Find(id string) *Criterion {
 		}
 	}
 	return nil
+}
+
+// WrittenSchema describes Conditions as they are published.
+func (Conditions) WrittenSchema() map[string]any {
+	return listOf(map[string]any{"id": map[string]any{"type": "string"}, "yes": map[string]any{"type": "boolean"}}, "id", "yes")
 }

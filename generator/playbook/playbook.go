@@ -61,11 +61,12 @@ func (p *Playbook) Slug() string {
 	return strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
 }
 
-// Body is the page's HTML with a placeholder where something must be looked up in the
-// whole site: see Body.Render.
+// Body is the page's text, as HTML and as its author's Markdown, with a placeholder
+// where something must be looked up in the whole site: see Render.
 type Body struct {
-	HTML  string
-	Links []Link
+	HTML     string
+	Markdown string
+	Links    []Link
 }
 
 // Placeholder marks a place in Body.HTML: Placeholder, a letter that says what is wanted,
@@ -74,12 +75,14 @@ type Body struct {
 const Placeholder = "\x00"
 
 // What a placeholder wants: the start tag of a Link, the text of one that has none, its
-// address alone, or one of Words.
+// address alone, or one of Words; and in Markdown what follows a link's words, or an
+// embed.
 const (
 	PlaceholderTag     = 't'
 	PlaceholderText    = 'x'
 	PlaceholderWord    = 'w'
 	PlaceholderAddress = 'a'
+	PlaceholderTail    = 'm'
 )
 
 // Words are those of the interface that stand in the text of a page, by their

@@ -105,7 +105,7 @@ func TestName(t *testing.T) {
 func TestRender(t *testing.T) {
 	p := playbook.Playbook{Path: "a/size.md", Body: playbook.Body{HTML: "a" + playbook.Mark('t', 0) + "b" + playbook.Mark('c', 12) + "c", Links: []playbook.Link{{Target: "x"}}}}
 	var b strings.Builder
-	err := p.Body.Render(&b, func(want byte, i int) string { return string(want) + strings.Repeat("!", i) })
+	err := playbook.Render(&b, p.Body.HTML, func(want byte, i int) string { return string(want) + strings.Repeat("!", i) })
 	if err != nil || b.String() != "atbc!!!!!!!!!!!!c" {
 		t.Errorf("%q, %v", b.String(), err)
 	}
@@ -118,7 +118,7 @@ func TestRender(t *testing.T) {
 	if p.Slug() != "size" {
 		t.Error(p.Slug())
 	}
-	if err := (playbook.Body{HTML: "a\x00tx\x00"}).Render(&b, nil); err == nil {
+	if err := playbook.Render(&b, "a\x00tx\x00", nil); err == nil {
 		t.Error("a placeholder without a number")
 	}
 }

@@ -99,7 +99,7 @@ func TestNothingOutside(t *testing.T) {
 	r := serve(t, some, nil)
 	r.write(".secret", "x")
 	for _, path := range []string{
-		"/../index.md", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/a/../../x", "/index.md", "/a/one.md", "/site.yaml",
+		"/../index.md", "/..%2f..%2fetc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "//etc/passwd", "/a/../../x", "/content/index.md", "/a/none.md", "/site.yaml",
 		"/.secret", "/assets/", "/search/", "/-/", "/-/client.ts", "/-/../index.html%00", "/%00", "/a%5cone.html", "/\u00e9", "/" + strings.Repeat("a", 5000),
 	} {
 		if got := r.ask(path); got == 200 || got >= 500 {

@@ -56,7 +56,7 @@ func (s *server) handler() http.Handler {
 // types are the media types that not every system knows.
 var types = map[string]string{
 	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-	".txt": "text/plain; charset=utf-8", ".xml": "application/xml", ".webmanifest": "application/manifest+json",
+	".txt": "text/plain; charset=utf-8", ".md": "text/markdown; charset=utf-8", ".xml": "application/xml", ".webmanifest": "application/manifest+json",
 }
 
 func typeOf(name string) string {

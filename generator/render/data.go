@@ -1,27 +1,12 @@
 package render
 
 import (
-	"encoding/json"
 	"encoding/xml"
 	"strings"
 
 	"fieldbook/generator/output"
-	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
-
-// checklistJSON is the model of a checklist for machines. Its version changes
-// when a reader of the format must.
-func checklistJSON(p *site.Page) ([]byte, error) {
-	data, err := json.MarshalIndent(struct {
-		Version int    `json:"version"`
-		Page    string `json:"page"`     // the checklist, from this file's folder
-		Source  string `json:"playbook"` // the playbook that owns the criteria
-		*playbook.Checklist
-		Title string `json:"title"`
-	}{1, site.Link(p.Address, p.Address, ""), site.Link(p.Address, p.Checklist.Owner.Address, ""), p.Checklist.Page.Checklist, p.Title}, "", "  ")
-	return append(data, '\n'), err
-}
 
 // absolute gives the full address of a file; empty without a base_url.
 func absolute(s *site.Site, address string) string {
@@ -49,12 +34,14 @@ func summaries(s *site.Site) []output.File {
 }
 
 // guides are the files that lead programs to the pages: no page refers to them.
-func guides(s *site.Site) []output.File {
+func (r *renderer) guides() []output.File {
+	s := r.site
 	robots := "User-agent: *\nAllow: /\n"
 	var files []output.File
 	if s.BaseURL.Value != "" {
 		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
-		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }), output.Made(site.LLMsAddress, func() ([]byte, error) { return llms(s) }))
+		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }), output.Made(site.LLMsAddress, func() ([]byte, error) { return llms(s) }),
+			output.Made(site.LLMsFullAddress, func() ([]byte, error) { return r.llmsFull() }))
 	}
 	return append(files, output.Bytes(site.RobotsAddress, []byte(robots)))
 }

@@ -21,7 +21,7 @@ func llms(s *site.Site) ([]byte, error) {
 			section = heading
 			b.WriteString("\n## " + oneLine(heading) + "\n\n")
 		}
-		b.WriteString("- [" + strings.NewReplacer("[", "\\[", "]", "\\]").Replace(oneLine(p.Title)) + "](" + absolute(s, p.Address) + ")")
+		b.WriteString("- [" + strings.NewReplacer("[", "\\[", "]", "\\]").Replace(oneLine(p.Title)) + "](" + absolute(s, p.MarkdownAddress()) + ")")
 		if p.Summary != "" {
 			b.WriteString(": " + oneLine(p.Summary))
 		}
@@ -43,6 +43,29 @@ func llms(s *site.Site) ([]byte, error) {
 	for _, p := range s.Pages {
 		if p.Kind == site.KindSources || p.Kind == site.KindGlossary {
 			list("Optional", p) // the format's own word
+		}
+	}
+	return []byte(b.String()), nil
+}
+
+// llmsFull is the text of all pages of llms, one after the other.
+func (r *renderer) llmsFull() ([]byte, error) {
+	var b strings.Builder
+	add := func(p *site.Page) {
+		if b.Len() > 0 {
+			b.WriteString("\n---\n\n")
+		}
+		b.WriteString("<!-- " + absolute(r.site, p.Address) + " -->\n\n" + r.markdown(p))
+	}
+	for _, p := range r.site.Order.Pages() {
+		add(p)
+	}
+	for _, p := range r.site.Checklists {
+		add(p)
+	}
+	for _, p := range r.site.Pages {
+		if p.Kind == site.KindSources || p.Kind == site.KindGlossary {
+			add(p)
 		}
 	}
 	return []byte(b.String()), nil

@@ -28,7 +28,7 @@ func TestLLMs(t *testing.T) {
 		"index.md": "# Home\n", "page.md": "---\nsummary: \"One\\nsummary.\"\n---\n\n# A [page]\n", "topic/index.md": "# Topic\n", "topic/inner.md": "# Inner\n\nIts text.\n",
 		"site.yaml": "title: Site\ndescription: What it is.\nbase_url: https://example.org/x/\n",
 	}))
-	want := "# Site\n\n> What it is.\n\n## Site\n\n- [A \\[page\\]](https://example.org/x/page.html): One summary.\n\n## Topic\n\n- [Topic](https://example.org/x/topic/index.html)\n- [Inner](https://example.org/x/topic/inner.html): Its text.\n"
+	want := "# Site\n\n> What it is.\n\n## Site\n\n- [A \\[page\\]](https://example.org/x/page.md): One summary.\n\n## Topic\n\n- [Topic](https://example.org/x/topic/index.md)\n- [Inner](https://example.org/x/topic/inner.md): Its text.\n"
 	if err != nil || !strings.HasPrefix(string(data), want) {
 		t.Errorf("%v:\n%s\nwant\n%s", err, data, want)
 	}

@@ -67,6 +67,9 @@ func (r Renderer) Resources() []output.File {
 	for _, p := range s.Checklists {
 		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return checklistJSON(p) }))
 	}
+	if len(s.Checklists) > 0 {
+		files = append(files, checklistSchema())
+	}
 	files = append(files, r.headers(), output.Made(site.ManifestAddress, r.manifest))
 	return append(files, summaries(s)...)
 }
@@ -75,13 +78,18 @@ func (r Renderer) Resources() []output.File {
 // is referred to by none: redirects and the map of the site.
 func (r Renderer) Pages() []output.File {
 	var files []output.File
+	for _, p := range r.site.Pages {
+		if f, ok := r.Markdown(p); ok {
+			files = append(files, f)
+		}
+	}
 	for _, p := range slices.Backward(r.site.Pages) {
 		files = append(files, r.Page(p))
 	}
 	for _, to := range r.site.Redirects {
 		files = append(files, output.Made(to.From, func() ([]byte, error) { return r.redirect(to) }))
 	}
-	return slices.Concat(files, r.redirects(), guides(r.site))
+	return slices.Concat(files, r.redirects(), r.guides())
 }
 
 type renderer struct {
@@ -156,7 +164,7 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 func (r *renderer) text(p *site.Page, body playbook.Body, address string, within []*site.Page) string {
 	var b strings.Builder
 	b.Grow(len(body.HTML) + 64*len(body.Links))
-	_ = body.Render(&b, func(want byte, i int) string { // a Builder takes everything
+	_ = playbook.Render(&b, body.HTML, func(want byte, i int) string { // a Builder takes everything
 		switch want {
 		case playbook.PlaceholderWord:
 			return r.words[i]

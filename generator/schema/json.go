@@ -5,23 +5,38 @@ import "reflect"
 // JSON gives the JSON Schema (draft 2020-12) of a struct, from the same tags
 // that Decode reads.
 func JSON(title string, v any) map[string]any {
-	s := describeType(reflect.TypeOf(v), "")
+	return titled(title, describer{}.typed(reflect.TypeOf(v), ""))
+}
+
+// WrittenJSON gives the JSON Schema of what encoding/json writes of a struct. It
+// lets keys pass that a later version adds.
+func WrittenJSON(title string, v any) map[string]any {
+	return titled(title, describer{written: true}.typed(reflect.TypeOf(v), ""))
+}
+
+func titled(title string, s map[string]any) map[string]any {
 	s["$schema"] = "https://json-schema.org/draft/2020-12/schema"
 	s["title"] = title
 	return s
 }
 
-func describeType(t reflect.Type, tag reflect.StructTag) map[string]any {
-	if d, ok := reflect.New(t).Interface().(Described); ok {
-		return d.JSONSchema()
+// describer describes types: as they are decoded, or as they are written.
+type describer struct{ written bool }
+
+func (d describer) typed(t reflect.Type, tag reflect.StructTag) map[string]any {
+	if w, ok := reflect.New(t).Interface().(Written); ok && d.written {
+		return w.WrittenSchema()
+	}
+	if own, ok := reflect.New(t).Interface().(Described); ok {
+		return own.JSONSchema()
 	}
 	switch t.Kind() {
 	case reflect.Pointer:
-		return describeType(t.Elem(), tag)
+		return d.typed(t.Elem(), tag)
 	case reflect.Slice:
-		return map[string]any{"type": "array", "items": describeType(t.Elem(), "")}
+		return map[string]any{"type": "array", "items": d.typed(t.Elem(), "")}
 	case reflect.Struct:
-		return describeStruct(t)
+		return d.structure(t)
 	case reflect.Bool:
 		return map[string]any{"type": "boolean"}
 	case reflect.Int:
@@ -34,10 +49,10 @@ func describeType(t reflect.Type, tag reflect.StructTag) map[string]any {
 	return s
 }
 
-func describeStruct(t reflect.Type) map[string]any {
+func (d describer) structure(t reflect.Type) map[string]any {
 	properties, required := map[string]any{}, []string{}
 	for _, f := range Fields(t) {
-		p := describeType(f.Type, f.Tag)
+		p := d.typed(f.Type, f.Tag)
 		if doc := f.Tag.Get("doc"); doc != "" {
 			p["description"] = doc
 		}
@@ -49,7 +64,10 @@ func describeStruct(t reflect.Type) map[string]any {
 		}
 		properties[f.Key] = p
 	}
-	s := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
+	s := map[string]any{"type": "object", "properties": properties}
+	if !d.written {
+		s["additionalProperties"] = false
+	}
 	if len(required) > 0 {
 		s["required"] = required
 	}

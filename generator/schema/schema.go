@@ -40,6 +40,12 @@ type Described interface {
 	JSONSchema() map[string]any
 }
 
+// Written types are written to JSON in another form than they are decoded from;
+// they describe it themselves.
+type Written interface {
+	WrittenSchema() map[string]any
+}
+
 // Closed types of text say themselves which words they may be.
 type Closed interface {
 	Words() []string

@@ -33,6 +33,8 @@ const (
 	OpenSearchAddress = "opensearch.xml"
 	RobotsAddress     = "robots.txt"
 	LLMsAddress       = "llms.txt"
+	LLMsFullAddress   = "llms-full.txt"
+	SchemaAddress     = "checklist.schema.json" // of the checklists that are published as JSON
 )
 
 // baseURL gives the address of the site, with a slash at its end; empty if
@@ -145,7 +147,7 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 // reserveFiles takes the addresses of the files that the generator adds for
 // browsers, hosts and other programs.
 func (j *joiner) reserveFiles() {
-	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, LLMsAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
+	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, LLMsAddress, LLMsFullAddress, SchemaAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
 		j.addresses.reserve(address, "a file that the generator makes", "", diag.Pos{})
 	}
 }

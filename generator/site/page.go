@@ -95,6 +95,9 @@ func (p *Page) Due() playbook.Date {
 // DataAddress is where a checklist stands as JSON.
 func (p *Page) DataAddress() string { return strings.TrimSuffix(p.Address, ".html") + ".json" }
 
+// MarkdownAddress is where a page stands as Markdown.
+func (p *Page) MarkdownAddress() string { return strings.TrimSuffix(p.Address, ".html") + ".md" }
+
 // Crumbs gives the index pages above p, from the home page down.
 func (p *Page) Crumbs() []*Page {
 	var up []*Page

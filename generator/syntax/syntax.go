@@ -119,7 +119,13 @@ func (s Set) calls() []calls {
 }
 
 func inlineParsers(s Set) []util.PrioritizedValue {
-	all := append(parser.DefaultInlineParsers(),
+	all := parser.DefaultInlineParsers()
+	for i, v := range all {
+		if v.Value == parser.NewLinkParser() {
+			all[i].Value = tailed{parser.NewLinkParser()}
+		}
+	}
+	all = append(all,
 		util.Prioritized(wikiParser{s.Reversed}, 199), // before links
 		util.Prioritized(spacedParser{}, 198),
 		util.Prioritized(markParser{}, 500),

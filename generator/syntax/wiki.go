@@ -164,6 +164,7 @@ func (spacedParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+m[4], segment.Start+m[5])))
 	}
 	n.SetPos(segment.Start)
+	n.SetAttributeString(TailKey, Tail{segment.Start + m[5], segment.Start + m[1]})
 	block.Advance(m[1])
 	return n
 }

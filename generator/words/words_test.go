@@ -90,7 +90,7 @@ func TestCataloguesAreComplete(t *testing.T) {
 }
 
 // used finds the words that the generator and the templates say by their names.
-var used = regexp.MustCompile("(?:Say\\(|\\bword\\(|[{(]th? )\"([A-Za-z]+)\"[^+]")
+var used = regexp.MustCompile("(?:\\b[Ss]ay\\(|\\.heading\\(|\\.labelled\\(|\\bword\\(|[{(]th? )\"([A-Za-z]+)\"[^+]")
 
 // TestUsedAndKnown finds words that are said and not in the catalogue, and
 // those that nobody says.

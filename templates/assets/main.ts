@@ -5,6 +5,7 @@
 
 import { offerSearch, searchField } from "./page/api";
 import { currentPage, openWhereWide } from "./page/disclosures";
+import { copyMarkdown, linkPassages } from "./page/paste";
 import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
 import { copyHeadings, currentSection } from "./page/headings";
@@ -27,6 +28,8 @@ document.addEventListener("DOMContentLoaded", () => {
   searchField();
   highlight();
   copyHeadings();
+  copyMarkdown();
+  linkPassages();
   currentSection();
   explainTerms();
   openSources();

@@ -1,0 +1,188 @@
+package render_test
+
+import (
+	"encoding/json"
+	"net/url"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/output"
+)
+
+// sample builds the sample content, with an address.
+func sample(t *testing.T) map[string][]byte {
+	t.Helper()
+	p := build.Project{Content: "../starters/sample/content"}
+	p.Options.BaseURL = "https://example.org/kb/"
+	r, err := p.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read(t, r.WithoutIndex())
+}
+
+func read(t *testing.T, files []output.File) map[string][]byte {
+	t.Helper()
+	out := map[string][]byte{}
+	for _, f := range files {
+		data, err := f.Content()
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Path] = data
+	}
+	return out
+}
+
+// TestChecklistsFitTheirSchema: every checklist is what its published schema says,
+// and one that is not is noticed.
+func TestChecklistsFitTheirSchema(t *testing.T) {
+	files := sample(t)
+	var s jsonschema.Schema
+	if err := json.Unmarshal(files["checklist.schema.json"], &s); err != nil {
+		t.Fatal(err)
+	}
+	resolved, err := s.Resolve(&jsonschema.ResolveOptions{ValidateDefaults: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for name, data := range files {
+		if path.Dir(name) != "checklists" || path.Ext(name) != ".json" {
+			continue
+		}
+		seen++
+		var list map[string]any
+		if err := json.Unmarshal(data, &list); err != nil {
+			t.Fatal(err)
+		}
+		if err := resolved.Validate(list); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if got := path.Join(path.Dir(name), list["$schema"].(string)); got != "checklist.schema.json" {
+			t.Errorf("%s names its schema as %s", name, got)
+		}
+		if _, ok := list["@context"].(map[string]any)["@vocab"]; !ok {
+			t.Errorf("%s: its keys have no meaning", name)
+		}
+		list["criteria"] = []any{map[string]any{"id": 1}}
+		if resolved.Validate(list) == nil {
+			t.Errorf("%s: a criterion whose id is a number passes", name)
+		}
+	}
+	if seen != 4 {
+		t.Errorf("%d checklists", seen)
+	}
+}
+
+// needed are the properties that readers of structured data ask for, by type
+// (https://developers.google.com/search/docs/appearance/structured-data).
+var needed = map[string][]string{
+	"BreadcrumbList": {"itemListElement"}, "ItemList": {"itemListElement", "name"}, "ListItem": {"position", "name"},
+	"Article": {"headline", "url", "publisher"}, "Organization": {"name"}, "WebSite": {"name", "url"},
+}
+
+// TestStructuredData: every page's data has what its types ask for, its addresses
+// are full, and the steps of its breadcrumbs are counted from one.
+func TestStructuredData(t *testing.T) {
+	types := map[string]int{}
+	var look func(name string, v any)
+	look = func(name string, v any) {
+		switch v := v.(type) {
+		case []any:
+			for i, item := range v {
+				if step, ok := item.(map[string]any); ok && step["@type"] == "ListItem" && step["position"] != float64(i+1) {
+					t.Errorf("%s: step %d is counted as %v", name, i+1, step["position"])
+				}
+				look(name, item)
+			}
+		case map[string]any:
+			if kind, ok := v["@type"].(string); ok {
+				types[kind]++
+				if needed[kind] == nil {
+					t.Errorf("%s: the type %q is not known", name, kind)
+				}
+				for _, key := range needed[kind] {
+					if v[key] == nil || v[key] == "" {
+						t.Errorf("%s: %s has no %s", name, kind, key)
+					}
+				}
+			}
+			for key, value := range v {
+				if address, ok := value.(string); ok && (key == "url" || key == "item") {
+					if u, err := url.Parse(address); err != nil || u.Scheme != "https" {
+						t.Errorf("%s: %s is %q", name, key, address)
+					}
+				}
+				look(name, value)
+			}
+		}
+	}
+	for name, data := range sample(t) {
+		_, rest, found := strings.Cut(string(data), `<script type="application/ld+json">`)
+		if !found || path.Ext(name) != ".html" {
+			continue
+		}
+		text, _, _ := strings.Cut(rest, "</script>")
+		var graph map[string]any
+		if err := json.Unmarshal([]byte(text), &graph); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if graph["@context"] != "https://schema.org" {
+			t.Errorf("%s: %v", name, graph["@context"])
+		}
+		look(name, graph["@graph"])
+	}
+	for kind := range needed {
+		if types[kind] == 0 {
+			t.Errorf("no page has a %s", kind)
+		}
+	}
+}
+
+// TestMarkdown: every page that is more than a tool stands there as Markdown too,
+// with links that lead somewhere and nothing that must be looked up.
+func TestMarkdown(t *testing.T) {
+	files := sample(t)
+	seen := 0
+	for name, data := range files {
+		text := string(data)
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		seen++
+		if !strings.HasPrefix(text, "# ") || strings.Contains(text, "\x00") || strings.Contains(text, "](criterion:") || strings.Contains(text, "](source:") || strings.Contains(text, "[[") {
+			t.Errorf("%s:\n%s", name, text)
+		}
+		for _, part := range strings.Split(text, "](https://example.org/kb/")[1:] {
+			to, _, _ := strings.Cut(part, ")")
+			to, _, _ = strings.Cut(to, "#")
+			if files[to] == nil && to != "" {
+				t.Errorf("%s leads to %s, which is not there", name, to)
+			}
+		}
+		if html := string(files[strings.TrimSuffix(name, ".md")+".html"]); !strings.Contains(html, `type="text/markdown"`) {
+			t.Errorf("the page beside %s does not name it", name)
+		}
+	}
+	if seen < 20 {
+		t.Errorf("%d pages", seen)
+	}
+	for name, wants := range map[string][]string{
+		"sweet-spot/recognise.md":         {"[up to 30 min](https://example.org/kb/checklists/sweet-spot-client.html#drive)", "- [S5](https://example.org/kb/sources.html#S5): The client is"},
+		"checklists/sweet-spot-client.md": {"| # | Question | limit | Weight | Reason |", "| Score | Verdict | Next |"},
+		"checklists/partner-readiness.md": {"| Rule | If | Outcome | Next |"},
+		"sources.md":                      {"- S5: "},
+		"glossary.md":                     {"- **"},
+	} {
+		for _, want := range wants {
+			if !strings.Contains(string(files[name]), want) {
+				t.Errorf("%s lacks %q:\n%s", name, want, files[name])
+			}
+		}
+	}
+}
