@@ -40,6 +40,7 @@ type Project struct {
 	Lines       bool                             // note in the pages where each block begins in its file
 	Precompress bool                             // write compressed copies too, which some hosts send
 	Progress    func(what string, done, all int) // may be nil
+	Only        func(file string) bool           // build these pages alone; nil for all
 }
 
 // Result is a built site, with what each stage made, so that a later build
@@ -129,7 +130,7 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Progress: p.progress("reading")})
 	if err != nil {
 		return err
 	}

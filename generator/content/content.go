@@ -56,11 +56,12 @@ type Tree struct {
 
 // Options say how a folder is loaded.
 type Options struct {
-	Cache    *Cache              // nil for a single build
-	From     string              // the dialect; "" for what site.yaml or the files tell
-	Lenient  bool                // read what can be read, and only warn
-	Lines    bool                // note in the HTML where each block begins in its file
-	Progress func(done, all int) // told how many of all pages are loaded; may be nil
+	Cache    *Cache                 // nil for a single build
+	From     string                 // the dialect; "" for what site.yaml or the files tell
+	Lenient  bool                   // read what can be read, and only warn
+	Lines    bool                   // note in the HTML where each block begins in its file
+	Progress func(done, all int)    // told how many of all pages are loaded; may be nil
+	Only     func(file string) bool // load these pages alone; nil for all
 }
 
 // Missing tells that there is no content folder of that name.
@@ -113,6 +114,9 @@ func Load(dir string, o Options) (*Tree, error) {
 	var mu sync.Mutex
 	done := 0
 	for i, page := range w.pages {
+		if o.Only != nil && !o.Only(page) {
+			continue
+		}
 		group.Go(func() error {
 			entries[i] = t.load(page)
 			if o.Progress != nil {

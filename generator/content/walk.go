@@ -90,6 +90,23 @@ func (w *walker) folder(folder string, places []string, withPages bool) {
 	}
 }
 
+// Large tells a folder that holds at least some number of pages, whatever they are.
+func Large(dir string, pages int) bool {
+	_ = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case e.IsDir() && name != dir && Ignored(e.Name()):
+			return fs.SkipDir
+		case isPage(name):
+			if pages--; pages <= 0 {
+				return fs.SkipAll
+			}
+		}
+		return nil // what cannot be read is told by whoever loads it
+	})
+	return pages <= 0
+}
+
 // isTopic tells whether the pages of a folder are published: by a custom of
 // many generators, not those of one that begins with "_". Where the folder is
 // another program's, its own custom counts.

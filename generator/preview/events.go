@@ -17,6 +17,7 @@ type event struct {
 	Moved   map[string]string `json:"moved,omitempty"`   // old addresses of pages, and their new ones
 	Index   string            `json:"index"`             // the search index that is served
 	Follow  bool              `json:"follow,omitempty"`  // go to the page that was saved
+	Early   bool              `json:"early,omitempty"`   // most pages are still to be read
 	Wrong   *report           `json:"wrong,omitempty"`   // if it is another than before
 }
 
@@ -61,6 +62,7 @@ func (s *server) message(b *browser) []byte {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	n := b.pending
+	n.Early = s.early.here()
 	n.Index, n.Follow = fmt.Sprint(s.run, " ", s.index.count()), s.options.Follow
 	if b.known != s.wrong {
 		n.Wrong, b.known = s.wrong, s.wrong

@@ -32,6 +32,9 @@ const own = "/-/"
 func (s *server) handler() http.Handler {
 	mux := http.NewServeMux()
 	latest, _ := s.builds()
+	if s.early.here() {
+		latest = s.early.result
+	}
 	script := assets.Script(templates.Files, client+".ts", latest.Interface.Words)
 	style, _ := templates.Files.ReadFile(client + ".css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
@@ -119,6 +122,12 @@ func deliver(w http.ResponseWriter, r *http.Request, f output.File) error {
 // file gives a file of the site or of its search index.
 func (s *server) file(ctx context.Context, name string) (output.File, error) {
 	if f, ok := s.published(name); ok {
+		return f, nil
+	}
+	if f, ok := s.early.file(ctx, name); ok {
+		return f, nil
+	}
+	if f, ok := s.published(name); ok { // since
 		return f, nil
 	}
 	return s.index.file(ctx, name)

@@ -52,23 +52,33 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	if p.Cache == nil {
 		p.Cache = content.NewCache()
 	}
+	usual := debug.SetGCPercent(startGCPercent)
+	debug.SetMemoryLimit(memoryLimit)
 	s := newServer(p, o, listener)
 	w := watch.New(p.Content, p.Templates, o.Poll, content.Ignored, s.log.cannotWatch)
 	defer w.Close()
-	usual := debug.SetGCPercent(startGCPercent)
-	debug.SetMemoryLimit(memoryLimit)
+	web := &http.Server{ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
+	failed := make(chan error, 1)
+	show := func() {
+		web.Handler = s.handler()
+		go func() { failed <- web.Serve(listener) }()
+		s.welcome(listener)
+	}
+	shown := s.early.here()
+	if shown {
+		show()
+	}
 	if err := s.start(); err != nil {
-		return errors.Join(err, listener.Close())
+		return errors.Join(err, listener.Close(), web.Close())
 	}
 	debug.SetGCPercent(usual)
 	go w.Run(ctx)
 	go s.follow(ctx, w)
 	go s.index.run(ctx)
 	go func() { _ = p.Cache.Save() }() // else the next start takes longer
-	web := &http.Server{Handler: s.handler(), ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
-	failed := make(chan error, 1)
-	go func() { failed <- web.Serve(listener) }()
-	s.welcome(listener)
+	if !shown {
+		show()
+	}
 	select {
 	case err := <-failed:
 		return err

@@ -21,6 +21,7 @@ type server struct {
 	hosts   hosts
 	index   *indexer
 	misses  misses
+	early   *early // nil on a small site
 	run     string // names this run: another one has other indexes
 	*state
 
@@ -32,7 +33,7 @@ type server struct {
 func newServer(p build.Project, o Options, listener net.Listener) *server {
 	s := &server{
 		project: p, options: o, log: &terminal{out: o.Log}, hosts: hostsOf(o.Addr, listener), index: newIndexer(), state: newState(),
-		run: time.Now().Format(time.RFC3339Nano), browsers: map[*browser]struct{}{},
+		run: time.Now().Format(time.RFC3339Nano), browsers: map[*browser]struct{}{}, early: newEarly(p),
 	}
 	s.index.done = func() { s.broadcast(event{}) }
 	return s
@@ -44,7 +45,12 @@ var everything = build.Changed{Content: true, Templates: true}
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	return s.rebuild(batch{changed: everything})
+	err := s.rebuild(batch{changed: everything})
+	if s.early.here() {
+		close(s.early.over)
+		s.broadcast(event{All: true})
+	}
+	return err
 }
 
 // atOnce bounds how many pages are shown before the site is built again.
@@ -85,6 +91,9 @@ func (s *server) rebuild(b batch) error {
 	first := last.Site == nil
 	if first {
 		b.changed = everything
+	}
+	if first {
+		last, b.changed = s.early.layouts(last, b.changed)
 	}
 	next, err := s.project.Rebuild(last, b.changed)
 	if err != nil && first {

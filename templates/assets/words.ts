@@ -133,6 +133,7 @@ export const openOutcomes = (n: number, all: Value): string => `${n} of ${all} o
 export const openRules = "Open rules";
 export const optionOf = (question: Value, option: Value): string => `${question}: ${option}`;
 export const orMoreThan = (value: Value): string => `${value} or more`;
+export const othersToCome = "The other pages are still being read: lists and links are not complete yet.";
 export const othersUnknown = (options: Value): string => `${options}; others unknown`;
 export const outcomeClosed = "closed";
 export const outcomeOpen = "still possible";

@@ -17,6 +17,7 @@ interface Change {
   moved?: Record<string, string>;
   index: string; // names the search index that is served
   follow?: boolean;
+  early?: boolean;
   wrong?: Wrong; // if it is another than before
 }
 
@@ -137,6 +138,7 @@ lead();
 
 function handle(change: Change): void {
   if (change.wrong) show(change.wrong);
+  say("early", change.early ? t.othersToCome : "");
   const moved = change.moved?.[address()];
   const saved = change.changed?.at(-1);
   const here = [...(change.changed ?? []), ...(change.shown ?? [])].includes(address());

@@ -1,0 +1,127 @@
+package preview
+
+import (
+	"context"
+	"path"
+	"strings"
+	"sync"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/content"
+	"fieldbook/generator/output"
+)
+
+// large is how many pages a site has whose first page does not wait for the
+// others.
+const large = 2_000
+
+// early shows single pages of a large site before all are read: the one that is
+// asked for and the indexes above it, in a site of these alone. Its lists and links
+// are incomplete, which browsers are told. A nil early shows nothing.
+type early struct {
+	project build.Project
+	over    chan struct{} // closed when the whole site is there
+
+	mu     sync.Mutex
+	result *build.Result
+	asked  map[string]bool // addresses
+	files  map[string]output.File
+}
+
+// newEarly gives the early of a project, or nil if its site is small.
+func newEarly(p build.Project) *early {
+	if !content.Large(p.Content, large) {
+		return nil
+	}
+	e := &early{project: p, over: make(chan struct{}), asked: map[string]bool{}}
+	e.project.Lenient = true // links lead to pages that are not read yet
+	e.project.Options.Lenient = true
+	e.project.Only = e.wanted
+	if e.look("index.html") != nil {
+		return nil // the whole build tells what is wrong
+	}
+	return e
+}
+
+// wanted tells the pages that are read early. mu is held.
+func (e *early) wanted(file string) bool {
+	name := strings.TrimSuffix(file, path.Ext(file))
+	if e.asked[name+".html"] {
+		return true
+	}
+	folder := path.Dir(file)
+	switch strings.ToLower(path.Base(name)) {
+	case "index", "_index", "readme", "home":
+	default:
+		return false
+	}
+	for address := range e.asked {
+		if folder == "." || strings.HasPrefix(address, folder+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// look builds the site of what has been asked for, with one page more. mu is held,
+// or nobody else knows of it yet.
+func (e *early) look(address string) error {
+	e.asked[address] = true
+	last, changed := &build.Result{}, everything
+	if e.result != nil {
+		last, changed = e.result, build.Changed{Content: true}
+	}
+	next, err := e.project.Rebuild(last, changed)
+	if err != nil {
+		return err
+	}
+	e.result, e.files = next, map[string]output.File{}
+	for _, f := range next.WithoutIndex() {
+		e.files[f.Path] = f
+	}
+	return nil
+}
+
+// here tells whether the whole site is still to come.
+func (e *early) here() bool {
+	if e == nil {
+		return false
+	}
+	select {
+	case <-e.over:
+		return false
+	default:
+		return true
+	}
+}
+
+// layouts begins the first build of all with the layouts that are there.
+func (e *early) layouts(none *build.Result, changed build.Changed) (*build.Result, build.Changed) {
+	if e == nil {
+		return none, changed
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.result, build.Changed{Content: true}
+}
+
+// file gives a file early, or waits until the whole site is there.
+func (e *early) file(ctx context.Context, address string) (output.File, bool) {
+	if !e.here() {
+		return output.File{}, false
+	}
+	e.mu.Lock()
+	f, ok := e.files[address]
+	if !ok && path.Ext(address) == ".html" && e.look(address) == nil {
+		f, ok = e.files[address]
+	}
+	e.mu.Unlock()
+	if ok {
+		return f, true
+	}
+	select {
+	case <-e.over:
+	case <-ctx.Done():
+	}
+	return output.File{}, false
+}
