@@ -127,6 +127,34 @@ func TestWithoutNetwork(t *testing.T) {
 	want(p, `document.querySelector("h1").textContent`, "Page not found")
 }
 
+// TestLargeSiteInPart: of a site too large to be kept whole the frame, the
+// checklists and what was read are there; of any other page it is said that it is
+// not kept, since nobody knows whether there is one.
+func TestLargeSiteInPart(t *testing.T) {
+	p := open(t)
+	files, out := offlineSite(), t.TempDir()
+	files["two/film.bin"] = strings.Repeat("not much to see", 1<<20)
+	files["two/third.md"] = "# Third\n\nA [film](film.bin).\n"
+	files["two/fourth.md"] = "# Fourth\n"
+	if err := publish(testfiles.Folder(t, files), out); err != nil {
+		t.Fatal(err)
+	}
+	h := hostOf(t, map[string]string{"/kb/": out})
+	p.do(chromedp.Navigate(h.url + "/kb/"))
+	keep(p)
+	p.do(chromedp.Navigate(h.url + "/kb/two/third.html"))
+	h.cut(true)
+	p.do(chromedp.Reload())
+	want(p, `document.querySelector("h1").textContent`, "Third")
+	p.do(chromedp.Navigate(h.url + "/kb/two/fourth.html"))
+	want(p, `[...document.querySelectorAll("main .lead")].filter((e) => e.checkVisibility()).map((e) => e.textContent).join()`, "There is no network, and this page has not been read on this device before.")
+	p.do(chromedp.Navigate(h.url+"/kb/checklists/card.html"), chromedp.Click(`input[name=near][value=yes]`))
+	soon(p, `document.querySelector("main").innerText.includes("Fine")`, true)
+	p.do(chromedp.Navigate(h.url + "/kb/checklists/card-leads.html"))
+	want(p, `document.querySelector("h1").textContent`, "Lead lists")
+	soon(p, `Boolean(document.querySelector("main textarea")?.checkVisibility())`, true)
+}
+
 // TestNewerVersion shows one version until the reader asks for the newer one, and
 // takes an older one back.
 func TestNewerVersion(t *testing.T) {

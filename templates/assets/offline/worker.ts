@@ -93,9 +93,12 @@ async function read(request: Request, file: string): Promise<Response> {
   }
 }
 
-/** What stands in the place of a page that cannot be had. */
+/** What stands in the place of a page that cannot be had. Where not all pages are kept, nobody knows whether there is one. */
 async function missing(request: Request): Promise<Response | undefined> {
-  return request.mode === "navigate" ? (await caches.open(own)).match(new URL("404.html", root).href) : undefined;
+  const page = request.mode === "navigate" ? await (await caches.open(own)).match(new URL("404.html", root).href) : undefined;
+  if (!page || whole) return page;
+  const text = (await page.text()).replace('not-there"', 'not-there" hidden').replace('not-kept" hidden', 'not-kept"');
+  return new Response(text, { status: 503, headers: page.headers });
 }
 
 async function answer(request: Request, url: URL): Promise<Response> {
