@@ -131,7 +131,7 @@ func TestPrint(t *testing.T) {
 		}
 	}
 	book, topic := pages(address+"print.html"), pages(address+"print.html#topic-partnerships")
-	if book < 7 || book > 12 || topic < 2 || topic > book/2 {
+	if book < 8 || book > 14 || topic < 2 || topic > book/2 {
 		t.Errorf("the book prints on %d pages, a topic on %d", book, topic)
 	}
 	p.quiet()
