@@ -58,6 +58,8 @@ func TestPhrases(t *testing.T) {
 	want(p, `fieldbook.search('"wheel behind the hour"').then(r => [r.loose, new URL(r.hits[0].url).pathname.split('/').pop()].join(' '))`, "true distance.html")
 	want(p, `fieldbook.search('why "pleasant coffee" matters').then(`+urls+`)`, "1 meeting-candidates.html")
 	want(p, `fieldbook.search('"accounting firm" "strong sign"').then(r => r.total > 0 && r.hits.every(h => h.kind !== "criterion"))`, true)
+	// A term that is explained where it stands parts no phrase.
+	want(p, `fieldbook.search('"they have a trusted adviser"').then(`+urls+`)`, "1 well-connected.html")
 	p.quiet()
 	// From disk pages cannot be read: words that stand close together must do.
 	p = open(t)

@@ -12,7 +12,11 @@ export async function read(url: URL): Promise<string | undefined> {
   const address = url.href.replace(/#.*/, "");
   let page = pages.get(address);
   if (!page) {
-    page = fetch(address).then(async (r) => new DOMParser().parseFromString(await r.text(), "text/html"));
+    page = fetch(address).then(async (r) => {
+      const doc = new DOMParser().parseFromString(await r.text(), "text/html");
+      doc.querySelectorAll(".meaning, a.anchor").forEach((e) => e.remove()); // shown on asking, within the words of a text
+      return doc;
+    });
     pages.set(address, page);
     page.catch(() => pages.delete(address));
   }
