@@ -32,7 +32,18 @@ func (v view) HasMarkdown() bool {
 	return ok
 }
 
+// markdown is a page's Markdown, which is written beside it and again among all
+// others.
 func (r *renderer) markdown(p *site.Page) string {
+	if text, ok := r.texts.Load(p); ok {
+		return text.(string)
+	}
+	text := r.write(p)
+	r.texts.Store(p, text)
+	return text
+}
+
+func (r *renderer) write(p *site.Page) string {
 	m := &markdown{view: view{Page: p, renderer: r}}
 	if p.Playbook == nil || p.Playbook.Sections[0].ID == "" { // else it is the text's first line
 		m.line("# " + plainWords(p.Title))
@@ -91,16 +102,19 @@ func (m *markdown) heading(word string) { m.line("## " + m.site.Words.Say(word))
 // to is an address as Markdown has it: in full if the site knows its own, since
 // what is pasted stands elsewhere.
 func (m *markdown) to(address, fragment string) string {
-	link := string(m.link(m.Address, address, fragment))
 	if base := m.site.BaseURL.Value; base != "" {
-		link = base + string(site.Link("index.html", address, fragment))
+		return unbracketed.Replace(base + site.Link("index.html", address, fragment))
 	}
-	return strings.NewReplacer("(", "%28", ")", "%29", " ", "%20").Replace(link)
+	return unbracketed.Replace(m.link(m.Address, address, fragment))
 }
+
+// unbracketed keeps an address in the brackets of its link.
+var unbracketed = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20")
 
 // text is the author's Markdown with its placeholders filled.
 func (m *markdown) text(body playbook.Body) string {
 	var b strings.Builder
+	b.Grow(len(body.Markdown) + 64*len(body.Links))
 	_ = playbook.Render(&b, body.Markdown, func(_ byte, i int) string { return m.tail(body.Links[i]) }) // a Builder takes everything
 	return b.String()
 }
