@@ -41,6 +41,8 @@ type Project struct {
 	Precompress bool                             // write compressed copies too, which some hosts send
 	Progress    func(what string, done, all int) // may be nil
 	Only        func(file string) bool           // build these pages alone; nil for all
+	Unsaved     map[string][]byte                // what an editor holds in the place of files, by their paths below the content folder
+	Bare        bool                             // only to look things up: no page can be made of it
 }
 
 // Result is a built site, with what each stage made, so that a later build
@@ -130,7 +132,7 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
 	if err != nil {
 		return err
 	}

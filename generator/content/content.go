@@ -62,6 +62,8 @@ type Options struct {
 	Lines    bool                   // note in the HTML where each block begins in its file
 	Progress func(done, all int)    // told how many of all pages are loaded; may be nil
 	Only     func(file string) bool // load these pages alone; nil for all
+	Unsaved  map[string][]byte      // what an editor holds in the place of files, by their paths below the folder
+	Bare     bool                   // without the HTML and the Markdown of the texts
 }
 
 // Missing tells that there is no content folder of that name.
@@ -95,7 +97,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	if o.Cache != nil {
 		o.Cache.open(t)
 	}
-	w := walk(folder, t.Dialect)
+	w := walk(folder, t.Dialect, o.Unsaved)
 	t.Diagnostics = append(t.Diagnostics, w.diagnostics...)
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
@@ -211,13 +213,22 @@ func (t *Tree) TooLarge(file string, size, limit int64) diag.Diagnostic {
 // Open opens a file below the folder. The error is a diag.Diagnostic.
 func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) }
 
+// Text gives the bytes of a file below the folder, as an editor holds it or as it is
+// on the disk.
+func (t *Tree) Text(file string) ([]byte, error) {
+	if data, unsaved := t.options.Unsaved[file]; unsaved {
+		return data, nil
+	}
+	return t.folder.Read(file, maxFile, "split it into several pages")
+}
+
 // FS gives the folder as a file system, for reading what the configuration
 // names.
 func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // reading is how the folder's pages are read.
 func (t *Tree) reading() Reading {
-	return Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient}
+	return Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
 }
 
 // load gives one page, from the cache if its bytes are the same.
@@ -259,6 +270,13 @@ func (t *Tree) Page(file string) (*playbook.Playbook, diag.List) {
 	return e.Playbook, e.Diagnostics
 }
 
+// PageOf reads a page of the folder that an editor holds, as Load would.
+func (t *Tree) PageOf(file string, unsaved []byte) (*playbook.Playbook, diag.List) {
+	again := *t
+	again.options.Unsaved = map[string][]byte{file: unsaved}
+	return again.Page(file)
+}
+
 // data decodes a YAML file into v; one that is not there leaves the defaults.
 func (t *Tree) data(file string, there bool, v any) {
 	r := diag.NewReporter(t.Path(file))
@@ -279,6 +297,9 @@ func (t *Tree) data(file string, there bool, v any) {
 const maxFile = 10 << 20 // bytes
 
 func (t *Tree) read(file, tooLarge string, r *diag.Reporter) ([]byte, bool) {
+	if data, unsaved := t.options.Unsaved[file]; unsaved && len(data) <= maxFile {
+		return data, true
+	}
 	data, err := t.folder.Read(file, maxFile, tooLarge)
 	if err != nil {
 		r.Add(err.(diag.Diagnostic))

@@ -18,6 +18,7 @@ type Reading struct {
 	Lines   bool // note in the HTML where each block begins in its file
 	Joined  bool // a vault whose paragraphs join their lines
 	Lenient bool // read what can be read of a file that is no proper text
+	Bare    bool // without the HTML and the Markdown of the text, for who shows neither
 }
 
 // engines are the parsers that have been asked for, by their syntax.

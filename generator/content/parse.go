@@ -47,6 +47,9 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 		asText(p, body)
 		return p
 	}
+	if d.Bare {
+		return p
+	}
 	var out bytes.Buffer
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)

@@ -233,7 +233,9 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 				Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
 			})
 		}
-		n.SetAttributeString(codeKey, highlight(language, text))
+		if !p.Bare {
+			n.SetAttributeString(codeKey, highlight(language, text))
+		}
 	}
 }
 

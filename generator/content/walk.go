@@ -31,9 +31,17 @@ type walker struct {
 // the tree at each level would else never end.
 const maxVisits = 32
 
-func walk(folder input.Folder, d dialect.Name) *walker {
+func walk(folder input.Folder, d dialect.Name, unsaved map[string][]byte) *walker {
 	w := &walker{Folder: folder, dialect: d, templates: d.Templates(folder), data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, true)
+	for file := range unsaved { // also what is not on the disk yet
+		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && isPage(file) && w.dialect.IsPage(file) {
+			w.pages = append(w.pages, file)
+		}
+		if slices.Contains(dataFiles, file) {
+			w.data[file] = true
+		}
+	}
 	slices.Sort(w.pages)
 	slices.Sort(w.assets)
 	return w

@@ -12,10 +12,10 @@ import (
 	"fieldbook/generator/diag"
 )
 
-// edit replaces some bytes of a file.
-type edit struct {
-	at, length int
-	by         string
+// Edit replaces some bytes of a file.
+type Edit struct {
+	At, Length int
+	By         string
 }
 
 // text is a file with its lines.
@@ -28,12 +28,7 @@ func (m *mover) text(file string) (*text, error) {
 	if t := m.texts[file]; t != nil {
 		return t, nil
 	}
-	f, err := m.tree.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	data, err := os.ReadFile(f.Name())
+	data, err := m.tree.Text(file)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +79,7 @@ func (m *mover) replace(file string, at diag.Pos, old, by, opens string) error {
 			}
 			i += from
 			if !m.taken(file, i) && standsAlone(t.data, i, len(written)) && before(t.data, i, opens) {
-				m.edits[file] = append(m.edits[file], edit{i, len(written), by})
+				m.edits[file] = append(m.edits[file], Edit{i, len(written), by})
 				return nil
 			}
 			from = i + len(written)
@@ -104,7 +99,7 @@ func (m *mover) definitions(file, data, written, by string) bool {
 	all := definition.FindAllStringSubmatchIndex(data, -1)
 	for _, at := range all {
 		if !m.taken(file, at[2]) {
-			m.edits[file] = append(m.edits[file], edit{at[2], at[3] - at[2], by})
+			m.edits[file] = append(m.edits[file], Edit{at[2], at[3] - at[2], by})
 		}
 	}
 	return len(all) > 0
@@ -130,7 +125,7 @@ func standsAlone(data string, at, length int) bool {
 }
 
 func (m *mover) taken(file string, at int) bool {
-	return slices.ContainsFunc(m.edits[file], func(e edit) bool { return at >= e.at && at < e.at+max(e.length, 1) })
+	return slices.ContainsFunc(m.edits[file], func(e Edit) bool { return at >= e.At && at < e.At+max(e.Length, 1) })
 }
 
 // write applies the edits: other files first, then the page at its new place;
@@ -166,13 +161,13 @@ func (m *mover) write(target string) (Outcome, error) {
 
 func (m *mover) edited(file string) string {
 	edits := m.edits[file]
-	slices.SortFunc(edits, func(a, b edit) int { return a.at - b.at })
+	slices.SortFunc(edits, func(a, b Edit) int { return a.At - b.At })
 	var b strings.Builder
 	at := 0
 	for _, e := range edits {
-		b.WriteString(m.texts[file].data[at:e.at])
-		b.WriteString(e.by)
-		at = e.at + e.length
+		b.WriteString(m.texts[file].data[at:e.At])
+		b.WriteString(e.By)
+		at = e.At + e.Length
 	}
 	b.WriteString(m.texts[file].data[at:])
 	return b.String()

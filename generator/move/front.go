@@ -66,7 +66,7 @@ func (m *mover) alias() error {
 		return nil
 	}
 	if at := noAliases.FindStringIndex(front); at != nil {
-		m.edits[m.from] = append(m.edits[m.from], edit{start + at[0], at[1] - at[0], "aliases: [" + address + "]"})
+		m.edits[m.from] = append(m.edits[m.from], Edit{start + at[0], at[1] - at[0], "aliases: [" + address + "]"})
 		return nil
 	}
 	at := yamlAliases.FindStringSubmatchIndex(front)
@@ -103,5 +103,5 @@ func (m *mover) keepID() error {
 }
 
 func (m *mover) insert(at int, text string) {
-	m.edits[m.from] = append(m.edits[m.from], edit{at, 0, text})
+	m.edits[m.from] = append(m.edits[m.from], Edit{at, 0, text})
 }

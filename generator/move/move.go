@@ -32,29 +32,44 @@ type Outcome struct {
 // it. A *diag.Failure is a reason that the user can mend; then nothing has
 // changed.
 func Page(t *content.Tree, s *site.Site, from, to string) (Outcome, error) {
+	m, err := plan(t, s, from, to)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return m.write(filepath.Join(t.Dir, filepath.FromSlash(to)))
+}
+
+// Edits gives what Page would change, by the files' paths before it, for whoever
+// changes the files otherwise.
+func Edits(t *content.Tree, s *site.Site, from, to string) (map[string][]Edit, error) {
+	m, err := plan(t, s, from, to)
+	if err != nil {
+		return nil, err
+	}
+	return m.edits, nil
+}
+
+// plan finds what a rename changes.
+func plan(t *content.Tree, s *site.Site, from, to string) (*mover, error) {
 	page := s.PageOf(from)
 	if page == nil {
 		var files []string
 		for _, p := range t.Playbooks {
 			files = append(files, p.Path)
 		}
-		return Outcome{}, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(from, files), "name a .md file below the content folder")}
+		return nil, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(from, files), "name a .md file below the content folder")}
 	}
 	if err := nameable(to); err != nil {
-		return Outcome{}, err
+		return nil, err
 	}
-	target := filepath.Join(t.Dir, filepath.FromSlash(to))
-	if _, err := os.Lstat(target); !errors.Is(err, fs.ErrNotExist) {
-		return Outcome{}, &diag.Failure{What: t.Path(to) + " is already there", Hint: "choose another name, or move that page away first"}
+	if _, err := os.Lstat(filepath.Join(t.Dir, filepath.FromSlash(to))); !errors.Is(err, fs.ErrNotExist) {
+		return nil, &diag.Failure{What: t.Path(to) + " is already there", Hint: "choose another name, or move that page away first"}
 	}
 	if taken := s.Taken(to, page); taken != "" {
-		return Outcome{}, &diag.Failure{What: "the address of " + t.Path(to) + " is taken by " + taken, Hint: "choose another name"}
+		return nil, &diag.Failure{What: "the address of " + t.Path(to) + " is taken by " + taken, Hint: "choose another name"}
 	}
-	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]edit{}, texts: map[string]*text{}}
-	if err := m.find(); err != nil {
-		return Outcome{}, err
-	}
-	return m.write(target)
+	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]Edit{}, texts: map[string]*text{}}
+	return m, m.find()
 }
 
 // unfit are letters that would have to be escaped in links, in YAML or on some
@@ -90,7 +105,7 @@ type mover struct {
 	site     *site.Site
 	page     *site.Page
 	from, to string
-	edits    map[string][]edit // by file
+	edits    map[string][]Edit // by file
 	texts    map[string]*text
 	left     diag.List
 }

@@ -396,6 +396,60 @@ func Fields(t reflect.Type) []Field {
 	return out
 }
 
+// Place is what may stand at a place of a file.
+type Place struct {
+	Keys  []Field  // the keys of a mapping; nil where a value stands
+	Words []string // the words that a value may be; nil for any
+	Field Field    // the key that the place is below; empty at the root
+	Many  bool     // a list of them
+}
+
+// At gives what may stand at a place of what v's struct is decoded from, by the keys
+// that lead there. It is false where nothing of the struct stands.
+func At(v any, path ...string) (Place, bool) {
+	t, p := reflect.TypeOf(v), Place{}
+	for _, key := range path {
+		t, _ = held(t)
+		if t.Kind() != reflect.Struct {
+			return Place{}, false
+		}
+		f, ok := find(Fields(t), key)
+		if !ok {
+			return Place{}, false
+		}
+		p.Field, t = f, f.Type
+	}
+	t, p.Many = held(t)
+	_, own := reflect.New(t).Interface().(encoding.TextUnmarshaler)
+	_, entries := reflect.New(t).Interface().(Entries)
+	switch {
+	case t.Kind() == reflect.Bool:
+		p.Words = []string{"true", "false"}
+	case t.Kind() == reflect.Struct && !own && !entries:
+		p.Keys = Fields(t)
+	case !own:
+		p.Words = wordsOf(t, p.Field.Tag)
+	}
+	return p, true
+}
+
+// held is what a pointer or a list holds.
+func held(t reflect.Type) (of reflect.Type, many bool) {
+	for {
+		_, entries := reflect.New(t).Interface().(Entries)
+		switch {
+		case entries:
+			return t, many
+		case t.Kind() == reflect.Slice:
+			t, many = t.Elem(), true
+		case t.Kind() == reflect.Pointer:
+			t = t.Elem()
+		default:
+			return t, many
+		}
+	}
+}
+
 func find(fields []Field, key string) (Field, bool) {
 	for _, f := range fields {
 		if f.Key == key {

@@ -42,7 +42,7 @@ func (c *Citations) Asked(id string) []Asked { return c.asked[id] }
 
 // cite follows every reference once, and reports the dead ones.
 func (j *joiner) cite(s *Site) *Citations {
-	c := &citer{joiner: j, site: s, Citations: &Citations{map[string][]*Page{}, map[string][]*Fact{}, map[string][]*Work{}, map[string][]*Page{}, map[string][]Asked{}}}
+	c := &citer{joiner: j, site: s, Citations: newCitations()}
 	for _, p := range s.Order.Pages() {
 		if p.Playbook != nil {
 			c.page(p)
@@ -71,6 +71,10 @@ func (j *joiner) cite(s *Site) *Citations {
 		}
 	}
 	return c.Citations
+}
+
+func newCitations() *Citations {
+	return &Citations{map[string][]*Page{}, map[string][]*Fact{}, map[string][]*Work{}, map[string][]*Page{}, map[string][]Asked{}}
 }
 
 // citer fills Citations.

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/checklist"
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
@@ -202,6 +203,21 @@ func (s *Site) Edited(p *playbook.Playbook) (*Page, bool) {
 	edited := *page
 	edited.Playbook, edited.Summary = p, p.Summary
 	return &edited, true
+}
+
+// Check tells what is wrong with the references of a page whose text is newer than
+// the site, as Join would.
+func (s *Site) Check(t *content.Tree, p *playbook.Playbook) diag.List {
+	page := s.PageOf(p.Path)
+	if page == nil {
+		return nil
+	}
+	edited := *page
+	edited.Playbook = p
+	j := &joiner{tree: t, words: s.Words, reporters: map[string]*diag.Reporter{}}
+	c := &citer{joiner: j, site: s, Citations: newCitations()}
+	c.page(&edited)
+	return j.diagnostics()
 }
 
 // withoutText is what a playbook's author says beside the text.

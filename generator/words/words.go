@@ -24,6 +24,16 @@ var files embed.FS
 // Default is the language whose catalogue is complete by definition.
 const Default = "en"
 
+// Languages are those that have a catalogue.
+func Languages() []string {
+	var out []string
+	entries, _ := files.ReadDir(".") // embedded: it cannot fail
+	for _, e := range entries {
+		out = append(out, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return out
+}
+
 // message is a text by its plural forms (zero, one, two, few, many, other);
 // one without plurals has other alone.
 type message map[string]string

@@ -1,0 +1,434 @@
+package lsp
+
+import (
+	"context"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"fieldbook/generator/build"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+)
+
+// rest is how long nothing must be typed until the site is built again, which takes
+// longer the larger it is.
+const rest = 80 * time.Millisecond
+
+// root is the site of one folder of an editor. A change of a text is answered twice,
+// as in the preview: at once for the page alone, and for the whole site when nothing
+// is typed for a moment.
+type root struct {
+	server  *server
+	dir     string // where the site's owner runs the program
+	content string // the content folder
+	project build.Project
+
+	ctx   context.Context
+	stop  context.CancelFunc
+	done  chan struct{} // closed when run has ended
+	wake  chan struct{}
+	ready chan struct{} // closed when the site was built for the first time
+
+	mu      sync.Mutex
+	unsaved map[string]*text // what the editor holds, by path below the content folder
+	fresh   map[string]bool  // files to answer at once
+	stale   bool             // more has changed than what was built
+	result  *build.Result
+	told    map[string]bool // URIs that have diagnostics
+}
+
+// contentOf finds the content folder of a folder that an editor has open: in it, the
+// folder itself, or around it; empty if there is none.
+func contentOf(dir string) string {
+	if dir == "" {
+		return ""
+	}
+	here := func(name string) bool { _, err := os.Stat(name); return err == nil }
+	if inside := filepath.Join(dir, "content"); isDir(inside) {
+		return inside
+	}
+	for up := dir; ; up = filepath.Dir(up) {
+		if here(filepath.Join(up, content.ConfigFile)) {
+			return up
+		}
+		if filepath.Dir(up) == up {
+			break
+		}
+	}
+	if content.Large(dir, 1) {
+		return dir
+	}
+	return ""
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// below gives a path below a folder, with slashes; empty if it is not there.
+func below(dir, name string) string {
+	rel, err := filepath.Rel(dir, name)
+	if name == "" || err != nil || rel == "." || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+func newRoot(s *server, dir, folder string) *root {
+	r := &root{server: s, dir: dir, content: folder, project: s.project, done: make(chan struct{}), wake: make(chan struct{}, 1), ready: make(chan struct{}), unsaved: map[string]*text{}, fresh: map[string]bool{}, stale: true, told: map[string]bool{}}
+	if site := filepath.Dir(folder); filepath.Base(folder) == "content" {
+		r.dir = site
+	}
+	r.project.Content, r.project.Options.Drafts, r.project.Bare = folder, true, true
+	if templates := filepath.Join(r.dir, "templates"); isDir(templates) {
+		r.project.Templates = templates
+	}
+	if r.project.Cache == nil {
+		r.project.Cache = content.NewCache()
+	}
+	for uri, t := range s.texts {
+		if file := below(folder, fileOf(uri)); file != "" {
+			r.unsaved[file] = t
+		}
+	}
+	r.ctx, r.stop = context.WithCancel(s.ctx)
+	go r.run()
+	return r
+}
+
+func (r *root) close() {
+	r.stop()
+	<-r.done
+}
+
+// changed takes the text that the editor holds for a file, nil for what is on the
+// disk; without a name, anything may have changed there.
+func (r *root) changed(file string, t *text) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case file == "":
+	case t == nil:
+		delete(r.unsaved, file)
+	default:
+		r.unsaved[file] = t
+		r.fresh[file] = true
+	}
+	r.stale = true
+	select {
+	case r.wake <- struct{}{}:
+	default: // it is awake already
+	}
+}
+
+// run builds the site whenever it has changed, until it is closed.
+func (r *root) run() {
+	defer close(r.done)
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	built := make(chan time.Duration, 1)
+	building, again, took := false, false, time.Duration(0)
+	for {
+		select {
+		case <-r.ctx.Done():
+			if building {
+				<-built
+			}
+			_ = r.project.Cache.Save() // else the next start takes longer
+			return
+		case <-r.wake:
+			r.glance()
+			timer.Reset(rest + took) // on a large site a build would be in the way of the next letter
+		case <-timer.C:
+			if again = building; again {
+				continue
+			}
+			building = true
+			go func() {
+				start := time.Now()
+				r.build()
+				built <- time.Since(start)
+			}()
+		case took = <-built:
+			building = false
+			if again {
+				timer.Reset(rest)
+			}
+		}
+	}
+}
+
+// texts gives what the editor holds, and forgets that it has changed.
+func (r *root) texts() map[string][]byte {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := map[string][]byte{}
+	for file, t := range r.unsaved {
+		out[file] = []byte(t.string)
+	}
+	clear(r.fresh)
+	r.stale = false
+	return out
+}
+
+// build builds the site of all texts, and tells all that is wrong.
+func (r *root) build() {
+	p := r.project
+	p.Unsaved = r.texts()
+	r.mu.Lock()
+	last, changed := r.result, build.Changed{Content: true, Templates: true}
+	r.mu.Unlock()
+	if last == nil {
+		last = &build.Result{}
+	} else {
+		changed.Templates = false
+	}
+	next, err := p.Rebuild(last, changed)
+	if err != nil {
+		next = nil // the folder is gone: what was known of it stays
+	}
+	r.mu.Lock()
+	if next != nil {
+		r.result = next
+	}
+	first := last.Site == nil
+	newer := r.stale // the next build tells
+	r.mu.Unlock()
+	if next != nil && !newer {
+		r.tell(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now()))).Sorted())
+	}
+	if first {
+		close(r.ready)
+		_ = r.project.Cache.Save() // else the next start takes longer
+	}
+}
+
+// glance tells at once what is wrong with the pages whose text has changed.
+func (r *root) glance() {
+	r.mu.Lock()
+	result := r.result
+	fresh := map[string]*text{}
+	for file := range r.fresh {
+		fresh[file] = r.unsaved[file]
+	}
+	clear(r.fresh)
+	r.mu.Unlock()
+	if result == nil {
+		return
+	}
+	for file, t := range fresh {
+		if t == nil || result.Site.PageOf(file) == nil {
+			continue
+		}
+		page, found := result.Tree.PageOf(file, []byte(t.string))
+		if page != nil {
+			found = slices.Concat(found, result.Site.Check(result.Tree, page))
+		}
+		r.publish(file, t, found.Sorted())
+	}
+}
+
+// tell publishes diagnostics of all files, and takes back those of files that have
+// none any more.
+func (r *root) tell(found diag.List) {
+	byFile := map[string]diag.List{}
+	for _, d := range found {
+		file := below(filepath.ToSlash(r.content), d.Path)
+		if file == "" {
+			file = d.Path // of the templates, or of the folder itself
+		}
+		byFile[file] = append(byFile[file], d)
+	}
+	r.mu.Lock()
+	told, unsaved := r.told, map[string]*text{}
+	for file, t := range r.unsaved {
+		unsaved[file] = t
+	}
+	r.told = map[string]bool{}
+	for file := range byFile {
+		r.told[file] = true
+	}
+	r.mu.Unlock()
+	for file := range told {
+		if byFile[file] == nil {
+			r.publish(file, nil, nil)
+		}
+	}
+	for file, list := range byFile {
+		t := unsaved[file]
+		if t == nil {
+			t = r.read(file)
+		}
+		r.publish(file, t, list)
+	}
+}
+
+// read gives the text of a file on the disk; nil if it cannot be read.
+func (r *root) read(file string) *text {
+	name := filepath.FromSlash(file)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(r.content, name)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return newText(string(data))
+}
+
+// publish tells what is wrong with one file.
+func (r *root) publish(file string, t *text, list diag.List) {
+	r.mu.Lock()
+	if len(list) > 0 {
+		r.told[file] = true
+	}
+	r.mu.Unlock()
+	name := filepath.FromSlash(file)
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(r.content, name)
+	}
+	p := publishParams{URI: uriOf(name), Diagnostics: []diagnostic{}}
+	for _, d := range list {
+		p.Diagnostics = append(p.Diagnostics, r.diagnostic(t, d))
+	}
+	_ = r.server.conn.Notify(r.ctx, "textDocument/publishDiagnostics", p) // the editor may be gone
+}
+
+// diagnostic says what the program would at a terminal, in the folder of the site.
+func (r *root) diagnostic(t *text, d diag.Diagnostic) diagnostic {
+	message := d.Message
+	if d.Hint != "" {
+		message += "\nhint: " + d.Hint
+	}
+	folder := filepath.ToSlash(r.dir) + "/"
+	out := diagnostic{Severity: 1, Source: "fieldbook", Message: strings.ReplaceAll(message, folder, "")}
+	if d.Severity == diag.Warning {
+		out.Severity = 2
+	}
+	if t != nil {
+		out.Range = t.span(extent(t, d))
+	}
+	return out
+}
+
+// extent gives the bytes that a diagnostic is about: what its message quotes, if
+// that stands at its place or behind it in the line, else the rest of the line.
+func extent(t *text, d diag.Diagnostic) (start, end int) {
+	if d.Pos.Line == 0 {
+		return 0, 0
+	}
+	start = t.at(d.Pos)
+	end = t.end(t.lineAt(start))
+	if word := quoted(d.Message); word != "" {
+		if i := strings.Index(t.string[start:end], word); i >= 0 {
+			if strings.HasPrefix(t.string[start:], "[") || strings.HasPrefix(t.string[start:], "!") {
+				return start + i, start + i + len(word)
+			}
+			return start, start + i + len(word)
+		}
+	}
+	if end > start {
+		end = start + len(strings.TrimRight(t.string[start:end], " \t"))
+	}
+	return start, end
+}
+
+// quoted is the first text in quotes of a message.
+func quoted(message string) string {
+	_, rest, found := strings.Cut(message, `"`)
+	if !found {
+		return ""
+	}
+	word, _, closed := strings.Cut(rest, `"`)
+	if !closed {
+		return ""
+	}
+	return word
+}
+
+// view is a site as it stands at a moment, seen from one file of it.
+type view struct {
+	root *root
+	*build.Result
+	file    string // below the content folder; empty where no file is meant
+	text    *text
+	page    *playbook.Playbook // what the text says now; nil if it is no page
+	unsaved map[string]*text
+}
+
+// view gives the site for a request on a file, once it was built; nil if that cannot
+// be.
+func (r *root) view(ctx context.Context, file string, open *text) *view {
+	select {
+	case <-r.ready:
+	case <-ctx.Done():
+		return nil
+	case <-r.ctx.Done():
+		return nil
+	}
+	r.mu.Lock()
+	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}}
+	for name, t := range r.unsaved {
+		v.unsaved[name] = t
+	}
+	r.mu.Unlock()
+	if v.Result == nil {
+		return nil
+	}
+	if file == "" {
+		return v
+	}
+	if v.text == nil {
+		v.text = r.read(file)
+	}
+	if v.text == nil {
+		return nil
+	}
+	if p := v.Site.PageOf(file); p != nil {
+		v.page, _ = v.Tree.PageOf(file, []byte(v.text.string))
+	}
+	return v
+}
+
+// uri names a file of the site.
+func (v *view) uri(file string) string {
+	return uriOf(filepath.Join(v.root.content, filepath.FromSlash(file)))
+}
+
+// textOf gives the text of a file as the editor has it, or the disk.
+func (v *view) textOf(file string) *text {
+	if file == v.file && v.text != nil {
+		return v.text
+	}
+	if t := v.unsaved[file]; t != nil {
+		return t
+	}
+	return v.root.read(file)
+}
+
+// isPage tells whether the view's file is a page.
+func (v *view) isPage() bool { return v.page != nil }
+
+// front gives where the front matter of the text begins and ends, in lines between
+// the fences, from 0; ok is false without one. A data file is all of it.
+func (v *view) front() (first, last int, ok bool) {
+	if ext := path.Ext(v.file); ext == ".yaml" {
+		return 0, len(v.text.lines), true
+	}
+	if strings.TrimPrefix(v.text.line(0), "\ufeff") != "---" {
+		return 0, 0, false
+	}
+	for n := 1; n < len(v.text.lines); n++ {
+		if strings.TrimRight(v.text.line(n), " \t") == "---" {
+			return 1, n, true
+		}
+	}
+	return 1, len(v.text.lines), true // not closed yet
+}
