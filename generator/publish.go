@@ -35,7 +35,7 @@ const shownWarnings = 10
 // A build lives for a second or two: collecting garbage less often is worth
 // some memory, up to a limit that large sites come near.
 const (
-	gcPercent   = 300
+	gcPercent   = 200
 	memoryLimit = 600 << 20 // bytes
 )
 
