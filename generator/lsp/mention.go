@@ -47,106 +47,134 @@ type mention struct {
 // mentions gives the names in a file, as far as they can be told before the text is
 // looked at.
 func (v *view) mentions(file string) []mention {
-	var out []mention
-	add := func(t thing, at diag.Pos, written, opens string, defines bool) {
-		if written != "" {
-			out = append(out, mention{t, file, at, written, opens, defines, false})
-		}
-	}
-	name := func(n playbook.Name) {
-		if t, ok := v.Site.Resolver.Named(file, n); ok {
-			written, fragment, _ := strings.Cut(n.Value, "#")
-			for i, of := range things(t) {
-				add(of, n.Pos, []string{written, fragment}[i], []string{"", "#"}[i], false)
-			}
-		}
-	}
-	facts := func(names []playbook.Name) {
-		for _, n := range names {
-			add(thing{aFact, n.Value}, n.Pos, n.Value, "", false)
-		}
-	}
+	n := &naming{view: v, of: file}
 	switch file {
 	case content.SourcesFile:
-		for _, w := range v.Tree.Sources.Works {
-			add(thing{aFact, w.ID.Value}, w.ID.Pos, w.ID.Value, "", true)
-		}
-		for _, f := range v.Tree.Sources.Facts {
-			add(thing{aFact, f.ID.Value}, f.ID.Pos, f.ID.Value, "", true)
-			add(thing{aFact, f.Work.Value}, f.Work.Pos, f.Work.Value, "", false)
-		}
-		return out
+		n.sources()
 	case content.GlossaryFile:
-		for _, t := range v.Tree.Glossary.Terms {
-			add(thing{aTerm, strings.ToLower(t.Term.Value)}, t.Term.Pos, t.Term.Value, "", true)
-			name(t.More)
-		}
-		return out
+		n.glossary()
 	case content.ConfigFile:
-		for _, t := range v.Site.Tasks {
-			name(t.Page)
+		n.config()
+	default:
+		if at, p := v.Site.PageOf(file), v.playbook(file); at != nil && p != nil {
+			here := *at
+			here.Playbook = p
+			n.page(&here, p)
 		}
-		for _, e := range slices.Concat(v.Site.Config.Navigation, v.Site.Config.Footer.Links) {
-			name(e.Page)
+	}
+	return n.found
+}
+
+// naming gathers the names in a file.
+type naming struct {
+	*view
+	of    string // the file
+	found []mention
+}
+
+// add takes a name that stands at its place.
+func (n *naming) add(t thing, name playbook.Name, defines bool) {
+	if name.Value != "" {
+		n.found = append(n.found, mention{thing: t, file: n.of, at: name.Pos, written: name.Value, defines: defines})
+	}
+}
+
+// paths takes names of pages and files, and of headings in them.
+func (n *naming) paths(names ...playbook.Name) {
+	for _, name := range names {
+		t, ok := n.Site.Resolver.Named(n.of, name)
+		if !ok {
+			continue
 		}
-		for _, n := range v.Site.Config.Hide {
-			name(n)
-		}
-		return out
-	}
-	at, p := v.Site.PageOf(file), v.playbook(file)
-	if at == nil || p == nil {
-		return nil
-	}
-	here := *at
-	here.Playbook = p
-	for _, s := range p.Sections[1:] {
-		add(thing{aHeading, file + "#" + s.ID}, s.Pos, s.Title, "# \t", true)
-	}
-	for _, t := range p.Tags {
-		add(thing{aTag, strings.ToLower(t.Value)}, t.Pos, t.Value, "", false)
-	}
-	for _, n := range p.Related {
-		name(n)
-	}
-	facts(p.Sources)
-	for _, l := range p.Body.Links {
-		for _, m := range v.linked(&here, l) {
-			if m.written != "" {
-				m.file, m.at, m.link = file, l.Pos, true
-				out = append(out, m)
+		written, fragment, _ := strings.Cut(name.Value, "#")
+		for i, of := range things(t) {
+			m := []mention{{written: written}, {written: fragment, opens: "#"}}[i]
+			if m.thing, m.file, m.at = of, n.of, name.Pos; m.written != "" {
+				n.found = append(n.found, m)
 			}
 		}
 	}
-	if c := p.Checklist; c != nil {
-		v.listed(c, add, name, facts)
-	}
-	return out
 }
 
-// listed adds the names in a checklist.
-func (v *view) listed(c *playbook.Checklist, add func(t thing, at diag.Pos, written, opens string, defines bool), name func(playbook.Name), facts func([]playbook.Name)) {
+// facts takes ids of facts and works.
+func (n *naming) facts(names []playbook.Name, defines bool) {
+	for _, name := range names {
+		n.add(thing{aFact, name.Value}, name, defines)
+	}
+}
+
+func (n *naming) sources() {
+	for _, w := range n.Tree.Sources.Works {
+		n.facts([]playbook.Name{w.ID}, true)
+	}
+	for _, f := range n.Tree.Sources.Facts {
+		n.facts([]playbook.Name{f.ID}, true)
+		n.facts([]playbook.Name{f.Work}, false)
+	}
+}
+
+func (n *naming) glossary() {
+	for _, t := range n.Tree.Glossary.Terms {
+		n.add(thing{aTerm, strings.ToLower(t.Term.Value)}, t.Term, true)
+		n.paths(t.More)
+	}
+}
+
+func (n *naming) config() {
+	for _, t := range n.Site.Tasks {
+		n.paths(t.Page)
+	}
+	for _, e := range slices.Concat(n.Site.Config.Navigation, n.Site.Config.Footer.Links) {
+		n.paths(e.Page)
+	}
+	n.paths(n.Site.Config.Hide...)
+}
+
+func (n *naming) page(here *site.Page, p *playbook.Playbook) {
+	for _, s := range p.Sections[1:] {
+		if s.Title != "" {
+			n.found = append(n.found, mention{thing: thing{aHeading, n.of + "#" + s.ID}, file: n.of, at: s.Pos, written: s.Title, opens: "# \t", defines: true})
+		}
+	}
+	for _, t := range p.Tags {
+		n.add(thing{aTag, strings.ToLower(t.Value)}, t, false)
+	}
+	n.paths(p.Related...)
+	n.facts(p.Sources, false)
+	for _, l := range p.Body.Links {
+		for _, m := range n.linked(here, l) {
+			if m.file, m.at, m.link = n.of, l.Pos, true; m.written != "" {
+				n.found = append(n.found, m)
+			}
+		}
+	}
+	if p.Checklist != nil {
+		n.checklist(p.Checklist)
+	}
+}
+
+func (n *naming) checklist(c *playbook.Checklist) {
 	if c.ID.Pos != c.Pos { // else it is the file's name
-		add(thing{aChecklist, c.ID.Value}, c.ID.Pos, c.ID.Value, "", true)
+		n.add(thing{aChecklist, c.ID.Value}, c.ID, true)
 	}
 	criterion := func(id string) thing { return thing{aCriterion, c.ID.Value + "/" + id} }
 	for _, item := range c.Criteria {
-		add(criterion(item.ID.Value), item.ID.Pos, item.ID.Value, "", true)
-		facts(item.Sources)
-		name(item.More)
+		n.add(criterion(item.ID.Value), item.ID, true)
+		n.facts(item.Sources, false)
+		n.paths(item.More)
 	}
 	for _, band := range c.Verdicts {
-		name(band.More)
+		n.paths(band.More)
 	}
 	for _, rule := range c.Rules {
 		for _, condition := range rule.If {
-			add(criterion(condition.ID), condition.Pos, condition.ID, "", false)
+			n.add(criterion(condition.ID), playbook.Name{Value: condition.ID, Pos: condition.Pos}, false)
 		}
-		facts(rule.Sources)
-		name(rule.More)
+		n.facts(rule.Sources, false)
+		n.paths(rule.More)
 	}
 	for _, pitfall := range c.Pitfalls {
-		facts(pitfall.Sources)
+		n.facts(pitfall.Sources, false)
 	}
 }
 
