@@ -12,6 +12,7 @@ import (
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/output"
+	"fieldbook/generator/testfiles"
 )
 
 // sample builds the sample content, with an address.
@@ -186,6 +187,29 @@ func TestMarkdown(t *testing.T) {
 			if !strings.Contains(string(files[name]), want) {
 				t.Errorf("%s lacks %q:\n%s", name, want, files[name])
 			}
+		}
+	}
+}
+
+// TestMarkdownOfLinks: whatever a link is written with, its words stay and it leads to
+// the page; listings and code stay as they are.
+func TestMarkdownOfLinks(t *testing.T) {
+	dir := testfiles.Folder(t, map[string]string{
+		"index.md": "# Home\n\nA [ref][r], [collapsed][], [shortcut], <https://example.org/x>, [out](https://e.org \"T\") and [![in](a/p.svg)](a/two.md).\n\n| A | B |\n|---|---|\n| [[two|words]] | [[two]] and `[[no|link]]` |\n\n" +
+			"![[two]]\n\n![[p.svg|300]]\n\n- nested [two](<a/two.md>)\n\n[r]: a/two.md \"title\"\n[collapsed]: a/two.md#sec\n[shortcut]: a/two.md\n\n`[x](a/two.md)` \\[not\\](a/two.md) [dead](none.md)\n\n## Head [two](a/two.md)\n",
+		"a/two.md": "# Two\n\n## Sec\n\nText.\n", "a/p.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
+	})
+	r, err := build.Project{Content: dir, Lenient: true}.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(read(t, r.WithoutIndex())["index.md"])
+	for _, want := range []string{
+		`A [ref](a/two.html "title"), [collapsed](a/two.html#sec), [shortcut](a/two.html), <https://example.org/x>, [out](https://e.org "T") and [![in](a/p.svg)](a/two.html).`,
+		"| [words](a/two.html) | [two](a/two.html) and `[[no|link]]` |", "\n[two](a/two.html)\n", "\n![p.svg](a/p.svg)\n", "- nested [two](a/two.html)\n", "`[x](a/two.md)` \\[not\\](a/two.md) [dead](none.md)\n", "## Head [two](a/two.html)\n",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
 }
