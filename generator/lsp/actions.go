@@ -126,26 +126,54 @@ func (v *view) format(*documentParams) (any, error) {
 	return []textEdit{{v.text.span(start, end), after}}, nil
 }
 
-// laidOut gives YAML in the usual layout; false if something would be lost.
+// laidOut gives YAML in the usual layout; false if something would be lost by it, or
+// another line made of one.
 func laidOut(before string) (string, bool) {
 	var tree yaml.Node
 	if yaml.Unmarshal([]byte(before), &tree) != nil || tree.Kind == 0 {
 		return "", false
 	}
 	var out bytes.Buffer
-	encoder := yaml.NewEncoder(&out)
-	encoder.SetIndent(2)
-	if encoder.Encode(&tree) != nil || encoder.Close() != nil {
+	dumper, err := yaml.NewDumper(&out, yaml.WithIndent(2), yaml.WithCompactSeqIndent(false), yaml.WithLineWidth(-1))
+	if err != nil || dumper.Dump(&tree) != nil || dumper.Close() != nil {
 		return "", false
 	}
-	after := out.String()
-	if comments(before) != comments(after) || !same(before, after) {
+	after, ok := withBlanks(before, out.String())
+	if !ok || comments(before) != comments(after) || !same(before, after) {
 		return "", false
 	}
 	if strings.Contains(before, "\r\n") {
 		after = strings.ReplaceAll(after, "\n", "\r\n")
 	}
 	return after, true
+}
+
+// withBlanks puts the blank lines back that an author has left between others; false
+// if the lines are not the same ones.
+func withBlanks(before, after string) (string, bool) {
+	var blanks []int // before each line that is not blank
+	n := 0
+	for line := range strings.Lines(before) {
+		if strings.TrimSpace(line) == "" {
+			n++
+			continue
+		}
+		blanks, n = append(blanks, n), 0
+	}
+	var b strings.Builder
+	i := 0
+	for line := range strings.Lines(after) {
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if i == len(blanks) {
+			return "", false
+		}
+		b.WriteString(strings.Repeat("\n", blanks[i]) + line)
+		i++
+	}
+	b.WriteString(strings.Repeat("\n", n))
+	return b.String(), i == len(blanks)
 }
 
 // comments are those of a text, in their order.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // labels gives what is offered at a cursor.
@@ -225,6 +226,17 @@ func TestRename(t *testing.T) {
 	if text := fmt.Sprint(steps); !strings.Contains(text, "kind:rename") || !strings.Contains(text, "b/small.md") {
 		t.Error(text)
 	}
+	// A wiki link says the heading's words, a link its anchor.
+	e.open("well.md", "# Well\n\n[[size#The figures]] and [x](a/size.md#the-figures).\n")
+	p = e.place("a/size.md", "The figures")
+	p["newName"] = "All figures"
+	var both workspaceEdit
+	for end := time.Now().Add(patience); len(both.Changes[e.uri("well.md")]) < 2 && time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		e.call("textDocument/rename", p, &both)
+	}
+	if text := fmt.Sprint(both.Changes[e.uri("well.md")]); !strings.Contains(text, "All figures") || !strings.Contains(text, "all-figures") {
+		t.Error(text)
+	}
 }
 
 // TestActions carry out what hints say.
@@ -310,6 +322,18 @@ func TestFormat(t *testing.T) {
 		e.call("textDocument/formatting", object{"textDocument": e.document("well.md"), "options": object{}}, &edits)
 		if len(edits) > 0 {
 			t.Errorf("%q: %v", broken, edits)
+		}
+	}
+	for before, want := range map[string]string{
+		"a:   1\n\n\n# why\nb: [ 2 ]\n": "a: 1\n\n\n# why\nb: [2]\n", "a:\n- 1 # one\n": "a:\n  - 1 # one\n", "a: '" + strings.Repeat("long ", 40) + "'\n": "a: '" + strings.Repeat("long ", 40) + "'\n",
+		"a: >-\n  folded\n  text\n": "", "a: b\n  c\n": "", "? a # k\n: b\n": "", // lines would become others
+	} {
+		after, ok := laidOut(before)
+		if after != want || ok != (want != "") {
+			t.Errorf("%q becomes %q, %v", before, after, ok)
+		}
+		if again, _ := laidOut(after); ok && again != after {
+			t.Errorf("%q becomes %q", after, again)
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"sync"
+	"time"
 
 	"go.lsp.dev/jsonrpc2"
 
@@ -28,7 +29,11 @@ const memoryLimit = 350 << 20
 // is the program's; project says how sites are built, but for their folders.
 func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Project, version string) error {
 	debug.SetMemoryLimit(memoryLimit)
-	s := &server{project: project, version: version, texts: map[string]*text{}, preview: defaultPreview}
+	s := &server{project: project, version: version, rest: rest, texts: map[string]*text{}, preview: defaultPreview}
+	return s.serve(ctx, connection)
+}
+
+func (s *server) serve(ctx context.Context, connection io.ReadWriteCloser) error {
 	s.conn = jsonrpc2.NewPeer(jsonrpc2.NewHeaderStream(connection), jsonrpc2.WithCodec(codec{}))
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -77,6 +82,7 @@ type server struct {
 	conn    jsonrpc2.Conn
 	project build.Project
 	version string
+	rest    time.Duration // see rest
 
 	mu       sync.Mutex
 	begun    bool // initialize was answered

@@ -217,6 +217,32 @@ func TestDiagnostics(t *testing.T) {
 	e.says("glossary.yaml", "terms wants a list")
 }
 
+// TestAtOnce: what is wrong with a page is told before the site is built again.
+func TestAtOnce(t *testing.T) {
+	dir := folderOf(t)
+	here, there := net.Pipe()
+	s := &server{rest: time.Hour, texts: map[string]*text{}}
+	ended := make(chan error, 1)
+	go func() { ended <- s.serve(context.Background(), there) }()
+	e := &editor{T: t, dir: dir, wrong: map[string][]diagnostic{}}
+	e.conn = jsonrpc2.NewPeer(jsonrpc2.NewHeaderStream(here), jsonrpc2.WithCodec(codec{}))
+	e.conn.Go(context.Background(), e.handle)
+	e.call("initialize", object{"rootUri": uriOf(dir), "capabilities": object{}}, nil)
+	e.call("workspace/symbol", object{}, nil) // the site is there
+	e.open("well.md", "# Well\n\n[a](none.md), [](source:X9), [[nobody]]\n")
+	e.says("well.md", `no page or file "none.md"`)
+	e.says("well.md", `no source "X9"`)
+	e.says("well.md", `no page "nobody"`)
+	e.change("well.md", "---\ntitel: x\n---\n")
+	e.says("well.md", `unknown key "titel"`)
+	if err := e.conn.Close(); err != nil {
+		t.Error(err)
+	}
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+}
+
 // clean is what a build says of the files as the editor has them.
 func clean(t *testing.T, dir string, unsaved map[string]string) []string {
 	t.Helper()

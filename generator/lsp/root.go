@@ -145,7 +145,7 @@ func (r *root) run() {
 			return
 		case <-r.wake:
 			r.glance()
-			timer.Reset(rest + took) // on a large site a build would be in the way of the next letter
+			timer.Reset(r.server.rest + took) // on a large site a build would be in the way of the next letter
 		case <-timer.C:
 			if again = building; again {
 				continue
@@ -159,7 +159,7 @@ func (r *root) run() {
 		case took = <-built:
 			building = false
 			if again {
-				timer.Reset(rest)
+				timer.Reset(r.server.rest)
 			}
 		}
 	}

@@ -95,6 +95,13 @@ func (e *early) here() bool {
 	}
 }
 
+// end makes room for the whole site.
+func (e *early) end() {
+	if e != nil {
+		close(e.over)
+	}
+}
+
 // layouts begins the first build of all with the layouts that are there.
 func (e *early) layouts(none *build.Result, changed build.Changed) (*build.Result, build.Changed) {
 	if e == nil {

@@ -45,12 +45,7 @@ var everything = build.Changed{Content: true, Templates: true}
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	err := s.rebuild(batch{changed: everything})
-	if s.early.here() {
-		close(s.early.over)
-		s.broadcast(event{All: true})
-	}
-	return err
+	return s.rebuild(batch{changed: everything})
 }
 
 // atOnce bounds how many pages are shown before the site is built again.
@@ -123,6 +118,7 @@ func (s *server) rebuild(b batch) error {
 	}
 	if first {
 		s.log.started(next, time.Since(start))
+		s.early.end()
 	}
 	s.broadcast(n)
 	return err
