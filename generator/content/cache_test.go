@@ -38,6 +38,9 @@ func TestKeptCache(t *testing.T) {
 		if len(first.Playbooks) == 0 || first.Playbooks[0] == second.Playbooks[0] {
 			t.Fatal("nothing was kept")
 		}
+		if lines := load(t, dir, Options{Cache: KeptCache(), Lines: true}); reflect.DeepEqual(lines.Playbooks, first.Playbooks) {
+			t.Error("what is kept of another reading is taken")
+		}
 		if !reflect.DeepEqual(first.Diagnostics, second.Diagnostics) {
 			t.Error(dir, "tells something else:", told(first), told(second))
 		}
