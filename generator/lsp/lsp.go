@@ -159,6 +159,7 @@ func (p documentParams) uri() string   { return p.TextDocument.URI }
 func (p placeParams) uri() string      { return p.TextDocument.URI }
 func (p rangeParams) uri() string      { return p.TextDocument.URI }
 func (p codeActionParams) uri() string { return p.TextDocument.URI }
+func (p addressParams) uri() string    { return p.URI }
 
 // onFile answers a request on a file of a site, once that is built. Any other file is
 // none of ours: the answer is nothing.
@@ -239,6 +240,7 @@ var requests = map[string]handler{
 	"textDocument/formatting":     onFile((*view).format),
 	"workspace/symbol":            onSites(workspaceSymbols),
 	"workspace/willRenameFiles":   onSites(renameFiles),
+	"fieldbook/address":           onFile((*view).address), // not of the protocol
 }
 
 func (s *server) initialize(p *initializeParams) (any, error) {

@@ -213,6 +213,14 @@ type command struct {
 	Arguments []any  `json:"arguments,omitzero"`
 }
 
+type addressParams struct {
+	URI string `json:"uri"`
+}
+
+type addressAnswer struct {
+	Address string `json:"address"`
+}
+
 type codeLens struct {
 	Range   span    `json:"range"`
 	Command command `json:"command"`
