@@ -28,7 +28,8 @@ const memoryLimit = 350 << 20
 // is the program's; project says how sites are built, but for their folders.
 func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Project, version string) error {
 	debug.SetMemoryLimit(memoryLimit)
-	s := &server{project: project, version: version, texts: map[string]*text{}, preview: defaultPreview}
+	s := &server{project: project, version: version, texts: map[string]*text{}, preview: defaultPreview, left: make(chan struct{})}
+	s.leave = sync.OnceFunc(func() { close(s.left) })
 	s.conn = jsonrpc2.NewPeer(jsonrpc2.NewHeaderStream(connection), jsonrpc2.WithCodec(codec{}))
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -36,11 +37,12 @@ func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Pro
 	s.conn.Go(ctx, s.handle)
 	select {
 	case <-s.conn.Done():
+	case <-s.left:
 	case <-ctx.Done():
 	}
 	stop()
 	s.close()
-	_ = s.conn.Close() // the other end may be gone
+	go func() { _ = s.conn.Close() }() // which may wait for ever: standard input is not closed while it is read
 	return nil
 }
 
@@ -77,6 +79,8 @@ type server struct {
 	conn    jsonrpc2.Conn
 	project build.Project
 	version string
+	left    chan struct{} // closed when the editor has said exit
+	leave   func()
 
 	mu       sync.Mutex
 	begun    bool // initialize was answered
@@ -110,7 +114,7 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, e
 	s.mu.Unlock()
 	switch {
 	case method == "exit":
-		go func() { _ = s.conn.Close() }() // which waits for this handler
+		s.leave()
 		return nil, nil
 	case ended:
 		return nil, jsonrpc2.NewError(jsonrpc2.InvalidRequest, "the server has been shut down")
