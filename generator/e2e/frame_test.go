@@ -11,6 +11,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/evanw/esbuild/pkg/api"
 
 	"fieldbook/generator/preview"
 )
@@ -46,6 +47,44 @@ func TestFrame(t *testing.T) {
 	p.do(evaluated(fmt.Sprintf(`void frames[0].postMessage({ fieldbook: { line: %d } }, "*")`, heading)))
 	p.do(chromedp.Sleep(300*time.Millisecond), chromedp.MouseClickXY(380, 220, func(e *input.DispatchMouseEventParams) { e.Modifiers = int64(chromedp.ModifierAlt) }))
 	soon(p, `told.some(t => t.open?.startsWith("vscode://file/") && t.open.includes("/content/sweet-spot/recognise.md:"))`, true)
+}
+
+// TestPanel has the script of the extension's panel lead the frame to another page and
+// to a line of it, and hears through it what is clicked there.
+func TestPanel(t *testing.T) {
+	source, err := os.ReadFile("../../editors/vscode/src/panel.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	script := api.Transform(string(source), api.TransformOptions{Loader: api.LoaderTS, Format: api.FormatIIFE})
+	if len(script.Errors) > 0 {
+		t.Fatal(script.Errors)
+	}
+	var site string
+	editor := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) {
+		out.Header().Set("Content-Type", "text/html")
+		fmt.Fprintf(out, `<!doctype html><body style="margin:0"><iframe src=%q style="width:760px;height:400px;border:0"></iframe><script>told = []; acquireVsCodeApi = () => ({ postMessage: m => told.push(m) })</script><script>%s</script>`, site, script.Code)
+	}))
+	defer editor.Close()
+	w := write(t, func(o *preview.Options) { o.Frame = editor.URL })
+	site = w.url
+	const page = "sweet-spot/recognise.md"
+	text, err := os.ReadFile(w.path("content/" + page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	heading := 1 + strings.Count(string(text[:strings.LastIndex(string(text), "\n## ")+1]), "\n")
+	p := open(t)
+	p.do(chromedp.Navigate(editor.URL))
+	var got bool
+	for end := time.Now().Add(8 * time.Second); !got && time.Now().Before(end); {
+		p.do(evaluated(fmt.Sprintf(`void postMessage({ page: "sweet-spot/recognise.html", line: %d }, "*")`, heading)))
+		p.do(chromedp.Sleep(300*time.Millisecond), chromedp.MouseClickXY(380, 220)) // a click says what stands there; on the first page it may follow a link
+		got = eval[bool](p, fmt.Sprintf(`told.some(t => t.by === "click" && t.page === "sweet-spot/recognise.html" && Math.abs(t.line - %d) < 5)`, heading))
+	}
+	if !got {
+		t.Errorf("the panel does not show the line: %s", eval[string](p, `JSON.stringify(told)`))
+	}
 }
 
 // TestNoFrame keeps the preview out of frames that nobody asked for.
