@@ -121,14 +121,6 @@ type codeActionParams struct {
 	Range        span         `json:"range"`
 }
 
-type codeAction struct {
-	Title       string        `json:"title"`
-	Kind        string        `json:"kind"`
-	Diagnostics []diagnostic  `json:"diagnostics,omitzero"`
-	IsPreferred bool          `json:"isPreferred,omitzero"`
-	Edit        workspaceEdit `json:"edit,omitzero"`
-}
-
 type markup struct {
 	Kind  string `json:"kind"` // markdown
 	Value string `json:"value"`
