@@ -139,6 +139,9 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 			return fmt.Errorf("--addr %q is not HOST:PORT, such as 127.0.0.1:1313; a port is at most 65535", addr.Value)
 		}
 	}
+	if frame := cmd.Flags().Lookup("frame"); frame != nil && !preview.FrameKnown(frame.Value.String()) {
+		return fmt.Errorf("--frame %q is not a list of sources, such as https://example.org, with spaces between them", frame.Value)
+	}
 	if editor := cmd.Flags().Lookup("editor"); editor != nil && !preview.EditorKnown(editor.Value.String()) {
 		hint := diag.DidYouMean(editor.Value.String(), preview.EditorNames())
 		return fmt.Errorf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", editor.Value, strings.Join(preview.EditorNames(), ", "), hint)

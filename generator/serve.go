@@ -27,6 +27,7 @@ func (c *commands) serveCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&c.preview.Follow, "follow", false, "lead the browser to the page that was saved")
 	cmd.Flags().BoolVar(&c.preview.Poll, "poll", false, "look for changes twice a second, for disks that do not tell of them")
 	cmd.Flags().StringVar(&c.preview.Editor, "editor", "vscode", "the editor that Alt-click opens: "+strings.Join(preview.EditorNames(), ", ")+", or an address with {path}, {line} and {col}")
+	cmd.Flags().StringVar(&c.preview.Frame, "frame", "", "whose pages may show the site in a frame, such as \"vscode-webview: vscode-file:\" for an editor's own preview (default: nobody's)")
 	cmd.Flags().BoolVar(&c.open, "open", false, "open the browser")
 	return cmd
 }

@@ -24,6 +24,10 @@ func TestRandomEdits(t *testing.T) {
 	dir := folderOf(t)
 	e := edit(t, dir)
 	random := rand.New(rand.NewPCG(18, 1))
+	base, err := build.Project{Content: dir}.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
 	files := []string{"index.md", "well.md", "a/size.md", "a/index.md", "sources.yaml", "glossary.yaml", "site.yaml"}
 	texts := map[string]*text{}
 	for _, file := range files {
@@ -52,7 +56,7 @@ func TestRandomEdits(t *testing.T) {
 		for file, text := range texts {
 			unsaved[file] = text.string
 		}
-		want := strings.Join(clean(t, dir, unsaved), "\n")
+		want := strings.Join(clean(t, base, dir, unsaved), "\n")
 		for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
 			e.mu.Lock()
 			got := strings.Join(e.said(), "\n")
@@ -202,5 +206,45 @@ func TestTwoRoots(t *testing.T) {
 	e.call("textDocument/completion", object{"textDocument": object{"uri": uri}, "position": at}, &got)
 	if got != nil {
 		t.Error("a folder that was closed is answered for", fmt.Sprint(got))
+	}
+}
+
+// deaf is a connection that is read on after it was closed, as standard input is.
+type deaf struct{ net.Conn }
+
+// Close implements io.Closer.
+func (deaf) Close() error { return nil }
+
+// TestExit ends the server though its input stays open, as editors leave it.
+func TestExit(t *testing.T) {
+	for name, end := range map[string]func(conn jsonrpc2.Conn, stop func()){
+		"exit": func(conn jsonrpc2.Conn, _ func()) {
+			_, _ = conn.Call(context.Background(), "shutdown", nil, nil)
+			_ = conn.Notify(context.Background(), "exit", nil)
+		},
+		"a signal": func(_ jsonrpc2.Conn, stop func()) { stop() },
+	} {
+		here, there := net.Pipe()
+		ctx, stop := context.WithCancel(context.Background())
+		ended := make(chan error, 1)
+		go func() { ended <- Serve(ctx, deaf{there}, build.Project{}, "test") }()
+		conn := jsonrpc2.NewPeer(jsonrpc2.NewHeaderStream(here), jsonrpc2.WithCodec(codec{}))
+		conn.Go(context.Background(), func(context.Context, *jsonrpc2.Request) (any, error) { return nil, nil })
+		var answer object
+		if _, err := conn.Call(context.Background(), "initialize", object{}, &answer); err != nil {
+			t.Fatal(err)
+		}
+		end(conn, stop)
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(5 * time.Second):
+			t.Errorf("after %s it stays", name)
+		}
+		stop()
+		_ = there.Close()
+		_ = here.Close()
 	}
 }

@@ -337,3 +337,17 @@ func TestFormat(t *testing.T) {
 		}
 	}
 }
+
+// TestAddress tells the page of a file, for a preview beside it.
+func TestAddress(t *testing.T) {
+	e := edit(t, folderOf(t))
+	for file, want := range map[string]string{
+		"a/size.md": "a/size.html", "a/index.md": "a/index.html", "index.md": "index.html", "sources.yaml": "sources.html", "glossary.yaml": "glossary.html", "site.yaml": "", "none.md": "",
+	} {
+		var got addressAnswer
+		e.call("fieldbook/address", addressParams{e.uri(file)}, &got)
+		if got.Address != want {
+			t.Errorf("%s is at %q, want %q", file, got.Address, want)
+		}
+	}
+}

@@ -29,8 +29,15 @@ const memoryLimit = 350 << 20
 // is the program's; project says how sites are built, but for their folders.
 func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Project, version string) error {
 	debug.SetMemoryLimit(memoryLimit)
-	s := &server{project: project, version: version, rest: rest, texts: map[string]*text{}, preview: defaultPreview}
+	s := newServer(version)
+	s.project = project
 	return s.serve(ctx, connection)
+}
+
+func newServer(version string) *server {
+	s := &server{version: version, rest: rest, texts: map[string]*text{}, preview: defaultPreview, left: make(chan struct{})}
+	s.leave = sync.OnceFunc(func() { close(s.left) })
+	return s
 }
 
 func (s *server) serve(ctx context.Context, connection io.ReadWriteCloser) error {
@@ -41,11 +48,12 @@ func (s *server) serve(ctx context.Context, connection io.ReadWriteCloser) error
 	s.conn.Go(ctx, s.handle)
 	select {
 	case <-s.conn.Done():
+	case <-s.left:
 	case <-ctx.Done():
 	}
 	stop()
 	s.close()
-	_ = s.conn.Close() // the other end may be gone
+	go func() { _ = s.conn.Close() }() // which may wait for ever: standard input is not closed while it is read
 	return nil
 }
 
@@ -83,6 +91,8 @@ type server struct {
 	project build.Project
 	version string
 	rest    time.Duration // see rest
+	left    chan struct{} // closed when the editor has said exit
+	leave   func()
 
 	mu       sync.Mutex
 	begun    bool // initialize was answered
@@ -116,7 +126,7 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, e
 	s.mu.Unlock()
 	switch {
 	case method == "exit":
-		go func() { _ = s.conn.Close() }() // which waits for this handler
+		s.leave()
 		return nil, nil
 	case ended:
 		return nil, jsonrpc2.NewError(jsonrpc2.InvalidRequest, "the server has been shut down")
@@ -165,6 +175,7 @@ func (p documentParams) uri() string   { return p.TextDocument.URI }
 func (p placeParams) uri() string      { return p.TextDocument.URI }
 func (p rangeParams) uri() string      { return p.TextDocument.URI }
 func (p codeActionParams) uri() string { return p.TextDocument.URI }
+func (p addressParams) uri() string    { return p.URI }
 
 // onFile answers a request on a file of a site, once that is built. Any other file is
 // none of ours: the answer is nothing.
@@ -245,6 +256,7 @@ var requests = map[string]handler{
 	"textDocument/formatting":     onFile((*view).format),
 	"workspace/symbol":            onSites(workspaceSymbols),
 	"workspace/willRenameFiles":   onSites(renameFiles),
+	"fieldbook/address":           onFile((*view).address), // not of the protocol
 }
 
 func (s *server) initialize(p *initializeParams) (any, error) {

@@ -15,6 +15,7 @@ import (
 	"go.lsp.dev/jsonrpc2"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
 
@@ -221,7 +222,8 @@ func TestDiagnostics(t *testing.T) {
 func TestAtOnce(t *testing.T) {
 	dir := folderOf(t)
 	here, there := net.Pipe()
-	s := &server{rest: time.Hour, texts: map[string]*text{}}
+	s := newServer("test")
+	s.rest = time.Hour
 	ended := make(chan error, 1)
 	go func() { ended <- s.serve(context.Background(), there) }()
 	e := &editor{T: t, dir: dir, wrong: map[string][]diagnostic{}}
@@ -243,15 +245,16 @@ func TestAtOnce(t *testing.T) {
 	}
 }
 
-// clean is what a build says of the files as the editor has them.
-func clean(t *testing.T, dir string, unsaved map[string]string) []string {
+// clean is what a build says of the files as the editor has them; base is one of the
+// same templates.
+func clean(t *testing.T, base *build.Result, dir string, unsaved map[string]string) []string {
 	t.Helper()
 	p := build.Project{Content: dir, Unsaved: map[string][]byte{}}
 	p.Options.Drafts = true
 	for file, text := range unsaved {
 		p.Unsaved[file] = []byte(text)
 	}
-	r, err := p.Build()
+	r, err := p.Rebuild(base, build.Changed{Content: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,4 +281,24 @@ func (e *editor) said() []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// TestUTF16: the protocol counts units of UTF-16, our places letters, texts bytes; any
+// end of line is one.
+func TestUTF16(t *testing.T) {
+	text := newText("\ufeffé😀b\r\nx\ry\n")
+	for _, c := range []struct {
+		at     position
+		offset int
+	}{{position{0, 0}, 0}, {position{0, 2}, 5}, {position{0, 4}, 9}, {position{0, 5}, 10}, {position{0, 99}, 10}, {position{1, 1}, 13}, {position{2, 1}, 15}, {position{9, 9}, 16}} {
+		if got := text.offset(c.at); got != c.offset {
+			t.Errorf("%v is byte %d, want %d", c.at, got, c.offset)
+		}
+		if c.at.Character < 9 && text.position(c.offset) != c.at {
+			t.Errorf("byte %d is %v, want %v", c.offset, text.position(c.offset), c.at)
+		}
+	}
+	if got := text.at(diag.Pos{Line: 1, Col: 3}); got != 9 {
+		t.Errorf("the third letter is byte %d", got)
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/content"
@@ -269,25 +268,13 @@ func (m mention) find(t *text) (start, end int, ok bool) {
 				break
 			}
 			at += i
-			if m.apart(rest, at, len(written)) {
+			if m.opens == "" || at > 0 && strings.IndexByte(m.opens, rest[at-1]) >= 0 {
 				return from + at, from + at + len(written), true
 			}
 			at += len(written)
 		}
 	}
 	return 0, 0, false
-}
-
-// apart tells a whole name from a part of another.
-func (m mention) apart(text string, at, length int) bool {
-	if m.opens != "" && (at == 0 || strings.IndexByte(m.opens, text[at-1]) < 0) {
-		return false
-	}
-	after, _ := utf8.DecodeRuneInString(text[at+length:])
-	if m.kind == aHeading && m.defines {
-		return true
-	}
-	return !unicode.IsLetter(after) && !unicode.IsDigit(after) && after != '-' && after != '_'
 }
 
 // under gives what is named at a position, and the bytes of its name.

@@ -10,6 +10,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
 )
 
 func (v *view) definition(p *placeParams) (any, error) {
@@ -409,6 +410,19 @@ func (v *view) lenses(*documentParams) (any, error) {
 		out = append(out, codeLens{where, command{"used on " + count(uses[t], "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
 	}
 	return out, nil
+}
+
+// address tells an editor that shows the preview beside the text which page of the
+// site a file is; nothing for a file that is none.
+func (v *view) address(*addressParams) (any, error) {
+	for _, page := range v.Site.Pages {
+		sources := v.file == content.SourcesFile && page.Kind == site.KindSources
+		glossary := v.file == content.GlossaryFile && page.Kind == site.KindGlossary
+		if sources || glossary || page == v.Site.PageOf(v.file) {
+			return addressAnswer{page.Address}, nil
+		}
+	}
+	return nil, nil
 }
 
 // uses counts the pages that name each criterion.

@@ -41,7 +41,7 @@ func TestNeovim(t *testing.T) {
 	var seen struct {
 		Failed      string
 		Diagnostics []struct{ Message string }
-		Actions     []codeAction
+		Actions     []struct{ Title string }
 		Mended      string
 		Hover       hover
 		Definition  location

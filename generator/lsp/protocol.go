@@ -121,14 +121,6 @@ type codeActionParams struct {
 	Range        span         `json:"range"`
 }
 
-type codeAction struct {
-	Title       string        `json:"title"`
-	Kind        string        `json:"kind"`
-	Diagnostics []diagnostic  `json:"diagnostics,omitzero"`
-	IsPreferred bool          `json:"isPreferred,omitzero"`
-	Edit        workspaceEdit `json:"edit,omitzero"`
-}
-
 type markup struct {
 	Kind  string `json:"kind"` // markdown
 	Value string `json:"value"`
@@ -211,6 +203,14 @@ type command struct {
 	Title     string `json:"title"`
 	Command   string `json:"command"`
 	Arguments []any  `json:"arguments,omitzero"`
+}
+
+type addressParams struct {
+	URI string `json:"uri"`
+}
+
+type addressAnswer struct {
+	Address string `json:"address"`
 }
 
 type codeLens struct {

@@ -50,23 +50,44 @@ func (h hosts) allow(host string) bool {
 }
 
 // guard refuses what pages of other sites ask for: they must not read what is
-// being written, nor show it in a frame. Following a link from there to here is
-// allowed.
+// being written, nor show it in a frame that was not asked for. Following a link from
+// there to here is allowed.
 func (s *server) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !s.hosts.allow(r.Host):
 			refuse(w, "this name is not the preview's: open it by the address that the terminal shows, or name it with --addr")
-		case foreign(r):
+		case foreign(r) && !(s.options.Frame != "" && framed(r)):
 			refuse(w, "the preview answers its own pages alone")
 		default:
-			for _, h := range output.Headers { // as the published site has them
+			for _, h := range headers(s.options.Frame) {
 				w.Header().Set(h[0], h[1])
 			}
 			w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
 			next.ServeHTTP(patient{w, http.NewResponseController(w)}, r)
 		}
 	})
+}
+
+// FrameKnown tells whether --frame can be sent as sources of a policy: nothing in it
+// may begin another directive or another header.
+func FrameKnown(frame string) bool {
+	return !strings.ContainsFunc(frame, func(r rune) bool { return r <= ' ' && r != ' ' || r > '~' || strings.ContainsRune(";,'", r) })
+}
+
+// headers are as the published site has them, but for who may show a page in a frame
+// where that was asked for. X-Frame-Options can name nobody.
+func headers(frame string) [][2]string {
+	if frame == "" {
+		return output.Headers
+	}
+	var out [][2]string
+	for _, h := range output.Headers {
+		if h[0] != "X-Frame-Options" {
+			out = append(out, [2]string{h[0], strings.Replace(h[1], "frame-ancestors 'self'", "frame-ancestors 'self' "+frame, 1)})
+		}
+	}
+	return out
 }
 
 func refuse(w http.ResponseWriter, why string) { http.Error(w, why, http.StatusForbidden) }
@@ -83,6 +104,12 @@ func foreign(r *http.Request) bool {
 		return false
 	}
 	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
+}
+
+// framed tells a request for a page that is to be shown in a frame. Whose page that is
+// it does not tell: the browser holds it against the policy that is sent along.
+func framed(r *http.Request) bool {
+	return r.Header.Get("Origin") == "" && r.Header.Get("Sec-Fetch-Mode") == "navigate" && r.Header.Get("Sec-Fetch-Dest") == "iframe"
 }
 
 // lagging is how long a browser may take nothing of an answer until it is given

@@ -77,6 +77,49 @@ func TestForeignRequests(t *testing.T) {
 	}
 }
 
+// TestFrame lets the pages that were named show the preview, and read nothing of it.
+func TestFrame(t *testing.T) {
+	r := serve(t, some, func(o *Options) { o.Frame = "vscode-webview: vscode-file:" })
+	for _, test := range []struct {
+		head   []string
+		status int
+	}{
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 200},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: object"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors", "Sec-Fetch-Dest: iframe"}, 403},
+		{[]string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: cors"}, 403},
+		{[]string{"Origin: vscode-webview://x"}, 403},
+		{[]string{"Origin: null", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 403},
+		{[]string{"Host: evil.example", "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"}, 403},
+	} {
+		if got := r.ask("/index.html", test.head...); got != test.status {
+			t.Errorf("%q: %d, want %d", test.head, got, test.status)
+		}
+	}
+	response, err := http.Get(r.url + "index.html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	for _, h := range output.Headers {
+		want := h[1]
+		switch h[0] {
+		case "X-Frame-Options":
+			want = ""
+		case "Content-Security-Policy":
+			want += " vscode-webview: vscode-file:"
+		}
+		if got := response.Header.Get(h[0]); got != want {
+			t.Errorf("%s is %q, want %q", h[0], got, want)
+		}
+	}
+	for frame, want := range map[string]bool{"": true, "vscode-webview: vscode-file:": true, "https://*.example:8080": true, "x; script-src *": false, "x, y": false, "x\r\nSet-Cookie: y": false, "'none'": false, "é": false} {
+		if FrameKnown(frame) != want {
+			t.Errorf("%q may be sent: %v", frame, !want)
+		}
+	}
+}
+
 // TestHeaders holds each kind of answer against what hosts are asked to send.
 func TestHeaders(t *testing.T) {
 	r := serve(t, map[string]string{"one.md": "# One\n\n![x](x.svg) [y](y.html)\n", "x.svg": "<svg/>", "y.html": "<script>1</script>"}, nil)

@@ -29,6 +29,7 @@ type Options struct {
 	Follow bool   // lead browsers to the page that was saved
 	Poll   bool   // look at every file again and again: some network disks tell of no change
 	Editor string // opens files: a name of Editors, or an address with {path}, {line} and {col}
+	Frame  string // whose pages may show the preview in a frame, as sources of a policy; else none but its own
 	Log    io.Writer
 	Ready  func(address string) // called once the site is served
 }

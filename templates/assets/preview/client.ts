@@ -3,6 +3,7 @@
 
 import { reload, restore, settled } from "./session";
 import { listen } from "./connection";
+import { frame, leave } from "./frame";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, pathOf, sources } from "./source";
@@ -22,13 +23,14 @@ interface Change {
 }
 
 begin(); // before the page's own scripts, which wait for its end
+frame();
 addEventListener("DOMContentLoaded", () => setTimeout(restore));
 document.addEventListener("fieldbook-missed", ({ detail }: CustomEventInit<string>) => {
   void fetch("/-/missed", { method: "POST", body: detail }).catch(() => undefined); // the writer is told by the next
   say("missed", t.readersWillLook(detail ?? ""));
   setTimeout(() => say("missed", ""), 6000);
 });
-sources((why) => {
+sources(leave, (why) => {
   say("source", why);
   setTimeout(() => say("source", ""), 3000);
 });
