@@ -139,7 +139,7 @@ func TestStrangeMessages(t *testing.T) {
 			t.Errorf("%s: %v, %v", uri, got, err)
 		}
 	}
-	e.open("well.md", strings.Repeat("A [b](a/size.md) word.\n", 10<<20/24)) // 10 MB
+	e.open("well.md", "# Well\n\n"+strings.Repeat("A [b](a/size.md) word.\n\n"+strings.Repeat("Nothing but words in a long paragraph of a very long page. ", 40)+"\n\n", 10<<20/2400)) // 10 MB
 	var list completionList
 	e.call("textDocument/completion", object{"textDocument": e.document("well.md"), "position": position{3, 3}}, &list)
 	e.call("shutdown", nil, nil)
