@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"fieldbook/generator/content"
@@ -46,7 +47,7 @@ type mention struct {
 // mentions gives the names in a file, as far as they can be told before the text is
 // looked at.
 func (v *view) mentions(file string) []mention {
-	n := &naming{view: v, of: file}
+	n := &namer{view: v, of: file}
 	switch file {
 	case content.SourcesFile:
 		n.sources()
@@ -64,22 +65,22 @@ func (v *view) mentions(file string) []mention {
 	return n.found
 }
 
-// naming gathers the names in a file.
-type naming struct {
+// namer gathers the names in a file.
+type namer struct {
 	*view
 	of    string // the file
 	found []mention
 }
 
 // add takes a name that stands at its place.
-func (n *naming) add(t thing, name playbook.Name, defines bool) {
+func (n *namer) add(t thing, name playbook.Name, defines bool) {
 	if name.Value != "" {
 		n.found = append(n.found, mention{thing: t, file: n.of, at: name.Pos, written: name.Value, defines: defines})
 	}
 }
 
 // paths takes names of pages and files, and of headings in them.
-func (n *naming) paths(names ...playbook.Name) {
+func (n *namer) paths(names ...playbook.Name) {
 	for _, name := range names {
 		t, ok := n.Site.Resolver.Named(n.of, name)
 		if !ok {
@@ -96,13 +97,13 @@ func (n *naming) paths(names ...playbook.Name) {
 }
 
 // facts takes ids of facts and works.
-func (n *naming) facts(names []playbook.Name, defines bool) {
+func (n *namer) facts(names []playbook.Name, defines bool) {
 	for _, name := range names {
 		n.add(thing{aFact, name.Value}, name, defines)
 	}
 }
 
-func (n *naming) sources() {
+func (n *namer) sources() {
 	for _, w := range n.Tree.Sources.Works {
 		n.facts([]playbook.Name{w.ID}, true)
 	}
@@ -112,14 +113,14 @@ func (n *naming) sources() {
 	}
 }
 
-func (n *naming) glossary() {
+func (n *namer) glossary() {
 	for _, t := range n.Tree.Glossary.Terms {
 		n.add(thing{aTerm, strings.ToLower(t.Term.Value)}, t.Term, true)
 		n.paths(t.More)
 	}
 }
 
-func (n *naming) config() {
+func (n *namer) config() {
 	for _, t := range n.Site.Tasks {
 		n.paths(t.Page)
 	}
@@ -129,7 +130,7 @@ func (n *naming) config() {
 	n.paths(n.Site.Config.Hide...)
 }
 
-func (n *naming) page(here *site.Page, p *playbook.Playbook) {
+func (n *namer) page(here *site.Page, p *playbook.Playbook) {
 	for _, s := range p.Sections[1:] {
 		if s.Title != "" {
 			n.found = append(n.found, mention{thing: thing{aHeading, n.of + "#" + s.ID}, file: n.of, at: s.Pos, written: s.Title, opens: "# \t", defines: true})
@@ -152,7 +153,7 @@ func (n *naming) page(here *site.Page, p *playbook.Playbook) {
 	}
 }
 
-func (n *naming) checklist(c *playbook.Checklist) {
+func (n *namer) checklist(c *playbook.Checklist) {
 	if c.ID.Pos != c.Pos { // else it is the file's name
 		n.add(thing{aChecklist, c.ID.Value}, c.ID, true)
 	}
@@ -238,13 +239,36 @@ func (v *view) playbook(file string) *playbook.Playbook {
 	return nil
 }
 
-// files lists the files that hold names.
-func (v *view) files() []string {
-	out := []string{content.ConfigFile, content.SourcesFile, content.GlossaryFile}
-	for _, p := range v.Tree.Playbooks {
-		out = append(out, p.Path)
+// uses tells which files name a thing. It is made when it is first asked for: on a
+// large site looking through all pages takes half a second.
+type uses struct {
+	once  sync.Once
+	files map[thing][]string
+}
+
+// naming gives the files that name a thing.
+func (v *view) naming(t thing) []string {
+	v.uses.once.Do(func() {
+		v.uses.files = map[thing][]string{}
+		all := []string{content.ConfigFile, content.SourcesFile, content.GlossaryFile}
+		for _, p := range v.Tree.Playbooks {
+			all = append(all, p.Path)
+		}
+		for _, file := range all {
+			seen := map[thing]bool{}
+			for _, m := range v.mentions(file) {
+				if !seen[m.thing] {
+					seen[m.thing] = true
+					v.uses.files[m.thing] = append(v.uses.files[m.thing], file)
+				}
+			}
+		}
+	})
+	files := v.uses.files[t]
+	if v.file != "" && !slices.Contains(files, v.file) { // its text may be newer
+		files = append(slices.Clip(files), v.file)
 	}
-	return out
+	return files
 }
 
 const farthest = 2000 // bytes behind its place that a name is looked for
@@ -369,7 +393,7 @@ func (v *view) location(p place) location {
 // all gives every place where a thing is named.
 func (v *view) all(t thing) []place {
 	var out []place
-	for _, file := range v.files() {
+	for _, file := range v.naming(t) {
 		var text *text
 		for _, m := range v.mentions(file) {
 			if m.thing != t {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/checklist"
@@ -142,12 +143,9 @@ func (v *view) sayCriterion(t thing, item *checklist.Item) string {
 // pagesNaming gives the pages that name a thing, beside the one that makes it.
 func (v *view) pagesNaming(t thing) []string {
 	var out []string
-	for _, file := range v.files() {
-		for _, m := range v.mentions(file) {
-			if m.thing == t && !m.defines {
-				out = append(out, file)
-				break
-			}
+	for _, file := range v.naming(t) {
+		if slices.ContainsFunc(v.mentions(file), func(m mention) bool { return m.thing == t && !m.defines }) {
+			out = append(out, file)
 		}
 	}
 	return out
@@ -402,12 +400,11 @@ func (v *view) lenses(*documentParams) (any, error) {
 	if v.page.Checklist == nil {
 		return out, nil
 	}
-	uses := v.uses()
 	for _, c := range v.page.Checklist.Criteria {
 		t := thing{aCriterion, v.page.Checklist.ID.Value + "/" + c.ID.Value}
 		start := v.text.at(c.ID.Pos)
 		where := v.text.span(start, v.text.end(v.text.lineAt(start)))
-		out = append(out, codeLens{where, command{"used on " + count(uses[t], "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
+		out = append(out, codeLens{where, command{"used on " + count(len(v.pagesNaming(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
 	}
 	return out, nil
 }
@@ -423,19 +420,4 @@ func (v *view) address(*addressParams) (any, error) {
 		}
 	}
 	return nil, nil
-}
-
-// uses counts the pages that name each criterion.
-func (v *view) uses() map[thing]int {
-	out := map[thing]int{}
-	for _, file := range v.files() {
-		seen := map[thing]bool{}
-		for _, m := range v.mentions(file) {
-			if m.kind == aCriterion && !m.defines && !seen[m.thing] {
-				seen[m.thing] = true
-				out[m.thing]++
-			}
-		}
-	}
-	return out
 }

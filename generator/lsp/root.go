@@ -40,6 +40,7 @@ type root struct {
 	fresh   map[string]bool  // files to answer at once
 	stale   bool             // more has changed than what was built
 	result  *build.Result
+	uses    *uses           // of result
 	told    map[string]bool // URIs that have diagnostics
 }
 
@@ -196,7 +197,7 @@ func (r *root) build() {
 	}
 	r.mu.Lock()
 	if next != nil {
-		r.result = next
+		r.result, r.uses = next, &uses{}
 	}
 	first := last.Site == nil
 	newer := r.stale // the next build tells
@@ -361,6 +362,7 @@ type view struct {
 	text    *text
 	page    *playbook.Playbook // what the text says now; nil if it is no page
 	unsaved map[string]*text
+	uses    *uses
 }
 
 // view gives the site for a request on a file, once it was built; nil if that cannot
@@ -374,7 +376,7 @@ func (r *root) view(ctx context.Context, file string, open *text) *view {
 		return nil
 	}
 	r.mu.Lock()
-	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}}
+	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}, uses: r.uses}
 	for name, t := range r.unsaved {
 		v.unsaved[name] = t
 	}
