@@ -54,7 +54,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
-	p.Body.HTML, p.Body.Markdown = out.String(), pass.markdown()
+	p.Body.HTML, p.Body.Markdown = out.String(), shown(pass.markdown(), d.Dialect)
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {
 		withBars(p)
 	}

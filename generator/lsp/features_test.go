@@ -212,6 +212,35 @@ func TestRename(t *testing.T) {
 			t.Errorf("%s becomes %q", text, name)
 		}
 	}
+	for text, names := range map[string][]string{"W1]": {"null", "a: b", "a, b"}, "big": {"a, b]", "true", "# x"}, "sweet spot": {"Sweet: spot"}, "id: near": {"null"}, "The figures": {"a *b*", "[[x]]"}} {
+		for _, name := range names {
+			p := e.place("a/size.md", text)
+			p["newName"] = name
+			if err := e.ask("textDocument/rename", p, nil); err == nil {
+				t.Errorf("%s becomes %q", text, name)
+			}
+		}
+	}
+	title := e.place("index.md", "# Home")
+	title["newName"] = "New home"
+	var renamed workspaceEdit
+	e.call("textDocument/rename", title, &renamed)
+	if got := e.applied(renamed.Changes)["index.md"]; !strings.HasPrefix(got, "# New home\n") {
+		t.Error(got)
+	}
+	// Two files at once: what each changes of the same name is left alone.
+	var both2 workspaceEdit
+	e.call("workspace/willRenameFiles", object{"files": []object{{"oldUri": e.uri("a/size.md"), "newUri": e.uri("b/size.md")}, {"oldUri": e.uri("well.md"), "newUri": e.uri("b/well.md")}}}, &both2)
+	for uri, list := range both2.Changes {
+		for i, one := range list {
+			for _, other := range list[:i] {
+				if one.Range == other.Range && one.Range != (span{}) {
+					t.Errorf("%s is changed twice at %v", uri, one.Range)
+				}
+			}
+		}
+	}
+
 	// A page's file: links to it, and its earlier address.
 	var files workspaceEdit
 	e.call("workspace/willRenameFiles", object{"files": []object{{"oldUri": e.uri("a/size.md"), "newUri": e.uri("b/small.md")}}}, &files)

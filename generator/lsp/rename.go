@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"go.lsp.dev/jsonrpc2"
+	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
@@ -27,7 +28,9 @@ func (v *view) prepareRename(p *placeParams) (any, error) {
 	name := m.written
 	switch m.kind {
 	case aPage:
-		name = m.id
+		if name = m.id; m.at == (diag.Pos{}) {
+			name = v.page.Title
+		}
 	case aFile, aChecklist:
 		return nil, refused("the name of a " + string(m.kind) + " is not changed here")
 	case aHeading, aCriterion, aFact, aTerm, aTag:
@@ -54,10 +57,17 @@ func (v *view) rename(p *placeParams) (any, error) {
 	if !ok || name == "" || strings.ContainsAny(name, "\r\n") {
 		return nil, refused("there is no name here that can be changed so")
 	}
+	if m.kind != aHeading && m.kind != aPage && !plainYAML(name) {
+		return nil, refused("the name would have to be written in quotes: choose one of letters and digits")
+	}
 	e := edits{}
 	var err error
 	switch m.kind {
 	case aPage:
+		if m.at == (diag.Pos{}) { // its title, not a link to it
+			err = v.renameTitle(e, p.Position.Line, name)
+			break
+		}
 		return v.moved(m.id, name)
 	case aHeading:
 		err = v.renameHeading(e, m.thing, name)
@@ -93,6 +103,34 @@ func (v *view) replaceAll(e edits, t thing, by string) {
 	}
 }
 
+// plainYAML tells a name that says the same in YAML without quotes, also in brackets.
+func plainYAML(name string) bool {
+	var list []any
+	var mapping map[string]any
+	return yaml.Unmarshal([]byte("["+name+"]"), &list) == nil && len(list) == 1 && list[0] == name &&
+		yaml.Unmarshal([]byte("key: "+name), &mapping) == nil && len(mapping) == 1 && mapping["key"] == name
+}
+
+// renameTitle changes the title of the view's page where it is written, and the wiki
+// links that say it.
+func (v *view) renameTitle(e edits, line int, by string) error {
+	start, end := v.text.lines[line], v.text.end(line)
+	switch written := v.text.string[start:end]; {
+	case strings.HasPrefix(written, "# "):
+		v.add(e, v.file, v.text, start+len("# "), end, by)
+	case !plainYAML(by):
+		return refused("the title would have to be written in quotes")
+	default:
+		v.add(e, v.file, v.text, start, end, "title: "+by)
+	}
+	for _, p := range v.all(thing{aPage, v.file}) {
+		if strings.EqualFold(p.written, v.page.Title) {
+			v.add(e, p.file, p.text, p.start, p.end, by)
+		}
+	}
+	return nil
+}
+
 // renameHeading changes a heading, and the anchors of the links that lead to it.
 func (v *view) renameHeading(e edits, t thing, by string) error {
 	file, id, _ := strings.Cut(t.id, "#")
@@ -104,6 +142,14 @@ func (v *view) renameHeading(e edits, t thing, by string) error {
 	if i < 0 {
 		return refused("there is no such heading")
 	}
+	if strings.ContainsAny(by, "[]|#`*<>") {
+		return refused("a heading that links name has no markup")
+	}
+	for _, s := range p.Sections {
+		if s.ID != id && s.Title == p.Sections[i].Title {
+			return refused("the page has this heading twice, and their anchors are counted: change it by hand")
+		}
+	}
 	slug := names.Slug(by)
 	own := names.Slug(p.Sections[i].Title) != id // it has an anchor of its own, which stays
 	if slices.ContainsFunc(p.Sections, func(s playbook.Section) bool { return s.ID == slug && s.ID != id }) {
@@ -113,7 +159,7 @@ func (v *view) renameHeading(e edits, t thing, by string) error {
 		switch {
 		case place.defines:
 			v.add(e, place.file, place.text, place.start, place.end, by)
-		case !own && strings.EqualFold(place.written, id):
+		case !own && strings.EqualFold(content.Unescape(place.written), id):
 			v.add(e, place.file, place.text, place.start, place.end, slug)
 		case !own: // a wiki link, which says the heading's words
 			v.add(e, place.file, place.text, place.start, place.end, by)
@@ -270,6 +316,20 @@ func (v *view) movedEdits(from, to string) (edits, error) {
 	return e, nil
 }
 
+// joined adds the edits of another file that is renamed at once. Where both change the
+// same name, it leads from one to the other: files that are moved together stay as they
+// stand to each other, and the name as it is.
+func joined(before, more []textEdit) []textEdit {
+	for _, one := range more {
+		n := len(before)
+		before = slices.DeleteFunc(before, func(other textEdit) bool { return one.Range != (span{}) && other.Range == one.Range })
+		if len(before) == n {
+			before = append(before, one)
+		}
+	}
+	return before
+}
+
 // renameFiles mends the links to pages whose files an editor is about to rename, and
 // lets their earlier addresses lead to them.
 func renameFiles(views []*view, p *renameFilesParams) (any, error) {
@@ -285,7 +345,7 @@ func renameFiles(views []*view, p *renameFilesParams) (any, error) {
 				continue // the editor renames all the same, and the mistakes are told
 			}
 			for uri, list := range changes {
-				all[uri] = append(all[uri], list...)
+				all[uri] = joined(all[uri], list)
 			}
 		}
 	}

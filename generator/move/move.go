@@ -161,6 +161,11 @@ func (m *mover) link(p *site.Page, l playbook.Link) error {
 		return nil
 	case playbook.LinkWiki:
 		return m.wiki(p, l)
+	case playbook.LinkEmbed:
+		if target, ok := m.site.Resolver.Resolve(p, l); ok && target.Page != nil {
+			return m.wiki(p, l)
+		}
+	case playbook.LinkPath, playbook.LinkImage:
 	}
 	target, ok := m.site.Resolver.Resolve(p, l)
 	name, rest := cutName(l.Target)

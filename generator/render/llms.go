@@ -21,9 +21,9 @@ func llms(s *site.Site) ([]byte, error) {
 			section = heading
 			b.WriteString("\n## " + oneLine(heading) + "\n\n")
 		}
-		b.WriteString("- [" + strings.NewReplacer("[", "\\[", "]", "\\]").Replace(oneLine(p.Title)) + "](" + absolute(s, p.MarkdownAddress()) + ")")
+		b.WriteString("- [" + plainWords(p.Title) + "](" + absolute(s, p.MarkdownAddress()) + ")")
 		if p.Summary != "" {
-			b.WriteString(": " + oneLine(p.Summary))
+			b.WriteString(": " + plainWords(p.Summary))
 		}
 		b.WriteByte('\n')
 	}

@@ -178,7 +178,7 @@ func TestMarkdown(t *testing.T) {
 	}
 	for name, wants := range map[string][]string{
 		"sweet-spot/recognise.md":         {"[up to 30 min](https://example.org/kb/checklists/sweet-spot-client.html#drive)", "- [S5](https://example.org/kb/sources.html#S5): The client is"},
-		"checklists/sweet-spot-client.md": {"| # | Question | limit | Weight | Reason |", "| Score | Verdict | Next |"},
+		"checklists/sweet-spot-client.md": {"| # | Question | Limit | Reason | Weight |", "accounting firm (best); attorney", "| Score | Verdict | Next |"},
 		"checklists/partner-readiness.md": {"| Rule | If | Outcome | Next |"},
 		"sources.md":                      {"- S5: "},
 		"glossary.md":                     {"- **"},
@@ -197,13 +197,21 @@ func TestMarkdownOfLinks(t *testing.T) {
 	dir := testfiles.Folder(t, map[string]string{
 		"index.md": "# Home\n\nA [ref][r], [collapsed][], [shortcut], <https://example.org/x>, [out](https://e.org \"T\") and [![in](a/p.svg)](a/two.md).\n\n| A | B |\n|---|---|\n| [[two|words]] | [[two]] and `[[no|link]]` |\n\n" +
 			"![[two]]\n\n![[p.svg|300]]\n\n- nested [two](<a/two.md>)\n\n[r]: a/two.md \"title\"\n[collapsed]: a/two.md#sec\n[shortcut]: a/two.md\n\n`[x](a/two.md)` \\[not\\](a/two.md) [dead](none.md)\n\n## Head [two](a/two.md)\n",
+		"hid.md":   "---\nsummary: A *sum* [x](y)\n---\n\n# Hid\n\nA <!-- secret --> b `<!-- code -->`\n\n<!-- secret\n[a](none.md)\n-->\n\n<div>in <!-- secret --> tag</div>\n\n````\n<!-- listing -->\n```\n",
 		"a/two.md": "# Two\n\n## Sec\n\nText.\n", "a/p.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
 	})
 	r, err := build.Project{Content: dir, Lenient: true}.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := string(read(t, r.WithoutIndex())["index.md"])
+	files := read(t, r.WithoutIndex())
+	if hid := string(files["hid.md"]); strings.Contains(hid, "secret") || !strings.Contains(hid, "A  b `<!-- code -->`") || !strings.HasSuffix(hid, "<!-- listing -->\n```\n````\n") {
+		t.Errorf("%s", hid)
+	}
+	got := string(files["index.md"])
+	if !strings.Contains(got, `[Hid](hid.html): A \*sum\* \[x\](y)`) {
+		t.Errorf("a summary is taken for Markdown:\n%s", got)
+	}
 	for _, want := range []string{
 		`A [ref](a/two.html "title"), [collapsed](a/two.html#sec), [shortcut](a/two.html), <https://example.org/x>, [out](https://e.org "T") and [![in](a/p.svg)](a/two.html).`,
 		"| [words](a/two.html) | [two](a/two.html) and `[[no|link]]` |", "\n[two](a/two.html)\n", "\n![p.svg](a/p.svg)\n", "- nested [two](a/two.html)\n", "`[x](a/two.md)` \\[not\\](a/two.md) [dead](none.md)\n", "## Head [two](a/two.html)\n",

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fieldbook/generator/names"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
@@ -128,7 +129,7 @@ func (m *markdown) tail(l playbook.Link) string {
 	}
 	words := ""
 	if l.Empty {
-		words = plainWords(target.Text)
+		words = plainWords(cmp.Or(target.Text, strings.TrimSuffix(path.Base(l.Target), ".md")))
 	}
 	if l.Kind == playbook.LinkEmbed {
 		words = "[" + plainWords(cmp.Or(l.Alt, target.Text, l.Target))
@@ -154,7 +155,7 @@ func (m *markdown) pages(pages []*site.Page) {
 	for _, p := range pages {
 		line := "- " + m.anchor(p, "", p.Title)
 		if p.Summary != "" {
-			line += ": " + oneLine(p.Summary)
+			line += ": " + plainWords(p.Summary)
 		}
 		lines = append(lines, line)
 	}
@@ -208,12 +209,31 @@ func (m *markdown) checklist() {
 	var rows [][]string
 	for _, item := range list.Items {
 		ask := plainWords(item.Ask)
+		var options []string
+		for _, o := range item.Options {
+			option := plainWords(o.Label)
+			if o.ID == item.Best.Value {
+				option += " (" + say("best") + ")"
+			}
+			options = append(options, option)
+		}
+		if len(options) > 0 {
+			ask = strings.TrimSuffix(ask, ":") + ": " + strings.Join(options, "; ")
+		}
 		if item.Must {
 			ask += " (**" + say("must") + "**)"
 		}
-		rows = append(rows, []string{strconv.Itoa(item.Number), ask, item.Limits, number(item.Weight.Value), plainWords(item.Why) + m.cites(item.Sources)})
+		row := []string{strconv.Itoa(item.Number), ask, item.Limits, plainWords(item.Why) + m.cites(item.Sources)}
+		if list.Kind == playbook.KindScorecard {
+			row = append(row, number(item.Weight.Value))
+		}
+		rows = append(rows, row)
 	}
-	m.table([]string{"#", say("question"), say("limit"), say("weight"), say("reason")}, rows)
+	heading := []string{"#", say("question"), names.FromFileName(say("limit")), say("reason")}
+	if list.Kind == playbook.KindScorecard {
+		heading = append(heading, say("weight"))
+	}
+	m.table(heading, rows)
 	m.bands()
 	m.rules()
 	if len(list.Pitfalls) > 0 {
