@@ -241,6 +241,12 @@ func TestRename(t *testing.T) {
 		}
 	}
 
+	var whole workspaceEdit
+	e.call("workspace/willRenameFiles", object{"files": []object{{"oldUri": e.uri("a"), "newUri": e.uri("c")}}}, &whole)
+	if got := e.applied(whole.Changes); !strings.Contains(got["index.md"], "(c/size.md#the-figures)") || !strings.Contains(got["well.md"], "(c/size.md)") || !strings.Contains(got["a/size.md"], "aliases: [a/size.html]") {
+		t.Error(got)
+	}
+
 	// A page's file: links to it, and its earlier address.
 	var files workspaceEdit
 	e.call("workspace/willRenameFiles", object{"files": []object{{"oldUri": e.uri("a/size.md"), "newUri": e.uri("b/small.md")}}}, &files)

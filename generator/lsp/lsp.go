@@ -301,7 +301,7 @@ func (s *server) initialize(p *initializeParams) (any, error) {
 			"executeCommandProvider":     object{"commands": []string{showCommand}},
 			"workspace": object{
 				"workspaceFolders": object{"supported": true, "changeNotifications": true},
-				"fileOperations":   object{"willRename": object{"filters": []object{{"scheme": "file", "pattern": object{"glob": "**/*.{md,markdown,mdx}"}}}}},
+				"fileOperations":   object{"willRename": object{"filters": []object{{"scheme": "file", "pattern": object{"glob": "**/*.{md,markdown,mdx}"}}, {"scheme": "file", "pattern": object{"glob": "**", "matches": "folder"}}}}},
 			},
 		},
 	}, nil

@@ -330,22 +330,28 @@ func joined(before, more []textEdit) []textEdit {
 	return before
 }
 
-// renameFiles mends the links to pages whose files an editor is about to rename, and
+// renameFiles mends the links to pages whose files or folders an editor is about to rename, and
 // lets their earlier addresses lead to them.
 func renameFiles(views []*view, p *renameFilesParams) (any, error) {
 	all := edits{}
 	for _, f := range p.Files {
 		for _, v := range views {
 			from, to := below(v.root.content, fileOf(f.OldURI)), below(v.root.content, fileOf(f.NewURI))
-			if from == "" || to == "" || v.Site.PageOf(from) == nil {
+			if from == "" || to == "" {
 				continue
 			}
-			changes, err := v.movedEdits(from, to)
-			if err != nil {
-				continue // the editor renames all the same, and the mistakes are told
-			}
-			for uri, list := range changes {
-				all[uri] = joined(all[uri], list)
+			for _, page := range v.Tree.Playbooks { // a folder takes its pages along
+				rest, inside := strings.CutPrefix(page.Path, from)
+				if !inside || rest != "" && !strings.HasPrefix(rest, "/") {
+					continue
+				}
+				changes, err := v.movedEdits(page.Path, to+rest)
+				if err != nil {
+					continue // the editor renames all the same, and the mistakes are told
+				}
+				for uri, list := range changes {
+					all[uri] = joined(all[uri], list)
+				}
 			}
 		}
 	}
