@@ -94,6 +94,9 @@ func claim(root *os.Root, name string) error {
 		return err
 	}
 	for _, e := range entries {
+		if e.Name() == ownFolder { // another build has begun meanwhile
+			return claim(root, name)
+		}
 		if e.Name() != ".gitignore" {
 			return &diag.Failure{
 				What: fmt.Sprintf("%s holds files that this program did not make, such as %s", name, e.Name()),
@@ -101,7 +104,10 @@ func claim(root *os.Root, name string) error {
 			}
 		}
 	}
-	return root.Mkdir(ownFolder, 0o755)
+	if err := root.Mkdir(ownFolder, 0o755); !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return claim(root, name)
 }
 
 // odd tells of something in the place of a file or folder of the generator's own.
