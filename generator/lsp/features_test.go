@@ -72,6 +72,10 @@ func TestCompletion(t *testing.T) {
 	if got := e.labels("well.md", "---\ntitle: x\n‸\nsummary: y\n---\n"); slices.Contains(got, "title") || slices.Contains(got, "summary") || len(got) == 0 {
 		t.Error(got)
 	}
+	// What another item of the list has is not there yet.
+	if got := e.labels("well.md", "---\nchecklist:\n  criteria:\n    - id: a\n      ask: A?\n    - id: b\n      ‸\n---\n"); !slices.Contains(got, "ask") || slices.Contains(got, "id") {
+		t.Error(got)
+	}
 	if got := e.labels("well.md", "# Well\n\nNothing here ‸"); len(got) > 0 {
 		t.Error(got)
 	}
