@@ -17,8 +17,7 @@ import (
 func (v *view) wrong() diag.List {
 	var all diag.List
 	if v.page != nil {
-		_, said := v.Tree.PageOf(v.file, []byte(v.text.string))
-		all = slices.Concat(said, v.Site.Check(v.Tree, v.page))
+		all = wrongWith(v.Result, v.file, v.text)
 	}
 	for _, d := range v.Diagnostics {
 		if below(v.root.content, d.Path) == v.file && !slices.Contains(all, d) {

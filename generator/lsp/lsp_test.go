@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -300,5 +301,37 @@ func TestUTF16(t *testing.T) {
 	}
 	if got := text.at(diag.Pos{Line: 1, Col: 3}); got != 9 {
 		t.Errorf("the third letter is byte %d", got)
+	}
+}
+
+// TestFolderComesLater: a folder that is not there when it is first built is an empty
+// answer, not the end, and a site as soon as it is there.
+func TestFolderComesLater(t *testing.T) {
+	here, there := net.Pipe()
+	defer func() { _, _ = here.Close(), there.Close() }()
+	s := newServer("test")
+	s.rest, s.ctx, s.conn = 0, context.Background(), jsonrpc2.NewPeer(jsonrpc2.NewHeaderStream(there), jsonrpc2.WithCodec(codec{}))
+	go func() { _, _ = io.Copy(io.Discard, here) }()
+	dir := filepath.Join(t.TempDir(), "later")
+	r := newRoot(s, dir, dir)
+	defer r.close()
+	<-r.ready
+	if v := r.view(context.Background(), "", nil); v != nil {
+		t.Fatal("a folder that is not there is a site")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index.md"), []byte("# Home\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		r.changed("", nil)
+		if v := r.view(context.Background(), "", nil); v != nil {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatal("the folder is there, and no site")
+		}
 	}
 }

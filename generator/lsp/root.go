@@ -199,13 +199,14 @@ func (r *root) build() {
 	if next != nil {
 		r.result, r.uses = next, &uses{}
 	}
-	first := last.Site == nil
 	newer := r.stale // the next build tells
 	r.mu.Unlock()
 	if next != nil && !newer {
 		r.tell(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now()))).Sorted())
 	}
-	if first {
+	select {
+	case <-r.ready: // long since, also if nothing could be built then
+	default:
 		close(r.ready)
 		_ = r.project.Cache.Save() // else the next start takes longer
 	}
@@ -228,12 +229,17 @@ func (r *root) glance() {
 		if t == nil || result.Site.PageOf(file) == nil {
 			continue
 		}
-		page, found := result.Tree.PageOf(file, []byte(t.string))
-		if page != nil {
-			found = slices.Concat(found, result.Site.Check(result.Tree, page))
-		}
-		r.publish(file, t, found.Sorted())
+		r.publish(file, t, wrongWith(result, file, t).Sorted())
 	}
+}
+
+// wrongWith gives what is wrong with a page of a site that says something else now.
+func wrongWith(result *build.Result, file string, now *text) diag.List {
+	page, found := result.Tree.PageOf(file, []byte(now.string))
+	if page == nil {
+		return found
+	}
+	return slices.Concat(found, result.Site.Check(result.Tree, page))
 }
 
 // tell publishes diagnostics of all files, and takes back those of files that have
@@ -271,13 +277,19 @@ func (r *root) tell(found diag.List) {
 	}
 }
 
+// path gives the name on the disk of a file below the content folder, or of one that
+// is named in full.
+func (r *root) path(file string) string {
+	name := filepath.FromSlash(file)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(r.content, name)
+}
+
 // read gives the text of a file on the disk; nil if it cannot be read.
 func (r *root) read(file string) *text {
-	name := filepath.FromSlash(file)
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(r.content, name)
-	}
-	data, err := os.ReadFile(name)
+	data, err := os.ReadFile(r.path(file))
 	if err != nil {
 		return nil
 	}
@@ -291,11 +303,7 @@ func (r *root) publish(file string, t *text, list diag.List) {
 		r.told[file] = true
 	}
 	r.mu.Unlock()
-	name := filepath.FromSlash(file)
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(r.content, name)
-	}
-	p := publishParams{URI: uriOf(name), Diagnostics: []diagnostic{}}
+	p := publishParams{URI: uriOf(r.path(file)), Diagnostics: []diagnostic{}}
 	for _, d := range list {
 		p.Diagnostics = append(p.Diagnostics, r.diagnostic(t, d))
 	}
@@ -401,7 +409,7 @@ func (r *root) view(ctx context.Context, file string, open *text) *view {
 
 // uri names a file of the site.
 func (v *view) uri(file string) string {
-	return uriOf(filepath.Join(v.root.content, filepath.FromSlash(file)))
+	return uriOf(v.root.path(file))
 }
 
 // textOf gives the text of a file as the editor has it, or the disk.
