@@ -67,6 +67,16 @@ func Within(folder, place string) bool {
 	return place == folder || strings.HasPrefix(place, strings.TrimSuffix(folder, string(filepath.Separator))+string(filepath.Separator))
 }
 
+// Below gives the path of a place from a folder, with slashes: "." for the folder
+// itself. It is false outside of it, and where one of the two has no name.
+func Below(folder, place string) (string, bool) {
+	rel, err := filepath.Rel(folder, place)
+	if folder == "" || place == "" || err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return "", false
+	}
+	return filepath.ToSlash(rel), true
+}
+
 // Open opens a regular file below the folder. The error is a diag.Diagnostic.
 func (f Folder) Open(file string) (*os.File, error) {
 	place, info, err := f.Stat(file)

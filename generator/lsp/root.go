@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 )
 
@@ -75,11 +76,10 @@ func isDir(name string) bool {
 
 // below gives a path below a folder, with slashes; empty if it is not there.
 func below(dir, name string) string {
-	rel, err := filepath.Rel(dir, name)
-	if name == "" || err != nil || rel == "." || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return ""
+	if file, ok := input.Below(dir, name); ok && file != "." {
+		return file
 	}
-	return filepath.ToSlash(rel)
+	return ""
 }
 
 func newRoot(s *server, dir, folder string) *root {

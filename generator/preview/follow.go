@@ -3,12 +3,12 @@ package preview
 import (
 	"context"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/input"
 	"fieldbook/generator/watch"
 )
 
@@ -74,8 +74,8 @@ type follower struct {
 // note takes a change; "" means that anything may have changed.
 func (f *follower) note(name string) {
 	content, templates := f.watcher.Roots()
-	file, inContent := below(content, name)
-	layout, inTemplates := below(templates, name)
+	file, inContent := input.Below(content, name)
+	layout, inTemplates := input.Below(templates, name)
 	switch {
 	case name == "":
 		f.other, f.next.changed = true, everything
@@ -95,18 +95,6 @@ func (f *follower) note(name string) {
 	if time.Since(f.first) < settleMost {
 		f.quiet.Reset(settle)
 	}
-}
-
-// below gives a path below a folder.
-func below(dir, name string) (string, bool) {
-	if dir == "" {
-		return "", false
-	}
-	rel, err := filepath.Rel(dir, name)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", false
-	}
-	return filepath.ToSlash(rel), true
 }
 
 // hidden tells files that are no part of the content.
