@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"path"
@@ -75,6 +76,28 @@ func Meant(own fs.FS) bool {
 	})
 	entries, _ := fs.ReadDir(own, ".")
 	return meant || slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return isPartial(own, e.Name()) })
+}
+
+// Same tells whether a folder of templates says nothing else than those built in,
+// as in this program's own repository.
+func Same(own fs.FS) bool {
+	return fs.WalkDir(own, ".", func(name string, e fs.DirEntry, err error) error {
+		top := path.Dir(name) == "."
+		switch {
+		case err != nil || e.IsDir() && (!top || name == "." || name == "assets"):
+			return err
+		case e.IsDir():
+			return fs.SkipDir
+		case top && path.Ext(name) != ".html":
+			return nil
+		}
+		theirs, err := fs.ReadFile(own, name)
+		ours, missing := Files.ReadFile(name)
+		if !bytes.Equal(theirs, ours) {
+			return errors.New("another text")
+		}
+		return errors.Join(err, missing)
+	}) == nil
 }
 
 // isPartial tells a file that replaces a block, by its name or by what it

@@ -44,6 +44,18 @@ type Picture struct {
 	pixels        image.Image
 }
 
+// Shown tells all that pages show of it: the same text, the same pages.
+func (b *Brand) Shown() string {
+	said := fmt.Sprintf("%q %q %q %q %t", b.Style, b.Card, b.Accent, b.Head, b.Alone)
+	for _, p := range []*Picture{b.Logo, b.LogoDark, b.Icon} {
+		if p == nil {
+			p = &Picture{}
+		}
+		said += fmt.Sprintf(" %q %q %d %d", p.Address, p.Type, p.Width, p.Height)
+	}
+	return said
+}
+
 // maker makes a Brand.
 type maker struct {
 	*Brand

@@ -56,7 +56,9 @@ type Result struct {
 	Interface   *content.Interface
 	Diagnostics diag.List
 
+	options site.Options
 	layouts *render.Templates
+	own     bool // there are templates of the owner's
 	bundle  *assets.Bundle
 	said    struct{ content, templates diag.List }
 }
@@ -113,7 +115,7 @@ func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 	if err := stages.Wait(); err != nil {
 		return nil, err
 	}
-	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, next.Brand, p.root(next.Site))
+	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, next.Brand, p.root(next.Site), p.outline(&next))
 	next.Diagnostics = p.judge(next.said.content, next.said.templates)
 	return &next, nil
 }
@@ -144,7 +146,7 @@ func (p Project) join(r *Result) error {
 	options.Lenient = p.Lenient
 	joined, dead := site.Join(tree, checklists, r.Interface.Words, options)
 	look, ugly := brand.Make(tree)
-	r.Tree, r.Site, r.Brand = tree, joined, look
+	r.Tree, r.Site, r.Brand, r.options = tree, joined, look, options
 	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, unknown, dead, ugly)
 	return nil
 }
@@ -175,7 +177,7 @@ func (p Project) layouts(r *Result) error {
 	if err != nil {
 		return err
 	}
-	r.layouts, r.bundle = layouts, bundle
+	r.layouts, r.bundle, r.own = layouts, bundle, own != nil
 	r.said.templates = slices.Concat(mistakes, complaints)
 	return nil
 }
@@ -205,7 +207,9 @@ func (p Project) templates() (all, own fs.FS, name string, err error) {
 	case err != nil:
 		return emptyFolder{}, emptyFolder{}, filepath.ToSlash(p.Templates), nil // which is the owner's to mend
 	}
-	own = folder.FS(maxTemplate)
+	if own = folder.FS(maxTemplate); templates.Same(own) {
+		return templates.Files, nil, "templates", nil
+	}
 	return templates.Over(own), own, filepath.ToSlash(p.Templates), nil
 }
 
@@ -238,9 +242,13 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 		files = output.Precompressed(files)
 	}
 	files = append(files, offline.Worker(r.Site))
-	stats, err := output.Write(out, files, p.progress("writing"))
+	memory, remember := p.memory(out)
+	stats, err := output.Write(out, files, memory, p.progress("writing"))
 	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
 		return stats, diag.List{mistake}, nil
+	}
+	if err == nil {
+		remember()
 	}
 	return stats, nil, err
 }

@@ -35,7 +35,7 @@ type cacheKey struct {
 
 // entry is the outcome of one file, for the bytes that have this Sum.
 type entry struct {
-	Sum         [sha256.Size]byte
+	Sum         playbook.Sum
 	Playbook    *playbook.Playbook // nil when the file has no readable text
 	Looks       dialect.Name       // that its text looks like
 	Diagnostics diag.List
@@ -53,10 +53,13 @@ func KeptCache() *Cache {
 	return c
 }
 
+// Kept tells whether it is kept for the next program.
+func (c *Cache) Kept() bool { return c.kept }
+
 // entry gives one page, read anew if its bytes are others than before.
 func (c *Cache) entry(d Reading, file string, data []byte, r *diag.Reporter) entry {
 	key := cacheKey{file, d}
-	sum := sha256.Sum256(data)
+	sum := playbook.Sum(sha256.Sum256(data))
 	c.mu.Lock()
 	e, ok := c.entries[key]
 	c.mu.Unlock()
@@ -65,6 +68,9 @@ func (c *Cache) entry(d Reading, file string, data []byte, r *diag.Reporter) ent
 	}
 	e = d.entry(file, data, r)
 	e.Sum = sum
+	if e.Playbook != nil && c.kept {
+		e.Playbook.Sum, e.Playbook.Outline = sum, outline(e.Playbook, data)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.entries[key] = e

@@ -48,6 +48,7 @@ type Tree struct {
 	Playbooks   []*playbook.Playbook // by path
 	Assets      []Asset              // the other files, by path
 	Diagnostics diag.List
+	Outline     playbook.Sum // of all but the texts of the pages; zero if no cache keeps them
 
 	folder  input.Folder
 	options Options
@@ -149,6 +150,7 @@ func Load(dir string, o Options) (*Tree, error) {
 		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
 	}
 	t.arrange(w.pages)
+	t.Outline = t.outline()
 	return t, nil
 }
 

@@ -57,13 +57,13 @@ func choose(all []output.Sum, frame map[string]bool) kept {
 		if hidden(f.Path) {
 			continue
 		}
-		version.Write([]byte(f.Path + " " + f.Hash + "\n")) // a hash takes everything
+		version.Write([]byte(f.Path + " " + f.Mark() + "\n")) // a hash takes everything
 		size += f.Size
 	}
 	k.Version, k.Whole = hex.EncodeToString(version.Sum(nil)[:6]), size <= mostWhole
 	for _, f := range all {
 		if !hidden(f.Path) && (k.Whole || frame[f.Path] || path.Dir(f.Path) == assets.Folder) {
-			k.Files = append(k.Files, [2]string{f.Path, f.Hash})
+			k.Files = append(k.Files, [2]string{f.Path, f.Mark()})
 		}
 	}
 	return k

@@ -36,7 +36,7 @@ func Precompressed(files []File) []File {
 
 // compressed is the file's copy under another ending.
 func (f File) compressed(ending string, with func(io.Writer) io.WriteCloser) File {
-	return Made(f.Path+ending, func() ([]byte, error) {
+	c := Made(f.Path+ending, func() ([]byte, error) {
 		plain, err := f.Content()
 		if err != nil {
 			return nil, err
@@ -49,4 +49,6 @@ func (f File) compressed(ending string, with func(io.Writer) io.WriteCloser) Fil
 		err = z.Close()
 		return b.Bytes(), err
 	})
+	c.Of = f.Of
+	return c
 }

@@ -2,6 +2,8 @@ package output
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"io"
 )
@@ -12,16 +14,25 @@ type File struct {
 	// Open gives the content when the file is wanted, possibly to several
 	// goroutines, and the same bytes each time.
 	Open func() (io.ReadSeekCloser, error)
+	// Of tells all that the content is made of: of the same Of it is the same.
+	// Zero if that is not known.
+	Of Of
 
 	summary func(all []Sum) ([]byte, error) // of a file that tells of all others; nil for any other
 }
 
+// Of is a SHA-256 of what a content is made of.
+type Of [sha256.Size]byte
+
 // Sum is a file in short.
 type Sum struct {
 	Path string
-	Size int64  // bytes
-	Hash string // the first eight bytes of its SHA-256, in hexadecimal
+	Size int64 // bytes
+	Hash [sha256.Size]byte
 }
+
+// Mark is the first eight bytes of the Hash, in hexadecimal.
+func (s Sum) Mark() string { return hex.EncodeToString(s.Hash[:8]) }
 
 // Summary is a File whose content is made of all others that are written with
 // it. Only Write knows them: nobody else may open it.
@@ -36,7 +47,7 @@ func Made(path string, content func() ([]byte, error)) File {
 		if err != nil {
 			return nil, err
 		}
-		return memory{bytes.NewReader(data), data}, nil
+		return inMemory{bytes.NewReader(data), data}, nil
 	}}
 }
 
@@ -52,17 +63,17 @@ func (f File) Content() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m, ok := from.(memory); ok {
+	if m, ok := from.(inMemory); ok {
 		return m.data, nil
 	}
 	data, err := io.ReadAll(from)
 	return data, errors.Join(err, from.Close())
 }
 
-// memory is content that needs no closing.
-type memory struct {
+// inMemory is content that needs no closing.
+type inMemory struct {
 	*bytes.Reader
 	data []byte
 }
 
-func (memory) Close() error { return nil }
+func (inMemory) Close() error { return nil }

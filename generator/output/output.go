@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
 	"io/fs"
@@ -33,15 +32,16 @@ type Stats struct{ Written, Kept, Deleted int }
 
 // Write brings dir to hold the files and nothing else that an earlier Write
 // put there. Files whose bytes are the same are not touched. Files are given in
-// the order of their publishing: each after those that it refers to. progress,
-// if not nil, is told how many of all files are ready. A *diag.Failure is a
-// reason that the user can mend; then nothing has changed.
-func Write(dir string, files []File, progress func(done, all int)) (Stats, error) {
-	return write(dir, files, progress, func() {})
+// the order of their publishing: each after those that it refers to. memory, if
+// not nil, is what earlier Writes to the folder left in it, and is brought up to
+// this one. progress, if not nil, is told how many of all files are ready. A
+// *diag.Failure is a reason that the user can mend; then nothing has changed.
+func Write(dir string, files []File, memory Memory, progress func(done, all int)) (Stats, error) {
+	return write(dir, files, memory, progress, func() {})
 }
 
 // write calls step before each change that readers or the next build can see.
-func write(dir string, files []File, progress func(done, all int), step func()) (Stats, error) {
+func write(dir string, files []File, memory Memory, progress func(done, all int), step func()) (Stats, error) {
 	root, err := open(dir)
 	if err != nil {
 		return Stats{}, err
@@ -53,7 +53,7 @@ func write(dir string, files []File, progress func(done, all int), step func()) 
 	}
 	defer func() { _ = lock.Unlock() }()
 	defer func() { _ = root.RemoveAll(stageFolder) }()
-	w := &writer{dir: dir, root: root, progress: progress, step: step}
+	w := &writer{dir: dir, root: root, memory: memory, progress: progress, step: step}
 	stats, err := w.write(files)
 	if errors.Is(err, syscall.ENOSPC) {
 		err = &diag.Failure{What: err.Error(), Hint: "make room; " + dir + " is as it was"}
@@ -64,6 +64,7 @@ func write(dir string, files []File, progress func(done, all int), step func()) 
 type writer struct {
 	dir      string // as its user named it
 	root     *os.Root
+	memory   Memory
 	progress func(done, all int)
 	step     func()
 
@@ -71,6 +72,7 @@ type writer struct {
 	old    []string // the files of earlier builds
 	there  map[string]fs.FileMode
 	kept   []bool // of wanted: those that are there with the same bytes
+	sums   []Sum  // of wanted, where somebody asks for them
 	gone   int    // how many stale files were removed
 }
 
@@ -112,6 +114,7 @@ func (w *writer) write(files []File) (Stats, error) {
 	}
 	w.step()
 	err = writeManifest(w.root, w.wanted)
+	w.memory.take(files, w.sums)
 	return Stats{Written: len(changed), Kept: len(files) - len(changed), Deleted: w.gone}, err
 }
 
@@ -156,26 +159,28 @@ func (w *writer) stage(files []File) error {
 	if err := w.root.Mkdir(stageFolder, 0o755); err != nil {
 		return err
 	}
-	w.kept = make([]bool, len(files))
-	sums := make([]Sum, len(files))
+	w.kept, w.sums = make([]bool, len(files)), make([]Sum, len(files))
 	told := slices.ContainsFunc(files, func(f File) bool { return f.summary != nil })
 	err := w.each(files, func(i int, f File) error {
 		if f.summary != nil {
+			return nil
+		}
+		if w.sums[i], w.kept[i] = w.memory.same(f, w.root); w.kept[i] {
 			return nil
 		}
 		content, err := f.Open()
 		if err != nil {
 			return err
 		}
-		if told {
-			sums[i], err = sum(f.Path, content)
+		if told || w.memory.wants(f) {
+			w.sums[i], err = sum(f.Path, content)
 		}
 		return errors.Join(err, w.stageOne(i, f.Path, content))
 	})
 	if err != nil {
 		return err
 	}
-	sums = slices.DeleteFunc(sums, func(s Sum) bool { return s.Path == "" })
+	sums := slices.DeleteFunc(slices.Clone(w.sums), func(s Sum) bool { return s.Path == "" })
 	for i, f := range files {
 		if f.summary == nil {
 			continue
@@ -184,7 +189,7 @@ func (w *writer) stage(files []File) error {
 		if err != nil {
 			return err
 		}
-		if err := w.stageOne(i, f.Path, memory{bytes.NewReader(data), data}); err != nil {
+		if err := w.stageOne(i, f.Path, inMemory{bytes.NewReader(data), data}); err != nil {
 			return err
 		}
 	}
@@ -224,7 +229,7 @@ func sum(file string, content io.ReadSeeker) (Sum, error) {
 		return Sum{}, err
 	}
 	_, err = content.Seek(0, io.SeekStart)
-	return Sum{file, size, hex.EncodeToString(hash.Sum(nil)[:8])}, err
+	return Sum{file, size, [sha256.Size]byte(hash.Sum(nil))}, err
 }
 
 // put writes a new file.

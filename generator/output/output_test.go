@@ -1,6 +1,7 @@
 package output
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -27,7 +28,7 @@ func files(pairs ...string) []File {
 
 func publish(t *testing.T, dir string, site []File) Stats {
 	t.Helper()
-	stats, err := Write(dir, site, nil)
+	stats, err := Write(dir, site, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func kill(dir string, site []File, n int) (stopped bool) {
 			stopped = true
 		}
 	}()
-	_, err := write(dir, site, nil, func() {
+	_, err := write(dir, site, nil, nil, func() {
 		if n--; n < 0 {
 			panic(errKilled)
 		}
@@ -265,7 +266,7 @@ func TestFailedContent(t *testing.T) {
 	dir := t.TempDir()
 	publish(t, dir, before)
 	wrong := errors.New("wrong")
-	_, err := Write(dir, append(after, Made("x", func() ([]byte, error) { return nil, wrong })), nil)
+	_, err := Write(dir, append(after, Made("x", func() ([]byte, error) { return nil, wrong })), nil, nil)
 	if !errors.Is(err, wrong) {
 		t.Error(err)
 	}
@@ -276,7 +277,7 @@ func TestFailedContent(t *testing.T) {
 func TestProgress(t *testing.T) {
 	_, site := states()
 	seen := make(chan int, len(site))
-	if _, err := Write(t.TempDir(), site, func(done, all int) {
+	if _, err := Write(t.TempDir(), site, nil, func(done, all int) {
 		if all != len(site) {
 			panic(fmt.Sprint(all))
 		}
@@ -299,9 +300,15 @@ func TestProgress(t *testing.T) {
 func TestSummary(t *testing.T) {
 	dir := t.TempDir()
 	site := func(b string) []File {
-		return append(files("a", "1", "b", b), Summary("all", func(all []Sum) ([]byte, error) { return fmt.Append(nil, all), nil }))
+		return append(files("a", "1", "b", b), Summary("all", func(all []Sum) ([]byte, error) {
+			var b []byte
+			for _, s := range all {
+				b = fmt.Append(b, "{", s.Path, " ", s.Size, " ", s.Mark(), "}")
+			}
+			return b, nil
+		}))
 	}
-	const one, two = "[{a 1 6b86b273ff34fce1} {b 2 785f3ec7eb32f30b}]", "[{a 1 6b86b273ff34fce1} {b 1 4e07408562bedb8b}]" // of "1", "22" and "3"
+	const one, two = "{a 1 6b86b273ff34fce1}{b 2 785f3ec7eb32f30b}", "{a 1 6b86b273ff34fce1}{b 1 4e07408562bedb8b}" // of "1", "22" and "3"
 	if stats := publish(t, dir, site("22")); stats.Written != 3 || tree(t, dir)["all"] != one {
 		t.Errorf("%+v: %s", stats, tree(t, dir)["all"])
 	}
@@ -312,7 +319,73 @@ func TestSummary(t *testing.T) {
 		t.Errorf("%+v: %s", stats, tree(t, dir)["all"])
 	}
 	broken := errors.New("broken")
-	if _, err := Write(dir, append(files("a", "9"), Summary("all", func([]Sum) ([]byte, error) { return nil, broken })), nil); !errors.Is(err, broken) || tree(t, dir)["a"] != "1" {
+	if _, err := Write(dir, append(files("a", "9"), Summary("all", func([]Sum) ([]byte, error) { return nil, broken })), nil, nil); !errors.Is(err, broken) || tree(t, dir)["a"] != "1" {
 		t.Errorf("%v: a is %s", err, tree(t, dir)["a"])
+	}
+}
+
+// TestMemory makes again what is made of something else or does not stand as it was
+// left, and nothing else.
+func TestMemory(t *testing.T) {
+	dir := t.TempDir()
+	memory, made, all := Memory{}, "", ""
+	build := func(content, what string) string {
+		made = ""
+		site := []File{
+			Made("a", func() ([]byte, error) { made += "a"; return []byte(content + "A"), nil }),
+			Made("deep/b", func() ([]byte, error) { made += "b"; return []byte(content + "B"), nil }),
+			Made("c", func() ([]byte, error) { made += "c"; return []byte(content + "C"), nil }),
+			Summary("all", func(sums []Sum) ([]byte, error) { all = fmt.Sprint(len(sums), sums[1].Mark()); return nil, nil }),
+		}
+		for i := range 2 {
+			site[i].Of = sha256.Sum256([]byte(what))
+		}
+		if _, err := Write(dir, site, memory, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := tree(t, dir); got["a"] != content+"A" || got["deep/b"] != content+"B" || got["c"] != content+"C" {
+			t.Errorf("%s: %v", what, got)
+		}
+		letters := []byte(made)
+		slices.Sort(letters)
+		return string(letters)
+	}
+	if got := build("1", "one"); got != "abc" {
+		t.Errorf("at first %s is made", got)
+	}
+	first := all
+	if got := build("1", "one"); got != "c" || all != first {
+		t.Errorf("of the same %s is made; all: %s, %s", got, all, first)
+	}
+	if got := build("2", "two"); got != "abc" || all == first {
+		t.Errorf("of something else %s is made", got)
+	}
+	harm := map[string]func() error{
+		"changed": func() error { return os.WriteFile(filepath.Join(dir, "a"), []byte("2X"), 0o644) },
+		"cut":     func() error { return os.Truncate(filepath.Join(dir, "a"), 1) },
+		"gone":    func() error { return os.Remove(filepath.Join(dir, "a")) },
+		"a link": func() error {
+			return errors.Join(os.Remove(filepath.Join(dir, "a")), os.Symlink("c", filepath.Join(dir, "a")))
+		},
+		"unreadable": func() error { return os.Chmod(filepath.Join(dir, "a"), 0) },
+	}
+	for what, do := range harm {
+		if err := do(); err != nil {
+			t.Fatal(err)
+		}
+		if what == "a link" {
+			if _, err := Write(dir, []File{Bytes("a", nil)}, memory, nil); err == nil {
+				t.Error("a link is written through")
+			}
+			if err := os.Remove(filepath.Join(dir, "a")); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := build("2", "two"); got != "ac" && !(what == "unreadable" && os.Getuid() == 0) {
+			t.Errorf("%s: %s is made", what, got)
+		}
+	}
+	if got := build("2", "two"); got != "c" {
+		t.Errorf("after all %s is made", got)
 	}
 }

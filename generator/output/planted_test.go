@@ -50,7 +50,7 @@ func fails(t *testing.T, dir string, site []File, want string) {
 	t.Helper()
 	top := filepath.Dir(dir)
 	before := tree(t, top)
-	_, err := Write(dir, site, nil)
+	_, err := Write(dir, site, nil, nil)
 	failure, ok := errors.AsType[*diag.Failure](err)
 	if !ok || !strings.Contains(failure.What, want) || failure.Hint == "" {
 		t.Errorf("%v (%T), want %q with a hint", err, err, want)

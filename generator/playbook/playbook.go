@@ -4,6 +4,7 @@
 package playbook
 
 import (
+	"crypto/sha256"
 	"path"
 	"strings"
 
@@ -19,7 +20,14 @@ type Playbook struct {
 	Sections   []Section // the lead first (with no ID), then one a heading
 	Anchors    []string  // those of an author's HTML
 	Outside    []Outside // the addresses of other hosts, as they stand
+
+	// Of a page that a cache keeps; else zero.
+	Sum     Sum // of its file
+	Outline Sum // of all that it says but for its texts
 }
+
+// Sum is a SHA-256: what has the same Sum is the same. Zero is of nothing.
+type Sum [sha256.Size]byte
 
 // Outside is an address of another host that a page refers to.
 type Outside struct {

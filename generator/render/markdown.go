@@ -21,7 +21,9 @@ import (
 func (r Renderer) Markdown(p *site.Page) (output.File, bool) {
 	switch p.Kind {
 	case site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindOrder, site.KindSources, site.KindGlossary:
-		return output.Made(p.MarkdownAddress(), func() ([]byte, error) { return []byte(r.markdown(p)), nil }), true
+		f := output.Made(p.MarkdownAddress(), func() ([]byte, error) { return []byte(r.markdown(p)), nil })
+		f.Of = r.of(p)
+		return f, true
 	case site.KindLeads, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
 	}
 	return output.File{}, false
@@ -36,11 +38,11 @@ func (v view) HasMarkdown() bool {
 // markdown is a page's Markdown, which is written beside it and again among all
 // others.
 func (r *renderer) markdown(p *site.Page) string {
-	if text, ok := r.texts.Load(p); ok {
+	if text, ok := r.written.Load(p); ok {
 		return text.(string)
 	}
 	text := r.write(p)
-	r.texts.Store(p, text)
+	r.written.Store(p, text)
 	return text
 }
 

@@ -23,9 +23,10 @@ type Renderer struct{ *renderer }
 
 // New gives the Renderer of a Site. addresses are those of the styles and
 // scripts; root is the path of the site on its host, with a slash at its end,
-// "" if it is not known.
-func New(s *site.Site, t *Templates, addresses map[string]string, b *brand.Brand, root string) Renderer {
-	r := &renderer{site: s, templates: t, addresses: addresses, brand: b, root: root}
+// "" if it is not known; outline is the sum of all that pages are made of but for
+// the texts of playbooks, zero if that is not known.
+func New(s *site.Site, t *Templates, addresses map[string]string, b *brand.Brand, root string, outline playbook.Sum) Renderer {
+	r := &renderer{site: s, templates: t, addresses: addresses, brand: b, root: root, outline: outline}
 	r.terms = newTerms(s, r.link)
 	for _, name := range playbook.Words {
 		r.words = append(r.words, template.HTMLEscapeString(s.Words.Say(name)))
@@ -36,7 +37,9 @@ func New(s *site.Site, t *Templates, addresses map[string]string, b *brand.Brand
 // Page gives the file of a page: of the Site, or of an edited one that
 // site.Edited gave.
 func (r Renderer) Page(p *site.Page) output.File {
-	return output.Made(p.Address, func() ([]byte, error) { return r.page(p) })
+	f := output.Made(p.Address, func() ([]byte, error) { return r.page(p) })
+	f.Of = r.of(p)
+	return f
 }
 
 // Unneeded are the addresses of the styles and scripts for kinds of checklist
@@ -98,11 +101,12 @@ type renderer struct {
 	addresses map[string]string
 	brand     *brand.Brand
 	root      string
+	outline   playbook.Sum
 
 	words      []string // playbook.Words in the site's language, as HTML
 	terms      *terms
 	navigation sync.Map // navKey → string
-	texts      sync.Map // *site.Page → string, as Markdown
+	written    sync.Map // *site.Page → string, as Markdown
 }
 
 // link gives the address of target as written on a page: relative, but on the
