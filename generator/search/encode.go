@@ -52,33 +52,26 @@ type topicRange struct {
 // files cuts the index.
 func (x *index) files(s *site.Site, docs []document) []output.File {
 	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}, Letters: []string{}}
-	var files []output.File
-	add := func(name string, n int, data any) string {
-		body := script(name, n, data)
-		sum := sha256.Sum256(body)
-		mark := hex.EncodeToString(sum[:])[:fingerprint]
-		files = append(files, output.Bytes(PartPath(name, n, mark), body))
-		return mark
+	shards, blocks := x.shards(), x.blocks(docs)
+	letters, common := x.dictionary()
+	for _, sh := range shards[min(1, len(shards)):] {
+		o.Shards = append(o.Shards, sh.from)
 	}
-	for i, sh := range x.shards() {
-		if i > 0 {
-			o.Shards = append(o.Shards, sh.from)
-		}
-		o.Words += add("w", i, sh.encode(x.titles))
-	}
-	for i, block := range x.blocks(docs) {
+	for _, block := range blocks {
 		o.Blocks = append(o.Blocks, len(block))
-		o.Pages += add("p", i, block)
 	}
-	parts, common := x.dictionary()
-	for i, part := range parts {
-		if i > 0 {
-			o.Letters = append(o.Letters, part.from)
-		}
-		o.Dict += add("d", i, folded(part.words, common))
+	for _, letter := range letters[min(1, len(letters)):] {
+		o.Letters = append(o.Letters, letter.from)
 	}
-	mark, signatures := x.signatures()
-	o.Signed, files = mark, append(files, signatures...)
+	var files []output.File
+	add := func(more []output.File, marks string) string {
+		files = append(files, more...)
+		return marks
+	}
+	o.Words = add(parts("w", len(shards), func(i int) any { return shards[i].encode(x.titles) }))
+	o.Pages = add(parts("p", len(blocks), func(i int) any { return blocks[i] }))
+	o.Dict = add(parts("d", len(letters), func(i int) any { return folded(letters[i].words, common) }))
+	o.Signed = add(x.signatures())
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
 	o.Links = append([]string{}, linksOf(s.Language)...)
@@ -87,11 +80,24 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	return append(files, output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }
 
+// parts gives the files of some parts of the index, and their fingerprints, one
+// after the other.
+func parts(name string, n int, data func(i int) any) (files []output.File, marks string) {
+	files, all := make([]output.File, n), make([]string, n)
+	each(n, func(i int) {
+		body := script(name, i, data(i))
+		sum := sha256.Sum256(body)
+		all[i] = hex.EncodeToString(sum[:])[:fingerprint]
+		files[i] = output.Bytes(PartPath(name, i, all[i]), body)
+	})
+	return files, strings.Join(all, "")
+}
+
 // signatures gives the files of the signatures and their fingerprint. It is one
 // for all: a page that changes changes nearly all of them.
-func (x *index) signatures() (mark string, files []output.File) {
+func (x *index) signatures() (files []output.File, mark string) {
 	if len(x.signed) == 0 {
-		return "", nil
+		return nil, ""
 	}
 	sum := sha256.New()
 	all := columns(x.signed)
@@ -102,7 +108,7 @@ func (x *index) signatures() (mark string, files []output.File) {
 	for i, text := range all {
 		files = append(files, output.Bytes(PartPath("s", i, mark), script("s", i, text)))
 	}
-	return mark, files
+	return files, mark
 }
 
 // overviewName is the name of the part that is loaded first.

@@ -1,14 +1,10 @@
 package search
 
 import (
-	"cmp"
 	"maps"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 )
 
 // The weights of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
@@ -62,64 +58,15 @@ type index struct {
 	signed   []signature     // of each document; empty on a small site
 }
 
-// occurrence counts one word in one document.
-type occurrence struct {
-	weight   float64
-	passages []tally // ascending
-	title    bool
-	heading  bool
-}
-
-// tally counts a word in one passage.
-type tally struct{ passage, count int32 }
-
-// counted is one document's words, by their forms.
-type counted struct {
-	words    map[string]*occurrence
-	length   float64
-	titles   int
-	passages []int
-	signed   signature
-}
-
-// batch is how many documents are counted ahead of those that are merged: a
-// document's words take far more room than its postings.
-const batch = 64
-
 func newIndex(docs []document, language string) *index {
-	counted := make(chan []counted, 1)
-	go func() {
-		defer close(counted)
-		for some := range slices.Chunk(docs, batch) {
-			counted <- countAll(some, len(docs) > signedFrom)
-		}
-	}()
-	m := merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, average: averageLength(docs), links: linksOf(language)}
-	for _, word := range stopWords(language) {
-		m.small[word] = true
-	}
-	for some := range counted {
+	m := newMerger(language)
+	m.average = averageLength(docs)
+	for some := range countAll(docs, len(docs) > signedFrom) {
 		for _, c := range some {
 			m.add(c)
 		}
 	}
 	return m.finish()
-}
-
-// countAll counts some documents at once.
-func countAll(docs []document, signed bool) []counted {
-	all := make([]counted, len(docs))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		workers.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(docs); i = next.Add(1) - 1 {
-				all[i] = count(&docs[i], signed)
-			}
-		})
-	}
-	workers.Wait()
-	return all
 }
 
 // averageLength estimates the words of an average document from its spaces, so
@@ -135,84 +82,24 @@ func averageLength(docs []document) float64 {
 	return max(float64(total)/float64(max(len(docs), 1)), 1)
 }
 
-// slab is how many occurrences are made at once.
-const slab = 64
-
-// count reads one document.
-func count(d *document, signed bool) counted {
-	c := counted{words: map[string]*occurrence{}}
-	if signed {
-		c.signed = newSignature()
-	}
-	order := pairs{signature: c.signed}
-	var fresh []occurrence // made many at once: there are millions
-	var tallies []tally
-	at := func(word string) *occurrence {
-		o := c.words[word]
-		if o == nil {
-			if len(fresh) == 0 {
-				fresh, tallies = make([]occurrence, slab), make([]tally, slab)
-			}
-			o, fresh = &fresh[0], fresh[1:]
-			o.passages, tallies = tallies[:0:1], tallies[1:]
-			c.words[word] = o
-		}
-		return o
-	}
-	scan(d.title, func(word string, extra bool) {
-		o := at(word)
-		o.title = true
-		o.weight += titleWeight
-		if !extra {
-			c.titles++
-			order.see(word)
-		}
-	})
-	for _, k := range d.keywords {
-		scan(k, func(word string, _ bool) { at(word).weight += headingWeight })
-	}
-	for _, tag := range d.tags {
-		at("#"+fold(tag)).weight++
-	}
-	passage := 0
-	for _, s := range d.sections {
-		c.passages = append(c.passages, passage)
-		inPassage := 0
-		see := func(weight float64, heading bool) func(word string, extra bool) {
-			return func(word string, extra bool) {
-				o := at(word)
-				o.weight += weight
-				o.heading = o.heading || heading
-				if n := len(o.passages); n > 0 && o.passages[n-1].passage == int32(passage) {
-					o.passages[n-1].count++
-				} else {
-					o.passages = append(o.passages, tally{int32(passage), 1})
-				}
-				if extra {
-					return
-				}
-				c.length++
-				order.see(word)
-				if inPassage++; inPassage == passageWords {
-					passage, inPassage = passage+1, 0
-				}
-			}
-		}
-		scan(s.heading, see(headingWeight, true))
-		scan(s.text, see(bodyWeight, false))
-		passage++
-	}
-	return c
-}
-
 // merger puts the documents' words together under their stems.
 type merger struct {
 	*index
-	stem    func(string) string
-	groups  map[string]*group // by stem
-	byForm  map[string]*group
-	average float64  // words in a document
-	links   []string // of compounds
+	stem     func(string) string
+	groups   map[string]*group // by stem
+	byForm   map[string]*group
+	numbered map[*counter][]*group // by the numbers of each counter
+	seen     []*group              // in the document at hand
+	average  float64               // words in a document
+	links    []string              // of compounds
+}
+
+func newMerger(language string) *merger {
+	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, numbered: map[*counter][]*group{}, links: linksOf(language)}
+	for _, word := range stopWords(language) {
+		m.small[word] = true
+	}
+	return m
 }
 
 // group gives the group that a form belongs to.
@@ -241,9 +128,15 @@ func (m *merger) add(c counted) {
 	// The title counts by its weight: short pages with short titles would win too
 	// easily.
 	norm := saturation * (1 - lengthMatters + lengthMatters*(c.length+titleWeight*float64(c.titles))/m.average)
-	var seen []*group // in this document
-	for form, o := range c.words {
-		g := m.group(form)
+	groups := m.numbered[c.by]
+	for _, name := range c.names[len(groups):] {
+		groups = append(groups, m.group(name))
+	}
+	m.numbered[c.by] = groups
+	seen := m.seen[:0]
+	for i := range c.words {
+		o := &c.words[i]
+		g := groups[o.number]
 		if g.here == nil {
 			g.here = o
 			seen = append(seen, g)
@@ -251,6 +144,7 @@ func (m *merger) add(c counted) {
 			g.here = g.here.and(o)
 		}
 	}
+	m.seen = seen
 	for _, g := range seen {
 		o := g.here
 		g.here = nil
@@ -270,9 +164,10 @@ func (m *merger) finish() *index {
 	}
 	m.compounds(m.links)
 	m.smooth()
-	for _, g := range m.index.groups {
+	each(len(m.index.groups), func(i int) {
+		g := m.index.groups[i]
 		g.keepBest(m.most(g))
-	}
+	})
 	return m.index
 }
 
@@ -310,28 +205,50 @@ func (o *occurrence) and(p *occurrence) *occurrence {
 // best notes the passages that have the word most often, the first of equals,
 // ascending.
 func (o *occurrence) best(p *posting) {
-	order := o.passages
-	if len(order) > shownPassages {
-		order = slices.Clone(order)
-		slices.SortStableFunc(order, func(a, b tally) int { return int(b.count - a.count) })
-		order = order[:shownPassages]
+	var most [shownPassages]tally // the most often first
+	n := 0
+	for _, t := range o.passages {
+		at := n
+		for at > 0 && most[at-1].count < t.count {
+			at--
+		}
+		if at == shownPassages {
+			continue
+		}
+		n = min(n+1, shownPassages)
+		copy(most[at+1:n], most[at:])
+		most[at] = t
 	}
-	for i, t := range order {
+	for i, t := range most[:n] {
 		p.passages[i] = uint16(min(t.passage, math.MaxUint16))
 	}
-	p.shown = uint8(len(order))
-	slices.Sort(p.passages[:p.shown])
+	p.shown = uint8(n)
+	slices.Sort(p.passages[:n])
 }
 
-// keepBest drops the postings with the least impact, so that the cost of a
-// query does not grow with the site; titles stay.
+// keepBest drops the postings with the least impact, the last of equals, so that
+// the cost of a query does not grow with the site; titles stay.
 func (g *group) keepBest(most int) {
 	if len(g.postings) > most {
-		slices.SortStableFunc(g.postings, func(a, b posting) int { return cmp.Compare(b.rank(), a.rank()) })
-		for most < len(g.postings) && most < maxPostings && g.postings[most].title {
-			most++
+		var ranks [4*impactSteps + 1]int // how many postings have each
+		titles := 0
+		for _, p := range g.postings {
+			ranks[p.rank()]++
+			if p.title {
+				titles++
+			}
 		}
-		g.postings = g.postings[:most]
+		room, least := max(most, min(titles, maxPostings)), len(ranks)-1
+		for ; ranks[least] <= room && least > 0; least-- {
+			room -= ranks[least]
+		}
+		g.postings = slices.DeleteFunc(g.postings, func(p posting) bool {
+			if p.rank() == least {
+				room--
+				return room < 0
+			}
+			return p.rank() < least
+		})
 	}
 	slices.SortFunc(g.postings, func(a, b posting) int { return int(a.doc - b.doc) })
 }
@@ -340,10 +257,10 @@ func (g *group) keepBest(most int) {
 func (p posting) rank() int {
 	switch {
 	case p.title:
-		return 2*impactSteps + int(p.impact)
+		return 3*impactSteps + int(p.impact)
 	case p.lent:
-		return int(p.impact) - impactSteps
-	default:
 		return int(p.impact)
+	default:
+		return impactSteps + int(p.impact)
 	}
 }
