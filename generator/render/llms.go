@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"strings"
 
 	"fieldbook/generator/site"
@@ -50,7 +51,7 @@ func llms(s *site.Site) ([]byte, error) {
 
 // llmsFull is the text of all pages of llms, one after the other.
 func (r *renderer) llmsFull() ([]byte, error) {
-	var b strings.Builder
+	var b bytes.Buffer
 	add := func(p *site.Page) {
 		if b.Len() > 0 {
 			b.WriteString("\n---\n\n")
@@ -68,7 +69,7 @@ func (r *renderer) llmsFull() ([]byte, error) {
 			add(p)
 		}
 	}
-	return []byte(b.String()), nil
+	return b.Bytes(), nil
 }
 
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

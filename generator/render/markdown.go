@@ -35,18 +35,8 @@ func (v view) HasMarkdown() bool {
 	return ok
 }
 
-// markdown is a page's Markdown, which is written beside it and again among all
-// others.
+// markdown is a page's Markdown.
 func (r *renderer) markdown(p *site.Page) string {
-	if text, ok := r.written.Load(p); ok {
-		return text.(string)
-	}
-	text := r.write(p)
-	r.written.Store(p, text)
-	return text
-}
-
-func (r *renderer) write(p *site.Page) string {
 	m := &markdown{view: view{Page: p, renderer: r}}
 	if p.Playbook == nil || p.Playbook.Sections[0].ID == "" { // else it is the text's first line
 		m.line("# " + plainWords(p.Title))

@@ -106,7 +106,6 @@ type renderer struct {
 	words      []string // playbook.Words in the site's language, as HTML
 	terms      *terms
 	navigation sync.Map // navKey → string
-	written    sync.Map // *site.Page → string, as Markdown
 }
 
 // link gives the address of target as written on a page: relative, but on the
