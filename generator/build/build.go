@@ -66,8 +66,10 @@ type Result struct {
 // Files gives every file to publish, each after those that it refers to as far
 // as such an order exists: pages refer to each other in circles. The home page,
 // where readers enter, comes after all other pages.
-func (r *Result) Files() []output.File {
-	return slices.Concat(r.resources(), r.Index(), r.Renderer.Pages())
+func (r *Result) Files() []output.File { return r.with(r.Index()) }
+
+func (r *Result) with(index []output.File) []output.File {
+	return slices.Concat(r.resources(), index, r.Renderer.Pages())
 }
 
 // WithoutIndex gives the files but for the search index.
@@ -83,7 +85,7 @@ func (r *Result) resources() []output.File {
 
 // Index gives the search index. It is made anew each time, which takes longer
 // than all other stages.
-func (r *Result) Index() []output.File { return search.Files(r.Site) }
+func (r *Result) Index() []output.File { return search.Files(r.Site, nil) }
 
 // Changed says which inputs may have changed since an earlier build.
 type Changed struct{ Content, Templates bool }
@@ -173,7 +175,7 @@ func (p Project) layouts(r *Result) error {
 		return err
 	}
 	layouts, mistakes := render.Parse(files, own, name, r.Interface.Words)
-	bundle, complaints, err := assets.Build(files, name, r.Interface.Words)
+	bundle, complaints, err := p.bundle(files, own != nil, name, r.Interface)
 	if err != nil {
 		return err
 	}
@@ -237,18 +239,20 @@ func (p Project) Publish(r *Result, out string) (output.Stats, diag.List, error)
 	if err := p.apart(out); err != nil {
 		return output.Stats{}, nil, err
 	}
-	files := r.Files()
+	index, keepIndex := p.index(r)
+	files := r.with(index)
 	if p.Precompress {
 		files = output.Precompressed(files)
 	}
 	files = append(files, offline.Worker(r.Site))
-	memory, remember := p.memory(out)
+	memory, keepMemory := p.memory(out)
 	stats, err := output.Write(out, files, memory, p.progress("writing"))
 	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
 		return stats, diag.List{mistake}, nil
 	}
 	if err == nil {
-		remember()
+		keepIndex()
+		keepMemory()
 	}
 	return stats, nil, err
 }

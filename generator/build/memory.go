@@ -3,11 +3,28 @@ package build
 import (
 	"crypto/sha256"
 	"fmt"
+	"io/fs"
 
+	"fieldbook/generator/assets"
 	"fieldbook/generator/cache"
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/search"
 )
+
+// What builds keep for later ones beside the Playbooks: what each page's files were
+// made of, the counted words, and the bundle. Where nothing is kept, or nothing
+// sound is found, all is made anew.
+
+// kept opens the cache for a use that the words tell.
+func (p Project) kept(use ...string) cache.Folder {
+	if p.Cache == nil || !p.Cache.Kept() {
+		return cache.Folder{}
+	}
+	return cache.Open(use...)
+}
 
 // outline is the sum of all that pages are made of but for the texts of playbooks;
 // zero if that is not known: templates of the owner's may look at any text.
@@ -16,20 +33,65 @@ func (p Project) outline(r *Result) playbook.Sum {
 		return playbook.Sum{}
 	}
 	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%x %#v %q %q %s", r.Tree.Outline, r.options, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
+	_, _ = fmt.Fprintf(hash, "%x %#v %t %q %q %s", r.Tree.Outline, r.options, p.Preview, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
 	return playbook.Sum(hash.Sum(nil))
 }
 
-// memory is what earlier builds of this program left in a folder, if a cache keeps
-// it, and how to keep it after the next.
-func (p Project) memory(out string) (m output.Memory, remember func()) {
+// memory is what earlier builds left in the folder out, and how to keep it after the
+// next one.
+func (p Project) memory(out string) (m output.Memory, keep func()) {
 	dir, err := output.Resolve(out)
-	if err != nil || p.Cache == nil || !p.Cache.Kept() {
-		return nil, func() {}
+	if folder := p.kept("output", dir); err == nil && folder.Sound() {
+		if !folder.Get("memory", &m) || m == nil {
+			m = output.Memory{}
+		}
+		return m, func() { _ = folder.Put("memory", m) } // else the next build takes longer
 	}
-	folder := cache.Open("output", dir)
-	if !folder.Get("memory", &m) || m == nil {
-		m = output.Memory{}
+	return nil, func() {}
+}
+
+// index gives the search index, counting only the words of what has changed, and how
+// to keep them for the next one.
+func (p Project) index(r *Result) (files []output.File, keep func()) {
+	dir, err := output.Resolve(p.Content)
+	folder := p.kept("index", dir)
+	if err != nil || !folder.Sound() {
+		return r.Index(), func() {}
 	}
-	return m, func() { _ = folder.Put("memory", m) } // else the next build takes longer
+	counts := search.OpenCounts(folder)
+	return search.Files(r.Site, counts), counts.Save
+}
+
+// bundle bundles the assets; those that are built in, in the same words, once.
+func (p Project) bundle(files fs.FS, own bool, name string, words *content.Interface) (*assets.Bundle, diag.List, error) {
+	if own {
+		return assets.Build(files, name, words.Words)
+	}
+	folder := p.kept("assets", words.Said())
+	var before struct {
+		Addresses map[string]string
+		Paths     []string
+		Contents  [][]byte
+	}
+	if folder.Get("bundle", &before) {
+		b := &assets.Bundle{Addresses: before.Addresses}
+		for i, path := range before.Paths {
+			b.Files = append(b.Files, output.Bytes(path, before.Contents[i]))
+		}
+		return b, nil, nil
+	}
+	b, said, err := assets.Build(files, name, words.Words)
+	if err != nil || len(said) > 0 || !folder.Sound() {
+		return b, said, err
+	}
+	before.Addresses = b.Addresses
+	for _, f := range b.Files {
+		data, err := f.Content()
+		if err != nil {
+			return nil, nil, err
+		}
+		before.Paths, before.Contents = append(before.Paths, f.Path), append(before.Contents, data)
+	}
+	_ = folder.Put("bundle", before) // else the next build takes longer
+	return b, nil, nil
 }

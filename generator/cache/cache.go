@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -38,14 +39,18 @@ func Open(use ...string) Folder {
 	return Folder{filepath.Join(base, "fieldbook", "pages", hex.EncodeToString(sum[:16]))}
 }
 
+// Sound tells whether it can hold something.
+func (f Folder) Sound() bool { return f.dir != "" }
+
 // program tells this program from every other and from its other versions; empty
 // if that cannot be told.
 var program = sync.OnceValue(func() string {
-	info, ok := debug.ReadBuildInfo()
-	if ok {
+	said := "" // by the linker
+	if info, ok := debug.ReadBuildInfo(); ok {
+		said = info.String()
 		for _, s := range info.Settings {
 			if s.Key == "vcs.modified" && s.Value == "false" {
-				return info.String() // names the commit
+				return said // names the commit
 			}
 		}
 	}
@@ -58,11 +63,12 @@ var program = sync.OnceValue(func() string {
 		return ""
 	}
 	defer func() { _ = file.Close() }()
-	hash := sha256.New()
-	if _, err := io.Copy(hash, file); err != nil {
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli)) // of tens of megabytes, as processors have it built in
+	size, err := io.Copy(sum, file)
+	if err != nil {
 		return ""
 	}
-	return hex.EncodeToString(hash.Sum(nil))
+	return fmt.Sprintf("%s %d %x", said, size, sum.Sum32())
 })
 
 // Get fills v, a pointer, with the value of a name. It tells whether there is a

@@ -95,8 +95,9 @@ func (c *Cache) forget(files []string) {
 }
 
 // On disk the entries of a reading are parted, so that they are read on all
-// processors and that one changed page does not write all of them again.
-const shards = 16
+// processors and that one changed page does not write all of them again. Of a part
+// larger than 10 MB gob makes several copies while it reads it.
+const shards = 64
 
 type shardKey struct {
 	reading Reading

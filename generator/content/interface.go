@@ -17,9 +17,12 @@ type Interface struct {
 	Diagnostics diag.List // of words.yaml; Load tells those of site.yaml
 }
 
+// Said tells all that it says: the same text, the same words.
+func (i *Interface) Said() string { return i.language + "\x00" + i.own }
+
 // Same tells whether two folders, or two states of one, have the same words.
 func (i *Interface) Same(other *Interface) bool {
-	return other != nil && i.language == other.language && i.own == other.own
+	return other != nil && i.Said() == other.Said()
 }
 
 // LoadInterface reads the language and the site's own words.

@@ -35,7 +35,7 @@ type server struct {
 func New(s *site.Site, pages render.Renderer, version string) *sdk.Server {
 	m := &server{site: s, pages: pages, index: sync.OnceValue(func() map[string]output.File {
 		files := map[string]output.File{}
-		for _, f := range search.Files(s) {
+		for _, f := range search.Files(s, nil) {
 			files[f.Path] = f
 		}
 		return files

@@ -5,15 +5,16 @@ import (
 )
 
 // Memory tells, by path, of the files that Writes left in a folder and of what
-// they were made of, so that what is made of the same need not be made again. Of
-// the folder itself nothing is believed: a file counts as long as it has the Sum
-// that it was written with.
+// they were made of, so that what is made of the same need not be made again. A
+// file counts if it is as it was left: of the same size and day, or else of the
+// same bytes, as in a folder that was copied.
 type Memory map[string]Left
 
 // Left is a file as a Write left it.
 type Left struct {
-	Of  Of
-	Sum Sum
+	Of       Of
+	Sum      Sum
+	Modified int64 // nanoseconds since 1970
 }
 
 // wants tells whether a file can be remembered.
@@ -30,6 +31,9 @@ func (m Memory) same(f File, root *os.Root) (Sum, bool) {
 	if err != nil || !info.Mode().IsRegular() || info.Size() != left.Sum.Size {
 		return Sum{}, false
 	}
+	if info.ModTime().UnixNano() == left.Modified {
+		return left.Sum, true
+	}
 	there, err := root.Open(f.Path)
 	if err != nil {
 		return Sum{}, false
@@ -40,11 +44,14 @@ func (m Memory) same(f File, root *os.Root) (Sum, bool) {
 }
 
 // take remembers the files of a Write in the place of all before.
-func (m Memory) take(files []File, sums []Sum) {
+func (m Memory) take(files []File, sums []Sum, root *os.Root) {
 	clear(m)
 	for i, f := range files {
-		if m.wants(f) {
-			m[f.Path] = Left{f.Of, sums[i]}
+		if !m.wants(f) {
+			continue
+		}
+		if info, err := root.Lstat(f.Path); err == nil {
+			m[f.Path] = Left{f.Of, sums[i], info.ModTime().UnixNano()}
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (w *writer) write(files []File) (Stats, error) {
 	}
 	w.step()
 	err = writeManifest(w.root, w.wanted)
-	w.memory.take(files, w.sums)
+	w.memory.take(files, w.sums, w.root)
 	return Stats{Written: len(changed), Kept: len(files) - len(changed), Deleted: w.gone}, err
 }
 

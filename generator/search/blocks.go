@@ -24,35 +24,43 @@ func (x *index) blocks(docs []document) [][]any {
 		sections += len(d.sections)
 	}
 	room := min(max(excerptRoom/max(sections, 1), minExcerpt), maxExcerpt)
+	shown, sizes := make([][]any, len(docs)), make([]int, len(docs))
+	each(len(docs), func(i int) { shown[i], sizes[i] = docs[i].shown(x.passages[i], room) })
 	var out [][]any
 	size := blockBytes
-	for i, d := range docs {
-		var parts []any
+	for i := range docs {
 		if size >= blockBytes {
 			out, size = append(out, nil), 0
 		}
-		for k, s := range d.sections {
-			text := excerpt(s.text, d.room(room))
-			parts = append(parts, x.passages[i][k], s.heading, s.anchor, text)
-			size += len(s.heading) + len(text) + 12
-		}
-		shown := []any{d.title, d.address, d.fragment, d.trail, parts}
-		if pages := d.beside[:min(len(d.beside), mostBeside)]; len(pages) > 0 {
-			var beside [][2]string
-			for _, p := range pages {
-				beside = append(beside, [2]string{p.Title, p.Address})
-			}
-			shown = append(shown, beside)
-		}
-		out[len(out)-1] = append(out[len(out)-1], shown)
-		size += len(d.title) + len(d.address) + 12
+		out[len(out)-1] = append(out[len(out)-1], shown[i])
+		size += sizes[i]
 	}
 	return out
 }
 
+// shown is what is shown of a document, whose sections begin in these passages, and
+// about how many bytes it takes. room is for the excerpt of each section.
+func (d *document) shown(passages []int, room int) (shown []any, size int) {
+	var parts []any
+	for i, s := range d.sections {
+		text := excerpt(s.text, d.room(room))
+		parts = append(parts, passages[i], s.heading, s.anchor, text)
+		size += len(s.heading) + len(text) + 12
+	}
+	shown = []any{d.title, d.address, d.fragment, d.trail, parts}
+	if pages := d.beside[:min(len(d.beside), mostBeside)]; len(pages) > 0 {
+		var beside [][2]string
+		for _, p := range pages {
+			beside = append(beside, [2]string{p.Title, p.Address})
+		}
+		shown = append(shown, beside)
+	}
+	return shown, size + len(d.title) + len(d.address) + 12
+}
+
 // room is how much of its text is kept: a part may be an answer, and is shown
 // whole.
-func (d document) room(room int) int {
+func (d *document) room(room int) int {
 	if d.fragment == "" {
 		return room
 	}

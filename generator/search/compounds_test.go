@@ -14,7 +14,7 @@ func TestCompounds(t *testing.T) {
 		"buch.md": "# Lesen\n\nDas Schulbuch liegt dort.\n", "zeitung.md": "# Arbeit\n\nDie Zeitungen.\n", "site.yaml": "language: de\n",
 	}
 	s := written(t, pages)
-	b := newBrowser(t, Files(s))
+	b := newBrowser(t, Files(s, nil))
 	for query, want := range map[string]string{"vertrag ": "vertrag.html dienst.html", "leistung ": "leistung.html dienst.html", "schule ": "vertrag.html buch.html", "buch ": "vertrag.html buch.html", "dienst ": "vertrag.html dienst.html", "zeit ": "", "leistungsbuch ": "leistung.html"} {
 		found := map[string]bool{}
 		r := b.find(query, nil)
@@ -31,7 +31,7 @@ func TestCompounds(t *testing.T) {
 		}
 	}
 	// A part counts less than the word.
-	german := newIndex(documents(s), "de")
+	german := newIndex(documents(s), "de", nil)
 	impacts := map[string]uint8{}
 	for _, g := range german.groups {
 		for _, p := range g.postings {
@@ -51,8 +51,8 @@ func TestCompounds(t *testing.T) {
 	for n := range 37 {
 		all += strings.Repeat("a", n+4) + " "
 	}
-	newIndex(documents(written(t, map[string]string{"a.md": "# A\n\n" + all + "\n", "site.yaml": "language: de\n"})), "de")
-	english := newIndex(documents(s), "en")
+	newIndex(documents(written(t, map[string]string{"a.md": "# A\n\n" + all + "\n", "site.yaml": "language: de\n"})), "de", nil)
+	english := newIndex(documents(s), "en", nil)
 	for _, g := range english.groups {
 		if g.stem == "vertrag" && g.df != 1 {
 			t.Errorf("%d documents have %q", g.df, g.forms)

@@ -1,7 +1,6 @@
 package search
 
 import (
-	"runtime"
 	"slices"
 	"strings"
 )
@@ -11,7 +10,7 @@ type occurrence struct {
 	number   int32 // of the word, at its counter
 	title    bool
 	heading  bool
-	weight   float64
+	weight   int32   // the weights of its places, added up
 	passages []tally // ascending
 }
 
@@ -20,35 +19,57 @@ type tally struct{ passage, count int32 }
 
 // counted is one document's words.
 type counted struct {
-	by       *counter
-	names    []string // of the words that the counter has met, by their numbers
+	by       *numbering
+	names    []string // of by, as far as the document needs them
 	words    []occurrence
-	length   float64
+	length   int
 	titles   int
 	passages []int
 	signed   signature
 }
 
-// counter counts documents, one after the other. It numbers the words that it
-// meets, so that each is looked up once for each place where it stands and never
-// again.
-type counter struct {
+// numbering gives words numbers, so that each is looked up once for each place
+// where it stands and never again.
+type numbering struct {
 	numbers map[string]int32
-	names   []string     // by number; is only ever added to
-	places  []int32      // by number: the place in words, from 1; 0 if the document has it not
-	words   []occurrence // of the document that is being counted
+	names   []string // by number; is only ever added to
 }
 
-func newCounter() *counter { return &counter{numbers: map[string]int32{}} }
+// numberingOf numbers words as they stand.
+func numberingOf(names []string) *numbering {
+	n := &numbering{numbers: make(map[string]int32, len(names)), names: names}
+	for i, name := range names {
+		n.numbers[name] = int32(i)
+	}
+	return n
+}
+
+// number gives the number of a word.
+func (n *numbering) number(name string) int32 {
+	number, met := n.numbers[name]
+	if !met {
+		name = strings.Clone(name) // which would hold the whole text
+		number = int32(len(n.names))
+		n.numbers[name] = number
+		n.names = append(n.names, name)
+	}
+	return number
+}
+
+// counter counts documents, one after the other.
+type counter struct {
+	*numbering
+	places []int32      // by number: the place in words, from 1; 0 if the document has it not
+	words  []occurrence // of the document that is being counted
+}
+
+func newCounter() *counter { return &counter{numbering: numberingOf(nil)} }
 
 // at gives the occurrence of a word, until the next is asked for.
 func (c *counter) at(name string) *occurrence {
-	number, met := c.numbers[name]
-	if !met {
-		name = strings.Clone(name) // which would hold the whole text
-		number = int32(len(c.names))
-		c.numbers[name] = number
-		c.names, c.places = append(c.names, name), append(c.places, 0)
+	number := c.number(name)
+	if int(number) == len(c.places) {
+		c.places = append(c.places, 0)
 	}
 	if c.places[number] == 0 {
 		if len(c.words) < cap(c.words) {
@@ -83,7 +104,7 @@ func (c *counter) take() []occurrence {
 
 // count reads one document.
 func (c *counter) count(d *document, signed bool) counted {
-	out := counted{by: c}
+	out := counted{by: c.numbering}
 	if signed {
 		out.signed = newSignature()
 	}
@@ -107,7 +128,7 @@ func (c *counter) count(d *document, signed bool) counted {
 	for _, s := range d.sections {
 		out.passages = append(out.passages, passage)
 		inPassage := 0
-		see := func(weight float64, heading bool) func(word string, extra bool) {
+		see := func(weight int32, heading bool) func(word string, extra bool) {
 			return func(word string, extra bool) {
 				o := c.at(word)
 				o.weight += weight
@@ -132,31 +153,5 @@ func (c *counter) count(d *document, signed bool) counted {
 		passage++
 	}
 	out.words, out.names = c.take(), c.names
-	return out
-}
-
-// batch is how many documents are counted ahead of those that are merged: a
-// document's words take far more room than its postings.
-const batch = 64
-
-// countAll counts documents, several at once, and gives them in their order.
-func countAll(docs []document, signed bool) <-chan []counted {
-	free := make(chan *counter, runtime.GOMAXPROCS(0))
-	for range cap(free) {
-		free <- newCounter()
-	}
-	out := make(chan []counted, 1)
-	go func() {
-		defer close(out)
-		for some := range slices.Chunk(docs, batch) {
-			all := make([]counted, len(some))
-			each(len(some), func(i int) {
-				c := <-free
-				all[i] = c.count(&some[i], signed)
-				free <- c
-			})
-			out <- all
-		}
-	}()
 	return out
 }

@@ -12,6 +12,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"fieldbook/generator/output"
@@ -52,37 +53,42 @@ type topicRange struct {
 // files cuts the index.
 func (x *index) files(s *site.Site, docs []document) []output.File {
 	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}, Letters: []string{}}
-	shards, blocks := x.shards(), x.blocks(docs)
-	letters, common := x.dictionary()
-	for _, sh := range shards[min(1, len(shards)):] {
-		o.Shards = append(o.Shards, sh.from)
-	}
-	for _, block := range blocks {
-		o.Blocks = append(o.Blocks, len(block))
-	}
-	for _, letter := range letters[min(1, len(letters)):] {
-		o.Letters = append(o.Letters, letter.from)
-	}
-	var files []output.File
-	add := func(more []output.File, marks string) string {
-		files = append(files, more...)
-		return marks
-	}
-	o.Words = add(parts("w", len(shards), func(i int) any { return shards[i].encode(x.titles) }))
-	o.Pages = add(parts("p", len(blocks), func(i int) any { return blocks[i] }))
-	o.Dict = add(parts("d", len(letters), func(i int) any { return folded(letters[i].words, common) }))
-	o.Signed = add(x.signatures())
+	var words, pages, dict, signed []output.File
+	var parts sync.WaitGroup
+	parts.Go(func() {
+		shards := x.shards()
+		for _, sh := range shards[min(1, len(shards)):] {
+			o.Shards = append(o.Shards, sh.from)
+		}
+		words, o.Words = scripts("w", len(shards), func(i int) any { return shards[i].encode(x.titles) })
+	})
+	parts.Go(func() {
+		blocks := x.blocks(docs)
+		for _, block := range blocks {
+			o.Blocks = append(o.Blocks, len(block))
+		}
+		pages, o.Pages = scripts("p", len(blocks), func(i int) any { return blocks[i] })
+	})
+	parts.Go(func() {
+		letters, common := x.dictionary()
+		for _, letter := range letters[min(1, len(letters)):] {
+			o.Letters = append(o.Letters, letter.from)
+		}
+		dict, o.Dict = scripts("d", len(letters), func(i int) any { return folded(letters[i].words, common) })
+	})
+	parts.Go(func() { signed, o.Signed = x.signatures() })
+	parts.Wait()
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
 	o.Links = append([]string{}, linksOf(s.Language)...)
 	o.Alike = x.alike(s)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
-	return append(files, output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
+	return append(slices.Concat(words, pages, dict, signed), output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }
 
-// parts gives the files of some parts of the index, and their fingerprints, one
+// scripts gives the files of the parts of a name, and their fingerprints, one
 // after the other.
-func parts(name string, n int, data func(i int) any) (files []output.File, marks string) {
+func scripts(name string, n int, data func(i int) any) (files []output.File, marks string) {
 	files, all := make([]output.File, n), make([]string, n)
 	each(n, func(i int) {
 		body := script(name, i, data(i))

@@ -2,18 +2,18 @@ package search
 
 import (
 	"maps"
-	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // The weights of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
 // Framework", 2009): how much a word counts by where it stands, how fast
 // repetition saturates, and how much the length of a document matters.
 const (
-	bodyWeight    = 1.0
-	headingWeight = 2.0
-	titleWeight   = 4.0
+	bodyWeight    = 1
+	headingWeight = 2
+	titleWeight   = 4
 	saturation    = 2.5 // k1
 	lengthMatters = 0.7 // b
 )
@@ -46,7 +46,7 @@ type group struct {
 	postings []posting
 	known    bool // worth offering as a correction
 
-	here *occurrence // in the document that is being merged
+	number int32 // among all groups, as they are met
 }
 
 // index is the whole of it before it is cut.
@@ -58,12 +58,12 @@ type index struct {
 	signed   []signature     // of each document; empty on a small site
 }
 
-func newIndex(docs []document, language string) *index {
+func newIndex(docs []document, language string, kept *Counts) *index {
 	m := newMerger(language)
 	m.average = averageLength(docs)
-	for some := range countAll(docs, len(docs) > signedFrom) {
-		for _, c := range some {
-			m.add(c)
+	for some := range m.weighAll(docs, len(docs) > signedFrom, kept) {
+		for _, w := range some {
+			m.add(w)
 		}
 	}
 	return m.finish()
@@ -85,74 +85,60 @@ func averageLength(docs []document) float64 {
 // merger puts the documents' words together under their stems.
 type merger struct {
 	*index
-	stem     func(string) string
-	groups   map[string]*group // by stem
-	byForm   map[string]*group
-	numbered map[*counter][]*group // by the numbers of each counter
-	seen     []*group              // in the document at hand
-	average  float64               // words in a document
-	links    []string              // of compounds
+	stem    func(string) string
+	average float64  // words in a document
+	links   []string // of compounds
+
+	mu     sync.Mutex
+	groups map[string]*group // by stem
+	byForm map[string]*group
+
+	// By the numbers of the groups: what is added to millions of times stands
+	// close together.
+	postings [][]posting
+	telling  []bool // it stands in a title or in a heading
 }
 
 func newMerger(language string) *merger {
-	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, numbered: map[*counter][]*group{}, links: linksOf(language)}
+	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: linksOf(language)}
 	for _, word := range stopWords(language) {
 		m.small[word] = true
 	}
 	return m
 }
 
-// group gives the group that a form belongs to.
-func (m *merger) group(form string) *group {
+// group gives the number of the group that a form belongs to.
+func (m *merger) group(form string) int32 {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	g := m.byForm[form]
 	if g == nil {
 		s := m.stem(form)
 		if g = m.groups[s]; g == nil {
-			g = &group{stem: s}
+			g = &group{stem: s, number: int32(len(m.groups))}
 			m.groups[s] = g
 		}
 		g.forms = append(g.forms, form)
 		m.byForm[form] = g
 	}
-	return g
+	return g.number
 }
 
 // add takes the next document.
-func (m *merger) add(c counted) {
-	doc := len(m.titles)
-	m.titles = append(m.titles, c.titles)
-	m.passages = append(m.passages, c.passages)
-	if c.signed != nil {
-		m.signed = append(m.signed, c.signed)
+func (m *merger) add(w weighed) {
+	doc := int32(len(m.titles))
+	m.titles = append(m.titles, w.titles)
+	m.passages = append(m.passages, w.passages)
+	if w.signed != nil {
+		m.signed = append(m.signed, w.signed)
 	}
-	// The title counts by its weight: short pages with short titles would win too
-	// easily.
-	norm := saturation * (1 - lengthMatters + lengthMatters*(c.length+titleWeight*float64(c.titles))/m.average)
-	groups := m.numbered[c.by]
-	for _, name := range c.names[len(groups):] {
-		groups = append(groups, m.group(name))
-	}
-	m.numbered[c.by] = groups
-	seen := m.seen[:0]
-	for i := range c.words {
-		o := &c.words[i]
-		g := groups[o.number]
-		if g.here == nil {
-			g.here = o
-			seen = append(seen, g)
-		} else {
-			g.here = g.here.and(o)
+	for _, p := range w.postings {
+		for int(p.group) >= len(m.postings) {
+			m.postings, m.telling = append(m.postings, nil), append(m.telling, false)
 		}
-	}
-	m.seen = seen
-	for _, g := range seen {
-		o := g.here
-		g.here = nil
-		g.df++
-		g.known = g.known || o.title || o.heading || g.df > 1
-		p := posting{doc: int32(doc), impact: step(float32(o.weight / (o.weight + norm) * impactSteps)), title: o.title}
-		o.best(&p)
-		g.postings = append(g.postings, p)
+		p.doc = doc
+		m.postings[p.group] = append(m.postings[p.group], p.posting)
+		m.telling[p.group] = m.telling[p.group] || p.telling
 	}
 }
 
@@ -160,6 +146,9 @@ func (m *merger) finish() *index {
 	for _, s := range slices.Sorted(maps.Keys(m.groups)) {
 		g := m.groups[s]
 		slices.Sort(g.forms)
+		g.postings = m.postings[g.number]
+		g.df = len(g.postings)
+		g.known = m.telling[g.number] || g.df > 1
 		m.index.groups = append(m.index.groups, g)
 	}
 	m.compounds(m.links)
@@ -182,48 +171,6 @@ func (m *merger) most(g *group) int {
 		}
 	}
 	return mostOfSmall
-}
-
-// and adds up two forms of one word. The order of the two does not matter.
-func (o *occurrence) and(p *occurrence) *occurrence {
-	sum := &occurrence{weight: o.weight + p.weight, title: o.title || p.title, heading: o.heading || p.heading}
-	a, b := o.passages, p.passages
-	for len(a) > 0 || len(b) > 0 {
-		switch {
-		case len(b) == 0 || len(a) > 0 && a[0].passage < b[0].passage:
-			sum.passages, a = append(sum.passages, a[0]), a[1:]
-		case len(a) == 0 || b[0].passage < a[0].passage:
-			sum.passages, b = append(sum.passages, b[0]), b[1:]
-		default:
-			sum.passages = append(sum.passages, tally{a[0].passage, a[0].count + b[0].count})
-			a, b = a[1:], b[1:]
-		}
-	}
-	return sum
-}
-
-// best notes the passages that have the word most often, the first of equals,
-// ascending.
-func (o *occurrence) best(p *posting) {
-	var most [shownPassages]tally // the most often first
-	n := 0
-	for _, t := range o.passages {
-		at := n
-		for at > 0 && most[at-1].count < t.count {
-			at--
-		}
-		if at == shownPassages {
-			continue
-		}
-		n = min(n+1, shownPassages)
-		copy(most[at+1:n], most[at:])
-		most[at] = t
-	}
-	for i, t := range most[:n] {
-		p.passages[i] = uint16(min(t.passage, math.MaxUint16))
-	}
-	p.shown = uint8(n)
-	slices.Sort(p.passages[:n])
 }
 
 // keepBest drops the postings with the least impact, the last of equals, so that

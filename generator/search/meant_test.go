@@ -18,7 +18,7 @@ func TestMeant(t *testing.T) {
 	for i := range 50 {
 		pages[fmt.Sprintf("p%d.md", i)] = fmt.Sprintf("# Page %d\n\nThe onboarding of somebody, and a timing of tables by trailing.\n", i)
 	}
-	b := newBrowser(t, Files(written(t, pages)))
+	b := newBrowser(t, Files(written(t, pages), nil))
 	for query, want := range map[string]struct{ first, corrected, likelier string }{
 		"onbording ":           {"slip.html", "", "onboarding "},
 		"onboarding ":          {"", "", ""}, // it stands in most pages
@@ -45,7 +45,7 @@ func TestMeant(t *testing.T) {
 func TestEither(t *testing.T) {
 	b := newBrowser(t, Files(written(t, map[string]string{
 		"a.md": "# Alpha\n\nThe gasket is here.\n", "b.md": "# Beta\n\nThe flange is here.\n", "c.md": "# Gamma\n\nA piston meets a cylinder.\n", "d.md": "# Delta\n\nA cylinder meets a piston.\n",
-	})))
+	}), nil))
 	// Pages cannot be read here: words that stand close must do for a phrase.
 	for query, want := range map[string]string{
 		"gasket OR flange": "a b", "gasket OR flange OR delta": "a b d", `"piston meets" OR "gasket flange"`: "c d", `"piston meets" OR flange`: "b c d", `"gasket flange" OR "flange gasket"`: "", `"piston meets" "gasket is"`: "", "gasket OR flange -here": "",
@@ -76,7 +76,7 @@ func TestOtherNames(t *testing.T) {
 	b := newBrowser(t, Files(written(t, map[string]string{
 		"one.md": "# One\n\nA workstation stands here.\n", "two.md": "# Two\n\nSome computers stand here.\n", "three.md": "# Three\n\nNothing of it.\n",
 		"glossary.yaml": "terms:\n  - {term: Computer, also: [workstations, PC, big iron], meaning: What people work at.}\n",
-	})))
+	}), nil))
 	for query, want := range map[string]string{"workstation ": "one.html two.html", "computer ": "two.html one.html", "pcs ": "", "pc ": "one.html two.html", "iron ": ""} {
 		var got []string
 		for _, h := range b.find(query, map[string]any{"kind": "playbook"}).Hits {
@@ -108,7 +108,7 @@ func TestDictionaryParts(t *testing.T) {
 	for i, word := range words {
 		pages[fmt.Sprintf("p%d.md", i%40)] += "## " + word + "\n\n"
 	}
-	b := newBrowser(t, Files(written(t, pages)))
+	b := newBrowser(t, Files(written(t, pages), nil))
 	for query, want := range map[string]struct {
 		corrected string
 		parts     int // of the dictionary

@@ -23,7 +23,7 @@ func TestReadersQuestions(t *testing.T) {
 	if err := json.Unmarshal(data, &questions); err != nil {
 		t.Fatal(err)
 	}
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	first, three, wrong := 0, 0, 0
 	for _, q := range questions {
 		answers := func(url string) bool {
@@ -60,7 +60,7 @@ func TestReadersQuestions(t *testing.T) {
 
 // TestAnswers gives the answer in its words, with the page beside it, or none.
 func TestAnswers(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	for query, want := range map[string][3]string{
 		"How far may a client be?":   {"checklists/sweet-spot-client.html#drive", "at most 50 min, ideally up to 30 min", "sweet-spot/distance.html"},
 		"how far may a cleint be":    {"checklists/sweet-spot-client.html#drive", "at most 50 min, ideally up to 30 min", "sweet-spot/distance.html"},

@@ -28,7 +28,7 @@ func TestRanking(t *testing.T) {
 	for i := range 30 {
 		pages[fmt.Sprintf("more%d.md", i)] = fmt.Sprintf("# More %d\n\n%s A widget.", i, filler)
 	}
-	b := newBrowser(t, Files(written(t, pages)))
+	b := newBrowser(t, Files(written(t, pages), nil))
 	for query, want := range map[string]string{
 		"zirconium widget": "rare.html", "widget zirconium": "rare.html", "gasket": "title.html", "flange": "heading.html#flange", "piston cylinder": "near.html", "tungsten widget": "metal.html", "widget tungsten": "metal.html", "rotor": "short.html",
 		"valve": "exact.html", "valve parts": "longer.html", "sprocket": "keyword.html", "zirc": "rare.html", "gaksetcare": "", "gaskte": "title.html", "gakset": "title.html", "gaskt": "title.html", "gaskket": "title.html", "gasklt": "title.html",

@@ -19,8 +19,8 @@ func TestDecode(t *testing.T) {
 	}
 	s := written(t, pages)
 	docs := documents(s)
-	index := newIndex(docs, words.Default)
-	b := newBrowser(t, Files(s))
+	index := newIndex(docs, words.Default, nil)
+	b := newBrowser(t, Files(s, nil))
 	b.find("needle", nil)
 	b.engine.Run(`globalThis.group = async (form) => { const g = (await opened.shard(form)).find(form); const read = (all) => all.map((p) => [p.doc, Math.round(p.impact * 1e6), p.title, p.passages]); return JSON.stringify([g.df, [...g.forms].sort(), read(g.postings), read(g.lent)]) }`)
 	lents := 0
@@ -84,7 +84,7 @@ func TestScoresInOrder(t *testing.T) {
 	b := newBrowser(t, Files(written(t, map[string]string{
 		"first.md": "# Valve care kit\n", "inside.md": "# Old valve care\n", "other.md": "# Care valve kit\n",
 		"x.md": "# One\n\n## Gasket care kit\n", "y.md": "# Two\n\n## Old gasket care\n", "z.md": "# Three\n\n## Care gasket kit\n",
-	})))
+	}), nil))
 	none := b.scored("valve care", "other.html")
 	near(t, "inside a title", b.scored("valve care", "inside.html")-none, 0.25)
 	near(t, "first in a title", b.scored("valve care", "first.html")-none, 0.40)
@@ -101,7 +101,7 @@ func TestScoresInOrder(t *testing.T) {
 // against the word itself.
 func TestScoresOfForms(t *testing.T) {
 	pages := map[string]string{"whole.md": "# Zirconium\n", "resume.md": "# Résumé\n", "camel.md": "# fooBar\n", "other.md": "# Other words\n"}
-	b := newBrowser(t, Files(written(t, pages)))
+	b := newBrowser(t, Files(written(t, pages), nil))
 	const title, exact, inOrder, alone = 1.6, 1.0, 0.4, 0.15
 	impact := b.scored("zirconium ", "whole.html") - title - exact - inOrder - alone
 	form := func(worth, order float64) float64 { return worth*impact + title*worth*worth + order }
@@ -109,7 +109,7 @@ func TestScoresOfForms(t *testing.T) {
 	near(t, "one that does not", b.scored("zirc ", "whole.html"), 0)
 	near(t, "a misspelt word", b.scored("zircnoium ", "whole.html"), form(0.8, inOrder+alone))
 	pages["short.md"] = "# Zirc\n"
-	b = newBrowser(t, Files(written(t, pages)))
+	b = newBrowser(t, Files(written(t, pages), nil))
 	near(t, "a word that goes on, though it is one itself", b.scored("zirc", "whole.html"), form(0.4*4/9, inOrder))
 	if r := b.find("zirc x", nil); r.Total != 1 {
 		t.Errorf("a word before the last goes on: %v", r.Hits)
@@ -129,7 +129,7 @@ func TestLimits(t *testing.T) {
 	for i := range 30 {
 		pages[fmt.Sprintf("p%d.md", i)] = "# Page\n\nword\n"
 	}
-	b := newBrowser(t, Files(written(t, pages)))
+	b := newBrowser(t, Files(written(t, pages), nil))
 	for limit, want := range map[string]int{"{}": 20, "{limit: 3}": 3, "{limit: 2.9}": 2, "{limit: 0}": 0, "{limit: -1}": 0, "{limit: 'x'}": 0, "{limit: 99}": 30, "{limit: '4'}": 4} {
 		if r := b.ask(`"word"`, limit); len(r.Hits) != want || r.Total != 30 {
 			t.Errorf("%s: %d hits of %d, want %d", limit, len(r.Hits), r.Total, want)

@@ -22,9 +22,10 @@ func PartPath(name string, part int, mark string) string {
 	return fmt.Sprintf("%s/%s%d-%s.js", Folder, name, part, mark)
 }
 
-// Files gives the index of a site. It is the same for the same site.
-func Files(s *site.Site) []output.File {
+// Files gives the index of a site. It is the same for the same site, whatever is
+// kept of an earlier one; kept may be nil.
+func Files(s *site.Site, kept *Counts) []output.File {
 	docs := documents(s)
-	index := newIndex(docs, s.Language)
+	index := newIndex(docs, s.Language, kept)
 	return index.files(s, docs)
 }

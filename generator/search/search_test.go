@@ -167,7 +167,7 @@ func written(t testing.TB, files map[string]string) *site.Site {
 }
 
 func TestOwnContent(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	for _, test := range []struct{ query, want string }{
 		{"contractors for the gaps", "partnerships/contractors.html"},
 		{"contractors gap", "partnerships/contractors.html"},
@@ -192,7 +192,7 @@ func TestOwnContent(t *testing.T) {
 }
 
 func TestFilters(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	for _, test := range []struct {
 		options map[string]any
 		ok      func(kind, topic string) bool
@@ -239,7 +239,7 @@ func TestFilters(t *testing.T) {
 // TestTypedFilters: filters in the field do what those of the results page do, also
 // without a word, and a minus turns them round.
 func TestTypedFilters(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	for typed, options := range map[string]map[string]any{
 		`clients kind:criterion`: {"kind": "criterion"}, `KIND:source clients`: {"kind": "source"}, `clients tag:networking`: {"tag": "networking"},
 		`topic:"Finding clients" clients`: {"topic": "Finding clients"}, `clients topic:finding`: {"topic": "Finding clients"},
@@ -275,7 +275,7 @@ func TestTypedFilters(t *testing.T) {
 
 // TestRunTogether finds two words that were written as one, in a phrase too.
 func TestRunTogether(t *testing.T) {
-	b := newBrowser(t, Files(written(t, map[string]string{"a.md": "# Desk plans\n\nThe timber planning desk.\n", "b.md": "# Other\n\nThe planning of a desk in timber.\n", "c.md": "# Third\n\nNo word of it.\n"})))
+	b := newBrowser(t, Files(written(t, map[string]string{"a.md": "# Desk plans\n\nThe timber planning desk.\n", "b.md": "# Other\n\nThe planning of a desk in timber.\n", "c.md": "# Third\n\nNo word of it.\n"}), nil))
 	for _, query := range []string{"timberplanning", `"timberplanning desk"`} {
 		got := b.find(query, nil)
 		if want := strings.Replace(query, "timberplanning", "timber planning", 1); got.first() != "a.html" || got.Corrected != want {
@@ -293,7 +293,7 @@ func TestPlaces(t *testing.T) {
 	b := newBrowser(t, Files(written(t, map[string]string{
 		"topic/index.md": "# A topic\n",
 		"topic/page.md":  "# A page\n\n" + filler + "\n\n## First\n\n" + filler + "The zebra stands here. " + filler + "\n\n## Second\n\nNo animals.\n\n## Third\n\nA zebra again.\n",
-	})))
+	}), nil))
 	hits := b.find("zebra", nil).Hits
 	if len(hits) != 1 || len(hits[0].More) != 1 {
 		t.Fatalf("got %+v", hits)
@@ -318,7 +318,7 @@ func TestWordsOfManyKinds(t *testing.T) {
 		"d.md": "# คู่มือ\n\nภาษาไทยไม่มีช่องว่าง\n",
 		"e.md": "# Straße\n\nÜbergrößen\n",
 		"f.md": "# Ελληνικά\n\nΚαλημέρα κόσμε\n",
-	})))
+	}), nil))
 	for query, want := range map[string]string{
 		"cafe": "a.html", "café": "a.html", "naive": "a.html", "http": "a.html", "xmlhttprequest": "a.html", "email": "a.html", "e-mail": "a.html",
 		"1m": "a.html", "$1m": "a.html", "dont": "a.html", "don't": "a.html", "sourcegraph": "a.html", "résumé": "a.html", "resume": "b.html",
@@ -335,7 +335,7 @@ func TestWordsOfManyKinds(t *testing.T) {
 func TestEveryWordIsFound(t *testing.T) {
 	s := joined(t, sample)
 	docs := documents(s)
-	b := newBrowser(t, Files(s))
+	b := newBrowser(t, Files(s, nil))
 	seen := map[string]bool{}
 	for _, d := range docs {
 		c := newCounter().count(&d, false)
@@ -355,7 +355,7 @@ func TestEveryWordIsFound(t *testing.T) {
 }
 
 func TestStrangeQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	for _, query := range []string{
 		"", " ", "a", "the", "the of and", "...", "?!", "😀", "\x00\x01", `<script>alert(1)</script>`, `"`, `""`, `"-"`, "-", "- -", "-drive", `"drive" -drive`,
 		"constructor", "__proto__", "toString hasOwnProperty", strings.Repeat("a", 10_000), strings.Repeat("drive ", 2000), "\U0001F600\U0001F600", "a\u0300\u0301", "ß", "ﬁ",
@@ -384,7 +384,7 @@ func TestStrangeQueries(t *testing.T) {
 func TestOtherScripts(t *testing.T) {
 	b := newBrowser(t, Files(written(t, map[string]string{
 		"a.md": "# 契約の更新\n\n契約は毎年更新されます。Cloud サービスの料金。\n", "b.md": "# 顧客の探し方\n\n顧客はどこにいますか。\n", "site.yaml": "language: ja\n",
-	})))
+	}), nil))
 	for query, want := range map[string]string{"契約": "a.html", "契約の更新はいつ": "a.html", "顧客 cloud": "b.html", "cloud": "a.html", "Where is the cloud?": "a.html", "clouds": "", "cluod": "", "the contract renewal": "", `"毎年更新"`: "a.html", "契約 OR 顧客": "a.html"} {
 		if got := b.find(query, nil).first(); got != want {
 			t.Errorf("%s leads to %q, want %q", query, got, want)
@@ -393,7 +393,7 @@ func TestOtherScripts(t *testing.T) {
 }
 
 func TestRandomQueries(t *testing.T) {
-	b := newBrowser(t, Files(joined(t, sample)))
+	b := newBrowser(t, Files(joined(t, sample), nil))
 	pieces := []string{"drive", "accountant", "acc", "contarctors", "10-50", "$1m", "the", "of", `"`, "“", "-", " -", " ", "  ", "\n", "\u00ad", "\u200d", "é", "ß", "ﬁ", "İ",
 		"東", "京都", "ไทย", "한국", "😀", "👩‍💻", "<b>", "&amp;", "\\", "'s", "’", "#tag", "constructor", "\u202e", "𝒳", "\x00", "1", "½", "OR", " OR ", "tag:", "kind:criterion", "-topic:", "time table", "onbording"}
 	random := rand.New(rand.NewPCG(1, 2))
@@ -415,7 +415,7 @@ func TestRandomQueries(t *testing.T) {
 
 func TestMissingParts(t *testing.T) {
 	s := joined(t, sample)
-	b := newBrowser(t, Files(s))
+	b := newBrowser(t, Files(s, nil))
 	b.missing = []string{"search/w0-"}
 	if r := b.find("accounting yearly", nil); !r.Incomplete || r.Total == 0 {
 		t.Errorf("without a shard: incomplete %v, %d hits", r.Incomplete, r.Total)
@@ -432,7 +432,7 @@ func TestSmallAndLargeSites(t *testing.T) {
 		"large": {"a.md": "# Large\n\n" + strings.Repeat("some words of a very long page. ", 170_000)},
 		"same":  {"a.md": strings.Repeat("word ", 100_000)},
 	} {
-		b := newBrowser(t, Files(written(t, files)))
+		b := newBrowser(t, Files(written(t, files), nil))
 		r := b.find("word", nil)
 		if (name == "one" || name == "same" || name == "large") != (r.Total > 0) {
 			t.Errorf("%s: %d hits", name, r.Total)
@@ -450,9 +450,9 @@ func TestIndexIsStable(t *testing.T) {
 		}
 		return strings.Join(all, "\n")
 	}
-	first := names(Files(s))
+	first := names(Files(s, nil))
 	for range 5 {
-		if names(Files(s)) != first {
+		if names(Files(s, nil)) != first {
 			t.Fatal("two indexes of one site differ")
 		}
 	}
@@ -493,7 +493,7 @@ func TestPhraseOfCommonWords(t *testing.T) {
 		files[fmt.Sprintf("a%d.md", i)] = fmt.Sprintf("# Page %d\n\nCommon people. Words follow.\n", i)
 	}
 	files["phrase.md"] = "# One of them\n\n" + strings.Repeat("Longer than the others, so that nothing in it counts for much. ", 20) + "Here common zebras meet words. The people follow.\n"
-	b := newBrowser(t, Files(written(t, files)))
+	b := newBrowser(t, Files(written(t, files), nil))
 	b.find("page", nil) // opens the index
 	b.engine.Run(`opened.read = async (url) => String(url).includes("phrase.html") ? "Here common zebras meet words. The people follow." : "Common people. Words follow."; 0`)
 	if r := b.find(`"common zebras meet words"`, nil); len(r.Hits) != 1 || r.Hits[0].URL != "phrase.html" {

@@ -37,7 +37,7 @@ func TestPhrasesOfCommonWords(t *testing.T) {
 		}
 		docs[i] = document{kind: kindPlaybook, title: fmt.Sprintf("Page %d", i), address: fmt.Sprintf("p%d.html", i), sections: []section{{text: text}}}
 	}
-	b := newBrowser(t, newIndex(docs, "en").files(joined(t, sample), docs))
+	b := newBrowser(t, newIndex(docs, "en", nil).files(joined(t, sample), docs))
 	// Pages cannot be read here: a few that share a bit must do.
 	want := fmt.Sprintf("p%d.html", signedFrom+50)
 	if r := b.find(`"walls red"`, nil); r.Total > 5 || !slices.ContainsFunc(r.Hits, func(h hit) bool { return h.URL == want }) {
@@ -71,7 +71,7 @@ func TestLeftOutOnLargeSites(t *testing.T) {
 		docs[i] = document{kind: kindPlaybook, title: fmt.Sprintf("Page %d", i), address: fmt.Sprintf("p%d.html", i), sections: []section{{text: text}}}
 		pages[docs[i].address] = text
 	}
-	b := newBrowser(t, newIndex(docs, "en").files(joined(t, sample), docs))
+	b := newBrowser(t, newIndex(docs, "en", nil).files(joined(t, sample), docs))
 	if r := b.find("walls -paint ", nil); r.Total < 20 {
 		t.Fatalf("%d pages are left, and the test shows nothing", r.Total)
 	}

@@ -168,9 +168,9 @@ func neighbours(vectors [][]weighted, words int) [][]weighted {
 	parts := runtime.GOMAXPROCS(0)
 	for p := range parts {
 		workers.Go(func() {
-			like := make([]float32, len(vectors))
+			n := nearer{having: having, like: make([]float32, len(vectors))}
 			for doc := p; doc < len(vectors); doc += parts {
-				out[doc] = nearestTo(doc, vectors[doc], having, like)
+				out[doc] = n.nearestTo(doc, vectors[doc])
 			}
 		})
 	}
@@ -178,24 +178,31 @@ func neighbours(vectors [][]weighted, words int) [][]weighted {
 	return out
 }
 
-// nearestTo gives the neighbours of one document; like is zero before and after.
-func nearestTo(doc int, v []weighted, having [][]weighted, like []float32) []weighted {
-	var touched []int32
+// nearer finds the neighbours of documents, one after the other.
+type nearer struct {
+	having  [][]weighted // the documents of each word
+	like    []float32    // how much each is like the one at hand; zero between two
+	touched []int32      // those of which it is not zero
+}
+
+// nearestTo gives the neighbours of one document.
+func (n *nearer) nearestTo(doc int, v []weighted) []weighted {
+	n.touched = n.touched[:0]
 	for _, w := range v {
-		for _, d := range having[w.of] {
-			if like[d.of] == 0 {
-				touched = append(touched, d.of)
+		for _, d := range n.having[w.of] {
+			if n.like[d.of] == 0 {
+				n.touched = append(n.touched, d.of)
 			}
-			like[d.of] += w.weight * d.weight
+			n.like[d.of] += w.weight * d.weight
 		}
 	}
 	var near best
 	total := float32(0)
-	for _, d := range touched {
+	for _, d := range n.touched {
 		if int(d) != doc {
-			near.add(weighted{d, like[d]}, nearest)
+			near.add(weighted{d, n.like[d]}, nearest)
 		}
-		like[d] = 0
+		n.like[d] = 0
 	}
 	for _, n := range near {
 		total += n.weight

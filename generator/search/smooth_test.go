@@ -27,7 +27,7 @@ func subjects() map[string]string {
 // TestSmoothing finds pages that lack a word by those that are like them, and
 // takes them for what they are.
 func TestSmoothing(t *testing.T) {
-	b := newBrowser(t, Files(written(t, subjects())))
+	b := newBrowser(t, Files(written(t, subjects()), nil))
 	all := map[string]any{"limit": 50}
 	own, lent := 0, 0
 	for _, h := range b.find("yeast ", all).Hits {
@@ -61,7 +61,7 @@ func TestSmoothing(t *testing.T) {
 // page that lacks it stands above one that has it in its title.
 func TestTitleAboveNeighbours(t *testing.T) {
 	s := joined(t, sample)
-	b := newBrowser(t, Files(s))
+	b := newBrowser(t, Files(s, nil))
 	asked, lent := map[string]bool{}, 0
 	for _, d := range documents(s) {
 		scan(d.title, func(word string, _ bool) { asked[word] = true })

@@ -75,7 +75,7 @@ func TestBothHalvesCutAlike(t *testing.T) {
 // TestAnchorsOfHeadings leads to the anchors that the pages have.
 func TestAnchorsOfHeadings(t *testing.T) {
 	s := written(t, map[string]string{"page.md": "# Page\n\n## ΟΔΟΣ\n\nalpha\n\n## İzmir\n\nbeta\n\n## ???\n\ngamma\n\n## Twice\n\ndelta\n\n## Twice\n\nepsilon\n\n## Own {#mine}\n\nzeta\n"})
-	b := newBrowser(t, Files(s))
+	b := newBrowser(t, Files(s, nil))
 	sections := s.PageOf("page.md").Playbook.Sections[1:]
 	for i, word := range []string{"alpha", "beta", "gamma", "delta", "epsilon", "zeta"} {
 		want := "page.html#" + strings.ReplaceAll(url.PathEscape(sections[i].ID), "+", "%2B")

@@ -224,8 +224,11 @@ func (s *Site) HasBook() bool {
 		if p.Playbook != nil {
 			n++
 		}
+		if n > maxBook {
+			return false
+		}
 	}
-	return n > 0 && n <= maxBook
+	return n > 0
 }
 
 // BookPage is that page, or nil.

@@ -1,0 +1,202 @@
+package search
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"hash/fnv"
+	"io"
+	"slices"
+	"strconv"
+	"sync"
+
+	"fieldbook/generator/cache"
+)
+
+// Counts keeps the words of documents as they were counted, so that a later build
+// counts only those that say something else. A nil Counts keeps none.
+type Counts struct {
+	folder cache.Folder
+	parts  [countParts]countPart
+}
+
+// countParts is in how many parts Counts are kept, so that an edit of one page does
+// not write all of them again.
+const countParts = 8
+
+// countPart is what is kept of some documents.
+type countPart struct {
+	Names []string // of words, by number; those that no document has any more stay
+	Docs  map[said][]byte
+
+	known *numbering // that gave Names their numbers
+
+	mu  sync.Mutex
+	all *numbering      // of Names, and of what is new; nil until something is
+	now map[said][]byte // the documents of this build
+	new bool            // one of them was not there before
+}
+
+// OpenCounts gives the Counts that are kept in a folder.
+func OpenCounts(folder cache.Folder) *Counts {
+	c := &Counts{folder: folder}
+	each(countParts, func(i int) {
+		p := &c.parts[i]
+		if !folder.Get(strconv.Itoa(i), p) {
+			p.Names, p.Docs = nil, nil
+		}
+		p.known, p.now = &numbering{names: p.Names}, make(map[said][]byte, len(p.Docs))
+	})
+	return c
+}
+
+// Save keeps what the index of this build was made of, and nothing else. What
+// cannot be kept is counted again.
+func (c *Counts) Save() {
+	each(countParts, func(i int) {
+		p := &c.parts[i]
+		if !p.new && len(p.now) == len(p.Docs) {
+			return
+		}
+		if p.all != nil {
+			p.Names = p.all.names
+		}
+		p.Docs = p.now
+		_ = c.folder.Put(strconv.Itoa(i), p)
+	})
+}
+
+// count gives a document's words as they were counted before, or counts them.
+func (c *Counts) count(d *document, signed bool, by *counter) counted {
+	if c == nil {
+		return by.count(d, signed)
+	}
+	place := fnv.New32a()
+	_, _ = io.WriteString(place, d.address+"#"+d.fragment) // a hash takes everything
+	return c.parts[place.Sum32()%countParts].count(d, signed, by)
+}
+
+func (p *countPart) count(d *document, signed bool, by *counter) counted {
+	key := d.said(signed)
+	data, met := p.Docs[key]
+	if met {
+		p.mu.Lock()
+		p.now[key] = data
+		p.mu.Unlock()
+		return p.decode(data, signed)
+	}
+	c := by.count(d, signed)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now[key], p.new = p.encode(c), true
+	return c
+}
+
+// said is the first half of a SHA-256 of all that is counted of a document.
+type said [sha256.Size / 2]byte
+
+// said tells all that is counted of a document, with its signature or without.
+func (d *document) said(signed bool) said {
+	sum := sha256.New()
+	write := func(kind byte, texts ...string) {
+		for _, text := range texts {
+			_, _ = sum.Write(binary.AppendUvarint([]byte{kind}, uint64(len(text)))) // a hash takes everything
+			_, _ = io.WriteString(sum, text)
+		}
+	}
+	write('t', d.title)
+	write('k', d.keywords...)
+	write('#', d.tags...)
+	for _, s := range d.sections {
+		write('s', s.heading, s.text)
+	}
+	if signed {
+		write('+', "")
+	}
+	return said(sum.Sum(nil)[:len(said{})])
+}
+
+// encode writes a document's words in unsigned varints: its length and titles; how
+// many sections it has and the steps between their first passages; how many words,
+// and of each its number, with whether it stands in the title and in a heading, its
+// weight, how many passages it stands in, and of these the steps and the counts; last
+// the signature. p.mu is held.
+func (p *countPart) encode(c counted) []byte {
+	if p.all == nil {
+		p.all = numberingOf(p.Names)
+	}
+	var b []byte
+	put := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	put(c.length)
+	put(c.titles)
+	put(len(c.passages))
+	last := 0
+	for _, passage := range c.passages {
+		put(passage - last)
+		last = passage
+	}
+	put(len(c.words))
+	for _, w := range c.words {
+		put(int(p.all.number(c.names[w.number]))<<2 | bit(w.title)<<1 | bit(w.heading))
+		put(int(w.weight))
+		put(len(w.passages))
+		last := int32(0)
+		for _, t := range w.passages {
+			put(int(t.passage - last))
+			put(int(t.count))
+			last = t.passage
+		}
+	}
+	for _, word := range c.signed {
+		b = binary.LittleEndian.AppendUint64(b, word)
+	}
+	return slices.Clip(b)
+}
+
+func bit(v bool) int {
+	if v {
+		return 1
+	}
+	return 0
+}
+
+// decode reads what encode wrote.
+func (p *countPart) decode(data []byte, signed bool) counted {
+	get := func() int {
+		n, size := binary.Uvarint(data)
+		data = data[size:]
+		return int(n)
+	}
+	c := counted{by: p.known, names: p.Names, length: get(), titles: get(), passages: make([]int, get())}
+	last := 0
+	for i := range c.passages {
+		last += get()
+		c.passages[i] = last
+	}
+	c.words = make([]occurrence, get())
+	var tallies []tally // made many at once
+	for i := range c.words {
+		number := get()
+		w := occurrence{number: int32(number >> 2), title: number&2 != 0, heading: number&1 != 0, weight: int32(get())}
+		n := get()
+		if n > len(tallies) {
+			tallies = make([]tally, max(n, slab))
+		}
+		w.passages, tallies = tallies[:n:n], tallies[n:]
+		passage := int32(0)
+		for k := range w.passages {
+			passage += int32(get())
+			w.passages[k] = tally{passage, int32(get())}
+		}
+		c.words[i] = w
+	}
+	if signed {
+		c.signed = newSignature()
+		for i := range c.signed {
+			c.signed[i] = binary.LittleEndian.Uint64(data[8*i:])
+		}
+	}
+	return c
+}
+
+// slab is how many tallies are made at once.
+const slab = 256
