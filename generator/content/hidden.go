@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"fieldbook/generator/dialect"
@@ -29,6 +30,7 @@ func hidings(d dialect.Name) []hiding {
 // closed, so that another text may follow. Listings and code keep all that they hold.
 func shown(markdown string, d dialect.Name) string {
 	var b strings.Builder
+	b.Grow(len(markdown))
 	all, fence := hidings(d), ""
 	for len(markdown) > 0 {
 		end := strings.IndexByte(markdown, '\n') + 1
@@ -88,6 +90,9 @@ func fenceOf(line string) string {
 
 // firstHidden finds what begins to hide something in a line, outside of code.
 func firstHidden(line string, all []hiding) (at int, h hiding) {
+	if !slices.ContainsFunc(all, func(h hiding) bool { return strings.Contains(line, h.open) }) {
+		return -1, hiding{} // nearly every line
+	}
 	for i := 0; i < len(line); i++ {
 		if line[i] == '`' {
 			n := len(line[i:]) - len(strings.TrimLeft(line[i:], "`"))

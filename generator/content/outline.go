@@ -3,7 +3,6 @@ package content
 import (
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"slices"
 
 	"fieldbook/generator/diag"
@@ -46,7 +45,7 @@ func (t *Tree) outline() playbook.Sum {
 		if p.Outline == (playbook.Sum{}) {
 			return playbook.Sum{}
 		}
-		_, _ = io.WriteString(hash, string(p.Outline[:]))
+		_, _ = hash.Write(p.Outline[:])
 	}
 	return playbook.Sum(hash.Sum(nil))
 }

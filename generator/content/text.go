@@ -91,7 +91,7 @@ func tidy(s string) string {
 	for at := 0; at < len(s); {
 		word, newline := skip(s, at)
 		end := word
-		for end < len(s) && spaceAt(s, end) == 0 {
+		for end < len(s) && (inWord(s[end]) || spaceAt(s, end) == 0) {
 			end++
 		}
 		switch {
@@ -120,11 +120,13 @@ func skip(s string, at int) (word int, newline bool) {
 	return at, newline
 }
 
-// spaceAt gives the bytes of the space at a place; 0 if there is none. Nearly
-// every byte of a site is asked for here.
+// inWord tells an ASCII character that is no space, as nearly every byte of a site.
+func inWord(c byte) bool { return c > ' ' && c < 0x80 }
+
+// spaceAt gives the bytes of the space at a place; 0 if there is none.
 func spaceAt(s string, at int) int {
 	c := s[at]
-	if c > ' ' && c < 0x80 {
+	if inWord(c) {
 		return 0
 	}
 	if c <= ' ' {
