@@ -3,9 +3,12 @@ package main
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite what the scripts expect")
@@ -22,6 +25,12 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:           "testdata/script",
 		UpdateScripts: *update,
+		Setup: func(e *testscript.Env) error { // the caches of each are its own
+			for _, name := range testfiles.Caches {
+				e.Setenv(name, filepath.Join(e.WorkDir, ".cache"))
+			}
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"bytes":  writeBytes,
 			"repeat": writeRepeated, "answers": writeAnswers,

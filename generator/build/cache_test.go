@@ -21,10 +21,7 @@ import (
 // becomes of the cache on disk and of the published folder meanwhile, a build from
 // it publishes what a build without it does.
 func TestKeptCache(t *testing.T) {
-	kept := t.TempDir()
-	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
-		t.Setenv(name, kept)
-	}
+	kept := testfiles.Cache(t)
 	dir := t.TempDir()
 	if err := os.CopyFS(dir, os.DirFS(project().Content)); err != nil {
 		t.Fatal(err)
@@ -44,8 +41,7 @@ func TestKeptCache(t *testing.T) {
 		plain := outcome(t, base, Project{Content: dir, Lenient: true}) // mistakes are published too, so that they are compared
 		cache := content.KeptCache()
 		project := Project{Content: dir, Lenient: true, Cache: cache}
-		warm := outcome(t, base, project)
-		there := publish(t, base, project, published)
+		warm := publish(t, base, project, published)
 		if err := cache.Save(); err != nil {
 			t.Fatal(err)
 		}
@@ -53,12 +49,11 @@ func TestKeptCache(t *testing.T) {
 			if !bytes.Equal(data, warm[name]) {
 				t.Fatalf("edit %d, %s: %s differs", i, what, name)
 			}
-			if name != "said" && !bytes.Equal(data, there[name]) {
-				t.Fatalf("edit %d, %s: %s is published otherwise", i, what, name)
-			}
 		}
-		if len(plain) != len(warm) {
-			t.Fatalf("edit %d, %s: %d files without, %d with", i, what, len(plain), len(warm))
+		for name := range warm {
+			if folder, _, _ := strings.Cut(name, "/"); plain[name] == nil && !slices.Contains([]string{"search", ".fieldbook", "sw.js"}, folder) {
+				t.Fatalf("edit %d, %s: %s is there", i, what, name)
+			}
 		}
 		if i == 0 && !bytes.Contains(plain["shows.html"], []byte(`<div class="embed">`)) {
 			t.Fatal("no page shows another's text")
@@ -84,7 +79,7 @@ func outcome(t *testing.T, base *Result, p Project) map[string][]byte {
 	return out
 }
 
-// publish builds into a folder, and gives what is there then.
+// publish builds into a folder, and gives what it says and what is there then.
 func publish(t *testing.T, base *Result, p Project, folder string) map[string][]byte {
 	t.Helper()
 	r, err := p.Rebuild(base, Changed{Content: true})
@@ -94,7 +89,7 @@ func publish(t *testing.T, base *Result, p Project, folder string) map[string][]
 	if _, said, err := p.Publish(r, folder); err != nil || len(said) > 0 {
 		t.Fatal(said, err)
 	}
-	there := map[string][]byte{}
+	there := map[string][]byte{"said": fmt.Append(nil, r.Diagnostics)}
 	err = filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
 		if err == nil && e.Type().IsRegular() {
 			path, _ := filepath.Rel(folder, name)
@@ -111,8 +106,7 @@ func publish(t *testing.T, base *Result, p Project, folder string) map[string][]
 // TestOnlyWhatChanged: where nothing but the text of a page has changed, only the
 // pages that show it are made again.
 func TestOnlyWhatChanged(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("HOME", t.TempDir())
+	testfiles.Cache(t)
 	dir := t.TempDir()
 	write := func(file, text string) { testfiles.Write(t, filepath.Join(dir, file), text) }
 	write("index.md", "# Home\n")

@@ -5,24 +5,13 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
-)
 
-func keptIn(t *testing.T) string {
-	t.Helper()
-	dir := t.TempDir()
-	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
-		t.Setenv(name, dir)
-	}
-	base, err := os.UserCacheDir()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return filepath.Join(base, "fieldbook", "pages")
-}
+	"fieldbook/generator/testfiles"
+)
 
 // TestFolder: a value counts under its own name, in its own Folder.
 func TestFolder(t *testing.T) {
-	dir := keptIn(t)
+	dir := filepath.Join(testfiles.Cache(t), "fieldbook", "pages")
 	a, b := Open("a", "b"), Open("ab")
 	if err := a.Put("x", []string{"one"}); err != nil {
 		t.Fatal(err)
@@ -58,7 +47,7 @@ func TestFolder(t *testing.T) {
 
 // TestTidy: what no build has written to for long goes, all else stays.
 func TestTidy(t *testing.T) {
-	keptIn(t)
+	filepath.Join(testfiles.Cache(t), "fieldbook", "pages")
 	old, recent, own := Open("old"), Open("recent"), Open("own")
 	for _, f := range []Folder{old, recent, own} {
 		if err := f.Put("x", 1); err != nil {

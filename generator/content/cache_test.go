@@ -9,22 +9,9 @@ import (
 	"fieldbook/generator/testfiles"
 )
 
-// keptIn lets the user's caches be in a folder of the test's own.
-func keptIn(t *testing.T) string {
-	dir := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", dir)
-	t.Setenv("HOME", dir)
-	t.Setenv("LocalAppData", dir)
-	base, err := os.UserCacheDir()
-	if err != nil || os.MkdirAll(base, 0o700) != nil {
-		t.Fatal(err)
-	}
-	return base
-}
-
 // TestKeptCache: what was saved is what was read, to the last field.
 func TestKeptCache(t *testing.T) {
-	keptIn(t)
+	testfiles.Cache(t)
 	for _, dir := range []string{"../starters/sample/content", "testdata", testfiles.Folder(t, map[string]string{
 		"a.md": "---\nparams: {a: 1, b: [x, 2.5, {c: true}], d: null, e: 2026-11-03}\norder: 0\n---\n# A\n\n```go\nfunc x() {}\n```\n", "b.md": "---\ntitel: x\n---\n[a](none:x)\n", "c.md": "\xff",
 		"d.md": "---\nchecklist:\n  kind: scorecard\n  criteria:\n    - {id: a, ask: A?, kind: number, min: 0, max: 0, weight: 0}\n    - {id: b, ask: B?}\n---\n",
@@ -55,7 +42,7 @@ func TestKeptCache(t *testing.T) {
 // TestDamagedCache: whatever has become of what was kept, the pages are read
 // as if nothing had been.
 func TestDamagedCache(t *testing.T) {
-	kept := keptIn(t)
+	kept := testfiles.Cache(t)
 	dir := testfiles.Folder(t, map[string]string{"a.md": "# A\n", "b.md": "# B\n", "c/d.md": "# D\n"})
 	damages := map[string]func(data []byte) []byte{
 		"cut short":  func(data []byte) []byte { return data[:len(data)/2] },
@@ -98,7 +85,7 @@ func TestDamagedCache(t *testing.T) {
 
 // TestNoRoomForCache: a disk that takes nothing costs time alone.
 func TestNoRoomForCache(t *testing.T) {
-	kept := keptIn(t)
+	kept := testfiles.Cache(t)
 	if err := os.WriteFile(filepath.Join(kept, "fieldbook"), nil, 0o600); err != nil { // where the folder would be
 		t.Fatal(err)
 	}

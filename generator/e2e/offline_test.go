@@ -119,6 +119,11 @@ func TestWithoutNetwork(t *testing.T) {
 	want(p, `fieldbook.search('"zebra stands here"').then((r) => r.total + " " + r.loose)`, "1 false")
 	p.do(chromedp.Navigate(h.url+path+"checklists/card.html"), chromedp.Click(`input[name=near][value=yes]`))
 	soon(p, `document.querySelector("main").innerText.includes("Fine")`, true)
+	p.do(chromedp.Navigate(h.url + path + "checklists/card-leads.html"))
+	bring(p, "list.csv", "Name,Is it near?\nBeta,no\nAlpha,yes\n")
+	soon(p, `document.querySelector(".list-rank")?.getClientRects().length`, 1)
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent).join("|")`, "Alpha 100|Beta 0")
 	p.do(chromedp.Navigate(h.url + path + "two/")) // an address without a file's name
 	want(p, `document.querySelector("h1").textContent`, "Two")
 	p.do(chromedp.Navigate(h.url + path + "search.html?q=zebra"))

@@ -46,6 +46,9 @@ func TestMain(m *testing.M) {
 	if err == nil {
 		err = os.Chmod(dir, 0o755) // also for another user
 	}
+	for i := 0; i < len(testfiles.Caches) && err == nil; i++ {
+		err = os.Setenv(testfiles.Caches[i], filepath.Join(dir, "cache"))
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)

@@ -29,7 +29,7 @@ func TestNeovim(t *testing.T) {
 	ctx, stop := context.WithTimeout(context.Background(), patience)
 	defer stop()
 	cmd := exec.CommandContext(ctx, nvim, "--headless", "--clean", "-n", "-c", "luafile testdata/session.lua")
-	cmd.Env = append(os.Environ(), "FIELDBOOK="+program, "FIELDBOOK_ROOT="+filepath.Dir(dir), "FIELDBOOK_OUT="+out, "XDG_STATE_HOME="+t.TempDir())
+	cmd.Env = append(os.Environ(), "FIELDBOOK="+program, "FIELDBOOK_ROOT="+filepath.Dir(dir), "FIELDBOOK_OUT="+out, "XDG_STATE_HOME="+t.TempDir(), "XDG_CACHE_HOME="+t.TempDir())
 	cmd.WaitDelay = time.Second
 	if said, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, said)

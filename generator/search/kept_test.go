@@ -10,13 +10,13 @@ import (
 
 	"fieldbook/generator/cache"
 	"fieldbook/generator/output"
+	"fieldbook/generator/testfiles"
 )
 
 // TestCounts: the index is the same from counts that were kept, whatever has
 // changed meanwhile; and only what says something else is counted.
 func TestCounts(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("HOME", t.TempDir())
+	testfiles.Cache(t)
 	folder := cache.Open("counts")
 	random := rand.New(rand.NewPCG(17, 3))
 	pages := map[string]string{"site.yaml": "title: T\n"}
@@ -71,8 +71,7 @@ func same(t *testing.T, round int, want, got []output.File) {
 // TestCountsOfLargeSites keeps signatures too, and counts again where a site has
 // become large.
 func TestCountsOfLargeSites(t *testing.T) {
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
-	t.Setenv("HOME", t.TempDir())
+	testfiles.Cache(t)
 	docs := documents(joined(t, sample))
 	counts := OpenCounts(cache.Open("counts"))
 	by := newCounter()
@@ -98,9 +97,7 @@ func TestCountsOfLargeSites(t *testing.T) {
 
 // TestDamagedCounts is as if there were none.
 func TestDamagedCounts(t *testing.T) {
-	kept := t.TempDir()
-	t.Setenv("XDG_CACHE_HOME", kept)
-	t.Setenv("HOME", kept)
+	kept := testfiles.Cache(t)
 	s := joined(t, sample)
 	folder := cache.Open("counts")
 	counts := OpenCounts(folder)

@@ -31,3 +31,24 @@ func Folder(t testing.TB, files map[string]string) string {
 	}
 	return dir
 }
+
+// Caches are the names of what tells a program where its user's caches are, on all
+// systems.
+var Caches = []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"}
+
+// Cache lets the user's caches be in a folder of the test's own, and gives it.
+func Cache(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range Caches {
+		t.Setenv(name, dir)
+	}
+	base, err := os.UserCacheDir()
+	if err == nil {
+		err = os.MkdirAll(base, 0o700)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base
+}
