@@ -52,7 +52,7 @@ func TestChecklistsFitTheirSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	seen := 0
+	seen, leads := 0, 0
 	for name, data := range files {
 		if path.Dir(name) != "checklists" || path.Ext(name) != ".json" {
 			continue
@@ -71,13 +71,24 @@ func TestChecklistsFitTheirSchema(t *testing.T) {
 		if _, ok := list["@context"].(map[string]any)["@vocab"]; !ok {
 			t.Errorf("%s: its keys have no meaning", name)
 		}
+		for _, part := range []string{"criteria", "verdicts", "rules"} {
+			items, _ := list[part].([]any)
+			for _, item := range items {
+				if more, ok := item.(map[string]any)["more"].(string); ok {
+					leads++
+					if to, _, _ := strings.Cut(more, "#"); files[path.Join(path.Dir(name), to)] == nil {
+						t.Errorf("%s: %s leads nowhere", name, more)
+					}
+				}
+			}
+		}
 		list["criteria"] = []any{map[string]any{"id": 1}}
 		if resolved.Validate(list) == nil {
 			t.Errorf("%s: a criterion whose id is a number passes", name)
 		}
 	}
-	if seen != 4 {
-		t.Errorf("%d checklists", seen)
+	if seen != 4 || leads < 10 {
+		t.Errorf("%d checklists, in which %d things lead to a page", seen, leads)
 	}
 }
 

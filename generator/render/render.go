@@ -68,7 +68,7 @@ func (r Renderer) Resources() []output.File {
 		files = append(files, output.File{Path: a.Address, Open: func() (io.ReadSeekCloser, error) { return s.Open(a) }})
 	}
 	for _, p := range s.Checklists {
-		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return checklistJSON(p) }))
+		files = append(files, output.Made(p.DataAddress(), func() ([]byte, error) { return r.checklistJSON(p) }))
 	}
 	if len(s.Checklists) > 0 {
 		files = append(files, checklistSchema())
