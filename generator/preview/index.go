@@ -30,6 +30,7 @@ type indexer struct {
 	wake   chan struct{}          // something has changed
 	asked  chan struct{}          // somebody waits
 	done   func()                 // called after each index
+	counts search.Counts          // of make alone
 }
 
 func newIndexer() *indexer {
@@ -80,7 +81,7 @@ func (x *indexer) make() {
 		return
 	}
 	files := map[string]output.File{}
-	for _, f := range r.Index() {
+	for _, f := range search.Files(r.Site, &x.counts) {
 		files[f.Path] = f
 	}
 	x.mu.Lock()

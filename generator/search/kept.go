@@ -12,8 +12,9 @@ import (
 	"fieldbook/generator/cache"
 )
 
-// Counts keeps the words of documents as they were counted, so that a later build
-// counts only those that say something else. A nil Counts keeps none.
+// Counts keeps the words of documents as they were counted, so that a later index
+// counts only those that say something else. The zero Counts keeps them in memory
+// alone, a nil one not at all.
 type Counts struct {
 	folder cache.Folder
 	parts  [countParts]countPart
@@ -28,11 +29,12 @@ type countPart struct {
 	Names []string // of words, by number; those that no document has any more stay
 	Docs  map[said][]byte
 
-	known *numbering // that gave Names their numbers
+	known   *numbering // that gave Names their numbers
+	changed bool       // since it was read
 
 	mu  sync.Mutex
 	all *numbering      // of Names, and of what is new; nil until something is
-	now map[said][]byte // the documents of this build
+	now map[said][]byte // the documents of the index that is being made
 	new bool            // one of them was not there before
 }
 
@@ -40,29 +42,45 @@ type countPart struct {
 func OpenCounts(folder cache.Folder) *Counts {
 	c := &Counts{folder: folder}
 	each(countParts, func(i int) {
-		p := &c.parts[i]
-		if !folder.Get(strconv.Itoa(i), p) {
+		if p := &c.parts[i]; !folder.Get(strconv.Itoa(i), p) {
 			p.Names, p.Docs = nil, nil
 		}
-		p.known, p.now = &numbering{names: p.Names}, make(map[said][]byte, len(p.Docs))
 	})
 	return c
 }
 
-// Save keeps what the index of this build was made of, and nothing else. What
-// cannot be kept is counted again.
+// Save keeps what has changed in the folder. What cannot be kept is counted again.
 func (c *Counts) Save() {
 	each(countParts, func(i int) {
-		p := &c.parts[i]
-		if !p.new && len(p.now) == len(p.Docs) {
-			return
+		if p := &c.parts[i]; p.changed {
+			_ = c.folder.Put(strconv.Itoa(i), p)
 		}
-		if p.all != nil {
+	})
+}
+
+// begin makes ready for an index.
+func (c *Counts) begin() {
+	if c == nil {
+		return
+	}
+	for i := range c.parts {
+		p := &c.parts[i]
+		p.known, p.all, p.now, p.new = &numbering{names: p.Names}, nil, make(map[said][]byte, len(p.Docs)), false
+	}
+}
+
+// end keeps the documents of the index, and no others.
+func (c *Counts) end() {
+	if c == nil {
+		return
+	}
+	for i := range c.parts {
+		p := &c.parts[i]
+		p.changed = p.changed || p.new || len(p.now) != len(p.Docs)
+		if p.Docs = p.now; p.all != nil {
 			p.Names = p.all.names
 		}
-		p.Docs = p.now
-		_ = c.folder.Put(strconv.Itoa(i), p)
-	})
+	}
 }
 
 // count gives a document's words as they were counted before, or counts them.

@@ -19,6 +19,7 @@ func TestCounts(t *testing.T) {
 	testfiles.Cache(t)
 	folder := cache.Open("counts")
 	random := rand.New(rand.NewPCG(17, 3))
+	var inMemory Counts
 	pages := map[string]string{"site.yaml": "title: T\n"}
 	for i := range 30 {
 		pages[fmt.Sprintf("p%d.md", i)] = fmt.Sprintf("---\nkeywords: [key%d]\ntags: [tag]\n---\n# Page %d\n\nSome words of page number%d, camelCase, e-mail and Größe.\n\n## Part\n\nMore words %d of it.\n", i, i, i, i)
@@ -35,7 +36,9 @@ func TestCounts(t *testing.T) {
 		}
 		s := written(t, pages)
 		counts := OpenCounts(folder)
-		same(t, round, Files(s, nil), Files(s, counts))
+		want := Files(s, nil)
+		same(t, round, want, Files(s, counts))
+		same(t, round, want, Files(s, &inMemory))
 		if fresh := fresh(counts); round > 0 && fresh > 2 {
 			t.Errorf("round %d: %d parts have a document that was counted again", round, fresh)
 		}
@@ -76,10 +79,17 @@ func TestCountsOfLargeSites(t *testing.T) {
 	counts := OpenCounts(cache.Open("counts"))
 	by := newCounter()
 	for i := range docs {
+		counts.begin()
 		small := counts.count(&docs[i], false, by)
 		large := counts.count(&docs[i], true, by)
+		counts.end()
 		counts.Save()
-		again := OpenCounts(counts.folder).count(&docs[i], true, by)
+		kept := OpenCounts(counts.folder)
+		kept.begin()
+		again := kept.count(&docs[i], true, by)
+		if kept.end(); fresh(kept) > 0 {
+			t.Fatalf("%s is counted again", docs[i].title)
+		}
 		if small.signed != nil || fmt.Sprint(large.signed) != fmt.Sprint(again.signed) || len(again.signed) == 0 {
 			t.Fatalf("%s: signatures %v, %v and %v", docs[i].title, small.signed, large.signed, again.signed)
 		}

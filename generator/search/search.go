@@ -26,6 +26,8 @@ func PartPath(name string, part int, mark string) string {
 // kept of an earlier one; kept may be nil.
 func Files(s *site.Site, kept *Counts) []output.File {
 	docs := documents(s)
+	kept.begin()
 	index := newIndex(docs, s.Language, kept)
+	kept.end()
 	return index.files(s, docs)
 }
