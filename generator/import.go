@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/importer"
 )
@@ -55,9 +56,9 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	if r.Dialect != dialect.Plain {
 		from = ", read as " + r.Dialect.Says()
 	}
-	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", count(r.Pages, "page"), count(r.Files, "file"), filepath.ToSlash(o.Source), from, count(r.Links, "link"))
+	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", diag.Count(r.Pages, "page"), diag.Count(r.Files, "file"), filepath.ToSlash(o.Source), from, diag.Count(r.Links, "link"))
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
-		fmt.Fprintf(&b, "%s: in %s\n", key, count(r.Keys[key], "page"))
+		fmt.Fprintf(&b, "%s: in %s\n", key, diag.Count(r.Keys[key], "page"))
 	}
 	head := b.String()
 	if len(r.Left) > 0 {
@@ -73,7 +74,7 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	}
 	fmt.Fprint(c.stdout, head)
 	if n := len(r.Left); n > 0 {
-		fmt.Fprintf(c.stdout, "left behind, for no page refers to them: %s\n", count(n, "file"))
+		fmt.Fprintf(c.stdout, "left behind, for no page refers to them: %s\n", diag.Count(n, "file"))
 	}
 	r.Mistakes.Sorted().Grouped().Print(c.stderr, importWarnings)
 	lenient := ""

@@ -31,7 +31,7 @@ func (c *commands) outlineCommand() *cobra.Command {
 			}
 			outline(c.stdout, result.Site, playbook.DateOf(time.Now()))
 			if n := result.Diagnostics.Errors(); n > 0 {
-				fmt.Fprintf(c.stderr, "%s: the command check tells them\n", count(n, "mistake"))
+				fmt.Fprintf(c.stderr, "%s: the command check tells them\n", diag.Count(n, "mistake"))
 				c.code = exitMistakes
 			}
 			return nil
@@ -109,7 +109,7 @@ func (c *commands) moveCommand() *cobra.Command {
 				c.fail(err, nil)
 				return nil
 			}
-			fmt.Fprintf(c.stdout, "moved %s to %s: %s\n", result.Tree.Path(from), result.Tree.Path(to), count(done.Links, "place"))
+			fmt.Fprintf(c.stdout, "moved %s to %s: %s\n", result.Tree.Path(from), result.Tree.Path(to), diag.Count(done.Links, "place"))
 			done.Left.Print(c.stderr, -1)
 			c.compare(before)
 			return nil

@@ -59,7 +59,7 @@ func (c *commands) askOutside(r *build.Result) diag.List {
 	for _, line := range unknown {
 		fmt.Fprintln(c.stderr, "not known:", line)
 	}
-	fmt.Fprintf(c.stderr, "%s to other hosts, %d not known\n", count(len(answers), "link"), len(unknown))
+	fmt.Fprintf(c.stderr, "%s to other hosts, %d not known\n", diag.Count(len(answers), "link"), len(unknown))
 	return found
 }
 

@@ -59,7 +59,7 @@ func (c *commands) build() {
 		return
 	}
 	fmt.Fprintf(c.stdout, "%s, %s, %s in %s: %d written, %d unchanged, %d removed, in %d ms\n",
-		count(len(result.Site.Pages), "page"), count(len(result.Site.Checklists), "checklist"), count(stats.Written+stats.Kept, "file"), c.out,
+		diag.Count(len(result.Site.Pages), "page"), diag.Count(len(result.Site.Checklists), "checklist"), diag.Count(stats.Written+stats.Kept, "file"), c.out,
 		stats.Written, stats.Kept, stats.Deleted, time.Since(start).Milliseconds())
 }
 
@@ -80,18 +80,11 @@ func (c *commands) clean(r *build.Result, err error, warnings int) bool {
 	}
 	r.Diagnostics.Print(c.stderr, warnings)
 	if n := r.Diagnostics.Errors(); n > 0 {
-		fmt.Fprintf(c.stderr, "%s: nothing was published\n", count(n, "mistake"))
+		fmt.Fprintf(c.stderr, "%s: nothing was published\n", diag.Count(n, "mistake"))
 		c.code = exitMistakes
 		return false
 	}
 	return true
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // fail prints what stopped a command.
@@ -166,8 +159,8 @@ func (c *commands) check(strict, external bool, format string) {
 		found.Print(c.stderr, -1)
 	}
 	if errors > 0 {
-		fmt.Fprintf(c.stderr, "%s, %s in %s\n", count(errors, "mistake"), count(warnings, "warning"), count(len(result.Site.Pages), "page"))
+		fmt.Fprintf(c.stderr, "%s, %s in %s\n", diag.Count(errors, "mistake"), diag.Count(warnings, "warning"), diag.Count(len(result.Site.Pages), "page"))
 		return
 	}
-	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", count(len(result.Site.Pages), "page"), count(warnings, "warning"))
+	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", diag.Count(len(result.Site.Pages), "page"), diag.Count(warnings, "warning"))
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fieldbook/generator/ask"
+	"fieldbook/generator/diag"
 )
 
 func (c *commands) searchCommand() *cobra.Command {
@@ -84,7 +85,7 @@ func tell(w io.Writer, r *ask.Result) {
 			fmt.Fprintf(w, "            %s\n", stands(f.Word, f.Tells, f.Impact, f.Title, f.Lent))
 		}
 	}
-	fmt.Fprintf(w, "%s of %s\n", count(len(r.Hits), "hit"), count(r.Total, "document"))
+	fmt.Fprintf(w, "%s of %s\n", diag.Count(len(r.Hits), "hit"), diag.Count(r.Total, "document"))
 }
 
 // sum writes a score as its parts.

@@ -70,3 +70,11 @@ func (l List) Annotate(w io.Writer) {
 		fmt.Fprintf(w, "::%s %s::%s\n", d.Severity, place, text.Replace(message))
 	}
 }
+
+// Count says how many there are of something: 1 page, 2 pages.
+func Count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

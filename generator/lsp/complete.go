@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 	"fieldbook/generator/site"
@@ -144,7 +145,7 @@ func (o *offer) values(s spot, key string) {
 		o.pages(false)
 	case "tags":
 		for _, t := range o.Site.Tags.All {
-			o.add(itemValue, t.Name, count(len(t.Pages), "page"), "")
+			o.add(itemValue, t.Name, diag.Count(len(t.Pages), "page"), "")
 		}
 	case "owner":
 		o.used(func(p *playbook.Playbook) []string { return []string{p.Owner} })

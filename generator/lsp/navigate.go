@@ -105,7 +105,7 @@ func (v *view) say(t thing) string {
 	case aTag:
 		for _, tag := range v.Site.Tags.All {
 			if strings.EqualFold(tag.Name, t.id) {
-				return "**#" + tag.Name + "** · " + count(len(tag.Pages), "page")
+				return "**#" + tag.Name + "** · " + diag.Count(len(tag.Pages), "page")
 			}
 		}
 	}
@@ -137,7 +137,7 @@ func (v *view) sayCriterion(t thing, item *checklist.Item) string {
 	if item.Why != "" {
 		text += "\n\n" + item.Why
 	}
-	return text + "\n\nused on " + count(len(v.pagesNaming(t)), "page")
+	return text + "\n\nused on " + diag.Count(len(v.pagesNaming(t)), "page")
 }
 
 // pagesNaming gives the pages that name a thing, beside the one that makes it.
@@ -210,13 +210,6 @@ func clip(s string) string {
 		return s
 	}
 	return string(r[:most]) + "…"
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // symbols are the headings of a page, and the criteria of its front matter; of a data
@@ -404,7 +397,7 @@ func (v *view) lenses(*documentParams) (any, error) {
 		t := thing{aCriterion, v.page.Checklist.ID.Value + "/" + c.ID.Value}
 		start := v.text.at(c.ID.Pos)
 		where := v.text.span(start, v.text.end(v.text.lineAt(start)))
-		out = append(out, codeLens{where, command{"used on " + count(len(v.pagesNaming(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
+		out = append(out, codeLens{where, command{"used on " + diag.Count(len(v.pagesNaming(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
 	}
 	return out, nil
 }

@@ -36,7 +36,7 @@ func (t *terminal) changed(files []string, took time.Duration) {
 	defer t.mu.Unlock()
 	what := strings.Join(files, ", ")
 	if len(files) > named {
-		what = count(len(files), "file")
+		what = diag.Count(len(files), "file")
 	}
 	t.line("%s: %s", what, millis(took))
 }
@@ -57,7 +57,7 @@ func (t *terminal) proposed(found diag.List) {
 func (t *terminal) started(r *build.Result, took time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.line("%s in %s", count(len(r.Site.Pages), "page"), millis(took))
+	t.line("%s in %s", diag.Count(len(r.Site.Pages), "page"), millis(took))
 }
 
 // reported says what is wrong now, where before was wrong: each mistake once.
@@ -78,7 +78,7 @@ func (t *terminal) reported(before, now *report) {
 	case now.Warned == 0:
 		t.line("no more warnings")
 	default:
-		t.line("%s: the command check lists them", count(now.Warned, "warning"))
+		t.line("%s: the command check lists them", diag.Count(now.Warned, "warning"))
 	}
 }
 
@@ -95,7 +95,7 @@ func (t *terminal) mistakes(j *report) {
 	if left := j.Errors - len(j.Mistakes); left > 0 {
 		t.line("and %d more", left)
 	}
-	t.line("%s: the rest of the site stays as it was", count(j.Errors, "mistake"))
+	t.line("%s: the rest of the site stays as it was", diag.Count(j.Errors, "mistake"))
 }
 
 func (t *terminal) cannotWatch(err error, setting string) {
@@ -105,13 +105,6 @@ func (t *terminal) cannotWatch(err error, setting string) {
 	if setting != "" {
 		t.line("\thint: raise the limit: sudo sysctl %s", setting)
 	}
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
