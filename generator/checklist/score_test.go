@@ -160,15 +160,15 @@ func TestDecision(t *testing.T) {
 		"weak=no established=no running=no":    "4; ",
 		"weak=no established=yes running=yes":  "2; ",
 		"weak=yes established=yes":             "1 2; demand",
-		"weak=na established=no running=?":     "3 4; running",
-		"established=no running=yes weak=?":    "1 3; weak",
+		"weak=na established=no running=?":     "3 4; ; later running",
+		"established=no running=yes weak=?":    "1 3; demand; later weak",
 		"established=yes running=no demand=no": "2; ",
 	} {
 		data, err := json.Marshal(fields(answers))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := e.Run(fmt.Sprintf(`{ const o = fb.decide(lists["partner-readiness"], %s, %q); o.open.map(i => i + 1).join(" ") + "; " + o.next }`, data, today))
+		got := e.Run(fmt.Sprintf(`{ const o = fb.decide(lists["partner-readiness"], %s, %q); o.open.map(i => i + 1).join(" ") + "; " + o.next + (o.later.length > 0 ? "; later " + o.later.join(" ") : "") }`, data, today))
 		if got != want {
 			t.Errorf("%q: %v, want %s", answers, got, want)
 		}

@@ -130,6 +130,8 @@ func TestWithoutNetwork(t *testing.T) {
 	soon(p, `document.querySelector("main a.hit")?.textContent.includes("Other") ?? false`, true)
 	p.do(chromedp.Navigate(h.url + path + "no/such.html"))
 	want(p, `document.querySelector("h1").textContent`, "Page not found")
+	p.do(chromedp.Navigate(h.url + path + "two/other.md")) // which is there, for programs
+	want(p, `document.querySelector(".not-there").hidden + " " + document.querySelector(".not-kept").hidden`, "true false")
 }
 
 // TestLargeSiteInPart: of a site too large to be kept whole the frame, the

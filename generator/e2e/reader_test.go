@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,8 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"fieldbook/generator/testfiles"
 )
 
 // at gives an element's style as the browser computes it.
@@ -72,6 +75,17 @@ func TestDisclosures(t *testing.T) {
 	want(p, `document.querySelector(".contents a").checkVisibility({contentVisibilityAuto: true})`, true)
 	want(p, `document.querySelectorAll("[aria-current=page]").length`, 1)
 	p.quiet()
+}
+
+// TestTablesAlign shows columns as their author aligned them.
+func TestTablesAlign(t *testing.T) {
+	dir, out := testfiles.Folder(t, map[string]string{"index.md": "# Prices\n\n| Item | Price | Note |\n| --- | ---: | :-: |\n| a | 9 | b |\n"}), t.TempDir()
+	if err := publish(dir, out); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t)
+	p.do(chromedp.Navigate("file://" + filepath.ToSlash(out) + "/index.html"))
+	want(p, `[...document.querySelectorAll("main :is(th, td)")].map((cell) => getComputedStyle(cell).textAlign.replace("-webkit-", "")).join(" ")`, "start right center start right center")
 }
 
 func TestCurrentSectionIsMarked(t *testing.T) {

@@ -48,6 +48,7 @@ type Report struct {
 type job struct {
 	Options
 	Report
+	work    string            // the folder that everything is gathered in
 	root    string            // the folder with the pages, as it is read
 	below   string            // its path in the source
 	made    map[string]string // files made of others, by what they were made of
@@ -71,7 +72,7 @@ func Run(o Options) (*Report, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(work) }()
-	j := &job{Options: o, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
+	j := &job{Options: o, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
 	if err := j.gather(work); err != nil {
 		return nil, err
 	}

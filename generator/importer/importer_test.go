@@ -203,6 +203,12 @@ func TestProjects(t *testing.T) {
 	same(t, "home", page("_index.md"), "---\ntitle: Home\n---\nSee [size](rules/size.md) and ![p](img/p.png).\n")
 	same(t, "page", page("rules/size.md"), "---\ntitle: Size\norder: 5\nsummary: How big.\naliases:\n  - old/index.html\nparams:\n  own: 1\n---\n\n[home](../_index.md) [dead](/nowhere/)\n")
 
+	_, page, err = bring(t, "", map[string]string{".obsidian/app.json": "{}", "Home.md": "See [[Other]].\n", "Other.md": "Text.\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "site of a vault without a name", page("site.yaml"), "title: \"source\"\ndialect: obsidian # how its pages are written; leave it out once they are plain Markdown\n")
+
 	_, page, err = bring(t, "", map[string]string{
 		"book.toml": "[book]\ntitle = \"B\"\n", "src/SUMMARY.md": "- [B](b.md)\n- [A](a.md)\n", "src/a.md": "# A\n",
 		"src/b.md": "# B\n\n```rust\n{{#include ../code/x.rs:here}}\n```\n{{#include ../../../../../etc/passwd}}\n", "code/x.rs": "no\n// ANCHOR: here\nyes\n// ANCHOR_END: here\nno\n",

@@ -55,9 +55,22 @@ func (j *job) write(target string) error {
 	return put(target, content.ConfigFile, j.config())
 }
 
+// title is the site's: its program's, or the name of the source, where it would be
+// that of the folder which everything was gathered in.
+func (j *job) title() string {
+	if title := j.tree.Config.Title; title != filepath.Base(j.work) {
+		return title
+	}
+	name := filepath.Base(j.Source)
+	if full, err := filepath.Abs(j.Source); err == nil {
+		name = filepath.Base(full)
+	}
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
 // config is the site.yaml of the new site.
 func (j *job) config() []byte {
-	settings := []string{"title: " + strconv.Quote(j.tree.Config.Title)}
+	settings := []string{"title: " + strconv.Quote(j.title())}
 	if j.Dialect != dialect.Plain && j.Dialect != dialect.Notion {
 		settings = append(settings, "dialect: "+string(j.Dialect)+" # how its pages are written; leave it out once they are plain Markdown")
 	}

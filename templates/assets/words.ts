@@ -215,6 +215,7 @@ export const tryOthers = "Try fewer or other words, or look through everything b
 export const twinOf = (line: Value, other: Value, name: Value): string => `Line ${line} may be the same as line ${other}: ${name}`;
 export const unarchive = "Take back";
 export const undecided = (n: number): string => plural(n, { one: `Undecided: ${n} answer missing`, other: `Undecided: ${n} answers missing` });
+export const undecidedInexact = "Undecided: an answer could be more exact";
 export const undecidedWord = "Undecided";
 export const understood = (cell: Value, answer: Value): string => `${cell} → ${answer}`;
 export const undo = "Undo";

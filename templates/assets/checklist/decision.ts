@@ -8,7 +8,7 @@ import * as t from "../words";
 /** Shows where the answers lead, and gives it as a sentence. */
 export function showDecision(list: Checklist, answers: Answers, today: string): string {
   const rules = list.rules ?? [];
-  const { open, next } = decide(list, answers, today);
+  const { open, next, later } = decide(list, answers, today);
   const taken = open.length === 1 ? rules[open[0]!] : undefined;
   const output = document.getElementById("outcome");
   if (!output) return "";
@@ -22,8 +22,14 @@ export function showDecision(list: Checklist, answers: Answers, today: string): 
   const asked = list.criteria.find((c) => c.id === next);
   stepNext(step);
   askNext(asked);
+  const whatNext = (): (string | Node)[] => {
+    if (asked) return [t.askNext, linkTo(asked)];
+    const found = later.flatMap((id, i) => [i > 0 ? ", " : t.findLater, linkTo(list.criteria.find((c) => c.id === id)!)]);
+    return found.length > 0 ? found : [...(step?.cloneNode(true).childNodes ?? [])];
+  };
+  if (later.length > 0) document.querySelector(".ask-next")!.replaceChildren(...whatNext());
   document.querySelector(".foot strong")!.textContent = words;
-  document.querySelector(".foot span")!.replaceChildren(...(asked ? [t.askNext, linkTo(asked)] : (step?.cloneNode(true).childNodes ?? [])));
+  document.querySelector(".foot span")!.replaceChildren(...whatNext());
   return taken ? t.decidedOn(words) : words;
 }
 

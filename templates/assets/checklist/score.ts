@@ -150,25 +150,25 @@ export function rank(list: Checklist, scores: Score[]): number[] {
 /** Where a decision stands. */
 export interface Outcome {
   open: number[]; // the rules that may still decide, from 0
-  next: string; // the criterion that the earliest of them needs
+  next: string; // the criterion that the earliest of them needs, of those that nobody was asked
+  later: string[]; // those that they need and that are to be found out
 }
 
 /** Follows the rules as far as the answers lead. */
 export function decide(list: Checklist, answers: Answers, today: string): Outcome {
   const rules = list.rules ?? [];
   const certain = new Map<string, boolean>();
+  const unknown = new Set<string>();
   for (const p of parts(list, answers, today)) {
+    if (p.later) unknown.add(p.criterion.id);
     if (!p.applies || p.credit.high === 0) certain.set(p.criterion.id, false);
     else if (p.credit.low > 0) certain.set(p.criterion.id, true);
   }
   const open = new Set<number>();
   explore(rules, certain, open, { cases: 0 });
   const list_ = [...open].sort((a, b) => a - b);
-  let ask = "";
-  for (const i of list_) {
-    ask ||= list_.length > 1 ? (rules[i]!.if?.find((c) => !certain.has(c.id))?.id ?? "") : "";
-  }
-  return { open: list_, next: ask };
+  const needed = list_.length > 1 ? list_.flatMap((i) => (rules[i]!.if ?? []).map((c) => c.id)).filter((id) => !certain.has(id)) : [];
+  return { open: list_, next: needed.find((id) => !unknown.has(id)) ?? "", later: [...new Set(needed.filter((id) => unknown.has(id)))] };
 }
 
 const maxCases = 20_000; // beyond it, a rule that may be open is taken as open

@@ -15,7 +15,7 @@ export function verdictWords(list: Checklist, v: Verdict): string {
     case "ruled-out":
       return t.ruledOutBy(list.criteria.find((c) => c.id === v.by)?.ask ?? v.by);
     case "undecided":
-      return t.undecided(v.missing);
+      return v.missing > 0 ? t.undecided(v.missing) : t.undecidedInexact;
   }
 }
 
@@ -92,17 +92,23 @@ function tenths(v: number): string {
   return String(Math.round(v * 10) / 10);
 }
 
+/** What to do next, once there is a verdict. */
+function nextOf(list: Checklist, v: Verdict): string {
+  return (v.kind === "decided" && list.verdicts?.find((band) => band.say === v.say)?.next) || "";
+}
+
 /** A run as text: name and day, what it led to, each answer, and where it can be opened. */
 export function asText(list: Checklist, run: { name: string; note: string; answers: Answers }, day: string, address: string): string {
-  const lines = [run.name ? `${list.title}: ${run.name}` : list.title, day];
+  let lines = [run.name ? `${list.title}: ${run.name}` : list.title, day];
   if (list.kind === "scorecard") {
     const s = score(list, run.answers, day);
-    lines.push(`${figure(s)} · ${verdictWords(list, s.verdict)}`);
+    lines.push(`${figure(s)} · ${verdictWords(list, s.verdict)}`, nextOf(list, s.verdict));
   } else if (list.kind === "decision") {
-    lines.push(decide(list, run.answers, day).open.map((i) => list.rules![i]!.then ?? list.rules![i]!.else).join(" / "));
+    const open = decide(list, run.answers, day).open.map((i) => list.rules![i]!);
+    lines.push(open.map((rule) => rule.then ?? rule.else).join(" / "), (open.length === 1 && open[0]!.next) || "");
   }
-  lines.push("");
-  for (const c of list.criteria) lines.push(`${c.ask}: ${[answerWords(c, answerOf(c, run.answers)), c.kind === "number" && answerOf(c, run.answers) ? c.unit : ""].filter(Boolean).join(" ")}`);
+  lines = [...lines.filter(Boolean), ""];
+  for (const c of list.criteria) lines.push(`${c.ask}: ${inWords(c, answerOf(c, run.answers))}`);
   if (run.note) lines.push("", run.note);
   return [...lines, "", address].join("\n");
 }

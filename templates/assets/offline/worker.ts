@@ -93,10 +93,11 @@ async function read(request: Request, file: string): Promise<Response> {
   }
 }
 
-/** What stands in the place of a page that cannot be had. Where not all pages are kept, nobody knows whether there is one. */
+/** What stands in the place of a page that cannot be had. Of what is not kept nobody knows whether it is there. */
 async function missing(request: Request): Promise<Response | undefined> {
   const page = request.mode === "navigate" ? await (await caches.open(own)).match(new URL("404.html", root).href) : undefined;
-  if (!page || whole) return page;
+  const forReaders = /(\.html|\/[^./]*)$/.test(new URL(request.url).pathname); // what programs read is not kept
+  if (!page || (whole && forReaders)) return page;
   const text = (await page.text()).replace('not-there"', 'not-there" hidden').replace('not-kept" hidden', 'not-kept"');
   return new Response(text, { status: 503, headers: page.headers });
 }

@@ -16,7 +16,7 @@ export function copyMarkdown(): void {
         .then((text) => navigator.clipboard.writeText(text))
         .then(
           () => sign(button, t.markdownCopied),
-          () => sign(button, t.markdownNotRead),
+          () => sign(button, t.markdownNotRead, false),
         );
     });
     link.after(" ", button);

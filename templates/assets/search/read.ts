@@ -3,6 +3,9 @@
 
 const pages = new Map<string, Promise<Document>>();
 
+/** What stands within the words of a text and is none of them: what is shown on asking, and the fields of a question, but for the options to tick. */
+const notRead = ".meaning, a.anchor, .weight, .answer :is(.joined, .rest, .understood, legend), .criterion-note p:has(input, textarea), svg";
+
 /**
  * The words that readers see at an address: of a page, of a section from its
  * heading to the next, or of another element. undefined where there is no
@@ -14,7 +17,7 @@ export async function read(url: URL): Promise<string | undefined> {
   if (!page) {
     page = fetch(address).then(async (r) => {
       const doc = new DOMParser().parseFromString(await r.text(), "text/html");
-      doc.querySelectorAll(".meaning, a.anchor").forEach((e) => e.remove()); // shown on asking, within the words of a text
+      doc.querySelectorAll(notRead).forEach((e) => e.remove());
       return doc;
     });
     pages.set(address, page);
