@@ -114,14 +114,24 @@ func (c *commands) newCommand() *cobra.Command {
 			Use:     kind + " TOPIC/SLUG",
 			Short:   "Write a commented " + kind + "; never overwrites",
 			Example: "  fieldbook new " + kind + ` finding/trade-fairs --title "Trade fairs"`,
-			Args:    cobra.MatchAll(cobra.ExactArgs(1), func(_ *cobra.Command, args []string) error { return isSlugPath(args[0]) }),
+			Args: func(_ *cobra.Command, args []string) error {
+				if len(args) != 1 {
+					return fmt.Errorf("name one new file, such as fieldbook new %s finding/trade-fairs", kind)
+				}
+				return isSlugPath(args[0])
+			},
 			RunE: func(cmd *cobra.Command, args []string) error {
 				c.locate(cmd)
 				if info, err := os.Stat(c.project.Content); err != nil || !info.IsDir() {
 					c.fail(content.Missing(c.project.Content), nil)
 					return nil
 				}
-				file, err := starters.Page(c.project.Content, strings.TrimSuffix(args[0], ".md"), kind, title)
+				words, err := content.LoadInterface(c.project.Content)
+				if err != nil {
+					c.fail(err, nil)
+					return nil
+				}
+				file, err := starters.Page(c.project.Content, strings.TrimSuffix(args[0], ".md"), kind, title, words.Language)
 				if err != nil {
 					c.fail(err, nil)
 					return nil

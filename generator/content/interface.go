@@ -11,14 +11,14 @@ import (
 // Interface is what a content folder says of the words of its interface: all
 // other stages need them, so they are read first.
 type Interface struct {
-	language    string
+	Language    string
 	own         string // the text of words.yaml
 	Words       *words.Catalog
 	Diagnostics diag.List // of words.yaml; Load tells those of site.yaml
 }
 
 // Said tells all that it says: the same text, the same words.
-func (i *Interface) Said() string { return i.language + "\x00" + i.own }
+func (i *Interface) Said() string { return i.Language + "\x00" + i.own }
 
 // Same tells whether two folders, or two states of one, have the same words.
 func (i *Interface) Same(other *Interface) bool {
@@ -36,7 +36,7 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	t := &Tree{Dir: dir, folder: folder}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
-	i := &Interface{language: t.Config.Language, Words: words.New(t.Config.Language)}
+	i := &Interface{Language: t.Config.Language, Words: words.New(t.Config.Language)}
 	if isHere(folder, WordsFile) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
@@ -47,7 +47,7 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	if n := i.Words.Missing(); n > 0 {
 		r := diag.NewReporter(t.Path(ConfigFile))
-		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.language)
+		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.Language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	}
 	return i, nil

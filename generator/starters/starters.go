@@ -19,8 +19,8 @@ import (
 	"fieldbook/generator/names"
 )
 
-// pages/ are the files that Page writes, site/ those of a new site: common/,
-// and the content in each language; sample/ is the content that Fieldbook shows
+// pages/ are the files that Page writes in each language, site/ those of a new
+// site: common/, and the content in each language; sample/ is the content that Fieldbook shows
 // itself with.
 //
 //go:embed pages all:site sample
@@ -93,14 +93,19 @@ func unwritable(dir string, err error) error {
 	return &diag.Failure{What: err.Error(), Hint: "check the permissions of " + dir + ", or name another folder"}
 }
 
+// written is the one of Languages that stands for a language.
+func written(language string) string {
+	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	if !slices.Contains(Languages, base) {
+		return Languages[0]
+	}
+	return base
+}
+
 // siteFiles gives the text of each file of a new site, by its path.
 func siteFiles(o Options) (map[string][]byte, error) {
 	all := map[string][]byte{}
-	base, _, _ := strings.Cut(strings.ToLower(o.Language), "-")
-	if !slices.Contains(Languages, base) {
-		base = Languages[0]
-	}
-	folders := map[string]string{"site/common": "", "site/" + base: Content}
+	folders := map[string]string{"site/common": "", "site/" + written(o.Language): Content}
 	if o.Sample {
 		folders = map[string]string{"site/common": "", "sample/content": Content}
 	}
@@ -159,11 +164,11 @@ func inYAML(text string) string {
 // Page writes the starting file of a playbook or a checklist: kind is its name.
 // name is its path below the content folder, without an ending. It gives the
 // file.
-func Page(content, name, kind, title string) (string, error) {
+func Page(content, name, kind, title, language string) (string, error) {
 	if title == "" {
 		title = names.FromFileName(path.Base(name))
 	}
-	text, err := files.ReadFile("pages/" + kind + ".md")
+	text, err := files.ReadFile("pages/" + written(language) + "/" + kind + ".md")
 	if err != nil {
 		return "", err
 	}
