@@ -162,6 +162,47 @@ func TestOnlyWhatChanged(t *testing.T) {
 	}
 }
 
+// TestOutlineIsOfWhatWasRead: who saves site.yaml or the words while a build runs has
+// pages of one state or the other, and the next build makes them right.
+func TestOutlineIsOfWhatWasRead(t *testing.T) {
+	testfiles.Cache(t)
+	dir, out := testfiles.Folder(t, map[string]string{"index.md": "# Home\n", "one.md": "# One\n"}), t.TempDir()
+	for file, texts := range map[string][2]string{
+		"site.yaml":  {"footer: {text: Old}\n", "footer: {text: New}\n"},
+		"words.yaml": {"pages: {search: Old}\n", "pages: {search: New}\n"},
+	} {
+		testfiles.Write(t, filepath.Join(dir, file), texts[0])
+		p := Project{Content: dir, Cache: content.KeptCache()}
+		p.Progress = func(what string, done, _ int) {
+			if what == "reading" && done == 1 {
+				testfiles.Write(t, filepath.Join(dir, file), texts[1])
+			}
+		}
+		during, err := p.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := p.Publish(during, out); err != nil {
+			t.Fatal(err)
+		}
+		p.Progress = nil
+		r, err := p.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := p.Publish(r, out); err != nil {
+			t.Fatal(err)
+		}
+		page, err := os.ReadFile(filepath.Join(out, "one.html"))
+		if err != nil || !bytes.Contains(page, []byte("New")) {
+			t.Errorf("%s: what was saved while a build ran is never shown: %v", file, err)
+		}
+		if err := os.Remove(filepath.Join(dir, file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // edit changes something in a folder, and says what.
 func edit(t *testing.T, random *rand.Rand, dir string, number int) string {
 	t.Helper()

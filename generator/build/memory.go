@@ -33,7 +33,7 @@ func (p Project) outline(r *Result) playbook.Sum {
 		return playbook.Sum{}
 	}
 	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%x %#v %t %q %q %s", r.Tree.Outline, r.options, p.Preview, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
+	_, _ = fmt.Fprintf(hash, "%x %q %#v %t %q %q %s", r.Tree.Outline, r.Interface.Said(), r.options, p.Preview, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
 	return playbook.Sum(hash.Sum(nil))
 }
 

@@ -24,6 +24,11 @@ import (
 // unused is how long a Folder stays that no build has written to.
 const unused = 30 * 24 * time.Hour
 
+const (
+	fresh   = "new-*"   // a file that is being written
+	written = time.Hour // after which nobody writes it any more
+)
+
 // Folder holds values under names. The zero Folder holds none.
 type Folder struct{ dir string }
 
@@ -101,7 +106,7 @@ func (f Folder) Put(name string, v any) error {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(f.dir, "new-*")
+	file, err := os.CreateTemp(f.dir, fresh)
 	if err != nil {
 		return err
 	}
@@ -124,12 +129,20 @@ func (f Folder) sum(name string, data []byte) []byte {
 	return hash.Sum(nil)
 }
 
-// Tidy removes the Folders of other uses that have long not been written to.
+// Tidy removes the Folders of other uses that have long not been written to, and
+// what programs left that ended while they wrote.
 func (f Folder) Tidy() {
 	if f.dir == "" {
 		return
 	}
-	others, err := os.ReadDir(filepath.Dir(f.dir))
+	all := filepath.Dir(f.dir)
+	halves, _ := filepath.Glob(filepath.Join(all, "*", fresh)) // the pattern is sound
+	for _, half := range halves {
+		if info, err := os.Lstat(half); err == nil && time.Since(info.ModTime()) > written {
+			_ = os.Remove(half)
+		}
+	}
+	others, err := os.ReadDir(all)
 	if err != nil {
 		return
 	}

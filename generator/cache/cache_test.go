@@ -47,7 +47,7 @@ func TestFolder(t *testing.T) {
 
 // TestTidy: what no build has written to for long goes, all else stays.
 func TestTidy(t *testing.T) {
-	filepath.Join(testfiles.Cache(t), "fieldbook", "pages")
+	testfiles.Cache(t)
 	old, recent, own := Open("old"), Open("recent"), Open("own")
 	for _, f := range []Folder{old, recent, own} {
 		if err := f.Put("x", 1); err != nil {
@@ -60,7 +60,18 @@ func TestTidy(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for name, days := range map[string]int{"new-1": 0, "new-2": 1} { // a build that writes, and one that was ended
+		file := filepath.Join(recent.dir, name)
+		testfiles.Write(t, file, "half")
+		day := time.Now().AddDate(0, 0, -days)
+		if err := os.Chtimes(file, day, day); err != nil {
+			t.Fatal(err)
+		}
+	}
 	own.Tidy()
+	if left, _ := filepath.Glob(filepath.Join(recent.dir, "new-*")); len(left) != 1 || filepath.Base(left[0]) != "new-1" {
+		t.Errorf("of half files %v are left", left)
+	}
 	var v int
 	if old.Get("x", &v) || !recent.Get("x", &v) || !own.Get("x", &v) {
 		t.Error("the wrong ones are gone")

@@ -6,6 +6,7 @@ package content
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"io/fs"
 	"os"
@@ -48,12 +49,16 @@ type Tree struct {
 	Playbooks   []*playbook.Playbook // by path
 	Assets      []Asset              // the other files, by path
 	Diagnostics diag.List
-	Outline     playbook.Sum // of all but the texts of the pages; zero if no cache keeps them
+	Outline     playbook.Sum // of all but the texts of the pages and the words of the interface; zero if no cache keeps them
 
 	folder  input.Folder
 	options Options
+	decoded sums // of the data files, as they were read
 	joined  bool // see Reading
 }
+
+// sums are those of files, by their paths.
+type sums map[string]playbook.Sum
 
 // Options say how a folder is loaded.
 type Options struct {
@@ -89,7 +94,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{Dir: dir, folder: folder, options: o}
+	t := &Tree{Dir: dir, folder: folder, options: o, decoded: sums{}}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
@@ -286,6 +291,7 @@ func (t *Tree) data(file string, there bool, v any) {
 	var tree *yaml.Node
 	if there {
 		if raw, ok := t.read(file, "shorten it", r); ok {
+			t.decoded[file] = sha256.Sum256(raw)
 			if text, ok := normalise(raw, false, r); ok {
 				tree = schema.ParseYAML(text, 1, r)
 			}

@@ -32,15 +32,12 @@ func outline(p *playbook.Playbook, data []byte) playbook.Sum {
 	return playbook.Sum(hash.Sum(nil))
 }
 
-// outline is the sum of all that a folder says but for the texts of its pages;
-// zero if that is not known.
+// outline is the sum of all that a folder says but for the texts of its pages, and
+// for the words of the interface; zero if that is not known.
 func (t *Tree) outline() playbook.Sum {
 	hash := sha256.New()
-	for _, file := range dataFiles {
-		data, err := t.Text(file)
-		_, _ = fmt.Fprintf(hash, "%t %q ", err == nil, data) // a hash takes everything
-	}
-	_, _ = fmt.Fprintf(hash, "%#v %q %#v %#v", t.reading(), t.Config.Title, t.Plan, t.Assets)
+	// As they were read: somebody may be writing them.
+	_, _ = fmt.Fprintf(hash, "%x %#v %q %#v %#v", t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets) // a hash takes everything
 	for _, p := range t.Playbooks {
 		if p.Outline == (playbook.Sum{}) {
 			return playbook.Sum{}

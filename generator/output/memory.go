@@ -1,8 +1,6 @@
 package output
 
-import (
-	"os"
-)
+import "maps"
 
 // Memory tells, by path, of the files that Writes left in a folder and of what
 // they were made of, so that what is made of the same need not be made again. A
@@ -14,44 +12,53 @@ type Memory map[string]Left
 type Left struct {
 	Of       Of
 	Sum      Sum
-	Modified int64 // nanoseconds since 1970
+	Modified int64 // nanoseconds since 1970; 0 for a file whose bytes must be looked at
 }
 
 // wants tells whether a file can be remembered.
 func (m Memory) wants(f File) bool { return m != nil && f.Of != Of{} }
 
-// same tells whether a file is still there as it was when it was made of the same,
+// asLeft tells whether a file is still there as it was when it was made of the same,
 // and gives its Sum.
-func (m Memory) same(f File, root *os.Root) (Sum, bool) {
-	left, ok := m[f.Path]
-	if !ok || !m.wants(f) || left.Of != f.Of {
+func (w *writer) asLeft(f File) (Sum, bool) {
+	left, ok := w.memory[f.Path]
+	mode, there := w.there[f.Path] // which looks through no link
+	if !ok || !w.memory.wants(f) || left.Of != f.Of || !there || !mode.IsRegular() {
 		return Sum{}, false
 	}
-	info, err := root.Lstat(f.Path)
-	if err != nil || !info.Mode().IsRegular() || info.Size() != left.Sum.Size {
+	info, err := w.root.Lstat(f.Path)
+	if err != nil || info.Size() != left.Sum.Size || info.Mode().Perm()&0o400 == 0 {
 		return Sum{}, false
 	}
-	if info.ModTime().UnixNano() == left.Modified {
+	if left.Modified != 0 && info.ModTime().UnixNano() == left.Modified {
 		return left.Sum, true
 	}
-	there, err := root.Open(f.Path)
+	file, err := w.root.Open(f.Path)
 	if err != nil {
 		return Sum{}, false
 	}
-	defer func() { _ = there.Close() }()
-	now, err := sum(f.Path, there)
+	defer func() { _ = file.Close() }()
+	now, err := sum(f.Path, file)
 	return left.Sum, err == nil && now == left.Sum
 }
 
-// take remembers the files of a Write in the place of all before.
-func (m Memory) take(files []File, sums []Sum, root *os.Root) {
-	clear(m)
+// remember takes the files of this Write in the place of all before. The day of a
+// file counts that it gave itself: others may give one day to many.
+func (w *writer) remember(files []File) {
+	before := maps.Clone(w.memory)
+	clear(w.memory)
 	for i, f := range files {
-		if !m.wants(f) {
+		if !w.memory.wants(f) {
 			continue
 		}
-		if info, err := root.Lstat(f.Path); err == nil {
-			m[f.Path] = Left{f.Of, sums[i], info.ModTime().UnixNano()}
+		left := Left{Of: f.Of, Sum: w.sums[i]}
+		info, err := w.root.Lstat(f.Path)
+		if err != nil {
+			continue
 		}
+		if day := info.ModTime().UnixNano(); !w.kept[i] || before[f.Path].Modified == day {
+			left.Modified = day
+		}
+		w.memory[f.Path] = left
 	}
 }

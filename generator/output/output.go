@@ -114,7 +114,7 @@ func (w *writer) write(files []File) (Stats, error) {
 	}
 	w.step()
 	err = writeManifest(w.root, w.wanted)
-	w.memory.take(files, w.sums, w.root)
+	w.remember(files)
 	return Stats{Written: len(changed), Kept: len(files) - len(changed), Deleted: w.gone}, err
 }
 
@@ -165,7 +165,7 @@ func (w *writer) stage(files []File) error {
 		if f.summary != nil {
 			return nil
 		}
-		if w.sums[i], w.kept[i] = w.memory.same(f, w.root); w.kept[i] {
+		if w.sums[i], w.kept[i] = w.asLeft(f); w.kept[i] {
 			return nil
 		}
 		content, err := f.Open()

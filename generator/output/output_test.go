@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // The content of a file in these tests is the names of the files that it
@@ -384,8 +385,37 @@ func TestMemory(t *testing.T) {
 		if got := build("2", "two"); got != "ac" && !(what == "unreadable" && os.Getuid() == 0) {
 			t.Errorf("%s: %s is made", what, got)
 		}
+		if err := os.Chmod(filepath.Join(dir, "a"), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if got := build("2", "two"); got != "c" {
 		t.Errorf("after all %s is made", got)
+	}
+	// Somebody gives all files one day, twice, and another build comes between.
+	oneDay := func() {
+		for _, name := range []string{"a", "deep/b", "c"} {
+			if err := os.Chtimes(filepath.Join(dir, name), time.Unix(1, 0), time.Unix(1, 0)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	oneDay()
+	if got := build("2", "two"); got != "c" {
+		t.Errorf("of the same on another day %s is made", got)
+	}
+	publish(t, dir, files("a", "3A", "deep/b", "3B", "c", "3C"))
+	oneDay()
+	if got := build("2", "two"); got != "abc" {
+		t.Errorf("after another build %s is made", got)
+	}
+	// A folder that is a link is not written through, nor taken for what it was.
+	if err := errors.Join(os.Rename(filepath.Join(dir, "deep"), filepath.Join(dir, ".deep")), os.Symlink(".deep", filepath.Join(dir, "deep"))); err != nil {
+		t.Fatal(err)
+	}
+	b := Bytes("deep/b", []byte("2B"))
+	b.Of = sha256.Sum256([]byte("two"))
+	if _, err := Write(dir, []File{b}, memory, nil); err == nil {
+		t.Error("a file behind a link is taken for one that was left")
 	}
 }

@@ -19,21 +19,25 @@ import (
 // number bound to a criterion written out; a checklist as tables; the facts that
 // it rests on. It is false for pages that are nothing without a browser.
 func (r Renderer) Markdown(p *site.Page) (output.File, bool) {
-	switch p.Kind {
+	if !hasMarkdown(p.Kind) {
+		return output.File{}, false
+	}
+	f := output.Made(p.MarkdownAddress(), func() ([]byte, error) { return []byte(r.markdown(p)), nil })
+	f.Of = r.of(p)
+	return f, true
+}
+
+func hasMarkdown(kind site.Kind) bool {
+	switch kind {
 	case site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindOrder, site.KindSources, site.KindGlossary:
-		f := output.Made(p.MarkdownAddress(), func() ([]byte, error) { return []byte(r.markdown(p)), nil })
-		f.Of = r.of(p)
-		return f, true
+		return true
 	case site.KindLeads, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
 	}
-	return output.File{}, false
+	return false
 }
 
 // HasMarkdown tells whether the page stands beside its HTML as Markdown.
-func (v view) HasMarkdown() bool {
-	_, ok := Renderer{v.renderer}.Markdown(v.Page)
-	return ok
-}
+func (v view) HasMarkdown() bool { return hasMarkdown(v.Page.Kind) }
 
 // markdown is a page's Markdown.
 func (r *renderer) markdown(p *site.Page) string {

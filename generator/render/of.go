@@ -2,7 +2,6 @@ package render
 
 import (
 	"crypto/sha256"
-	"hash"
 	"slices"
 
 	"fieldbook/generator/output"
@@ -19,21 +18,32 @@ func (r *renderer) of(p *site.Page) output.Of {
 	}
 	sum := sha256.New()
 	_, _ = sum.Write(r.outline[:]) // a hash takes everything
-	r.texts(sum, p, nil)
+	for _, shown := range r.shown(p) {
+		_, _ = sum.Write(shown.Playbook.Sum[:])
+	}
 	return output.Of(sum.Sum(nil))
 }
 
-// texts adds the text of a page, and of those that it embeds.
-func (r *renderer) texts(sum hash.Hash, p *site.Page, within []*site.Page) {
-	if p == nil || p.Playbook == nil || slices.Contains(within, p) {
-		return
+// shown are the pages whose texts may stand on a page: its own, those that it
+// embeds, and so on.
+func (r *renderer) shown(p *site.Page) []*site.Page {
+	if p.Playbook == nil {
+		return nil
 	}
-	_, _ = sum.Write(p.Playbook.Sum[:])
-	within = append(slices.Clip(within), p)
-	for _, l := range p.Playbook.Body.Links {
-		if l.Kind == playbook.LinkEmbed && len(within) <= deepest {
-			target, _ := r.site.Resolver.Resolve(p, l)
-			r.texts(sum, target.Page, within)
+	pages, from := []*site.Page{p}, 0
+	for range deepest {
+		ring := pages[from:]
+		from = len(pages)
+		for _, page := range ring {
+			for _, l := range page.Playbook.Body.Links {
+				if l.Kind != playbook.LinkEmbed || !l.Block {
+					continue
+				}
+				if t, _ := r.site.Resolver.Resolve(page, l); t.Page != nil && t.Page.Playbook != nil && !slices.Contains(pages, t.Page) {
+					pages = append(pages, t.Page)
+				}
+			}
 		}
 	}
+	return pages
 }
