@@ -21,8 +21,10 @@ import (
 
 // split parts a page into its front matter, decoded, and its body, which is
 // the exact suffix of the text.
-func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte) {
+func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte, unread bool) {
+	before := r.List().Errors()
 	tree, body, whole := parts(text, r)
+	unread = tree == nil && r.List().Errors() > before
 	tree = d.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
 		if becomes != "" {
 			return
@@ -36,7 +38,7 @@ func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front pl
 	if whole {
 		second(text, len(text)-len(body), r)
 	}
-	return front, body
+	return front, body, unread
 }
 
 // Front gives the text of a page in UTF-8, its front matter as a tree, and its

@@ -15,6 +15,7 @@ import (
 type Playbook struct {
 	Path string // below the content folder, with slashes: sweet-spot/size.md
 	FrontMatter
+	Unread     bool // the front matter could not be read: nobody knows what it says
 	OwnSummary bool // Summary is the author's, not the first paragraph
 	Body       Body
 	Sections   []Section // the lead first (with no ID), then one a heading

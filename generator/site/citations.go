@@ -92,6 +92,7 @@ func (c *citer) page(p *Page) {
 			c.report(file).At(l.Pos, *dead)
 		}
 		switch {
+		case !alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target):
 		case !alive(dead):
 			c.report(file).At(l.Pos, *dead)
 		case l.Kind == playbook.LinkSource:
@@ -181,6 +182,12 @@ func (c *citer) cite(p *Page, id string) {
 	c.works[p.Address] = append(c.works[p.Address], c.site.Sources.works[id])
 }
 
+// follows tells a dead reference that may only follow from front matter which could
+// not be read, and which is told itself: it may be to the checklist in it.
+func (j *joiner) follows(criterion bool, target string) bool {
+	return j.unread && (criterion || strings.Contains(target, checklistsFolder+"/"))
+}
+
 // more resolves a path that front matter or a YAML file names; a dead one is
 // reported.
 func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
@@ -188,7 +195,7 @@ func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
 		return Target{}
 	}
 	t, dead := s.Resolver.path(file, nil, name.Value)
-	if dead != nil {
+	if dead != nil && !j.follows(false, name.Value) {
 		j.report(file).At(name.Pos, *dead)
 	}
 	if alive(dead) && t.Asset != nil {

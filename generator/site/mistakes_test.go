@@ -85,6 +85,13 @@ func TestMistakes(t *testing.T) {
 			map[string]string{"a.md": "# A\n", "site.yaml": "tasks:\n  - {ask: What?, page: z.md}\n"},
 			[]string{`site.yaml:2:24: error: no page or file "z.md" (did you mean a.md?)`},
 		},
+		"front matter that cannot be read": {
+			map[string]string{"a.md": "---\ntitle: A: b\n---\n[](criterion:x) [](criterion:c/y) [l](checklists/c.html) [z](z.md)\n", "site.yaml": "tasks:\n  - {ask: What?, page: checklists/c}\n"},
+			[]string{
+				`a.md:2:9: error: not valid YAML: mapping values are not allowed in this context (put a text that contains a colon in quotes)`,
+				`a.md:4:58: error: no page or file "z.md" (did you mean a.md?)`,
+			},
+		},
 		"a draft": {
 			map[string]string{"a.md": "[b](b.md)\n", "b.md": "---\ndraft: true\nchecklist: {id: c, criteria: [{id: a, ask: A?, why: So.}]}\n---\n\n# B\n"},
 			[]string{`a.md:1:1: error: the link "b.md" leads to a draft (publish it, or build with --drafts)`},

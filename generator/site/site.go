@@ -62,6 +62,7 @@ type Options struct {
 // language.
 func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
 	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}}
+	j.unread = slices.ContainsFunc(t.Playbooks, unread)
 	j.addresses = newAddresses(j.report)
 	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open}
 	s.BaseURL = j.baseURL(t.Config.BaseURL, o)
@@ -91,6 +92,8 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	return s, j.diagnostics()
 }
 
+func unread(p *playbook.Playbook) bool { return p.Unread }
+
 // joiner is what each part is made with.
 type joiner struct {
 	tree      *content.Tree
@@ -98,6 +101,7 @@ type joiner struct {
 	addresses *addresses
 	wanted    []*Asset                  // those that are referred to
 	reporters map[string]*diag.Reporter // by file
+	unread    bool                      // of some page nobody knows which checklist it owns
 }
 
 // report gives the Reporter of a file below the content folder.
