@@ -295,6 +295,10 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	switch v.Kind() {
 	case reflect.Bool:
 		b, err := strconv.ParseBool(n.Value)
+		if say := map[string]string{"yes": "true", "on": "true", "no": "false", "off": "false"}[strings.ToLower(n.Value)]; say != "" {
+			d.Errorf(at(n), "write "+say, "%s wants %s, got %s", key, want, n.Value)
+			return false
+		}
 		if err != nil || n.Tag == "!!int" {
 			return d.wrong(n, key, want)
 		}

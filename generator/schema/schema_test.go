@@ -75,7 +75,7 @@ func decode(text string) (sample, []string) {
 // TestDecode fills a struct, and notes where things stand.
 func TestDecode(t *testing.T) {
 	s, said := decode("name: '  N '\nkind: pear\ncount: 3\nready: yes\nlist: [a, b]\npair: [1, 2]\ninner: {text: &t x}\neven: *t\nmap: {k: v, l: *t}\n")
-	if !slices.Equal(said, []string{"4:8: error: ready wants true or false, got text", "7:15: error: even: wants pairs"}) {
+	if !slices.Equal(said, []string{"4:8: error: ready wants true or false, got yes (write true)", "7:15: error: even: wants pairs"}) {
 		t.Errorf("%q", said)
 	}
 	if s.Name != "N" || s.Kind != "pear" || s.Count != 3 || !slices.Equal(s.List, []string{"a", "b"}) || !slices.Equal(s.Pair, []int{1, 2}) || s.Inner.Text != "x" || !slices.Equal(s.Map, entries{"k=v", "l=x"}) {
@@ -108,6 +108,8 @@ func TestDecodeSays(t *testing.T) {
 		"name: N\ncount: 1.5":                 "2:8: error: count wants a whole number, got a number",
 		"name: N\ncount: true":                "2:8: error: count wants a whole number, got true or false",
 		"name: N\nready: 1":                   "2:8: error: ready wants true or false, got a number",
+		"name: N\nready: yes":                 "2:8: error: ready wants true or false, got yes (write true)",
+		"name: N\nready: Off":                 "2:8: error: ready wants true or false, got Off (write false)",
 		"name: N\nlist: a":                    "2:7: error: list wants a list, got text (put it in brackets: [a])",
 		"name: N\nlist: {a: b}":               "2:7: error: list wants a list, got a mapping",
 		"name: N\nlist: [a, [b]]":             "2:11: error: list wants text, got a list",

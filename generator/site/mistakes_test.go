@@ -92,6 +92,10 @@ func TestMistakes(t *testing.T) {
 				`a.md:4:58: error: no page or file "z.md" (did you mean a.md?)`,
 			},
 		},
+		"a block and a name in a vault": {
+			map[string]string{"a.md": "[[b#^done]] [[Good cleint]]\n", "b.md": "# B\n\nDone.\n", "good-client.md": "# Whom to take\n", "site.yaml": "dialect: obsidian\n"},
+			[]string{`a.md:1:1: error: no block ^done for the link "b#^done" (write ^done at the end of the paragraph that is meant)`, `a.md:1:13: error: no page "Good cleint" (did you mean good-client?)`},
+		},
 		"a draft": {
 			map[string]string{"a.md": "[b](b.md)\n", "b.md": "---\ndraft: true\nchecklist: {id: c, criteria: [{id: a, ask: A?, why: So.}]}\n---\n\n# B\n"},
 			[]string{`a.md:1:1: error: the link "b.md" leads to a draft (publish it, or build with --drafts)`},

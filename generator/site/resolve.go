@@ -276,6 +276,9 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 			return t, said
 		}
 	}
+	if strings.HasPrefix(t.Fragment, "^") {
+		return t, wrong("write "+t.Fragment+" at the end of the paragraph that is meant", "no block %s for the link %q", t.Fragment, link)
+	}
 	return t, wrong(diag.DidYouMean(t.Fragment, ids), "no heading #%s for the link %q", t.Fragment, link)
 }
 

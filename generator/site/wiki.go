@@ -43,7 +43,8 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	if name != "" {
 		found := r.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
 		if len(found) == 0 {
-			return Target{}, wrong(diag.DidYouMean(strings.ToLower(name), keys(r.byName)), "no page %q", name)
+			low := strings.ToLower(name)
+			return Target{}, wrong(cmp.Or(diag.DidYouMean(low, keys(r.byName)), diag.DidYouMean(strings.ReplaceAll(low, " ", "-"), keys(r.byName))), "no page %q", name)
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
 			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
