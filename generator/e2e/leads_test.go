@@ -111,10 +111,15 @@ func TestLeadsKept(t *testing.T) {
 	soon(p, `document.querySelector(".list-keep").textContent`, "✓ Kept in this browser")
 	p.do(chromedp.Reload())
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 1)
+	want(p, `document.querySelector(".lists-kept-label").checkVisibility()`, true)
 	p.do(chromedp.Click(".lists-kept button"))
 	soon(p, `document.querySelector(".list-facts strong").textContent + document.querySelector(".list-rank").textContent`, "kept.csvRank 2 rows")
 	p.do(chromedp.Click(".list-again"), chromedp.Click(".lists-kept li button:last-child"))
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 0)
+	want(p, `document.querySelector(".lists-kept-label").checkVisibility()`, false)
+	// A browser that fills the field again for who comes back tells of nothing else.
+	p.do(evaluated(`document.getElementById("fb-paste").value = "Company,Staff\nA,20\n"; dispatchEvent(new Event("pageshow"))`))
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 1 row")
 	p.quiet()
 }
 

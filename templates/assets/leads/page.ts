@@ -64,7 +64,9 @@ class Page {
       if (file) void this.open(file);
     });
     const paste = this.find<HTMLTextAreaElement>("#fb-paste");
-    paste.addEventListener("input", () => paste.value.includes("\n") && void this.read(t.pastedList, { text: paste.value }));
+    const pasted = (): unknown => paste.value.includes("\n") && !this.find(".list-open").hidden && this.read(t.pastedList, { text: paste.value });
+    paste.addEventListener("input", pasted);
+    addEventListener("pageshow", pasted); // a browser fills the field again for who comes back
     for (const button of this.root.querySelectorAll<HTMLElement>(".list-sample")) button.addEventListener("click", () => void this.read("sample.csv", { text: sample(Number(button.dataset.sample)) }));
     this.find(".list-rank").addEventListener("click", () => void this.rank());
     this.find(".list-again").addEventListener("click", () => this.show("list-open"));
@@ -104,6 +106,7 @@ class Page {
       b.addEventListener("click", act);
       return b;
     };
+    this.find(".lists-kept-label").hidden = all.length === 0;
     this.find(".lists-kept").replaceChildren(
       ...all.map((name) => {
         const gone = button(t.deleteList, () => void remove(this.list.id, name).then(() => this.showKept()));
