@@ -182,7 +182,12 @@ func (t *tomlTree) value(v *unstable.Node, near int) *yaml.Node {
 	case unstable.Integer:
 		return t.node(yaml.ScalarNode, "!!int", strings.ReplaceAll(string(v.Data), "_", ""), offset)
 	case unstable.Float:
-		return t.node(yaml.ScalarNode, "!!float", strings.ReplaceAll(string(v.Data), "_", ""), offset)
+		number := strings.NewReplacer("_", "", "inf", ".inf", "nan", ".nan").Replace(string(v.Data)) // as YAML writes them
+		return t.node(yaml.ScalarNode, "!!float", number, offset)
+	case unstable.LocalTime: // YAML has none
+		return t.node(yaml.ScalarNode, "!!str", string(v.Data), offset)
+	case unstable.LocalDateTime:
+		return t.node(yaml.ScalarNode, "!!timestamp", strings.Replace(strings.ToUpper(string(v.Data)), "T", " ", 1), offset)
 	case unstable.String:
 		return t.node(yaml.ScalarNode, "!!str", string(v.Data), offset)
 	}

@@ -43,6 +43,8 @@ func TestTOML(t *testing.T) {
 		"[[l]]\n[l.t]\na = 1\n[[l]]\n[l.t]": "{l: [{t: {a: 1@7:5}}, {t: {}}]}",
 		"a.b = 1\na.c = 2":                  "{a: {b: 1@5:7, c: 2@6:7}}",
 		"x = 2026-11-03":                    "{x: 2026-11-03@5:5}",
+		"x = -inf\ny = 07:32:00":            "{x: -.inf@5:5, y: 07:32:00@6:5}",
+		"x = 1979-05-27t07:32:00":           "{x: 1979-05-27 07:32:00@5:5}",
 		"x = 1.5\ny = \"é\"":                "{x: 1.5@5:5, y: é@6:5}",
 		"[t]\n[t]":                          `6:2 the table "t" is there twice`,
 		"[t.u]\n[t]\n[t]":                   `7:2 the table "t" is there twice`,
@@ -62,7 +64,12 @@ func TestTOML(t *testing.T) {
 		"a = ":                              "5:5 not valid TOML",
 	} {
 		r := diag.NewReporter("x")
-		got := show(ParseTOML([]byte(text), 5, r))
+		tree := ParseTOML([]byte(text), 5, r)
+		var plain map[string]any
+		if tree != nil && tree.Decode(&plain) != nil {
+			t.Errorf("%q is no value: %v", text, tree.Decode(&plain))
+		}
+		got := show(tree)
 		if list := r.List(); len(list) > 0 {
 			got = fmt.Sprintf("%d:%d %s", list[0].Pos.Line, list[0].Pos.Col, list[0].Message)
 		}
