@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path"
 	"runtime/debug"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 )
 
@@ -65,10 +67,14 @@ func (c *commands) build() {
 
 // warnOfRoot says what a site cannot do that does not know its address.
 func (c *commands) warnOfRoot() {
+	where, hint := path.Join(c.project.Content, content.ConfigFile), "set base_url to the site's address, or give --base-url"
+	if _, err := os.Stat(where); err != nil {
+		where, hint = c.project.Content, "set base_url in a "+content.ConfigFile+" there to the site's address, or give --base-url"
+	}
 	diag.List{{
-		Path: path.Join(c.project.Content, content.ConfigFile), Severity: diag.Warning,
+		Path: where, Severity: diag.Warning,
 		Message: "no base_url: 404.html works at addresses of the top level alone, and there is no sitemap and no feed",
-		Hint:    "set base_url to the site's address, or give --base-url",
+		Hint:    hint,
 	}}.Print(c.stderr, -1)
 }
 
@@ -81,6 +87,9 @@ func (c *commands) clean(r *build.Result, err error, warnings int) bool {
 	r.Diagnostics.Print(c.stderr, warnings)
 	if n := r.Diagnostics.Errors(); n > 0 {
 		fmt.Fprintf(c.stderr, "%s: nothing was published\n", diag.Count(n, "mistake"))
+		if r.Tree.Dialect != dialect.Plain && !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !d.Soft }) {
+			fmt.Fprintln(c.stderr, "\thint: --lenient publishes it all the same, and only warns")
+		}
 		c.code = exitMistakes
 		return false
 	}

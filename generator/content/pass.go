@@ -233,11 +233,18 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 				Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
 			})
 		}
+		if n.Lines().Len() > 0 && slices.Contains(drawn, language) && p.Dialect != dialect.Plain {
+			p.At(p.at(n.Lines().At(0).Start), diag.Diagnostic{Severity: diag.Warning, Group: "listing " + language, Message: "a listing of " + language + " is shown as it is written"})
+		}
 		if !p.Bare {
 			n.SetAttributeString(codeKey, highlight(language, text))
 		}
 	}
 }
+
+// drawn are the languages of listings in whose place other programs put what they
+// make of them.
+var drawn = []string{"dataview", "dataviewjs", "mermaid", "plantuml"}
 
 // includes are what mdBook puts into a listing.
 var includes = regexp.MustCompile(`\{\{#(?:include|rustdoc_include|playground)[^}]*\}\}`)
