@@ -37,5 +37,6 @@ function part(ranked: Ranked[], kind: (doc: number) => string, words: KnownWords
   if (!best || best.score < among * ranked[0]!.score || (ranked[0]!.titled > everything && best.titled < everything)) return undefined;
   const alone = !next || best.score >= ahead * next.score || best.titled >= ahead * next.titled + 0.01;
   if (!alone) return undefined;
+  if (kind(best.doc) === "source" && words.telling < 2) return undefined; // one word is a topic, and no question
   return best.titled >= inTitle || (kind(best.doc) === "criterion" && words.known > 1) ? best : undefined;
 }
