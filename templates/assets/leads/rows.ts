@@ -32,7 +32,7 @@ export class Rows<T> {
 
   /** Draws the rows in sight; all of them, up to a number, for a printer. */
   private draw(forPaper = false): void {
-    const height = matchMedia("(min-width: 40rem)").matches ? 52 : 84; // as .lead-row has it
+    const height = (matchMedia("(min-width: 40rem)").matches ? 3.25 : 6.5) * parseFloat(getComputedStyle(document.documentElement).fontSize); // as .lead-row has it
     const top = this.root.getBoundingClientRect().top;
     const from = forPaper ? 0 : Math.max(0, Math.floor(-top / height) - around);
     const to = forPaper ? Math.min(this.all.length, printed) : Math.min(this.all.length, Math.ceil((innerHeight - top) / height) + around);
