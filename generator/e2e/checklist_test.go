@@ -43,6 +43,7 @@ func TestTypedByKeyboard(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.Navigate(address + scorecard))
 	want(p, result, "0 100 undecided drive")
+	want(p, `document.getElementById("fb-date").value`, "")
 	p.do(
 		chromedp.Focus(`[name=drive]`), chromedp.KeyEvent("50 min"),
 		chromedp.Focus(`[name=computers]`), chromedp.KeyEvent("10"),
@@ -50,6 +51,7 @@ func TestTypedByKeyboard(t *testing.T) {
 		chromedp.Focus(`[name=advisers][value=accountant]`), chromedp.KeyEvent(" "),
 	)
 	want(p, result, "31 91 undecided recurring")
+	want(p, `document.getElementById("fb-date").value.length`, 10)
 	want(p, `document.querySelector("#drive .given").textContent`, "1.5")
 	want(p, `document.querySelector("#staff .given").textContent`, "0 to 2")
 	want(p, `document.querySelector(".progress").textContent`, "4 of 7 answered")

@@ -226,6 +226,8 @@ class Page {
     }
     const sentence = this.kind.show(this.list, this.answers, today());
     const progress = document.querySelector(".progress");
+    const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
+    if (day) day.value = all.some((p) => p.answered) ? today() : "";
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     if (progress) progress.textContent = t.answeredOf(all.filter((p) => p.answered).length, all.length);
     this.announce(sentence);
