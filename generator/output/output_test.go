@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -330,12 +331,21 @@ func TestSummary(t *testing.T) {
 func TestMemory(t *testing.T) {
 	dir := t.TempDir()
 	memory, made, all := Memory{}, "", ""
+	var mu sync.Mutex
+	maker := func(name, content string) func() ([]byte, error) {
+		return func() ([]byte, error) {
+			mu.Lock()
+			defer mu.Unlock()
+			made += name
+			return []byte(content), nil
+		}
+	}
 	build := func(content, what string) string {
 		made = ""
 		site := []File{
-			Made("a", func() ([]byte, error) { made += "a"; return []byte(content + "A"), nil }),
-			Made("deep/b", func() ([]byte, error) { made += "b"; return []byte(content + "B"), nil }),
-			Made("c", func() ([]byte, error) { made += "c"; return []byte(content + "C"), nil }),
+			Made("a", maker("a", content+"A")),
+			Made("deep/b", maker("b", content+"B")),
+			Made("c", maker("c", content+"C")),
 			Summary("all", func(sums []Sum) ([]byte, error) { all = fmt.Sprint(len(sums), sums[1].Mark()); return nil, nil }),
 		}
 		for i := range 2 {
