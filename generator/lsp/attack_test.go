@@ -1,6 +1,7 @@
 package lsp
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -246,5 +247,43 @@ func TestExit(t *testing.T) {
 		stop()
 		_ = there.Close()
 		_ = here.Close()
+	}
+}
+
+// TestAllIsAnswered: what an editor asks and shuts down at once is answered before
+// the server ends.
+func TestAllIsAnswered(t *testing.T) {
+	dir := folderOf(t)
+	here, there := net.Pipe()
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(context.Background(), there, build.Project{}, "test") }()
+	said := make(chan string, 1)
+	go func() {
+		var b bytes.Buffer
+		_, _ = io.Copy(&b, here) // until it is closed
+		said <- b.String()
+	}()
+	send := func(format string, args ...any) {
+		body := fmt.Sprintf(format, args...)
+		if _, err := fmt.Fprintf(here, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	send(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"workspaceFolders":[{"uri":%q}],"capabilities":{}}}`, uriOf(dir))
+	send(`{"jsonrpc":"2.0","method":"initialized","params":{}}`)
+	for id := range 30 {
+		send(`{"jsonrpc":"2.0","id":%d,"method":"textDocument/documentSymbol","params":{"textDocument":{"uri":%q}}}`, id+2, uriOf(filepath.Join(dir, "index.md")))
+	}
+	send(`{"jsonrpc":"2.0","id":99,"method":"shutdown"}`)
+	send(`{"jsonrpc":"2.0","method":"exit"}`)
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	_ = here.Close()
+	all := <-said
+	for id := range 30 {
+		if !strings.Contains(all, fmt.Sprintf(`"id":%d,`, id+2)) && !strings.Contains(all, fmt.Sprintf(`"id":%d}`, id+2)) {
+			t.Errorf("request %d is not answered", id+2)
+		}
 	}
 }

@@ -94,6 +94,8 @@ type server struct {
 	left    chan struct{} // closed when the editor has said exit
 	leave   func()
 
+	answering sync.WaitGroup // requests
+
 	mu       sync.Mutex
 	begun    bool // initialize was answered
 	ended    bool // shutdown was asked for
@@ -108,6 +110,9 @@ const (
 	notInitialized = jsonrpc2.ServerNotInitialized
 	requestFailed  = jsonrpc2.Code(-32803)
 )
+
+// lastAnswers bounds how long an editor waits that shuts the server down.
+const lastAnswers = 3 * time.Second
 
 // handle answers a request. A notification is never answered, so that its errors
 // have nowhere to go.
@@ -137,6 +142,8 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, e
 		return do(s, ctx, r)
 	}
 	if do, ok := requests[method]; ok {
+		s.answering.Add(1)
+		defer s.answering.Done()
 		return do(s, ctx, r)
 	}
 	return nil, jsonrpc2.ErrMethodNotFound
@@ -327,6 +334,12 @@ func (s *server) shutdown(*object) (any, error) {
 	s.mu.Lock()
 	s.ended = true
 	s.mu.Unlock()
+	answered := make(chan struct{})
+	go func() { s.answering.Wait(); close(answered) }()
+	select { // what was asked before is answered
+	case <-answered:
+	case <-time.After(lastAnswers):
+	}
 	s.close()
 	return nil, nil
 }

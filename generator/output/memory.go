@@ -1,7 +1,5 @@
 package output
 
-import "maps"
-
 // Memory tells, by path, of the files that Writes left in a folder and of what
 // they were made of, so that what is made of the same need not be made again. A
 // file counts if it is as it was left: of the same size and day, or else of the
@@ -19,46 +17,36 @@ type Left struct {
 func (m Memory) wants(f File) bool { return m != nil && f.Of != Of{} }
 
 // asLeft tells whether a file is still there as it was when it was made of the same,
-// and gives its Sum.
-func (w *writer) asLeft(f File) (Sum, bool) {
+// and gives its Sum, and the day that it was left with if it still has that.
+func (w *writer) asLeft(f File) (known Sum, day int64, same bool) {
 	left, ok := w.memory[f.Path]
 	mode, there := w.there[f.Path] // which looks through no link
 	if !ok || !w.memory.wants(f) || left.Of != f.Of || !there || !mode.IsRegular() {
-		return Sum{}, false
+		return Sum{}, 0, false
 	}
 	info, err := w.root.Lstat(f.Path)
 	if err != nil || info.Size() != left.Sum.Size || info.Mode().Perm()&0o400 == 0 {
-		return Sum{}, false
+		return Sum{}, 0, false
 	}
 	if left.Modified != 0 && info.ModTime().UnixNano() == left.Modified {
-		return left.Sum, true
+		return left.Sum, left.Modified, true
 	}
 	file, err := w.root.Open(f.Path)
 	if err != nil {
-		return Sum{}, false
+		return Sum{}, 0, false
 	}
 	defer func() { _ = file.Close() }()
 	now, err := sum(f.Path, file)
-	return left.Sum, err == nil && now == left.Sum
+	return left.Sum, 0, err == nil && now == left.Sum
 }
 
-// remember takes the files of this Write in the place of all before. The day of a
-// file counts that it gave itself: others may give one day to many.
+// remember takes the files of this Write in the place of all before. Only the day
+// counts that a file got from a Write: others may give one day to many.
 func (w *writer) remember(files []File) {
-	before := maps.Clone(w.memory)
 	clear(w.memory)
 	for i, f := range files {
-		if !w.memory.wants(f) {
-			continue
+		if w.memory.wants(f) {
+			w.memory[f.Path] = Left{f.Of, w.sums[i], w.days[i]}
 		}
-		left := Left{Of: f.Of, Sum: w.sums[i]}
-		info, err := w.root.Lstat(f.Path)
-		if err != nil {
-			continue
-		}
-		if day := info.ModTime().UnixNano(); !w.kept[i] || before[f.Path].Modified == day {
-			left.Modified = day
-		}
-		w.memory[f.Path] = left
 	}
 }

@@ -56,7 +56,11 @@ func write(dir string, files []File, memory Memory, progress func(done, all int)
 	w := &writer{dir: dir, root: root, memory: memory, progress: progress, step: step}
 	stats, err := w.write(files)
 	if errors.Is(err, syscall.ENOSPC) {
-		err = &diag.Failure{What: err.Error(), Hint: "make room; " + dir + " is as it was"}
+		hint := "make room; " + dir + " is as it was"
+		if w.begun {
+			hint = "make room and build again; until then some files of " + dir + " are new and some as they were"
+		}
+		err = &diag.Failure{What: err.Error(), Hint: hint}
 	}
 	return stats, err
 }
@@ -71,9 +75,11 @@ type writer struct {
 	wanted []string // the files to be there, in the order of publishing
 	old    []string // the files of earlier builds
 	there  map[string]fs.FileMode
-	kept   []bool // of wanted: those that are there with the same bytes
-	sums   []Sum  // of wanted, where somebody asks for them
-	gone   int    // how many stale files were removed
+	kept   []bool  // of wanted: those that are there with the same bytes
+	sums   []Sum   // of wanted, where somebody asks for them
+	days   []int64 // of wanted: when they were written, in nanoseconds since 1970, as far as it is sure
+	begun  bool    // readers may see a change
+	gone   int     // how many stale files were removed
 }
 
 // write stages every changed file first: until all are ready and the way is
@@ -103,6 +109,7 @@ func (w *writer) write(files []File) (Stats, error) {
 	if err := writeManifest(w.root, union(w.old, w.wanted)); err != nil {
 		return Stats{}, err
 	}
+	w.begun = true
 	for _, i := range changed {
 		if err := w.publish(i); err != nil {
 			return Stats{}, err
@@ -112,6 +119,7 @@ func (w *writer) write(files []File) (Stats, error) {
 		w.step()
 		w.remove(file)
 	}
+	w.prune()
 	w.step()
 	err = writeManifest(w.root, w.wanted)
 	w.remember(files)
@@ -159,13 +167,13 @@ func (w *writer) stage(files []File) error {
 	if err := w.root.Mkdir(stageFolder, 0o755); err != nil {
 		return err
 	}
-	w.kept, w.sums = make([]bool, len(files)), make([]Sum, len(files))
+	w.kept, w.sums, w.days = make([]bool, len(files)), make([]Sum, len(files)), make([]int64, len(files))
 	told := slices.ContainsFunc(files, func(f File) bool { return f.summary != nil })
 	err := w.each(files, func(i int, f File) error {
 		if f.summary != nil {
 			return nil
 		}
-		if w.sums[i], w.kept[i] = w.asLeft(f); w.kept[i] {
+		if w.sums[i], w.days[i], w.kept[i] = w.asLeft(f); w.kept[i] {
 			return nil
 		}
 		content, err := f.Open()
@@ -217,6 +225,9 @@ func (w *writer) stageOne(i int, file string, content io.ReadSeekCloser) error {
 	var err error
 	if w.kept[i], err = w.same(file, content); err == nil && !w.kept[i] {
 		err = w.put(staged(i), content)
+		if info, err := w.root.Lstat(staged(i)); err == nil {
+			w.days[i] = info.ModTime().UnixNano() // which it keeps when it is moved
+		}
 	}
 	return errors.Join(err, content.Close())
 }
@@ -333,7 +344,22 @@ func (w *writer) remove(file string) {
 		w.gone++
 	}
 	delete(w.there, file)
-	for up := path.Dir(file); up != "." && w.root.Remove(up) == nil; up = path.Dir(up) {
+	w.removeEmpty(path.Dir(file))
+}
+
+// removeEmpty removes a folder and those above it as far as they are empty.
+func (w *writer) removeEmpty(folder string) {
+	for up := folder; up != "." && w.there[up].IsDir() && w.root.Remove(up) == nil; up = path.Dir(up) {
 		delete(w.there, up)
+	}
+}
+
+// prune removes the folders of earlier builds that somebody else has emptied.
+func (w *writer) prune() {
+	wanted := set(w.wanted)
+	for _, file := range slices.Backward(w.old) {
+		if !wanted[file] {
+			w.removeEmpty(path.Dir(file))
+		}
 	}
 }

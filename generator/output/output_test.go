@@ -297,6 +297,55 @@ func TestProgress(t *testing.T) {
 	}
 }
 
+// TestEmptiedFolder goes, whoever emptied it.
+func TestEmptiedFolder(t *testing.T) {
+	dir := t.TempDir()
+	publish(t, dir, files("a", "", "sub/deep/b", "", "mine/c", ""))
+	for _, name := range []string{"sub/deep/b", "mine/c"} {
+		if err := os.Remove(filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "mine", "own"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	publish(t, dir, files("a", ""))
+	if _, err := os.Stat(filepath.Join(dir, "sub")); err == nil {
+		t.Error("an empty folder is left")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "mine", "own")); err != nil {
+		t.Error("somebody's file is gone")
+	}
+}
+
+// TestChangedWhilePublishing: a file that somebody changes while others are still
+// being published is not taken for what was left.
+func TestChangedWhilePublishing(t *testing.T) {
+	dir := t.TempDir()
+	memory := Memory{}
+	a, b := Bytes("a", []byte("1A")), Bytes("b", []byte("1B"))
+	a.Of, b.Of = sha256.Sum256([]byte("a")), sha256.Sum256([]byte("b"))
+	changed := false
+	_, err := write(dir, []File{a, b}, memory, nil, func() {
+		if _, err := os.Stat(filepath.Join(dir, "a")); err == nil && !changed {
+			changed = true
+			time.Sleep(20 * time.Millisecond) // days are told apart by their ticks
+			if err := os.WriteFile(filepath.Join(dir, "a"), []byte("XA"), 0o644); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err != nil || !changed {
+		t.Fatal(err, changed)
+	}
+	if _, err := Write(dir, []File{a, b}, memory, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := tree(t, dir)["a"]; got != "1A" {
+		t.Errorf("it says %s", got)
+	}
+}
+
 // TestSummary tells a file of all others, and writes it when one of them has
 // changed.
 func TestSummary(t *testing.T) {

@@ -32,7 +32,7 @@ func (r *renderer) checklistJSON(p *site.Page) ([]byte, error) {
 	lead := func(more *playbook.Name) {
 		t, ok := r.site.Resolver.Named(p.Checklist.Owner.Playbook.Path, *more)
 		if more.Value = ""; ok {
-			more.Value = site.Link(p.Address, t.Address(), t.Fragment)
+			more.Value = site.Link(p.DataAddress(), t.Address(), t.Fragment)
 		}
 	}
 	for i := range list.Criteria {

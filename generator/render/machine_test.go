@@ -92,6 +92,22 @@ func TestChecklistsFitTheirSchema(t *testing.T) {
 	}
 }
 
+// TestChecklistsLeadFromTheirFile also where they lead to their own page.
+func TestChecklistsLeadFromTheirFile(t *testing.T) {
+	p := build.Project{Content: testfiles.Folder(t, map[string]string{
+		"index.md": "# Home\n",
+		"a.md":     "---\nchecklist:\n  id: c\n  criteria:\n    - {id: one, ask: One?, why: So., more: checklists/c.html#two}\n    - {id: two, ask: Two?, why: So., more: a.md}\n---\n# A\n",
+	})}
+	r, err := p.Build()
+	if err != nil || r.Diagnostics.Errors() > 0 {
+		t.Fatal(err, r.Diagnostics)
+	}
+	data := string(read(t, r.WithoutIndex())["checklists/c.json"])
+	if !strings.Contains(data, `"more": "c.html#two"`) || !strings.Contains(data, `"more": "../a.html"`) {
+		t.Error(data)
+	}
+}
+
 // needed are the properties that readers of structured data ask for, by type
 // (https://developers.google.com/search/docs/appearance/structured-data).
 var needed = map[string][]string{

@@ -26,7 +26,7 @@ const countParts = 8
 
 // countPart is what is kept of some documents.
 type countPart struct {
-	Names []string // of words, by number; those that no document has any more stay
+	Names []string // of words, by number; some may be of documents that are gone
 	Docs  map[said][]byte
 
 	known   *numbering // that gave Names their numbers
@@ -80,7 +80,20 @@ func (c *Counts) end() {
 		if p.Docs = p.now; p.all != nil {
 			p.Names = p.all.names
 		}
+		if p.mostlyGone() { // its documents are counted again next time
+			p.Names, p.Docs, p.changed = nil, nil, true
+		}
 	}
+}
+
+// mostlyGone tells whether there are more names than words in all documents.
+func (p *countPart) mostlyGone() bool {
+	words := 0
+	for _, data := range p.Docs {
+		n, _ := binary.Uvarint(data)
+		words += int(n)
+	}
+	return len(p.Names) > words
 }
 
 // count gives a document's words as they were counted before, or counts them.
@@ -133,9 +146,9 @@ func (d *document) said(signed bool) said {
 	return said(sum.Sum(nil)[:len(said{})])
 }
 
-// encode writes a document's words in unsigned varints: its length and titles; how
-// many sections it has and the steps between their first passages; how many words,
-// and of each its number, with whether it stands in the title and in a heading, its
+// encode writes a document's words in unsigned varints: how many they are; its length
+// and titles; how many sections it has and the steps between their first passages; of
+// each word its number, with whether it stands in the title and in a heading, its
 // weight, how many passages it stands in, and of these the steps and the counts; last
 // the signature. p.mu is held.
 func (p *countPart) encode(c counted) []byte {
@@ -144,6 +157,7 @@ func (p *countPart) encode(c counted) []byte {
 	}
 	var b []byte
 	put := func(n int) { b = binary.AppendUvarint(b, uint64(n)) }
+	put(len(c.words))
 	put(c.length)
 	put(c.titles)
 	put(len(c.passages))
@@ -152,7 +166,6 @@ func (p *countPart) encode(c counted) []byte {
 		put(passage - last)
 		last = passage
 	}
-	put(len(c.words))
 	for _, w := range c.words {
 		put(int(p.all.number(c.names[w.number]))<<2 | bit(w.title)<<1 | bit(w.heading))
 		put(int(w.weight))
@@ -184,13 +197,14 @@ func (p *countPart) decode(data []byte, signed bool) counted {
 		data = data[size:]
 		return int(n)
 	}
+	words := get()
 	c := counted{by: p.known, names: p.Names, length: get(), titles: get(), passages: make([]int, get())}
 	last := 0
 	for i := range c.passages {
 		last += get()
 		c.passages[i] = last
 	}
-	c.words = make([]occurrence, get())
+	c.words = make([]occurrence, words)
 	var tallies []tally // made many at once
 	for i := range c.words {
 		number := get()

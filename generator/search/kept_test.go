@@ -78,20 +78,22 @@ func TestCountsOfLargeSites(t *testing.T) {
 	docs := documents(joined(t, sample))
 	counts := OpenCounts(cache.Open("counts"))
 	by := newCounter()
+	counts.begin()
+	var all []counted
 	for i := range docs {
-		counts.begin()
-		small := counts.count(&docs[i], false, by)
-		large := counts.count(&docs[i], true, by)
-		counts.end()
-		counts.Save()
-		kept := OpenCounts(counts.folder)
-		kept.begin()
-		again := kept.count(&docs[i], true, by)
-		if kept.end(); fresh(kept) > 0 {
-			t.Fatalf("%s is counted again", docs[i].title)
+		if counts.count(&docs[i], false, by).signed != nil {
+			t.Fatal("a signature on a small site")
 		}
-		if small.signed != nil || fmt.Sprint(large.signed) != fmt.Sprint(again.signed) || len(again.signed) == 0 {
-			t.Fatalf("%s: signatures %v, %v and %v", docs[i].title, small.signed, large.signed, again.signed)
+		all = append(all, counts.count(&docs[i], true, by))
+	}
+	counts.end()
+	counts.Save()
+	kept := OpenCounts(counts.folder)
+	kept.begin()
+	for i, large := range all {
+		again := kept.count(&docs[i], true, newCounter())
+		if fmt.Sprint(large.signed) != fmt.Sprint(again.signed) || len(again.signed) == 0 {
+			t.Fatalf("%s: signatures %v and %v", docs[i].title, large.signed, again.signed)
 		}
 		if len(again.words) != len(large.words) || again.length != large.length || again.titles != large.titles || fmt.Sprint(again.passages) != fmt.Sprint(large.passages) {
 			t.Fatalf("%s: %+v and %+v", docs[i].title, large, again)
@@ -102,6 +104,30 @@ func TestCountsOfLargeSites(t *testing.T) {
 				t.Fatalf("%s: the word %s: %+v and %+v", docs[i].title, large.names[v.number], v, w)
 			}
 		}
+	}
+	if fresh(kept) > 0 {
+		t.Error("documents are counted again")
+	}
+}
+
+// TestCountsForget: words that no document has any more do not stay for ever.
+func TestCountsForget(t *testing.T) {
+	var counts Counts
+	pages := map[string]string{"a.md": "# A\n\nSome words stay.\n"}
+	for round := range 40 {
+		text := "# B\n\n"
+		for i := range 200 {
+			text += fmt.Sprintf("word%dof%d ", i, round)
+		}
+		pages["b.md"] = text + "\n"
+		Files(written(t, pages), &counts)
+	}
+	names := 0
+	for i := range counts.parts {
+		names += len(counts.parts[i].Names)
+	}
+	if names > 2000 {
+		t.Errorf("%d names of 200 words", names)
 	}
 }
 
