@@ -93,8 +93,12 @@ func (w *writer) clash(file string, ours map[string]bool) error {
 func within(folder, name string) bool { return strings.HasPrefix(name, folder+"/") }
 
 func (w *writer) inTheWay(name string, mode fs.FileMode, why string) error {
+	what := kind(mode)
+	if mode&(fs.ModeNamedPipe|fs.ModeSocket|fs.ModeDevice|fs.ModeIrregular) != 0 {
+		what = "something"
+	}
 	return &diag.Failure{
-		What: fmt.Sprintf("%s is %s that this program did not make, %s", path.Join(w.dir, name), kind(mode), why),
+		What: fmt.Sprintf("%s is %s that this program did not make, %s", path.Join(w.dir, name), what, why),
 		Hint: "move it away, or rename the page or the file that needs its place; nothing has changed",
 	}
 }

@@ -125,5 +125,5 @@ func kind(mode fs.FileMode) string {
 	case mode&fs.ModeSymlink != 0:
 		return "a symbolic link"
 	}
-	return "a pipe, a device or the like"
+	return "neither a file nor a folder"
 }
