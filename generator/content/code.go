@@ -8,11 +8,14 @@ import (
 	"github.com/alecthomas/chroma/v2"
 	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 )
 
-// codeHTML writes tokens as spans with classes; the style sheet gives colours.
-var codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
+// codeHTML writes tokens as spans with classes; the style sheet gives colours, so
+// that there is no style here: those of the library take time to begin with.
+var (
+	codeHTML = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
+	noStyle  = chroma.MustNewStyle("none", chroma.StyleEntries{})
+)
 
 const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
 
@@ -20,7 +23,7 @@ const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to r
 func highlight(language, text string) string {
 	if lexer := lexerOf(language); lexer != nil && len(text) <= maxHighlighted {
 		var b strings.Builder
-		if tokens, err := lexer.Tokenise(nil, text); err == nil && codeHTML.Format(&b, styles.Fallback, tokens) == nil {
+		if tokens, err := lexer.Tokenise(nil, text); err == nil && codeHTML.Format(&b, noStyle, tokens) == nil {
 			return b.String()
 		}
 	}
