@@ -195,6 +195,9 @@ func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
 		return Target{}
 	}
 	t, dead := s.Resolver.path(file, nil, name.Value)
+	if !alive(dead) && strings.Contains(name.Value, "://") {
+		dead = wrong("name a page of this site; other addresses go into a text", "%q is no page of this site", name)
+	}
 	if dead != nil && !j.follows(false, name.Value) {
 		j.report(file).At(name.Pos, *dead)
 	}

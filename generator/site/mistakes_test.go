@@ -81,6 +81,10 @@ func TestMistakes(t *testing.T) {
 				`a.md:6:41: error: no page or file "y.md" (did you mean a.md?)`, `a.md:6:57: error: no source "Q" (list it in sources.yaml)`,
 			},
 		},
+		"a task on another host": {
+			map[string]string{"a.md": "# A\n", "site.yaml": "tasks:\n  - {ask: What?, page: \"https://example.org/x\"}\n"},
+			[]string{`site.yaml:2:24: error: "https://example.org/x" is no page of this site (name a page of this site; other addresses go into a text)`},
+		},
 		"a task": {
 			map[string]string{"a.md": "# A\n", "site.yaml": "tasks:\n  - {ask: What?, page: z.md}\n"},
 			[]string{`site.yaml:2:24: error: no page or file "z.md" (did you mean a.md?)`},
