@@ -1,14 +1,14 @@
 // What the answers to a decision lead to: the outcome, and the way to it.
 
 import type { Checklist, Rule } from "./model";
-import { askNext, linkTo, stepNext } from "./next";
+import { askNext, stepNext, toAsk } from "./next";
 import { decide, type Answers } from "./score";
 import * as t from "../words";
 
 /** Shows where the answers lead, and gives it as a sentence. */
 export function showDecision(list: Checklist, answers: Answers, today: string): string {
   const rules = list.rules ?? [];
-  const { open, next, later } = decide(list, answers, today);
+  const { open, next, later: unknown } = decide(list, answers, today);
   const taken = open.length === 1 ? rules[open[0]!] : undefined;
   const output = document.getElementById("outcome");
   if (!output) return "";
@@ -21,15 +21,11 @@ export function showDecision(list: Checklist, answers: Answers, today: string): 
   const step = taken ? document.querySelector(`#rule-${open[0]! + 1} .next-step`) : null;
   const asked = list.criteria.find((c) => c.id === next);
   stepNext(step);
-  askNext(asked);
-  const whatNext = (): (string | Node)[] => {
-    if (asked) return [t.askNext, linkTo(asked)];
-    const found = later.flatMap((id, i) => [i > 0 ? ", " : t.findLater, linkTo(list.criteria.find((c) => c.id === id)!)]);
-    return found.length > 0 ? found : [...(step?.cloneNode(true).childNodes ?? [])];
-  };
-  if (later.length > 0) document.querySelector(".ask-next")!.replaceChildren(...whatNext());
+  const later = unknown.map((id) => list.criteria.find((c) => c.id === id)!);
+  askNext(asked, later);
   document.querySelector(".foot strong")!.textContent = words;
-  document.querySelector(".foot span")!.replaceChildren(...whatNext());
+  const ask = toAsk(asked, later);
+  document.querySelector(".foot span")!.replaceChildren(...(ask.length > 0 ? ask : (step?.cloneNode(true).childNodes ?? [])));
   return taken ? t.decidedOn(words) : words;
 }
 

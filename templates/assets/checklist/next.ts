@@ -14,11 +14,16 @@ export function stepNext(step: Element | null): void {
   line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
 }
 
+/** Names the questions whose answers are to be found out later; nothing if there are none. */
+export const findLater = (some: Criterion[]): (string | Node)[] => some.flatMap((c, i) => [i > 0 ? ", " : t.findLater, linkTo(c)]);
+
+/** Names the question to ask next; if there is none, those to find out later. */
+export const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] => (c ? [t.askNext, linkTo(c)] : findLater(later));
+
 /** Marks the question to ask next, and leads to it. */
-export function askNext(c: Criterion | undefined): void {
+export function askNext(c: Criterion | undefined, later: Criterion[] = []): void {
   for (const marked of document.querySelectorAll(".criterion.next")) marked.classList.remove("next");
-  const line = document.querySelector(".ask-next");
-  line?.replaceChildren(...(c ? [t.askNext, linkTo(c)] : []));
+  document.querySelector(".ask-next")?.replaceChildren(...toAsk(c, later));
   if (c) document.getElementById(c.id)?.classList.add("next");
 }
 

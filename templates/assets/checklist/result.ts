@@ -2,7 +2,7 @@
 // what each answer would make of it.
 
 import type { Checklist } from "./model";
-import { askNext, fieldsOf, linkTo, stepNext } from "./next";
+import { askNext, fieldsOf, findLater, stepNext } from "./next";
 import { receipt } from "./receipt";
 import { score, type Answers, type Score } from "./score";
 import { figure, verdictWords } from "./words";
@@ -48,8 +48,7 @@ function whatIf(list: Checklist, answers: Answers, today: string, s: Score): voi
   }
   const later = document.querySelector<HTMLElement>(".find-later");
   if (!later) return;
-  const unknown = s.parts.filter((p) => p.later && p.applies && p.credit.high > p.credit.low);
+  const unknown = s.parts.filter((p) => p.later && p.applies && p.credit.high > p.credit.low).map((p) => p.criterion);
   later.hidden = unknown.length === 0;
-  later.replaceChildren(t.findLater);
-  unknown.forEach((p, i) => later.append(i > 0 ? ", " : "", linkTo(p.criterion)));
+  later.replaceChildren(...findLater(unknown));
 }
