@@ -24,10 +24,9 @@ import (
 // unused is how long a Folder stays that no build has written to.
 const unused = 30 * 24 * time.Hour
 
-const (
-	fresh   = "new-*"   // a file that is being written
-	written = time.Hour // after which nobody writes it any more
-)
+// written is how long a file that is being written stays beside the Folders: after it
+// nobody writes it any more.
+const written = time.Hour
 
 // Folder holds values under names. The zero Folder holds none.
 type Folder struct{ dir string }
@@ -106,7 +105,7 @@ func (f Folder) Put(name string, v any) error {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(f.dir, fresh)
+	file, err := os.CreateTemp(filepath.Dir(f.dir), "new-*")
 	if err != nil {
 		return err
 	}
@@ -136,20 +135,17 @@ func (f Folder) Tidy() {
 		return
 	}
 	all := filepath.Dir(f.dir)
-	halves, _ := filepath.Glob(filepath.Join(all, "*", fresh)) // the pattern is sound
-	for _, half := range halves {
-		if info, err := os.Lstat(half); err == nil && time.Since(info.ModTime()) > written {
-			_ = os.Remove(half)
-		}
-	}
 	others, err := os.ReadDir(all)
 	if err != nil {
 		return
 	}
 	for _, other := range others {
 		info, err := other.Info()
-		if err == nil && other.IsDir() && other.Name() != filepath.Base(f.dir) && time.Since(info.ModTime()) > unused {
-			_ = os.RemoveAll(filepath.Join(filepath.Dir(f.dir), other.Name())) // the next one tries again
+		if err != nil || other.Name() == filepath.Base(f.dir) {
+			continue
+		}
+		if age := time.Since(info.ModTime()); other.IsDir() && age > unused || !other.IsDir() && age > written {
+			_ = os.RemoveAll(filepath.Join(all, other.Name())) // the next one tries again
 		}
 	}
 }

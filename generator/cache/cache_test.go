@@ -61,7 +61,7 @@ func TestTidy(t *testing.T) {
 		}
 	}
 	for name, days := range map[string]int{"new-1": 0, "new-2": 1} { // a build that writes, and one that was ended
-		file := filepath.Join(recent.dir, name)
+		file := filepath.Join(filepath.Dir(recent.dir), name)
 		testfiles.Write(t, file, "half")
 		day := time.Now().AddDate(0, 0, -days)
 		if err := os.Chtimes(file, day, day); err != nil {
@@ -69,7 +69,7 @@ func TestTidy(t *testing.T) {
 		}
 	}
 	own.Tidy()
-	if left, _ := filepath.Glob(filepath.Join(recent.dir, "new-*")); len(left) != 1 || filepath.Base(left[0]) != "new-1" {
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(recent.dir), "new-*")); len(left) != 1 || filepath.Base(left[0]) != "new-1" {
 		t.Errorf("of half files %v are left", left)
 	}
 	var v int
