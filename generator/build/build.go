@@ -73,9 +73,7 @@ func (r *Result) with(index []output.File) []output.File {
 }
 
 // WithoutIndex gives the files but for the search index.
-func (r *Result) WithoutIndex() []output.File {
-	return slices.Concat(r.resources(), r.Renderer.Pages())
-}
+func (r *Result) WithoutIndex() []output.File { return r.with(nil) }
 
 func (r *Result) resources() []output.File {
 	unneeded := r.Renderer.Unneeded()

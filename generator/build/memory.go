@@ -26,36 +26,45 @@ func (p Project) kept(use ...string) cache.Folder {
 	return cache.Open(use...)
 }
 
+// keptOf opens the cache for a use of a folder.
+func (p Project) keptOf(use, dir string) cache.Folder {
+	dir, err := output.Resolve(dir)
+	if err != nil {
+		return cache.Folder{}
+	}
+	return p.kept(use, dir)
+}
+
 // outline is the sum of all that pages are made of but for the texts of playbooks;
-// zero if that is not known: templates of the owner's may look at any text.
+// zero if that is not known, since templates of the owner's may look at any text, and
+// in the preview, which publishes nothing.
 func (p Project) outline(r *Result) playbook.Sum {
-	if r.own || r.Tree.Outline == (playbook.Sum{}) {
+	if p.Preview || r.own || r.Tree.Outline == (playbook.Sum{}) {
 		return playbook.Sum{}
 	}
 	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%x %q %#v %t %q %q %s", r.Tree.Outline, r.Interface.Said(), r.options, p.Preview, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
+	_, _ = fmt.Fprintf(hash, "%x %q %#v %q %q %s", r.Tree.Outline, r.Interface.Said(), r.options, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
 	return playbook.Sum(hash.Sum(nil))
 }
 
 // memory is what earlier builds left in the folder out, and how to keep it after the
 // next one.
 func (p Project) memory(out string) (m output.Memory, keep func()) {
-	dir, err := output.Resolve(out)
-	if folder := p.kept("output", dir); err == nil && folder.Sound() {
-		if !folder.Get("memory", &m) || m == nil {
-			m = output.Memory{}
-		}
-		return m, func() { _ = folder.Put("memory", m) } // else the next build takes longer
+	folder := p.keptOf("output", out)
+	if !folder.Sound() {
+		return nil, func() {}
 	}
-	return nil, func() {}
+	if !folder.Get("memory", &m) || m == nil {
+		m = output.Memory{}
+	}
+	return m, func() { _ = folder.Put("memory", m) } // else the next build takes longer
 }
 
 // index gives the search index, counting only the words of what has changed, and how
 // to keep them for the next one.
 func (p Project) index(r *Result) (files []output.File, keep func()) {
-	dir, err := output.Resolve(p.Content)
-	folder := p.kept("index", dir)
-	if err != nil || !folder.Sound() {
+	folder := p.keptOf("index", p.Content)
+	if !folder.Sound() {
 		return r.Index(), func() {}
 	}
 	counts := search.OpenCounts(folder)
@@ -64,19 +73,22 @@ func (p Project) index(r *Result) (files []output.File, keep func()) {
 
 // bundle bundles the assets; those that are built in, in the same words, once.
 func (p Project) bundle(files fs.FS, own bool, name string, words *content.Interface) (*assets.Bundle, diag.List, error) {
-	if own {
-		return assets.Build(files, name, words.Words)
+	var folder cache.Folder
+	if !own {
+		folder = p.kept("assets", words.Said())
 	}
-	folder := p.kept("assets", words.Said())
+	type file struct {
+		Path    string
+		Content []byte
+	}
 	var before struct {
 		Addresses map[string]string
-		Paths     []string
-		Contents  [][]byte
+		Files     []file
 	}
 	if folder.Get("bundle", &before) {
 		b := &assets.Bundle{Addresses: before.Addresses}
-		for i, path := range before.Paths {
-			b.Files = append(b.Files, output.Bytes(path, before.Contents[i]))
+		for _, f := range before.Files {
+			b.Files = append(b.Files, output.Bytes(f.Path, f.Content))
 		}
 		return b, nil, nil
 	}
@@ -84,13 +96,13 @@ func (p Project) bundle(files fs.FS, own bool, name string, words *content.Inter
 	if err != nil || len(said) > 0 || !folder.Sound() {
 		return b, said, err
 	}
-	before.Addresses = b.Addresses
+	before.Addresses, before.Files = b.Addresses, nil
 	for _, f := range b.Files {
 		data, err := f.Content()
 		if err != nil {
 			return nil, nil, err
 		}
-		before.Paths, before.Contents = append(before.Paths, f.Path), append(before.Contents, data)
+		before.Files = append(before.Files, file{f.Path, data})
 	}
 	_ = folder.Put("bundle", before) // else the next build takes longer
 	return b, nil, nil

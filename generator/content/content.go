@@ -8,6 +8,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -53,12 +54,9 @@ type Tree struct {
 
 	folder  input.Folder
 	options Options
-	decoded sums // of the data files, as they were read
-	joined  bool // see Reading
+	decoded string // the data files that were read, each with its SHA-256
+	joined  bool   // see Reading
 }
-
-// sums are those of files, by their paths.
-type sums map[string]playbook.Sum
 
 // Options say how a folder is loaded.
 type Options struct {
@@ -94,7 +92,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{Dir: dir, folder: folder, options: o, decoded: sums{}}
+	t := &Tree{Dir: dir, folder: folder, options: o}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
@@ -291,7 +289,7 @@ func (t *Tree) data(file string, there bool, v any) {
 	var tree *yaml.Node
 	if there {
 		if raw, ok := t.read(file, "shorten it", r); ok {
-			t.decoded[file] = sha256.Sum256(raw)
+			t.decoded += fmt.Sprintf("%s %x ", file, sha256.Sum256(raw))
 			if text, ok := normalise(raw, false, r); ok {
 				tree = schema.ParseYAML(text, 1, r)
 			}

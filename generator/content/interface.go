@@ -34,7 +34,7 @@ func LoadInterface(dir string) (*Interface, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{Dir: dir, folder: folder, decoded: sums{}}
+	t := &Tree{Dir: dir, folder: folder}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
 	i := &Interface{Language: t.Config.Language, Words: words.New(t.Config.Language)}
 	if isHere(folder, WordsFile) {

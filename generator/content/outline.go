@@ -37,7 +37,7 @@ func outline(p *playbook.Playbook, data []byte) playbook.Sum {
 func (t *Tree) outline() playbook.Sum {
 	hash := sha256.New()
 	// As they were read: somebody may be writing them.
-	_, _ = fmt.Fprintf(hash, "%x %#v %q %#v %#v", t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets) // a hash takes everything
+	_, _ = fmt.Fprintf(hash, "%q %#v %q %#v %#v", t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets) // a hash takes everything
 	for _, p := range t.Playbooks {
 		if p.Outline == (playbook.Sum{}) {
 			return playbook.Sum{}

@@ -21,6 +21,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 	"fieldbook/generator/words"
@@ -92,8 +93,8 @@ func Run(o Options) (*Report, error) {
 func within(name, folder string) bool {
 	a, err1 := filepath.Abs(name)
 	b, err2 := filepath.Abs(folder)
-	rel, err3 := filepath.Rel(b, a)
-	return errors.Join(err1, err2, err3) == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	_, inside := input.Below(b, a)
+	return errors.Join(err1, err2) == nil && inside
 }
 
 // read reads what was gathered as its dialect, and finds where its links lead.

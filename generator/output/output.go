@@ -334,8 +334,8 @@ func (w *writer) below(folder string) []string {
 	return names
 }
 
-// remove removes a stale file, and the folders above it as far as they are
-// empty. What cannot be removed stays in nobody's way.
+// remove removes a stale file, or an empty folder. What cannot be removed stays in
+// nobody's way.
 func (w *writer) remove(file string) {
 	if w.root.Remove(file) != nil {
 		return
@@ -344,22 +344,18 @@ func (w *writer) remove(file string) {
 		w.gone++
 	}
 	delete(w.there, file)
-	w.removeEmpty(path.Dir(file))
 }
 
-// removeEmpty removes a folder and those above it as far as they are empty.
-func (w *writer) removeEmpty(folder string) {
-	for up := folder; up != "." && w.there[up].IsDir() && w.root.Remove(up) == nil; up = path.Dir(up) {
-		delete(w.there, up)
-	}
-}
-
-// prune removes the folders of earlier builds that somebody else has emptied.
+// prune removes the folders of earlier builds' files that are empty now, whoever
+// emptied them.
 func (w *writer) prune() {
 	wanted := set(w.wanted)
 	for _, file := range slices.Backward(w.old) {
-		if !wanted[file] {
-			w.removeEmpty(path.Dir(file))
+		if wanted[file] {
+			continue
+		}
+		for up := path.Dir(file); up != "." && w.there[up].IsDir() && w.root.Remove(up) == nil; up = path.Dir(up) {
+			delete(w.there, up)
 		}
 	}
 }

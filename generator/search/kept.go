@@ -35,7 +35,6 @@ type countPart struct {
 	mu  sync.Mutex
 	all *numbering      // of Names, and of what is new; nil until something is
 	now map[said][]byte // the documents of the index that is being made
-	new bool            // one of them was not there before
 }
 
 // OpenCounts gives the Counts that are kept in a folder.
@@ -65,7 +64,7 @@ func (c *Counts) begin() {
 	}
 	for i := range c.parts {
 		p := &c.parts[i]
-		p.known, p.all, p.now, p.new = &numbering{names: p.Names}, nil, make(map[said][]byte, len(p.Docs)), false
+		p.known, p.all, p.now = &numbering{names: p.Names}, nil, make(map[said][]byte, len(p.Docs))
 	}
 }
 
@@ -76,7 +75,7 @@ func (c *Counts) end() {
 	}
 	for i := range c.parts {
 		p := &c.parts[i]
-		p.changed = p.changed || p.new || len(p.now) != len(p.Docs)
+		p.changed = p.changed || len(p.now) != len(p.Docs)
 		if p.Docs = p.now; p.all != nil {
 			p.Names = p.all.names
 		}
@@ -118,7 +117,7 @@ func (p *countPart) count(d *document, signed bool, by *counter) counted {
 	c := by.count(d, signed)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.now[key], p.new = p.encode(c), true
+	p.now[key], p.changed = p.encode(c), true
 	return c
 }
 

@@ -46,11 +46,11 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// fresh tells how many parts have counted something.
+// fresh tells how many parts are others than they were read.
 func fresh(c *Counts) int {
 	n := 0
 	for i := range c.parts {
-		if c.parts[i].new {
+		if c.parts[i].changed {
 			n++
 		}
 	}
