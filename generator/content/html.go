@@ -86,18 +86,22 @@ func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 		return ast.WalkContinue, nil
 	}
 	l := n.(*ast.Link)
-	openLink(w, n, util.URLEscape(l.Destination, true))
+	openLink(w, n, util.URLEscape(l.Destination, true), l.Title)
 	return ast.WalkContinue, nil
 }
 
 // openLink writes the start tag of a link to another site, whose address is
-// escaped.
-func openLink(w util.BufWriter, n ast.Node, target []byte) {
+// escaped; its title may be empty.
+func openLink(w util.BufWriter, n ast.Node, target, title []byte) {
 	if isDead(n) {
 		_, _ = w.WriteString(`<a class="dead">`)
 		return
 	}
-	fmt.Fprintf(w, `<a href="%s">`, util.EscapeHTML(target))
+	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(target))
+	if len(title) > 0 {
+		fmt.Fprintf(w, ` title="%s"`, util.EscapeHTML([]byte(resolved(title))))
+	}
+	_ = w.WriteByte('>')
 }
 
 // inLink tells a node inside of a link, where HTML allows no other one.
@@ -123,7 +127,7 @@ func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.W
 	if l.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(target)), "mailto:") {
 		target = append([]byte("mailto:"), target...)
 	}
-	openLink(w, n, util.URLEscape(target, false))
+	openLink(w, n, util.URLEscape(target, false), nil)
 	_, _ = w.Write(util.EscapeHTML(label))
 	_, _ = w.WriteString("</a>")
 	return ast.WalkContinue, nil
@@ -145,7 +149,7 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	}
 	within := inLink(n)
 	if !within {
-		openLink(w, n, util.URLEscape(img.Destination, true))
+		openLink(w, n, util.URLEscape(img.Destination, true), img.Title)
 	}
 	_, _ = w.Write(util.EscapeHTML([]byte(alt)))
 	if !within {

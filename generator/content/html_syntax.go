@@ -30,7 +30,8 @@ func registerSyntax(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(syntax.KindMath, formula)
 	reg.Register(syntax.KindMathLine, formula)
 	reg.Register(syntax.KindForeign, foreign)
-	reg.Register(syntax.KindNothing, nothing)
+	reg.Register(syntax.KindHidden, nothing)
+	reg.Register(syntax.KindHiddenLines, nothing)
 }
 
 // around writes an element around what a node holds.

@@ -25,7 +25,9 @@ func (p *pass) placeholder(n ast.Node, l playbook.Link) {
 	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
 		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
 	}
-	p.splice(n, len(p.Body.Links))
+	if !p.Bare {
+		p.placed(n, playbook.Mark(playbook.PlaceholderTail, len(p.Body.Links)))
+	}
 	p.Body.Links = append(p.Body.Links, l)
 }
 
@@ -39,6 +41,7 @@ func (p *pass) link(n *ast.Link, target, title string) {
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
 		p.scheme(n, target)
+		p.elsewhere(n, n.Destination, n.Title)
 	default:
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
 	}
@@ -102,9 +105,11 @@ func (p *pass) image(n *ast.Image) {
 	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
 		p.outside(target, p.at(max(n.Pos(), 0)))
 		p.Warnf(p.at(max(n.Pos(), 0)), "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
+		p.elsewhere(n, n.Destination, n.Title)
 	case found && isScheme(scheme):
 		n.SetAttributeString(deadKey, true)
 		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
+		p.elsewhere(n, n.Destination, n.Title)
 	default:
 		width, _ := n.AttributeString(syntax.WidthKey)
 		pixels, _ := width.(string)

@@ -39,7 +39,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	body = prepared(body, d.Dialect)
 	doc := markdown.Parser().Parse(text.NewReader(body))
 	pass := &pass{
-		Playbook: p, Reporter: r, source: body, Reading: d,
+		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d,
 		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{},
 	}
 	pass.run(doc)
@@ -54,7 +54,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
-	p.Body.HTML, p.Body.Markdown = out.String(), shown(pass.markdown(), d.Dialect)
+	p.Body.HTML, p.Body.Markdown = out.String(), pass.written()
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {
 		withBars(p)
 	}

@@ -25,7 +25,6 @@ import (
 type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
-	source []byte
 	Reading
 	places  *diag.Lines
 	offset  int             // of source in the file
@@ -35,7 +34,7 @@ type pass struct {
 	deep    bool
 	outline []int     // the levels, as written, of the headings that the text stands under
 	open    []openTag // of the author's HTML
-	splices []splice  // of the Markdown
+	shown             // of the source, in the Markdown
 	tabs    int       // how many groups of tabs there are so far
 }
 
@@ -70,13 +69,14 @@ func (p *pass) firstHeading(doc ast.Node) {
 	p.Title = words
 	p.Sections[0].ID = p.anchor(h, words)
 	p.Sections[0].Pos = p.at(max(h.Pos(), 0))
+	p.hideHeading(h)
 	doc.RemoveChild(doc, h)
 }
 
 // firstShown is the first block that a reader sees: comments stand before it.
 func firstShown(doc ast.Node) ast.Node {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
-		if h, ok := n.(*ast.HTMLBlock); n.Kind() != syntax.KindNothing && (!ok || h.HTMLBlockType != ast.HTMLBlockType2) {
+		if h, ok := n.(*ast.HTMLBlock); n.Kind() != syntax.KindHiddenLines && (!ok || h.HTMLBlockType != ast.HTMLBlockType2) {
 			return n
 		}
 	}
@@ -137,6 +137,9 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if p.Lines && n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock { // which has no tag
 		p.line(n)
 	}
+	if !p.Bare {
+		p.show(n)
+	}
 	switch n := n.(type) {
 	case *ast.Heading:
 		p.heading(n)
@@ -182,12 +185,18 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.foreign(n)
 	case *ast.RawHTML:
 		p.raw(n, string(n.Segments.Value(p.source)))
-	case *ast.HTMLBlock:
-		markup := string(n.Lines().Value(p.source))
-		if n.HasClosure() {
-			markup += string(n.ClosureLine.Value(p.source))
+		if first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1); !p.Bare {
+			p.put(first.Start, last.Stop, strings.ReplaceAll(passes(n), "\n", " "))
 		}
-		p.raw(n, markup)
+	case *ast.HTMLBlock:
+		lines := n.Lines()
+		if n.HasClosure() {
+			lines.Append(n.ClosureLine)
+		}
+		p.raw(n, string(lines.Value(p.source)))
+		if !p.Bare {
+			p.rawLines(lines.Sliced(0, lines.Len()), passes(n))
+		}
 	case *east.TableCell:
 		p.text.WriteByte(' ')
 	}

@@ -18,14 +18,34 @@ var (
 	baseAddress   = regexp.MustCompile(`\]\(\s*(\{\{\s*(?:site\.(?:baseurl|url)|page\.[\w.]+)[^}]*\}\}())`)
 )
 
+// Comments that another program takes out before anything is read as Markdown,
+// wherever they stand.
+var (
+	hugoComment   = regexp.MustCompile(`(?s)\{\{[<%]\s*comment\s*[>%]\}\}.*?\{\{[<%]\s*/\s*comment\s*[>%]\}\}`)
+	liquidComment = regexp.MustCompile(`(?s)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`)
+)
+
+// blank leaves nothing but line ends of what a pattern matches.
+func blank(body []byte, pattern *regexp.Regexp) {
+	for _, m := range pattern.FindAllIndex(body, -1) {
+		for i := m[0]; i < m[1]; i++ {
+			if body[i] != '\n' {
+				body[i] = ' '
+			}
+		}
+	}
+}
+
 // prepared gives a text in which addresses can be read. The text itself stays.
 func prepared(body []byte, d dialect.Name) []byte {
 	body = bytes.Clone(body) // also since tables change it: see syntax
 	switch d {
 	case dialect.Hugo:
+		blank(body, hugoComment)
 		only(body, hugoAddress)
 		joined(body)
 	case dialect.GitHub:
+		blank(body, liquidComment)
 		only(body, liquidAddress)
 		only(body, baseAddress)
 	}

@@ -46,6 +46,13 @@ func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
 	n.SetAttributeString(rawKey, captions(markup, dropped)+p.addresses(n, safe, at))
 }
 
+// passes is what of a node of HTML may pass.
+func passes(n ast.Node) string {
+	safe, _ := n.AttributeString(rawKey)
+	s, _ := safe.(string)
+	return s
+}
+
 // captions are what dropped elements of other programs would have shown above
 // what they hold.
 func captions(markup string, dropped []string) string {

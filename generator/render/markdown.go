@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"fmt"
+	"html"
 	"path"
 	"slices"
 	"strconv"
@@ -42,9 +43,7 @@ func (v view) HasMarkdown() bool { return hasMarkdown(v.Page.Kind) }
 // markdown is a page's Markdown.
 func (r *renderer) markdown(p *site.Page) string {
 	m := &markdown{view: view{Page: p, renderer: r}}
-	if p.Playbook == nil || p.Playbook.Sections[0].ID == "" { // else it is the text's first line
-		m.line("# " + plainWords(p.Title))
-	}
+	m.line("# " + plainWords(p.Title))
 	if p.Kind != site.KindHome && p.Lead() != "" && p.Playbook == nil {
 		m.line(plainWords(p.Summary))
 	}
@@ -112,7 +111,13 @@ var unbracketed = strings.NewReplacer("(", "%28", ")", "%29", " ", "%20")
 func (m *markdown) text(body playbook.Body) string {
 	var b strings.Builder
 	b.Grow(len(body.Markdown) + 64*len(body.Links))
-	_ = playbook.Render(&b, body.Markdown, func(_ byte, i int) string { return m.tail(body.Links[i]) }) // a Builder takes everything
+	_ = playbook.Render(&b, body.Markdown, func(want byte, i int) string { // a Builder takes everything
+		if want == playbook.PlaceholderAddress {
+			target, _ := m.site.Resolver.Resolve(m.Page, body.Links[i])
+			return html.EscapeString(m.to(target.Address(), target.Fragment))
+		}
+		return m.tail(body.Links[i])
+	})
 	return b.String()
 }
 

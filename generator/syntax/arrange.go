@@ -181,10 +181,7 @@ func isEmpty(p ast.Node, source []byte) bool {
 	}
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
-		case *ast.String:
-			if len(c.Value) > 0 {
-				return false
-			}
+		case *Hidden:
 		case *ast.Text:
 			if len(bytes.TrimSpace(c.Segment.Value(source))) > 0 {
 				return false

@@ -35,7 +35,9 @@ func (quoteMark) Transform(p *ast.Paragraph, reader text.Reader, _ parser.Contex
 		return
 	}
 	fold := map[string]Fold{"-": Closed, "+": Unfolded}[string(line[m[4]:m[5]])]
-	quote.SetAttribute(calloutKey, newCallout(string(line[m[2]:m[3]]), fold))
+	c := newCallout(string(line[m[2]:m[3]]), fold)
+	c.Mark = text.NewSegment(first.Start, first.Start+m[5])
+	quote.SetAttribute(calloutKey, c)
 	if t := newTitle(source, text.NewSegment(first.Start+m[6], first.Stop)); t != nil {
 		quote.InsertBefore(quote, p, t)
 	}
@@ -111,6 +113,7 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	}
 	fold := map[string]Fold{"!!!": Open, "???": Closed, "???+": Unfolded}[string(line[at:][m[2]:m[3]])]
 	c := newCallout(string(line[at:][m[4]:m[5]]), fold)
+	c.Mark = text.NewSegment(place(segment, at), place(segment, at+m[5]))
 	var title *Title
 	if m[8] >= 0 {
 		title = newTitle(reader.Source(), text.NewSegment(place(segment, at+m[8]), place(segment, at+m[9])))
@@ -224,6 +227,9 @@ func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.
 		}
 	}
 	n := named(string(info[m[2]:m[3]]), title)
+	if c, ok := n.(*Callout); ok {
+		c.Mark = text.NewSegment(place(segment, at), place(segment, start+m[3]))
+	}
 	n.SetAttribute(fenceKey, fence{colons})
 	reader.AdvanceToEOL()
 	return n, parser.HasChildren

@@ -32,7 +32,7 @@ func componentNode(t tag, source []byte) (ast.Node, bool) {
 			return paragraphOf(image(source, src, t.value(source, "alt"))), false
 		}
 	case "icon", "toc", "toclist", "head", "script":
-		return &Nothing{}, false
+		return &HiddenLines{}, false
 	}
 	if t.close >= 0 {
 		return titled(&Group{}, t.title(source, "title", "label")), false
@@ -46,12 +46,12 @@ func card(t tag, source []byte) ast.Node {
 	title := t.title(source, "title", "label")
 	if href, ok := t.argument(source, "href", "link", "to"); ok {
 		words := t.value(source, "title", "label")
-		g.AppendChild(g, paragraphOf(linkTo(href.Value(source), words, t.start)))
+		g.AppendChild(g, paragraphOf(linkTo(href.Value(source), words, href)))
 	} else {
 		titled(g, title)
 	}
-	if said := t.value(source, "description"); said != "" {
-		g.AppendChild(g, paragraphOf(ast.NewString([]byte(said))))
+	if said, ok := t.argument(source, "description"); ok && !said.IsEmpty() {
+		g.AppendChild(g, paragraphOf(ast.NewTextSegment(said)))
 	}
 	return g
 }
@@ -63,16 +63,16 @@ func componentLine(t tag, source []byte, foreign *Foreign) ast.Node {
 		if words, ok := t.argument(source, "text", "label"); ok {
 			return ast.NewTextSegment(words)
 		}
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	case "img", "image":
 		if src, ok := t.argument(source, "src"); ok {
 			return image(source, src, t.value(source, "alt"))
 		}
 	case "icon", "fragment", "link", "tabs", "tabitem", "tab", "card", "steps", "aside", "kbd", "span", "sup", "sub":
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	}
 	if t.ends || t.close >= 0 {
-		return ast.NewString(nil) // what it holds stays
+		return hiddenTag(t) // what it holds stays
 	}
 	return foreign
 }
@@ -86,8 +86,6 @@ func shortcodeNode(t tag, source []byte) (ast.Node, bool) {
 		if t.close >= 0 {
 			return ast.NewCodeBlock(), true
 		}
-	case "comment":
-		return &Nothing{}, true
 	case "tabs", "tabpane", "code-tabs":
 		if t.close >= 0 {
 			return &Tabs{}, false
@@ -151,9 +149,9 @@ func figure(t tag, source []byte) ast.Node {
 	}
 	g := &Group{}
 	g.AppendChild(g, paragraphOf(image(source, src, t.value(source, "alt", "caption", "title"))))
-	for _, words := range []string{t.value(source, "title"), t.value(source, "caption")} {
-		if words != "" {
-			g.AppendChild(g, paragraphOf(ast.NewString([]byte(words))))
+	for _, name := range []string{"title", "caption"} {
+		if words, ok := t.argument(source, name); ok && !words.IsEmpty() {
+			g.AppendChild(g, paragraphOf(ast.NewTextSegment(words)))
 		}
 	}
 	return g
@@ -171,7 +169,7 @@ func shortcodeLine(t tag, source []byte) ast.Node {
 			return nil
 		}
 		whole := before + string(id.Value(source))
-		return linkTo([]byte(whole), whole, t.start)
+		return linkTo([]byte(whole), whole, id)
 	}
 	switch name := lower(t.name); name {
 	case "youtube":
@@ -194,10 +192,10 @@ func shortcodeLine(t tag, source []byte) ast.Node {
 		if words, ok := t.argument(source, "content", "text", "label"); ok {
 			return ast.NewTextSegment(words)
 		}
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	}
 	if t.ends || t.close >= 0 {
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	}
 	return nil
 }
@@ -209,10 +207,8 @@ func liquidNode(t tag, source []byte) (ast.Node, bool) {
 		if t.close >= 0 {
 			return ast.NewCodeBlock(), true
 		}
-	case "comment":
-		return &Nothing{}, true
 	case "assign", "increment", "decrement", "else", "elsif", "when":
-		return &Nothing{}, false
+		return &HiddenLines{}, false
 	}
 	switch {
 	case t.close < 0:
@@ -232,10 +228,10 @@ func liquidLine(t tag, source []byte) ast.Node {
 			return ast.NewTextSegment(path)
 		}
 	case "assign", "else", "elsif", "when":
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	}
 	if t.ends || t.close >= 0 {
-		return ast.NewString(nil)
+		return hiddenTag(t)
 	}
 	return nil
 }

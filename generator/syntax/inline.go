@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // ---- ==marked== ----
@@ -50,19 +51,39 @@ func (commentInline) Trigger() []byte { return []byte{'%'} }
 
 // Parse implements parser.InlineParser.
 func (commentInline) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, _ := block.PeekLine()
-	if !bytes.HasPrefix(line, []byte("%%")) {
+	if line, _ := block.PeekLine(); !bytes.HasPrefix(line, []byte("%%")) {
 		return nil
 	}
-	end := bytes.Index(line[2:], []byte("%%"))
-	if end < 0 {
-		return nil
-	}
-	block.Advance(end + 4)
-	return ast.NewString(nil)
+	return hiddenThrough(block, len("%%"), percents)
 }
 
-// commentBlock leaves out lines from %% to %%.
+var percents = regexp.MustCompile(`%%`)
+
+// hiddenThrough leaves out all from a comment's sign, of so many bytes, to its end, which may stand some lines
+// below; nil if it stands in another paragraph.
+func hiddenThrough(block text.Reader, sign int, end *regexp.Regexp) ast.Node {
+	_, begin := block.PeekLine()
+	block.Advance(sign)
+	for {
+		line, segment := block.PeekLine()
+		if line == nil {
+			return nil
+		}
+		if m := end.FindIndex(line); m != nil {
+			block.Advance(m[1])
+			return &Hidden{Source: text.NewSegment(begin.Start, segment.Start+m[1])}
+		}
+		block.AdvanceLine()
+	}
+}
+
+// hidden reads past so many bytes of a line, which are left out.
+func hidden(block text.Reader, line text.Segment, length int) ast.Node {
+	block.Advance(length)
+	return &Hidden{Source: text.NewSegment(line.Start, line.Start+length)}
+}
+
+// commentBlock leaves out lines from %% to %%, listings among them.
 type commentBlock struct{ block }
 
 // Trigger implements parser.BlockParser.
@@ -73,21 +94,34 @@ func (commentBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	rest := reader.Source()[min(segment.Stop, len(reader.Source())):]
-	if !bytes.HasPrefix(line[at:], []byte("%%")) || bytes.Contains(line[at+2:], []byte("%%")) || !closedBelow(rest, []byte("%%"), false) {
+	if !bytes.HasPrefix(line[at:], []byte("%%")) || bytes.Contains(line[at+2:], []byte("%%")) {
 		return nil, parser.NoChildren
 	}
+	within, _, closed := bytes.Cut(rest, []byte("%%"))
+	if !closed || !util.IsBlank(line[at+2:]) && hasListing(within) { // which may be what has the other sign
+		return nil, parser.NoChildren
+	}
+	n := &HiddenLines{}
+	hideLine(n, reader)
+	return n, parser.NoChildren
+}
+
+// hideLine leaves out the rest of a line.
+func hideLine(n ast.Node, reader text.Reader) {
+	_, segment := reader.PeekLine()
+	n.Lines().Append(text.NewSegment(segment.Start, segment.Stop))
 	reader.AdvanceToEOL()
-	return &Nothing{}, parser.NoChildren
 }
 
 // Continue implements parser.BlockParser.
-func (commentBlock) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	line, _ := reader.PeekLine()
+func (commentBlock) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
 	if i := bytes.Index(line, []byte("%%")); i >= 0 {
+		n.Lines().Append(text.NewSegment(segment.Start, place(segment, i+2)))
 		reader.Advance(i + 2) // what stands behind is text
 		return parser.Close
 	}
-	reader.AdvanceToEOL()
+	hideLine(n, reader)
 	return parser.Continue
 }
 
@@ -181,13 +215,12 @@ func (iconParser) Trigger() []byte { return []byte{':'} }
 
 // Parse implements parser.InlineParser.
 func (iconParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
-	line, _ := block.PeekLine()
+	line, segment := block.PeekLine()
 	m := icon.FindIndex(line)
 	if m == nil {
 		return nil
 	}
-	block.Advance(m[1])
-	return ast.NewString(nil)
+	return hidden(block, segment, m[1])
 }
 
 // ---- ![](picture.png){width=200} ----
@@ -210,7 +243,7 @@ func (p sizeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) 
 	if img == nil && (!p.all || isSpace(byte(min(block.PrecendingCharacter(), 0x7f)))) {
 		return nil
 	}
-	line, _ := block.PeekLine()
+	line, segment := block.PeekLine()
 	m := attributes.FindSubmatch(line[:min(len(line), longestExpression)])
 	if m == nil {
 		return nil
@@ -218,6 +251,5 @@ func (p sizeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) 
 	if w := widthIn.FindSubmatch(m[1]); w != nil && img != nil {
 		img.SetAttributeString(WidthKey, string(w[1]))
 	}
-	block.Advance(len(m[0]))
-	return ast.NewString(nil)
+	return hidden(block, segment, len(m[0]))
 }

@@ -76,7 +76,7 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 		from := start + bytes.Index(line[at+2:], rest)
 		n.Lines().Append(text.NewSegment(from, from+end))
 		n.SetAttribute(mathDone, true)
-	case end >= 0, !closedBelow(below, []byte("$$"), true):
+	case end >= 0, !closedBelow(below):
 		return nil, parser.NoChildren
 	case len(rest) > 0:
 		n.Lines().Append(text.NewSegment(start, segment.Stop))
@@ -85,15 +85,20 @@ func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.N
 	return n, parser.NoChildren
 }
 
-// closedBelow tells whether a sign stands below, before a listing begins; and for
-// what holds no blank line, before one.
-func closedBelow(source, sign []byte, together bool) bool {
-	end := bytes.Index(source, sign)
+// closedBelow tells whether a formula ends below: before a blank line, and before a
+// listing begins.
+func closedBelow(source []byte) bool {
+	end := bytes.Index(source, []byte("$$"))
 	if end < 0 {
 		return false
 	}
 	between := source[:end]
-	return !bytes.Contains(between, []byte("```")) && !bytes.Contains(between, []byte("~~~")) && !(together && blankLine.Match(between))
+	return !hasListing(between) && !blankLine.Match(between)
+}
+
+// hasListing tells a text in which a listing may begin.
+func hasListing(source []byte) bool {
+	return bytes.Contains(source, []byte("```")) || bytes.Contains(source, []byte("~~~"))
 }
 
 var blankLine = regexp.MustCompile(`(?m)^[ \t>]*\n`)

@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -65,8 +64,11 @@ type moduleParser struct{}
 // Trigger implements parser.BlockParser.
 func (moduleParser) Trigger() []byte { return []byte{'i', 'e', '{'} }
 
-var moduleStart = regexp.MustCompile(`^(import\s*(['"]|[\w*{][^'"\n]*(\sfrom\s*['"]|[{,]\s*$))|export\s+(const|let|var|function|class|async)\s+\w|export\s+default\s*(function|class|async|[({\[])|export\s*[{*]|\{/\*)`)
+var moduleStart = regexp.MustCompile(`^(import\s*(['"]|[\w*{][^'"\n]*(\sfrom\s*['"]|[{,]\s*$))|export\s+(const|let|var|function|class|async)\s+\w|export\s+default\s*(function|class|async|[({\[])|export\s*[{*]|\{\s*/\*)`)
 var endKey = []byte("end")
+
+// commentEnd ends a comment of MDX, which begins with {/* and may go on for lines.
+var commentEnd = regexp.MustCompile(`\*/\s*\}`)
 
 // Open implements parser.BlockParser.
 func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
@@ -75,19 +77,19 @@ func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	if !moduleStart.Match(line[at:]) || line[at] != '{' && at > 0 {
 		return nil, parser.NoChildren
 	}
-	n := &Nothing{}
+	n := &HiddenLines{}
 	if line[at] == '{' {
 		source := reader.Source()
 		start := place(segment, at)
-		end := bytes.Index(source[start:], []byte("*/}"))
-		if end < 0 || !util.IsBlank(source[start+end+3:lineEnd(source, start+end)]) {
+		end := commentEnd.FindIndex(source[start:])
+		if end == nil || !util.IsBlank(source[start+end[1]:lineEnd(source, start+end[1]-1)]) {
 			return nil, parser.NoChildren
 		}
-		n.SetAttribute(endKey, start+end)
+		n.SetAttribute(endKey, start+end[1]-1)
 	} else {
 		n.SetAttribute(depthKey, depth(line))
 	}
-	reader.AdvanceToEOL()
+	hideLine(n, reader)
 	return n, parser.NoChildren
 }
 
@@ -119,7 +121,7 @@ func (moduleParser) Continue(node ast.Node, reader text.Reader, _ parser.Context
 		}
 		node.SetAttribute(depthKey, open.(int)+depth(line))
 	}
-	reader.AdvanceToEOL()
+	hideLine(node, reader)
 	return parser.Continue
 }
 
@@ -138,6 +140,8 @@ type expression struct{}
 // Trigger implements parser.InlineParser.
 func (expression) Trigger() []byte { return []byte{'{'} }
 
+var expressionComment = regexp.MustCompile(`^\{\s*/\*`)
+
 // longestExpression bounds an expression within a line, in bytes.
 const longestExpression = 500
 
@@ -146,6 +150,9 @@ var texts = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\s*
 // Parse implements parser.InlineParser.
 func (expression) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if expressionComment.Match(line) {
+		return hiddenThrough(block, len("{"), commentEnd)
+	}
 	if m := texts.FindSubmatchIndex(line); m != nil {
 		block.Advance(m[1])
 		for i := 2; i < len(m); i += 2 {
@@ -161,10 +168,10 @@ func (expression) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Nod
 			deep++
 		case '}':
 			if deep--; deep == 0 {
-				block.Advance(i + 1)
-				if bytes.HasPrefix(line, []byte("{/*")) || i == 1 {
-					return ast.NewString(nil)
+				if i == 1 {
+					return hidden(block, segment, i+1)
 				}
+				block.Advance(i + 1)
 				return &Foreign{Source: text.NewSegment(segment.Start, segment.Start+i+1), Name: "{}"}
 			}
 		}

@@ -9,21 +9,22 @@ import (
 
 // The kinds of the nodes of this package.
 var (
-	KindWikiLink = ast.NewNodeKind("WikiLink")
-	KindEmbed    = ast.NewNodeKind("Embed")
-	KindCallout  = ast.NewNodeKind("Callout")
-	KindTitle    = ast.NewNodeKind("Title")
-	KindTabs     = ast.NewNodeKind("Tabs")
-	KindTab      = ast.NewNodeKind("Tab")
-	KindGroup    = ast.NewNodeKind("Group")
-	KindMark     = ast.NewNodeKind("Mark")
-	KindKey      = ast.NewNodeKind("Key")
-	KindScript   = ast.NewNodeKind("Script")
-	KindAbbr     = ast.NewNodeKind("Abbr")
-	KindMath     = ast.NewNodeKind("Math")
-	KindMathLine = ast.NewNodeKind("MathLine")
-	KindForeign  = ast.NewNodeKind("Foreign")
-	KindNothing  = ast.NewNodeKind("Nothing")
+	KindWikiLink    = ast.NewNodeKind("WikiLink")
+	KindEmbed       = ast.NewNodeKind("Embed")
+	KindCallout     = ast.NewNodeKind("Callout")
+	KindTitle       = ast.NewNodeKind("Title")
+	KindTabs        = ast.NewNodeKind("Tabs")
+	KindTab         = ast.NewNodeKind("Tab")
+	KindGroup       = ast.NewNodeKind("Group")
+	KindMark        = ast.NewNodeKind("Mark")
+	KindKey         = ast.NewNodeKind("Key")
+	KindScript      = ast.NewNodeKind("Script")
+	KindAbbr        = ast.NewNodeKind("Abbr")
+	KindMath        = ast.NewNodeKind("Math")
+	KindMathLine    = ast.NewNodeKind("MathLine")
+	KindForeign     = ast.NewNodeKind("Foreign")
+	KindHidden      = ast.NewNodeKind("Hidden")
+	KindHiddenLines = ast.NewNodeKind("HiddenLines")
 )
 
 // WikiLink leads to a page by its title, its file's name or its path; its
@@ -57,6 +58,7 @@ type Callout struct {
 	Style string // one of Styles
 	Name  string // as it is written, for a title, where it is no Style
 	Fold  Fold
+	Mark  text.Segment // that makes it one: [!NOTE], !!! note, :::note
 }
 
 // Title is what stands above a callout, a tab or a group.
@@ -107,8 +109,14 @@ type Foreign struct {
 	Name   string // what it calls, such as youtube
 }
 
-// Nothing is left out: a comment, an import.
-type Nothing struct{ ast.BaseBlock }
+// Hidden is left out of a line: a comment, attributes, an icon.
+type Hidden struct {
+	ast.BaseInline
+	Source text.Segment
+}
+
+// HiddenLines are left out: a comment, an import. Lines tells which.
+type HiddenLines struct{ ast.BaseBlock }
 
 // Kind implements ast.Node.
 func (*WikiLink) Kind() ast.NodeKind { return KindWikiLink }
@@ -156,10 +164,13 @@ func (*MathLine) IsRaw() bool { return true }
 func (*Foreign) Kind() ast.NodeKind { return KindForeign }
 
 // Kind implements ast.Node.
-func (*Nothing) Kind() ast.NodeKind { return KindNothing }
+func (*Hidden) Kind() ast.NodeKind { return KindHidden }
+
+// Kind implements ast.Node.
+func (*HiddenLines) Kind() ast.NodeKind { return KindHiddenLines }
 
 // IsRaw tells that what is left out is no Markdown.
-func (*Nothing) IsRaw() bool { return true }
+func (*HiddenLines) IsRaw() bool { return true }
 
 func dump(n ast.Node, source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
@@ -206,7 +217,10 @@ func (n *MathLine) Dump(source []byte, level int) { dump(n, source, level) }
 func (n *Foreign) Dump(source []byte, level int) { dump(n, source, level) }
 
 // Dump implements ast.Node.
-func (n *Nothing) Dump(source []byte, level int) { dump(n, source, level) }
+func (n *Hidden) Dump(source []byte, level int) { dump(n, source, level) }
+
+// Dump implements ast.Node.
+func (n *HiddenLines) Dump(source []byte, level int) { dump(n, source, level) }
 
 // Styles are the kinds of callouts that have a colour and a word of their own.
 var Styles = []string{"note", "tip", "important", "warning", "caution"}

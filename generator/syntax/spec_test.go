@@ -58,7 +58,7 @@ func TestSpec(t *testing.T) {
 type nodes struct{}
 
 func (nodes) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	for _, kind := range []ast.NodeKind{KindWikiLink, KindEmbed, KindCallout, KindTitle, KindTabs, KindTab, KindGroup, KindMark, KindKey, KindScript, KindAbbr, KindMath, KindMathLine, KindForeign, KindNothing} {
+	for _, kind := range []ast.NodeKind{KindWikiLink, KindEmbed, KindCallout, KindTitle, KindTabs, KindTab, KindGroup, KindMark, KindKey, KindScript, KindAbbr, KindMath, KindMathLine, KindForeign, KindHidden, KindHiddenLines} {
 		reg.Register(kind, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			sign := ">"
 			if entering {

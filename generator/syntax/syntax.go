@@ -37,10 +37,11 @@ type Set struct {
 
 // New gives the parser of a Set, with the renderer of the caller's nodes.
 func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
+	prose := newProse(s)
 	m := goldmark.New(
 		goldmark.WithParser(parser.NewParser(
-			parser.WithBlockParsers(blockParsers(s)...),
-			parser.WithInlineParsers(inlineParsers(s)...),
+			parser.WithBlockParsers(blockParsers(s, prose)...),
+			parser.WithInlineParsers(inlineParsers(s, prose)...),
 			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(tableLinks{s.Keys}, 150))...),
 			parser.WithASTTransformers(util.Prioritized(arrange{s}, 500)),
 			parser.WithHeadingAttribute(),
@@ -57,7 +58,7 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 	return m
 }
 
-func blockParsers(s Set) []util.PrioritizedValue {
+func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 	all := append(parser.DefaultBlockParsers(),
 		util.Prioritized(tabParser{}, 90), // before headings that are underlined
 		util.Prioritized(mathParser{}, 690),
@@ -82,21 +83,21 @@ func blockParsers(s Set) []util.PrioritizedValue {
 		all = append(all, util.Prioritized(moduleParser{}, 590))
 	}
 	if s.Components {
-		all = append(all, util.Prioritized(pairParser{component}, 690))
+		all = append(all, util.Prioritized(pairParser{component.in(prose)}, 690))
 	}
 	if s.Shortcodes {
-		all = append(all, util.Prioritized(pairParser{shortcode}, 690))
+		all = append(all, util.Prioritized(pairParser{shortcode.in(prose)}, 690))
 	}
 	if s.Liquid {
-		all = append(all, util.Prioritized(pairParser{liquid}, 690))
+		all = append(all, util.Prioritized(pairParser{liquid.in(prose)}, 690))
 	}
 	if s.Asides {
-		all = append(all, util.Prioritized(pairParser{aside}, 690))
+		all = append(all, util.Prioritized(pairParser{aside.in(prose)}, 690))
 	}
 	if s.Keys {
 		all = append(all, util.Prioritized(snippetParser{}, 190)) // before rules
 	}
-	if called := s.calls(); len(called) > 0 {
+	if called := s.calls(prose); len(called) > 0 {
 		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 900 }) // HTML
 		all = append(all, util.Prioritized(stoppedHTML{parser.NewHTMLBlockParser(), called}, 900))
 	}
@@ -104,21 +105,21 @@ func blockParsers(s Set) []util.PrioritizedValue {
 }
 
 // calls are the ways in which pages of a Set call their program.
-func (s Set) calls() []calls {
+func (s Set) calls(prose *prose) []calls {
 	var out []calls
 	if s.Components {
-		out = append(out, component)
+		out = append(out, component.in(prose))
 	}
 	if s.Shortcodes {
-		out = append(out, shortcode)
+		out = append(out, shortcode.in(prose))
 	}
 	if s.Liquid {
-		out = append(out, liquid)
+		out = append(out, liquid.in(prose))
 	}
 	return out
 }
 
-func inlineParsers(s Set) []util.PrioritizedValue {
+func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 	all := parser.DefaultInlineParsers()
 	for i, v := range all {
 		if v.Value == parser.NewLinkParser() {
@@ -136,19 +137,19 @@ func inlineParsers(s Set) []util.PrioritizedValue {
 		all = append(all, util.Prioritized(commentInline{}, 150))
 	}
 	if s.Components {
-		all = append(all, util.Prioritized(tagInline{component}, 390))
+		all = append(all, util.Prioritized(tagInline{component.in(prose)}, 390))
 	}
 	if s.Modules {
 		all = append(all, util.Prioritized(expression{}, 390))
 	}
 	if s.Shortcodes {
-		all = append(all, util.Prioritized(tagInline{shortcode}, 390))
+		all = append(all, util.Prioritized(tagInline{shortcode.in(prose)}, 390))
 	}
 	if s.Liquid {
-		all = append(all, util.Prioritized(tagInline{liquid}, 390), util.Prioritized(tagInline{braces}, 391))
+		all = append(all, util.Prioritized(tagInline{liquid.in(prose)}, 390), util.Prioritized(tagInline{braces.in(prose)}, 391))
 	}
 	if s.Includes || s.Vue {
-		all = append(all, util.Prioritized(tagInline{braces}, 391))
+		all = append(all, util.Prioritized(tagInline{braces.in(prose)}, 391))
 	}
 	if s.Keys {
 		all = append(all, util.Prioritized(keysParser{}, 390), util.Prioritized(iconParser{}, 100), util.Prioritized(scriptParser{}, 450))

@@ -31,19 +31,27 @@ type calls struct {
 	// make gives what a call stands for. verbatim tells that its content is text
 	// as it is. A nil node is shown as it is written.
 	make func(t tag, source []byte) (n ast.Node, verbatim bool)
+	// prose tells what of a page can hold tags.
+	prose *prose
 }
 
 var (
-	component = calls{"component", '<', regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), componentNode}
-	shortcode = calls{"shortcode", '{', regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), shortcodeNode}
-	liquid    = calls{"tag", '{', regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), liquidNode}
-	aside     = calls{"aside", '<', regexp.MustCompile(`<(/?)(aside)()()>`), func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
-	braces    = calls{"expression", '{', regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`), nil}
+	component = calls{name: "component", first: '<', find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
+	shortcode = calls{name: "shortcode", first: '{', find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
+	liquid    = calls{name: "tag", first: '{', find: regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), make: liquidNode}
+	aside     = calls{name: "aside", first: '<', find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
+	braces    = calls{name: "expression", first: '{', find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
 )
 
 // key gives where the tags of a page are kept while it is parsed.
 var keys = map[string]parser.ContextKey{
 	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(), aside.name: parser.NewContextKey(),
+}
+
+// in gives the calls of a page whose prose is told so.
+func (c calls) in(p *prose) calls {
+	c.prose = p
+	return c
 }
 
 // tagAt gives the tag that begins at an offset.
@@ -53,17 +61,27 @@ func (c calls) tagAt(source []byte, offset int, pc parser.Context) (tag, bool) {
 	return t, ok
 }
 
-// tags finds all tags outside of listings, and which closes which.
+// tags finds all tags outside of listings, code and comments, and which closes which.
 func (c calls) tags(source []byte) map[int]tag {
 	out := map[int]tag{}
+	if !c.find.Match(source) {
+		return out // nearly every page
+	}
 	var open []tag
 	waiting := map[string]int{} // how many of a name are open
-	for _, part := range proseOf(source) {
+	parts, code := c.prose.of(source)
+	for _, part := range parts {
 		for _, m := range c.find.FindAllSubmatchIndex(source[part.Start:part.Stop], -1) {
 			for i := range m {
 				if m[i] >= 0 {
 					m[i] += part.Start
 				}
+			}
+			for len(code) > 0 && code[0].Stop <= m[0] {
+				code = code[1:]
+			}
+			if len(code) > 0 && code[0].Start < m[0] {
+				continue
 			}
 			t := tag{name: string(source[m[4]:m[5]]), start: m[0], end: m[1], close: -1, ends: m[2] < m[3], arguments: text.NewSegment(m[6], m[7])}
 			out[t.start] = t
@@ -90,34 +108,67 @@ func (c calls) tags(source []byte) map[int]tag {
 	return out
 }
 
-// proseOf gives the parts of a text that are no fenced listing.
-func proseOf(source []byte) []text.Segment {
-	var out []text.Segment
-	start, fence := 0, ""
-	for at := 0; at < len(source); {
-		end := len(source)
-		if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
-			end = at + i + 1
+// prose tells what of a page can hold tags, as a parser reads it that knows no call.
+type prose struct{ parser.Parser }
+
+func newProse(s Set) *prose {
+	s.Components, s.Shortcodes, s.Liquid, s.Asides = false, false, false, false
+	blocks := blockParsers(s, nil)
+	for i, b := range blocks {
+		if b.Priority == 900 {
+			blocks[i].Value = comments{parser.NewHTMLBlockParser()}
 		}
-		line := bytes.TrimLeft(source[at:end], " \t>")
-		switch {
-		case fence == "" && (bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))):
-			mark := line[:len(line)-len(bytes.TrimLeft(line, string(line[:1])))]
-			if line[0] == '`' && bytes.IndexByte(line[len(mark):], '`') >= 0 {
-				break // a code span
+	}
+	return &prose{parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithInlineParsers(
+		util.Prioritized(parser.NewCodeSpanParser(), 100), util.Prioritized(parser.NewRawHTMLParser(), 400),
+	))}
+}
+
+// of gives the parts of a page that are no listing and no comment, and the code and
+// the comments within their lines.
+func (p *prose) of(source []byte) (parts, code []text.Segment) {
+	at := 0
+	without := func(start, stop int) {
+		if start > at {
+			parts = append(parts, text.NewSegment(at, start))
+		}
+		at = max(at, stop)
+	}
+	_ = ast.Walk(p.Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.FencedCodeBlock, *ast.HTMLBlock:
+			if lines := n.Lines(); lines.Len() > 0 {
+				without(max(n.Pos(), 0), lines.At(lines.Len()-1).Stop)
 			}
-			fence = string(mark)
-			out = append(out, text.NewSegment(start, at))
-		case fence != "" && bytes.HasPrefix(line, []byte(fence)) && util.IsBlank(bytes.TrimLeft(line, fence[:1])):
-			fence = ""
-			start = end
+		case *ast.CodeSpan:
+			if first, last := n.FirstChild(), n.LastChild(); first != nil {
+				code = append(code, text.NewSegment(first.(*ast.Text).Segment.Start-1, last.(*ast.Text).Segment.Stop))
+			}
+		case *ast.RawHTML:
+			if first := n.Segments.At(0); bytes.HasPrefix(first.Value(source), []byte("<!--")) {
+				code = append(code, text.NewSegment(first.Start, n.Segments.At(n.Segments.Len()-1).Stop))
+			}
 		}
-		at = end
+		return ast.WalkContinue, nil
+	})
+	without(len(source), len(source))
+	return parts, code
+}
+
+// comments reads comments, scripts and the like as CommonMark does, and no other
+// HTML: what looks like it may be a call, and what stands below it is text.
+type comments struct{ parser.BlockParser }
+
+// Open implements parser.BlockParser.
+func (c comments) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	n, state := c.BlockParser.Open(parent, reader, pc)
+	if h, ok := n.(*ast.HTMLBlock); ok && h.HTMLBlockType >= ast.HTMLBlockType6 {
+		return nil, parser.NoChildren
 	}
-	if fence == "" {
-		out = append(out, text.NewSegment(start, len(source)))
-	}
-	return out
+	return n, state
 }
 
 // argument gives one argument of a tag by the first of these names that it has,
@@ -193,7 +244,9 @@ func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	}
 	if t.ends {
 		reader.AdvanceToEOL()
-		return &Nothing{}, parser.NoChildren
+		n := &HiddenLines{}
+		n.SetAttribute(tagKey, &pair{tag: t})
+		return n, parser.NoChildren
 	}
 	n, verbatim := p.make(t, source)
 	if n == nil {
@@ -315,7 +368,48 @@ func (p tagInline) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.N
 		return nil
 	}
 	skipTo(block, t.end)
-	return p.inline(t, source)
+	n := p.inline(t, source)
+	n.SetAttribute(tagKey, &pair{tag: t})
+	return n
+}
+
+// hiddenTag is a tag of which nothing is shown.
+func hiddenTag(t tag) ast.Node { return &Hidden{Source: text.NewSegment(t.start, t.end)} }
+
+// Call is where a call of another program stands: its opening tag, and its closing
+// one, which is empty if it has none. Of one that is shown verbatim, as a listing, or
+// not at all, what stands between them is its content.
+type Call struct{ Open, Close text.Segment }
+
+// CallOf gives the call that a node stands for; false if it stands for none.
+func CallOf(n ast.Node) (Call, bool) {
+	own, ok := n.Attribute(tagKey)
+	if !ok {
+		return Call{}, false
+	}
+	t := own.(*pair).tag
+	c := Call{text.NewSegment(t.start, t.end), text.NewSegment(t.end, t.end)}
+	if t.close >= 0 && n.Type() == ast.TypeBlock {
+		c.Close = text.NewSegment(t.close, t.after)
+	}
+	if n.Kind() == KindHiddenLines && c.Close.Len() > 0 {
+		c.Open.Stop = c.Close.Stop
+	}
+	return c, true
+}
+
+// placeKey is the attribute of a link or an image that is made of an argument of a
+// call: where that stands.
+const placeKey = "place"
+
+// PlaceOf gives the argument that a link or an image is made of; false if it is
+// written as Markdown has it.
+func PlaceOf(n ast.Node) (text.Segment, bool) {
+	v, ok := n.AttributeString(placeKey)
+	if !ok {
+		return text.Segment{}, false
+	}
+	return v.(text.Segment), true
 }
 
 // skipTo leads a reader to an offset, which may be on a later line.
@@ -341,7 +435,7 @@ func (p tagInline) inline(t tag, source []byte) ast.Node {
 	case braces.name:
 		switch t.name {
 		case "#title", "site.baseurl", "page.title", "site.url":
-			return ast.NewString(nil)
+			return hiddenTag(t)
 		}
 		return foreign
 	case liquid.name:
@@ -365,15 +459,17 @@ func image(source []byte, address text.Segment, words string) *ast.Image {
 		img.AppendChild(img, ast.NewString([]byte(words)))
 	}
 	img.SetPos(address.Start)
+	img.SetAttributeString(placeKey, address)
 	return img
 }
 
-// linkTo makes a link of an address and its words.
-func linkTo(address []byte, words string, at int) *ast.Link {
+// linkTo makes a link of an address and its words, and of where the source has them.
+func linkTo(address []byte, words string, place text.Segment) *ast.Link {
 	link := ast.NewLink()
 	link.Destination = address
 	link.AppendChild(link, ast.NewString([]byte(words)))
-	link.SetPos(at)
+	link.SetPos(place.Start)
+	link.SetAttributeString(placeKey, place)
 	return link
 }
 
