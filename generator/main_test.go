@@ -29,6 +29,7 @@ func TestScripts(t *testing.T) {
 			for _, name := range testfiles.Caches {
 				e.Setenv(name, filepath.Join(e.WorkDir, ".cache"))
 			}
+			e.Defer(func() { balanced(e) })
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

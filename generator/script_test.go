@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -11,7 +13,25 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"fieldbook/generator/external"
+	"fieldbook/generator/testfiles"
 )
+
+// balanced holds each page that a script has published to what HTML is: no element
+// is left open, and none is closed that is not.
+func balanced(e *testscript.Env) {
+	_ = filepath.WalkDir(e.WorkDir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(file) != ".html" || !strings.Contains(file, string(filepath.Separator)+"public"+string(filepath.Separator)) {
+			return nil
+		}
+		if data, err := os.ReadFile(file); err == nil && bytes.Contains(data, []byte("<main")) { // made by the templates
+			if why := testfiles.Unbalanced(string(data)); why != "" {
+				e.T().Log(file + ": " + why)
+				e.T().FailNow()
+			}
+		}
+		return nil
+	})
+}
 
 // writeBytes is the script command "bytes FILE TEXT", where TEXT may hold the
 // escapes of a Go string: a script is text, and some inputs are not.

@@ -25,6 +25,8 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindImage, image)
 	reg.Register(syntax.KindWikiLink, link)
 	reg.Register(ast.KindParagraph, paragraph)
+	reg.Register(ast.KindListItem, listItem)
+	reg.Register(kindEdge, writeEdge)
 	reg.Register(ast.KindFencedCodeBlock, code)
 	reg.Register(ast.KindRawHTML, rawHTML)
 	reg.Register(ast.KindHTMLBlock, rawHTML)

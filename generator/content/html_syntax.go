@@ -218,12 +218,10 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 func paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		_, _ = w.WriteString("</p>\n")
+		block(w, n, false, "", "")
 		return ast.WalkContinue, nil
 	}
-	id := ""
-	if name, ok := n.AttributeString(syntax.BlockKey); ok {
-		id = fmt.Sprintf(` id="^%s"`, util.EscapeHTML([]byte(name.(string))))
-	}
-	fmt.Fprintf(w, "<p%s%s>", id, line(n))
+	block(w, n, true, "", "")
+	fmt.Fprintf(w, "<p%s%s>", blockID(n), line(n))
 	return ast.WalkContinue, nil
 }

@@ -15,7 +15,7 @@ import (
 func outline(p *playbook.Playbook, data []byte) playbook.Sum {
 	o := *p
 	o.Checklist, o.Params, o.Outside = nil, nil, nil
-	o.Body.HTML, o.Body.Markdown = "", ""
+	o.Body.HTML, o.Body.Markdown, o.Body.Parts = "", "", nil
 	o.Sections, o.Body.Links = slices.Clone(p.Sections), slices.Clone(p.Body.Links)
 	for i := range o.Sections {
 		o.Sections[i].Text, o.Sections[i].Pos = "", diag.Pos{}

@@ -50,11 +50,11 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	if d.Bare {
 		return p
 	}
-	var out bytes.Buffer
+	var out page
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
 		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
 	}
-	p.Body.HTML, p.Body.Markdown = out.String(), pass.written()
+	p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {
 		withBars(p)
 	}

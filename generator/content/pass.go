@@ -26,16 +26,18 @@ type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
 	Reading
-	places  *diag.Lines
-	offset  int             // of source in the file
-	ids     map[string]int  // anchors given so far, and the next number of each
-	text    strings.Builder // of the current section
-	depth   int
-	deep    bool
-	outline []int     // the levels, as written, of the headings that the text stands under
-	open    []openTag // of the author's HTML
-	shown             // of the source, in the Markdown
-	tabs    int       // how many groups of tabs there are so far
+	places   *diag.Lines
+	offset   int             // of source in the file
+	ids      map[string]int  // anchors given so far, and the next number of each
+	text     strings.Builder // of the current section
+	depth    int
+	deep     bool
+	outline  []int     // the levels, as written, of the headings that the text stands under
+	open     []openTag // of the author's HTML
+	sections []openSection
+	ends     []ended // the sections that end with the HTML that is looked at
+	shown            // of the source, in the Markdown
+	tabs     int     // how many groups of tabs there are so far
 }
 
 // at gives the place of a byte of the body.
@@ -311,6 +313,7 @@ func (p *pass) heading(h *ast.Heading) {
 	words := strings.TrimSpace(plain(h, p.source))
 	id := p.anchor(h, words)
 	h.SetAttributeString("id", []byte(id))
+	p.beginSection(h, id)
 	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Pos: p.at(max(h.Pos(), 0))})
 }
 
@@ -358,7 +361,10 @@ func (p *pass) raw(n ast.Node, markup string) {
 	switch {
 	case strings.HasPrefix(markup, "<!--") && strings.Index(markup, "-->") == len(markup)-len("-->"):
 	case p.RawHTML:
-		p.let(n, markup, place)
+		if p.let(n, markup, place); len(p.ends) > 0 {
+			n.Parent().InsertBefore(n.Parent(), n, &edge{ends: p.ends})
+			p.ends = nil
+		}
 	default:
 		line, _, _ := strings.Cut(markup, "\n")
 		p.Warnf(place, "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))

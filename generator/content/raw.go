@@ -99,6 +99,16 @@ func tags(markup string, see func(html.Token)) {
 type openTag struct {
 	name   string
 	parent ast.Node
+	depth  int // of how many in that it is the innermost
+}
+
+// openIn counts the elements that are open in the node that is looked at: they are
+// the last ones.
+func openIn(open []openTag, parent ast.Node) int {
+	if len(open) == 0 || open[len(open)-1].parent != parent {
+		return 0
+	}
+	return open[len(open)-1].depth
 }
 
 // void elements have no end.
@@ -123,7 +133,7 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 			case holds && kind == html.SelfClosingTagToken: // which to a browser is none
 				start = strings.TrimSuffix(strings.TrimRight(strings.TrimSuffix(start, ">"), "/ "), " ") + "></" + token.Data + ">"
 			case holds:
-				p.open = append(p.open, openTag{token.Data, n.Parent()})
+				p.open = append(p.open, openTag{token.Data, n.Parent(), openIn(p.open, n.Parent()) + 1})
 			}
 			b.WriteString(start)
 		case html.EndTagToken:
@@ -159,29 +169,28 @@ func (p *pass) endTag(name string, parent ast.Node) string {
 	if i < 0 || p.open[i].parent != parent || p.open[i].name != name {
 		return ""
 	}
-	var b strings.Builder
-	for k := len(p.open) - 1; k >= i; k-- {
-		b.WriteString("</" + p.open[k].name + ">")
-	}
+	p.ends = append(p.ends, p.endSections(parent, p.open[i].depth, 0)...)
+	closed := endTags(p.open[i:])
 	p.open = p.open[:i]
-	return b.String()
+	return closed
 }
 
 // leave closes the elements that an author left open in a node.
 func (p *pass) leave(n ast.Node) {
-	var b strings.Builder
-	for len(p.open) > 0 && p.open[len(p.open)-1].parent == n {
-		b.WriteString("</" + p.open[len(p.open)-1].name + ">")
-		p.open = p.open[:len(p.open)-1]
+	if ends := p.endSections(n, 0, 0); len(ends) > 0 {
+		n.AppendChild(n, &edge{ends: ends})
 	}
-	if b.Len() == 0 {
+	own := openIn(p.open, n)
+	if own == 0 {
 		return
 	}
+	closed := endTags(p.open[len(p.open)-own:])
+	p.open = p.open[:len(p.open)-own]
 	var ends ast.Node = ast.NewRawHTML()
 	if last := n.LastChild(); last.Type() == ast.TypeBlock {
 		ends = ast.NewHTMLBlock(ast.HTMLBlockType6)
 	}
-	ends.SetAttributeString(rawKey, b.String())
+	ends.SetAttributeString(rawKey, closed)
 	n.AppendChild(n, ends)
 }
 

@@ -76,6 +76,25 @@ type Body struct {
 	HTML     string
 	Markdown string
 	Links    []Link
+	Parts    []Part
+}
+
+// Part is what other pages can embed of a page: a section with those below it, a
+// named paragraph or a point of a list. It is whole elements of HTML.
+type Part struct {
+	ID          string // the anchor of the section, or ^ and the name of the block
+	Start, Stop int    // bytes of HTML
+	Open, Close string // what stands around it, so that nothing is left open
+}
+
+// Excerpt gives the HTML of a Part; all of it if there is none of that id.
+func (b Body) Excerpt(id string) string {
+	for _, p := range b.Parts {
+		if p.ID == id && id != "" {
+			return p.Open + b.HTML[p.Start:p.Stop] + p.Close
+		}
+	}
+	return b.HTML
 }
 
 // Placeholder marks a place in Body.HTML: Placeholder, a letter that says what is wanted,

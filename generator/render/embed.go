@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"path"
 	"regexp"
@@ -22,8 +23,8 @@ var (
 	sounds   = []string{".mp3", ".ogg", ".wav", ".m4a", ".flac", ".3gp"}
 )
 
-// embed shows a file or a page in its place.
-func (r *renderer) embed(from *site.Page, l playbook.Link, address string, within []*site.Page) string {
+// embed shows a file or a page in its place; number tells the links of a page apart.
+func (r *renderer) embed(from *site.Page, l playbook.Link, number int, address string, within []*site.Page) string {
 	target, ok := r.site.Resolver.Resolve(from, l)
 	if !ok {
 		return `<span class="dead">` + template.HTMLEscapeString(l.Target) + `</span>`
@@ -33,7 +34,7 @@ func (r *renderer) embed(from *site.Page, l playbook.Link, address string, withi
 		words = target.Text
 	}
 	if target.Asset == nil {
-		return r.embedPage(target, l, words, address, append(slices.Clip(within), from))
+		return r.embedPage(target, l, number, words, address, append(slices.Clip(within), from))
 	}
 	to := template.HTMLEscapeString(r.link(address, target.Asset.Address, target.Fragment))
 	switch ending := strings.ToLower(path.Ext(target.Asset.Address)); {
@@ -52,41 +53,19 @@ func (r *renderer) embed(from *site.Page, l playbook.Link, address string, withi
 
 // embedPage shows the text of a page, or of one of its sections, with a link to
 // where it stands.
-func (r *renderer) embedPage(target site.Target, l playbook.Link, words, address string, within []*site.Page) string {
+func (r *renderer) embedPage(target site.Target, l playbook.Link, number int, words, address string, within []*site.Page) string {
 	link := `<a href="` + template.HTMLEscapeString(r.link(address, target.Page.Address, target.Fragment)) + `">` + template.HTMLEscapeString(words) + `</a>`
 	if !l.Block || target.Page.Playbook == nil || len(within) > deepest || slices.Contains(within, target.Page) {
 		return link
 	}
 	body := target.Page.Playbook.Body
-	body.HTML = anchors.ReplaceAllString(excerpt(target.Page.Playbook, target.Fragment), "")
+	body.HTML = anchors.ReplaceAllString(body.Excerpt(target.Fragment), "")
+	body.HTML = strings.ReplaceAll(body.HTML, tabs, fmt.Sprintf("%s%d-", tabs, number))
 	return "<div class=\"embed\">\n<p class=\"embed-from\">" + link + "</p>\n" + r.text(target.Page, body, address, within) + "</div>"
 }
 
 // anchors are what a page has once: it is its own page that has them.
-var anchors = regexp.MustCompile(` id="[^"]*"| <a class="anchor"[^>]*>#</a>`)
+var anchors = regexp.MustCompile(` id="[^f"][^"]*"| id="f(?:[^b"][^"]*)?"| <a class="anchor"[^>]*>#</a>`)
 
-// excerpt is the HTML of a section and those below it, of a named paragraph, or of
-// the whole page.
-func excerpt(p *playbook.Playbook, fragment string) string {
-	html := p.Body.HTML
-	start := strings.Index(html, ` id="`+template.HTMLEscapeString(fragment)+`"`)
-	if fragment == "" || start < 0 {
-		return html
-	}
-	start = strings.LastIndexByte(html[:start], '<')
-	if strings.HasPrefix(fragment, "^") {
-		if end := strings.Index(html[start:], "</p>"); end >= 0 {
-			return html[start : start+end+len("</p>")]
-		}
-		return html[start:]
-	}
-	at := slices.IndexFunc(p.Sections, func(s playbook.Section) bool { return s.ID == fragment })
-	for i := at + 1; at >= 0 && i < len(p.Sections); i++ {
-		if p.Sections[i].Level <= p.Sections[at].Level {
-			if end := strings.Index(html[start:], ` id="`+template.HTMLEscapeString(p.Sections[i].ID)+`"`); end >= 0 {
-				return html[start : start+strings.LastIndexByte(html[start:start+end], '<')]
-			}
-		}
-	}
-	return html[start:]
-}
+// tabs begins the names of groups of tabs, which work in an embed too.
+const tabs = "fb-tabs-"

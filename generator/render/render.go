@@ -174,7 +174,7 @@ func (r *renderer) text(p *site.Page, body playbook.Body, address string, within
 			return r.words[i]
 		}
 		if l := body.Links[i]; l.Kind == playbook.LinkEmbed {
-			return r.embed(p, l, address, within)
+			return r.embed(p, l, i, address, within)
 		}
 		return r.fill(p, address, body.Links[i], want)
 	})
