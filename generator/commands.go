@@ -27,14 +27,15 @@ import (
 // commands holds what the command line asked for. A command that ran sets
 // code; an error that cobra returns is the user's slip.
 type commands struct {
-	stdout, stderr io.Writer
-	code           int
-	project        build.Project
-	out            string
-	preview        preview.Options
-	open           bool
-	seenHere       bool // a file was named from inside the content folder
-	noCache        bool
+	stdout   *results
+	stderr   io.Writer
+	code     int
+	project  build.Project
+	out      string
+	preview  preview.Options
+	open     bool
+	seenHere bool // a file was named from inside the content folder
+	noCache  bool
 }
 
 func (c *commands) root() *cobra.Command {

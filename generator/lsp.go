@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"os"
 	"os/signal"
 	"syscall"
@@ -32,19 +31,7 @@ func (c *commands) lsp() {
 	if !c.noCache {
 		c.project.Cache = content.KeptCache()
 	}
-	if err := lsp.Serve(ctx, standard{}, c.project, version()); err != nil {
-		c.fail(err, nil)
+	if err := lsp.Serve(ctx, c.connection(), c.project, version()); err != nil {
+		c.broken(err, "each message is one of JSON-RPC 2.0, behind a header Content-Length with the number of its bytes")
 	}
 }
-
-// standard is standard input and output.
-type standard struct{}
-
-// Read implements io.Reader.
-func (standard) Read(p []byte) (int, error) { return os.Stdin.Read(p) }
-
-// Write implements io.Writer.
-func (standard) Write(p []byte) (int, error) { return os.Stdout.Write(p) }
-
-// Close implements io.Closer.
-func (standard) Close() error { return errors.Join(os.Stdin.Close(), os.Stdout.Close()) }

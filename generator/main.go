@@ -4,12 +4,13 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 )
 
 func main() {
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(run(os.Args[1:], takeOutput(), os.Stderr))
 }
 
 // Exit codes.
@@ -21,7 +22,7 @@ const (
 
 // run executes one command and gives its exit code.
 func run(args []string, stdout, stderr io.Writer) int {
-	c := &commands{stdout: stdout, stderr: stderr}
+	c := &commands{stdout: &results{to: stdout}, stderr: stderr}
 	root := c.root()
 	root.SetArgs(args)
 	if err := root.Execute(); err != nil {
@@ -30,6 +31,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if c.project.Cache != nil {
 		_ = c.project.Cache.Save() // else the next time takes longer
+	}
+	if c.stdout.err != nil {
+		c.fail(fmt.Errorf("standard output: %w", c.stdout.err), nil)
 	}
 	return c.code
 }

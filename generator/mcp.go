@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -29,8 +28,8 @@ func (c *commands) mcp() {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := mcp.Serve(ctx, mcp.New(result.Site, result.Renderer, version())); err != nil {
-		fmt.Fprintln(c.stderr, "error:", err)
-		c.code = exitMistakes
+	connection := c.connection()
+	if err := mcp.Serve(ctx, mcp.New(result.Site, result.Renderer, version()), connection, connection); err != nil {
+		c.broken(err, "each line is one message of JSON-RPC 2.0")
 	}
 }

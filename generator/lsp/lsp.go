@@ -25,8 +25,9 @@ import (
 // memoryLimit is what a site of 10,000 pages comes near, in bytes.
 const memoryLimit = 350 << 20
 
-// Serve speaks the protocol on a connection until its other end closes it. version
-// is the program's; project says how sites are built, but for their folders.
+// Serve speaks the protocol on a connection until its other end closes it, or what
+// comes is none of the protocol. version is the program's; project says how sites
+// are built, but for their folders.
 func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Project, version string) error {
 	debug.SetMemoryLimit(memoryLimit)
 	s := newServer(version)
@@ -51,10 +52,11 @@ func (s *server) serve(ctx context.Context, connection io.ReadWriteCloser) error
 	case <-s.left:
 	case <-ctx.Done():
 	}
+	err := s.conn.Err()
 	stop()
 	s.close()
 	go func() { _ = s.conn.Close() }() // which may wait for ever: standard input is not closed while it is read
-	return nil
+	return err
 }
 
 // codec takes and gives texts that are not all UTF-8, as files may not be: the library's

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -51,9 +52,10 @@ func New(s *site.Site, pages render.Renderer, version string) *sdk.Server {
 	return out
 }
 
-// Serve answers on standard input and output until it ends.
-func Serve(ctx context.Context, s *sdk.Server) error {
-	err := s.Run(ctx, &sdk.StdioTransport{})
+// Serve answers what comes in until that ends. A line that is none of the protocol
+// ends it too, for nobody knows what the next one would mean.
+func Serve(ctx context.Context, s *sdk.Server, in io.ReadCloser, out io.Writer) error {
+	err := s.Run(ctx, transport{in, out})
 	if ctx.Err() != nil {
 		return nil
 	}

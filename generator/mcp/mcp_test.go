@@ -3,12 +3,17 @@ package mcp
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
 	"strings"
 	"testing"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/testfiles"
 )
 
 // client is a real client of a server of the sample.
@@ -123,3 +128,51 @@ func TestBadCalls(t *testing.T) {
 		t.Errorf("after all that: %s%s", answer, wrong)
 	}
 }
+
+// TestAnswersBeforeTheEnd: what was asked is answered, also to a caller that closes
+// its end at once, or breaks off in the middle of a line.
+func TestAnswersBeforeTheEnd(t *testing.T) {
+	r, err := build.Project{Content: "../starters/sample/content"}.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const calls = 20
+	asked := `{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}` + "\n" + `{"jsonrpc":"2.0","method":"notifications/initialized"}` + "\n"
+	for i := range calls {
+		asked += fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"search","arguments":{"query":"drive"}}}`+"\n", i+1)
+	}
+	asked += `{"jsonrpc":"2.0","id":-1,"method":"subscriptions/listen","params":{}}` + "\n" // which is answered when it is given up
+	for _, end := range []string{"", `{"jsonrpc":"2.0","id":`} {
+		var out testfiles.Buffer
+		err := Serve(t.Context(), New(r.Site, r.Renderer, "test"), io.NopCloser(strings.NewReader(asked+end)), &out)
+		if (err != nil) != (end != "") {
+			t.Errorf("%q ends with %v", end, err)
+		}
+		answers := 0
+		for line := range strings.Lines(out.String()) {
+			var m struct {
+				ID     int
+				Result any
+			}
+			if err := json.Unmarshal([]byte(line), &m); err != nil {
+				t.Fatal(err)
+			}
+			if m.ID >= 0 && m.Result != nil {
+				answers++
+			}
+		}
+		if answers != calls+1 {
+			t.Errorf("%q: %d answers to %d calls: %.500s", end, answers, calls+1, out.String())
+		}
+	}
+	// Nobody waits for answers that cannot be written.
+	if err := Serve(t.Context(), New(r.Site, r.Renderer, "test"), io.NopCloser(strings.NewReader(asked)), full{}); !errors.Is(err, fs.ErrClosed) {
+		t.Errorf("a full disk ends with %v", err)
+	}
+}
+
+// full takes nothing.
+type full struct{}
+
+// Write implements io.Writer.
+func (full) Write([]byte) (int, error) { return 0, fs.ErrClosed }
