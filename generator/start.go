@@ -71,7 +71,10 @@ func (c *commands) init(dir string, o starters.Options) {
 	}
 	o.Today = time.Now().Format(time.DateOnly)
 	o.Schemas = map[string][]byte{}
-	for _, kind := range []string{"site", "sources", "glossary"} {
+	for kind := range schemas {
+		if kind == "playbook" {
+			continue // front matter, which editors have no schema for
+		}
 		var text bytes.Buffer
 		if err := printSchema(&text, kind); err != nil {
 			c.fail(err, nil)
