@@ -3,12 +3,14 @@ package move
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 )
 
@@ -130,7 +132,7 @@ func (m *mover) taken(file string, at int) bool {
 
 // write applies the edits: other files first, then the page at its new place;
 // the old file goes last.
-func (m *mover) write(target string) (Outcome, error) {
+func (m *mover) write() (Outcome, error) {
 	out := Outcome{Left: m.left}
 	files := []string{}
 	for file := range m.edits {
@@ -143,20 +145,20 @@ func (m *mover) write(target string) (Outcome, error) {
 			continue
 		}
 		out.Changed = append(out.Changed, file)
-		if err := replaceFile(filepath.Join(m.tree.Dir, filepath.FromSlash(file)), m.edited(file)); err != nil {
+		if err := replaceFile(m.file(file), m.edited(file), m.file(file)); err != nil {
 			return out, err
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Dir(m.file(m.to)), 0o755); err != nil {
 		return out, err
 	}
 	if _, err := m.text(m.from); err != nil {
 		return out, err
 	}
-	if err := os.WriteFile(target, []byte(m.edited(m.from)), 0o644); err != nil {
+	if err := replaceFile(m.file(m.to), m.edited(m.from), m.file(m.from)); err != nil {
 		return out, err
 	}
-	return out, os.Remove(filepath.Join(m.tree.Dir, filepath.FromSlash(m.from)))
+	return out, os.Remove(m.file(m.from))
 }
 
 func (m *mover) edited(file string) string {
@@ -173,10 +175,29 @@ func (m *mover) edited(file string) string {
 	return b.String()
 }
 
-// replaceFile writes a file's new text beside it, then puts it in its place:
-// at no moment is it half written.
-func replaceFile(file, text string) error {
-	info, err := os.Stat(file)
+// leftover is the name of what a move leaves beside a file that is killed while it
+// writes.
+var leftover = regexp.MustCompile(`^\.move-\d+\.tmp$`)
+
+// tidy removes what killed moves have left in a folder. What cannot be removed
+// harms nobody.
+func tidy(dir string) {
+	_ = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case e.IsDir() && name != dir && content.Ignored(e.Name()):
+			return fs.SkipDir
+		case e.Type().IsRegular() && leftover.MatchString(e.Name()):
+			_ = os.Remove(name)
+		}
+		return nil
+	})
+}
+
+// replaceFile writes a file's new text beside it, with the permissions of a file
+// that it is like, then puts it in its place: at no moment is it half written.
+func replaceFile(file, text, like string) error {
+	info, err := os.Stat(like)
 	if err != nil {
 		return err
 	}

@@ -32,11 +32,12 @@ type Outcome struct {
 // it. A *diag.Failure is a reason that the user can mend; then nothing has
 // changed.
 func Page(t *content.Tree, s *site.Site, from, to string) (Outcome, error) {
+	tidy(t.Dir)
 	m, err := plan(t, s, from, to)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return m.write(filepath.Join(t.Dir, filepath.FromSlash(to)))
+	return m.write()
 }
 
 // Edits gives what Page would change, by the files' paths before it, for whoever
@@ -62,14 +63,36 @@ func plan(t *content.Tree, s *site.Site, from, to string) (*mover, error) {
 	if err := nameable(to); err != nil {
 		return nil, err
 	}
-	if _, err := os.Lstat(filepath.Join(t.Dir, filepath.FromSlash(to))); !errors.Is(err, fs.ErrNotExist) {
+	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]Edit{}, texts: map[string]*text{}}
+	if err := m.find(); err != nil {
+		return nil, err
+	}
+	if _, err := os.Lstat(m.file(to)); err == nil && m.almostDone() {
+		return m, nil
+	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, &diag.Failure{What: t.Path(to) + " is already there", Hint: "choose another name, or move that page away first"}
 	}
 	if taken := s.Taken(to, page); taken != "" {
 		return nil, &diag.Failure{What: "the address of " + t.Path(to) + " is taken by " + taken, Hint: "choose another name"}
 	}
-	m := &mover{tree: t, site: s, page: page, from: page.Playbook.Path, to: to, edits: map[string][]Edit{}, texts: map[string]*text{}}
-	return m, m.find()
+	return m, nil
+}
+
+// almostDone tells whether an earlier move was killed before its last step, when
+// the page stands at both places.
+func (m *mover) almostDone() bool {
+	there, err := os.ReadFile(m.file(m.to))
+	if _, bad := m.text(m.from); err != nil || bad != nil || string(there) != m.edited(m.from) {
+		return false
+	}
+	before, err := os.Stat(m.file(m.from))
+	after, bad := os.Stat(m.file(m.to))
+	return err == nil && bad == nil && !os.SameFile(before, after) // as names that differ in case alone may be
+}
+
+// file is where a file of the content folder stands.
+func (m *mover) file(name string) string {
+	return filepath.Join(m.tree.Dir, filepath.FromSlash(name))
 }
 
 // unfit are letters that would have to be escaped in links, in YAML or on some
