@@ -12,13 +12,21 @@ import type { Site } from "./sites";
 /** The program that the user has named. */
 export const program = (): string => workspace.getConfiguration("fieldbook").get("path", "") || "fieldbook";
 
-/** Tells that the program cannot be started, and leads to the setting. */
-export async function cannotStart(why: unknown): Promise<void> {
+/** What a failed start means to a writer, who knows no codes of errors. */
+function reason(why: unknown): string {
+  const name = program();
+  const code = (why as { code?: unknown } | undefined)?.code;
+  if (code === "ENOENT") return path.basename(name) === name ? `no program ${name} is on the PATH` : `there is no program ${name}`;
+  if (code === "EACCES") return `the file ${name} may not be run`;
+  return `${name} says: ${why instanceof Error ? why.message : String(why)}`;
+}
+
+/** Tells that the program cannot be started, and leads to the setting. Nothing waits for the writer to close the message. */
+export function cannotStart(why: unknown): void {
   const set = "Set the Path";
-  const said = why instanceof Error ? why.message : String(why);
-  if ((await window.showErrorMessage(`${program()} cannot be started: ${said}`, set)) === set) {
-    await commands.executeCommand("workbench.action.openSettings", "fieldbook.path");
-  }
+  void window.showErrorMessage(`Fieldbook cannot be started: ${reason(why)}.`, set).then((chosen) => {
+    if (chosen === set) void commands.executeCommand("workbench.action.openSettings", "fieldbook.path");
+  });
 }
 
 /** Tells the server the sites, where VS Code would tell all folders. */
@@ -83,7 +91,8 @@ export class Server {
   }
 
   /** The address of a file's page below the site's root. */
-  async address(uri: Uri): Promise<string | undefined> {
+  async address(uri: Uri | undefined): Promise<string | undefined> {
+    if (!uri) return undefined;
     const answer = await this.client?.sendRequest<{ address: string } | null>("fieldbook/address", { uri: uri.toString() });
     return answer?.address;
   }

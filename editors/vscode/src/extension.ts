@@ -45,10 +45,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
       open = new Preview(site, context.extensionUri, log, () => previews.delete(site.root));
       previews.set(site.root, open);
       try {
-        await open.open();
+        await open.open(address !== undefined ? Promise.resolve(address) : server.address(editor?.document.uri).catch(() => undefined));
       } catch (e) {
         await open.end();
-        await cannotStart(e);
+        cannotStart(e);
         return;
       }
     }

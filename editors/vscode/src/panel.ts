@@ -10,7 +10,7 @@ declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
 
 const editor = acquireVsCodeApi();
 const frame = document.querySelector("iframe")!;
-const site = new URL(frame.src);
+const site = new URL(frame.dataset["site"]!);
 
 let here = ""; // the page in the frame
 let wanted: Shown | undefined; // that has not been shown yet
@@ -41,3 +41,5 @@ addEventListener("message", ({ source, origin, data }: MessageEvent) => {
   }
   editor.postMessage(told);
 });
+
+editor.postMessage({ ready: true });

@@ -15,6 +15,7 @@ interface Told {
   id?: string;
   by?: "click" | "scroll";
   open?: string;
+  ready?: boolean; // the panel's script listens
 }
 
 // A webview stands in the window of VS Code: a policy must name both.
@@ -46,6 +47,7 @@ export class Preview {
   private panel?: WebviewPanel;
   private child?: ChildProcess;
   private root = ""; // the address of the site
+  private shown?: { page: string; line?: number }; // what the panel was told last
   private revealed = ""; // where the preview has led the editor last
   private disposables: Disposable[] = [];
   private over?: Promise<void>; // once it ends
@@ -58,14 +60,15 @@ export class Preview {
     private ended: () => void,
   ) {}
 
-  /** Starts the server and opens the panel. */
-  async open(): Promise<void> {
+  /** Starts the server and opens the panel, at the page of an address if one is found. */
+  async open(first: Promise<string | undefined>): Promise<void> {
     const { child, address } = serve(this.site, this.log);
     this.child = child;
     this.root = await address;
     const outside = await env.asExternalUri(Uri.parse(this.root));
+    const begin = addressOf(outside.toString(true), (await first) ?? "");
     if (env.uiKind === UIKind.Web) {
-      await env.openExternal(outside); // in a browser, a frame of this address would stay empty
+      await env.openExternal(Uri.parse(begin)); // in a browser, a frame of this address would stay empty
       return;
     }
     const dist = Uri.joinPath(this.extension, "dist");
@@ -76,12 +79,13 @@ export class Preview {
       panel.onDidDispose(() => void this.end()),
     );
     child.on("exit", () => void this.end());
-    panel.webview.html = page(outside.toString(true), panel.webview.asWebviewUri(Uri.joinPath(dist, "panel.js")).toString(), panel.webview.cspSource);
+    panel.webview.html = page(outside.toString(true), begin, panel.webview.asWebviewUri(Uri.joinPath(dist, "panel.js")).toString(), panel.webview.cspSource);
   }
 
   /** Shows the page at an address, and in it the block of a line, from 1. */
   show(page: string, line?: number): void {
-    void this.panel?.webview.postMessage({ page, line });
+    this.shown = { page, line };
+    void this.panel?.webview.postMessage(this.shown);
   }
 
   reveal(): void {
@@ -111,6 +115,10 @@ export class Preview {
     if (told.open !== undefined) {
       if (await this.go(told.open, false)) return;
       if (/^(https?|mailto):/i.test(told.open)) await env.openExternal(Uri.parse(told.open));
+      return;
+    }
+    if (told.ready) {
+      if (this.shown) void this.panel?.webview.postMessage(this.shown); // what came before its script is lost
       return;
     }
     if (told.page === undefined || told.line === undefined) return;
@@ -155,8 +163,11 @@ function editorOf(file: string): TextEditor | undefined {
   return window.visibleTextEditors.find((e) => e.document.uri.scheme === "file" && e.document.uri.fsPath === file);
 }
 
-/** The page of the panel: a frame with the site, and the script that speaks with it. */
-function page(site: string, script: string, source: string): string {
+/** The address of a page of a site. */
+const addressOf = (site: string, page: string): string => new URL(page.split("/").map(encodeURIComponent).join("/"), site).href;
+
+/** The page of the panel: a frame with a page of the site, and the script that speaks with it. */
+function page(site: string, begin: string, script: string, source: string): string {
   const nonce = randomBytes(16).toString("base64");
   const origin = new URL(site).origin;
   return `<!doctype html>
@@ -168,7 +179,7 @@ function page(site: string, script: string, source: string): string {
 <style nonce="${nonce}">html, body { height: 100%; margin: 0; padding: 0; overflow: hidden } iframe { border: 0; width: 100%; height: 100%; background: #fff }</style>
 </head>
 <body>
-<iframe title="The site" src="${site}" allow="clipboard-write"></iframe>
+<iframe title="The site" src="${begin}" data-site="${site}" allow="clipboard-write"></iframe>
 <script src="${script}"></script>
 </body>
 </html>

@@ -83,8 +83,9 @@ test("the extension writes with the real program, and ends it", async (t) => {
     await vscode.commands.executeCommand("fieldbook.preview");
     assert.deepEqual(seen.errors, []);
     [panel] = seen.panels;
-    address = /<iframe [^>]*src="(http:\/\/127\.0\.0\.1:\d+\/)"/.exec(panel.webview.html)?.[1];
+    address = /<iframe [^>]*data-site="(http:\/\/127\.0\.0\.1:\d+\/)"/.exec(panel.webview.html)?.[1];
     assert(address, panel.webview.html);
+    assert(panel.webview.html.includes(` src="${address}size.html"`), "it begins at the page that is written");
     assert(panel.webview.html.includes(`frame-src ${new URL(address).origin};`));
     const framed = { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "iframe" };
     const { statusCode, headers } = await new Promise((resolve, reject) => http.get(address, { headers: framed }, (r) => resolve(r.resume())).on("error", reject));
@@ -98,6 +99,13 @@ test("the extension writes with the real program, and ends it", async (t) => {
     assert.deepEqual(panel.posted.at(-1), { page: "size.html", line: 12 });
     await moveTo(page, 13);
     await soon("the line is told", () => panel.posted.at(-1).line === 14);
+  });
+
+  await t.test("the panel is told again once it listens", async () => {
+    const told = panel.posted.length;
+    panel.received.fire({ ready: true });
+    await soon("it is told", () => panel.posted.length > told);
+    assert.deepEqual(panel.posted.at(-1), { page: "size.html", line: 14 });
   });
 
   await t.test("a lens opens its page in the preview", async () => {
@@ -139,6 +147,20 @@ test("the extension writes with the real program, and ends it", async (t) => {
     settings.path = path.join(site, "nothing");
     await extension.activate({ ...context, subscriptions: [] });
     await soon("a message", () => seen.errors.some((e) => e.includes("cannot be started")));
+    assert.deepEqual(seen.errors.filter((e) => e.includes("cannot be started")), [`Fieldbook cannot be started: there is no program ${settings.path}.`]);
+    settings.path = "no-such-fieldbook";
+    await vscode.commands.executeCommand("fieldbook.restart"); // the message is still there
+    await soon("a second message", () => seen.errors.includes("Fieldbook cannot be started: no program no-such-fieldbook is on the PATH."));
+    await vscode.commands.executeCommand("fieldbook.preview");
+    settings.path = process.env.FIELDBOOK;
+    await vscode.commands.executeCommand("fieldbook.restart");
+    await soon("the server runs", () => running("lsp"));
     await extension.deactivate();
+    await soon("it ends", () => !running("lsp"));
+  });
+
+  await t.test("front matter is completed while it is typed", () => {
+    assert.equal(manifest.contributes.configurationDefaults["[markdown]"]["editor.quickSuggestions"].other, "on");
+    assert.equal(manifest.contributes.configurationDefaults["[markdown]"]["editor.quickSuggestions"].strings, "on");
   });
 });

@@ -168,8 +168,9 @@ const window = mostly({
   onDidChangeTextEditorSelection: documents.selected.event,
   onDidChangeActiveTextEditor: documents.activated.event,
   createOutputChannel: () => mostly({ logLevel: 0, append() {}, appendLine() {}, show() {}, dispose() {}, trace() {}, debug() {}, info() {}, warn() {}, error() {} }),
-  async showErrorMessage(text) {
+  showErrorMessage(text) {
     seen.errors.push(text);
+    return new Promise(() => {}); // nobody closes it
   },
   async showInformationMessage(text) {
     seen.errors.push(text);
