@@ -63,7 +63,7 @@ func TestPanel(t *testing.T) {
 	var site string
 	editor := httptest.NewServer(http.HandlerFunc(func(out http.ResponseWriter, _ *http.Request) {
 		out.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(out, `<!doctype html><body style="margin:0"><iframe src=%q style="width:760px;height:400px;border:0"></iframe><script>told = []; acquireVsCodeApi = () => ({ postMessage: m => told.push(m) })</script><script>%s</script>`, site, script.Code)
+		fmt.Fprintf(out, `<!doctype html><body style="margin:0"><iframe src=%q data-site=%[1]q style="width:760px;height:400px;border:0"></iframe><script>told = []; acquireVsCodeApi = () => ({ postMessage: m => told.push(m) })</script><script>%[2]s</script>`, site, script.Code)
 	}))
 	defer editor.Close()
 	w := write(t, func(o *preview.Options) { o.Frame = editor.URL })
