@@ -215,9 +215,19 @@ func siteOf(t *testing.T, pages map[string]string) string {
 // subPath is where the tests' server has a site.
 const subPath = "/some/path/"
 
+// runsKey is where the browser keeps the runs of the sample's scorecard.
+const runsKey = "fieldbook " + subPath + " runs:sweet-spot-client"
+
 func served(t *testing.T, dir string) string {
+	server := httptest.NewServer(http.StripPrefix(subPath, folder(dir)))
+	t.Cleanup(server.Close)
+	return server.URL + subPath
+}
+
+// folder serves a published folder as a host of pages does.
+func folder(dir string) http.Handler {
 	files := http.FileServer(http.Dir(dir))
-	server := httptest.NewServer(http.StripPrefix(subPath, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(r.URL.Path))); err != nil {
 			missing, _ := os.ReadFile(filepath.Join(dir, "404.html")) // an empty answer fails the test
 			w.WriteHeader(http.StatusNotFound)
@@ -225,9 +235,7 @@ func served(t *testing.T, dir string) string {
 			return
 		}
 		files.ServeHTTP(w, r)
-	})))
-	t.Cleanup(server.Close)
-	return server.URL + subPath
+	})
 }
 
 // TestEveryPageIsQuiet opens every page from a server and from disk: nothing

@@ -75,7 +75,7 @@ func TestAnswersSurvive(t *testing.T) {
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(`[name=drive]`, "40"), chromedp.Click(`[name=recurring][value=no]`), chromedp.Reload())
 	want(p, `document.querySelector("[name=drive]").value + document.querySelector("[name=recurring]:checked").value`, "40no")
 	// Another tab's change is taken over, and loses none of ours.
-	p.do(evaluated(`(() => { const k = "fieldbook-runs:sweet-spot-client"; const v = JSON.parse(localStorage.getItem(k)); v.runs[0].answers.staff = "20"; localStorage.setItem(k, JSON.stringify(v)); dispatchEvent(new StorageEvent("storage", {key: k})) })()`))
+	p.do(evaluated(`(() => { const k = "` + runsKey + `"; const v = JSON.parse(localStorage.getItem(k)); v.runs[0].answers.staff = "20"; localStorage.setItem(k, JSON.stringify(v)); dispatchEvent(new StorageEvent("storage", {key: k})) })()`))
 	want(p, `document.querySelector("[name=staff]").value + document.querySelector("[name=drive]").value`, "2040")
 	p.do(chromedp.Click(".clear"), chromedp.Reload())
 	want(p, `document.querySelector("[name=drive]").value`, "")
@@ -149,7 +149,7 @@ func TestQuestionsAreDense(t *testing.T) {
 func TestChips(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	const stored = `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers)`
+	const stored = `JSON.stringify(JSON.parse(localStorage.getItem("` + runsKey + `")).runs[0].answers)`
 	p.do(chromedp.EmulateViewport(390, 800), chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=staff]", "50"), chromedp.Click("#staff [data-chip=more]"))
 	want(p, stored, `{"staff":"50.."}`)
 	want(p, `document.querySelector("#staff .understood").textContent`, "50 or more people")

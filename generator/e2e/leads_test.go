@@ -83,7 +83,7 @@ func TestLeadsByHand(t *testing.T) {
 	soon(p, roles, "Kept, not scored|Employees")
 	soon(p, `document.querySelector(".list-columns tbody tr:nth-child(2) td:nth-child(4) p").textContent`, "30 → 30,000 people")
 	// What is remembered of a criterion that is gone, or is none of ours, counts for nothing.
-	eval[bool](p, `{ localStorage.setItem("fieldbook-columns:sweet-spot-client:Firm|Staff", JSON.stringify([{role: {is: "criterion", id: "gone"}}, {role: {is: "nonsense"}}])); true }`)
+	eval[bool](p, `{ localStorage.setItem("fieldbook `+subPath+` columns:sweet-spot-client:Firm|Staff", JSON.stringify([{role: {is: "criterion", id: "gone"}}, {role: {is: "nonsense"}}])); true }`)
 	bring(p, "gone.csv", "Firm,Staff\nX,20\n")
 	soon(p, `document.querySelector(".list-facts strong").textContent`, "gone.csv")
 	want(p, roles, "Kept, not scored|Kept, not scored")
@@ -106,7 +106,7 @@ func TestLeadsKept(t *testing.T) {
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, `document.querySelector(".list-expires").textContent`, "The right to use these records ends on 2027-02-01, as the list says.")
-	want(p, `indexedDB.databases().then(d => d.length === 0 || new Promise(done => { const o = indexedDB.open("fieldbook-leads"); o.onsuccess = () => { const c = o.result.transaction("lists").objectStore("lists").count(); c.onsuccess = () => { o.result.close(); done(c.result === 0) } } }))`, true)
+	want(p, `indexedDB.databases().then(d => d.length === 0 || new Promise(done => { const o = indexedDB.open("fieldbook `+subPath+` leads"); o.onsuccess = () => { const c = o.result.transaction("lists").objectStore("lists").count(); c.onsuccess = () => { o.result.close(); done(c.result === 0) } } }))`, true)
 	p.do(chromedp.Click(".list-keep"))
 	soon(p, `document.querySelector(".list-keep").textContent`, "✓ Kept in this browser")
 	p.do(chromedp.Reload())

@@ -111,7 +111,7 @@ func TestCriteriaThatChanged(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "45"),
-		evaluated(`(() => { const k = "fieldbook-runs:sweet-spot-client", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "yesno", weight: 1}); localStorage.setItem(k, JSON.stringify(b)) })()`),
+		evaluated(`(() => { const k = "`+runsKey+`", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "yesno", weight: 1}); localStorage.setItem(k, JSON.stringify(b)) })()`),
 		chromedp.Reload())
 	want(p, `document.querySelector(".run-changed").textContent`, "Since this run was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 18 – 100, and is 12 – 93.")
 	p.quiet()
@@ -122,8 +122,7 @@ func TestCriteriaThatChanged(t *testing.T) {
 func TestDamagedStorage(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	const key = "fieldbook-runs:sweet-spot-client"
-	const aside = `Object.keys(localStorage).filter(k => k.startsWith("` + key + `:damaged-"))`
+	const aside = `Object.keys(localStorage).filter(k => k.startsWith("` + runsKey + `:damaged-"))`
 	for value, told := range map[string]string{
 		"{":                        "The stored runs could not be read.",
 		"null":                     "The stored runs could not be read.",
@@ -137,7 +136,7 @@ func TestDamagedStorage(t *testing.T) {
 		`{"runs":[{"id":"a","answers":{"drive":7}}]}`:                                                                      "",
 		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",
 	} {
-		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`(localStorage.clear(), localStorage.setItem(%q, %q))`, key, value)), chromedp.Navigate(address+scorecard))
+		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`(localStorage.clear(), localStorage.setItem(%q, %q))`, runsKey, value)), chromedp.Navigate(address+scorecard))
 		want(p, `document.getElementById("score").dataset.high`, "100")
 		want(p, `document.querySelector(".unread").textContent.startsWith(`+fmt.Sprintf("%q", told)+`)`, true)
 		if told == "" {
@@ -182,7 +181,7 @@ func TestNoAnswerIsLost(t *testing.T) {
 		}
 	}
 	for id, v := range wanted {
-		want(p, fmt.Sprintf(`JSON.parse(localStorage.getItem("fieldbook-runs:sweet-spot-client")).runs[0].answers[%q]`, id), fmt.Sprint(v))
+		want(p, fmt.Sprintf(`JSON.parse(localStorage.getItem("`+runsKey+`")).runs[0].answers[%q]`, id), fmt.Sprint(v))
 	}
 }
 

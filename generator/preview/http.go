@@ -3,13 +3,17 @@ package preview
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"html"
 	"mime"
 	"net/http"
 	"net/url"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -35,7 +39,7 @@ func (s *server) handler() http.Handler {
 	if s.early.here() {
 		latest = s.early.result
 	}
-	script := assets.Script(templates.Files, client+".ts", latest.Interface.Words)
+	script := slices.Concat(siteName(s.project.Content), assets.Script(templates.Files, client+".ts", latest.Interface.Words))
 	style, _ := templates.Files.ReadFile(client + ".css") // embedded: it cannot fail
 	mux.HandleFunc("GET "+own+"client.js", func(w http.ResponseWriter, _ *http.Request) {
 		send(w, http.StatusOK, types[".js"], script)
@@ -54,6 +58,16 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+own, http.NotFound)
 	mux.HandleFunc("GET /", s.page)
 	return s.guard(mux)
+}
+
+// siteName tells the browser which site is previewed: what it keeps for one must not
+// meet another that is previewed at the same address tomorrow.
+func siteName(content string) []byte {
+	if whole, err := filepath.Abs(content); err == nil {
+		content = whole
+	}
+	sum := sha256.Sum256([]byte(content))
+	return fmt.Appendf(nil, "globalThis.fieldbookPreviewed=%q;", hex.EncodeToString(sum[:4]))
 }
 
 // types are the media types that not every system knows.

@@ -13,6 +13,11 @@ export function criterion(list: Checklist, id: string): Criterion | undefined {
   return list.criteria.find((c) => c.id === id) ?? list.criteria.find((c) => c.was?.includes(id));
 }
 
+/** Whether criteria are those of a checklist, which may have changed since: more than half of them are in it. */
+export function known(list: Checklist, ids: string[]): boolean {
+  return ids.length === 0 || ids.filter((id) => criterion(list, id)).length * 2 > ids.length;
+}
+
 /** Tells whether a value from outside has a shape. */
 type Check = (value: unknown) => boolean;
 

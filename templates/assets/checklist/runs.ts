@@ -3,8 +3,9 @@
 // tab loses nothing.
 
 import { readable } from "./answer";
-import { criterion, isChecklist, type Checklist } from "./model";
+import { criterion, isChecklist, known, type Checklist } from "./model";
 import type { Answers } from "./score";
+import * as storage from "../page/storage";
 import * as t from "../words";
 
 /** What somebody noted on one criterion. */
@@ -39,8 +40,6 @@ export interface RunSet {
   runs: Run[];
 }
 
-const key = (list: string): string => `fieldbook-runs:${list}`;
-
 /** A run without answers. */
 export function empty(name: string, model: Checklist): Run {
   return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, name, note: "", answers: {}, notes: {}, model };
@@ -49,17 +48,23 @@ export function empty(name: string, model: Checklist): Run {
 /** The runs of a checklist in this browser. */
 export class Runs {
   /** The runs where storage is blocked: they last as long as the page. */
-  private memory: RunSet = { version: 1, current: "", runs: [] };
+  private memory = none();
   blocked = false;
   private own = ""; // the run of this tab, where its storage is blocked
+  private place: storage.Place;
+  private tab: storage.Place;
+  private last: { text: string; book: RunSet } | undefined; // what was read or written last, as long as it is what is stored
 
   /** damaged is called with what could not be read, in words. */
   constructor(
     private list: Checklist,
     private damaged: (words: string) => void,
-  ) {}
+  ) {
+    this.place = storage.runs(list.id, (text) => ofSite(list, text));
+    this.tab = storage.runOfTab(list.id);
+  }
 
-  /** What is stored now. There is always at least one run. */
+  /** What is stored now; only update may change it. There is always at least one run. */
   book(): RunSet {
     const book = this.read();
     if (book.runs.length === 0) book.runs.push(empty("", this.list));
@@ -72,7 +77,7 @@ export class Runs {
   /** The run that this tab shows: another tab may show another. */
   private ofTab(): string {
     try {
-      return sessionStorage.getItem(key(this.list.id)) ?? "";
+      return this.tab.read() ?? "";
     } catch {
       return this.own;
     }
@@ -81,7 +86,7 @@ export class Runs {
   private keepForTab(id: string): void {
     this.own = id;
     try {
-      sessionStorage.setItem(key(this.list.id), id);
+      this.tab.write(id);
     } catch {
       // then it lasts as long as the page
     }
@@ -90,11 +95,12 @@ export class Runs {
   /** Changes what is stored; false when it could only be kept in the page. */
   update(change: (book: RunSet) => void): boolean {
     const book = this.book();
+    this.last = undefined; // until what it has become is stored
     change(book);
     this.keepForTab(book.current);
     this.memory = book;
     try {
-      localStorage.setItem(key(this.list.id), JSON.stringify(book));
+      this.store(book);
       this.blocked = false;
     } catch {
       this.blocked = true;
@@ -105,31 +111,40 @@ export class Runs {
   /** Calls back when another tab changes the runs. */
   follow(changed: () => void): void {
     addEventListener("storage", (event) => {
-      if (event.key === key(this.list.id) || event.key === null) changed();
+      if (event.key === this.place.key || event.key === null) changed();
     });
   }
 
+  private store(book: RunSet): void {
+    const text = JSON.stringify(book);
+    this.place.write(text);
+    this.last = { text, book };
+  }
+
   private read(): RunSet {
-    if (this.blocked) return structuredClone(this.memory);
+    if (this.blocked) return this.memory;
     let stored: string | null;
     try {
-      stored = localStorage.getItem(key(this.list.id));
+      stored = this.place.read();
     } catch {
-      return structuredClone(this.memory);
+      return this.memory;
     }
-    if (stored === null) return { version: 1, current: "", runs: [] };
-    const { book, lost } = fromStored(this.list, stored);
-    if (lost) this.setAside(stored, book, lost);
-    return book;
+    if (stored === null) return none();
+    if (this.last?.text !== stored) {
+      const { book, lost } = fromStored(this.list, stored);
+      this.last = { text: stored, book };
+      if (lost) this.setAside(stored, book, lost);
+    }
+    return this.last!.book;
   }
 
   /** Keeps what is stored and damaged under another key, and what can be read of it in its place. */
   private setAside(stored: string, book: RunSet, lost: string): void {
-    const aside = `${key(this.list.id)}:damaged-${Date.now().toString(36)}`;
+    const aside = storage.damagedRuns(this.place);
     try {
-      localStorage.setItem(aside, stored);
-      localStorage.setItem(key(this.list.id), JSON.stringify(book));
-      this.damaged(`${lost} ${t.keptUnder(aside)}`);
+      aside.write(stored);
+      this.store(book);
+      this.damaged(`${lost} ${t.keptUnder(aside.key)}`);
     } catch {
       this.memory = book; // and what is stored stays as it is
       this.blocked = true;
@@ -138,14 +153,36 @@ export class Runs {
   }
 }
 
+const none = (): RunSet => ({ version: 1, current: "", runs: [] });
+
 function fromStored(list: Checklist, stored: string): { book: RunSet; lost: string } {
-  let value: unknown;
+  return sound(list, parsed(stored)) ?? { book: none(), lost: t.storedUnread };
+}
+
+function parsed(text: string): unknown {
   try {
-    value = JSON.parse(stored);
+    return JSON.parse(text);
   } catch {
-    value = undefined;
+    return undefined;
   }
-  return sound(list, value) ?? { book: { version: 1, current: "", runs: [] }, lost: t.storedUnread };
+}
+
+/**
+ * Parts what several sites of one origin have stored together: the runs of this
+ * checklist, and the others. What cannot be read may be this site's: that is told.
+ */
+export function ofSite(list: Checklist, stored: string): [string, string] | undefined {
+  const book = parsed(stored);
+  if (!isObject(book) || !Array.isArray(book.runs)) return [stored, stored];
+  const own = book.runs.filter((run) => !isObject(run) || isOf(list, run));
+  const others = book.runs.filter((run) => !own.includes(run));
+  return own.length > 0 ? [JSON.stringify({ ...book, runs: own }), JSON.stringify({ ...book, runs: others })] : undefined;
+}
+
+/** Whether a run is of this checklist, as far as its criteria tell: another site may have one of the same id. */
+function isOf(list: Checklist, run: Record<string, unknown>): boolean {
+  const { model } = run;
+  return isChecklist(model) ? model.kind === list.kind && known(list, model.criteria.map((c) => c.id)) : known(list, entries(run.answers).map(([id]) => id));
 }
 
 /** What of a value from outside could not be read. */

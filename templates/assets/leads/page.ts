@@ -4,16 +4,17 @@ import { looks } from "./looks";
 import { mostColumns, table, type Table } from "./table";
 import { parse, separatorOf, separators, type Row } from "./csv";
 import { decode, encodings, isText, type Encoding } from "./decode";
-import { isChecklist, type Checklist } from "../checklist/model";
-import { leads, mapping, withMeans, type Lead, type Mapping, type Means } from "./rank";
+import { isChecklist, known, type Checklist } from "../checklist/model";
+import { criteriaOf, leads, mapping, withMeans, type Lead, type Mapping, type Means } from "./rank";
 import { Columns } from "./means";
 import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
-import { keep, kept, names, remove, type Kept } from "./store";
+import { adopt, keep, kept, names, remove, type Kept } from "./store";
 import { isLocked, isZip, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
 import { say } from "../page/say";
+import * as storage from "../page/storage";
 import { today } from "../page/today";
 import * as t from "../words";
 
@@ -72,7 +73,7 @@ class Page {
     this.find(".list-again").addEventListener("click", () => this.show("list-open"));
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
     this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
-    void this.showKept();
+    void adopt(this.list).then(() => this.showKept());
     const on = (field: string, act: (value: string) => void): void => {
       const select = this.find<HTMLSelectElement>(field);
       select.addEventListener("change", () => act(select.value));
@@ -194,7 +195,7 @@ class Page {
     this.table = read;
     this.records = rows;
     this.find(".list-keep").textContent = t.keepList;
-    const means = known ?? remembered(this.list.id, read.headings);
+    const means = known ?? remembered(this.list, read.headings);
     this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
     const offer = (field: string, offered: boolean): void => void (this.find(field).parentElement!.hidden = !offered);
     offer(".list-encoding", this.source.bytes !== undefined);
@@ -219,7 +220,7 @@ class Page {
   private mean(means: Means[]): void {
     if (!this.table) return;
     this.mapping = withMeans(this.list, this.table, means);
-    remember(this.list.id, this.table.headings, means);
+    remember(this.list, this.table.headings, means);
     void this.explain();
   }
 
@@ -236,19 +237,19 @@ class Page {
   }
 }
 
-const key = (list: string, headings: string[]): string => `fieldbook-columns:${list}:${headings.join("|").slice(0, 2000)}`;
+const columns = (list: Checklist, headings: string[]): storage.Place => storage.columns(list.id, headings, (text) => known(list, criteriaOf(JSON.parse(text) as Means[])));
 
-function remember(list: string, headings: string[], means: Means[]): void {
+function remember(list: Checklist, headings: string[], means: Means[]): void {
   try {
-    localStorage.setItem(key(list, headings), JSON.stringify(means));
+    columns(list, headings).write(JSON.stringify(means));
   } catch {
     // Without storage the columns are guessed anew.
   }
 }
 
-function remembered(list: string, headings: string[]): Means[] | undefined {
+function remembered(list: Checklist, headings: string[]): Means[] | undefined {
   try {
-    const means = JSON.parse(localStorage.getItem(key(list, headings)) ?? "null") as Means[] | null;
+    const means = JSON.parse(columns(list, headings).read() ?? "null") as Means[] | null;
     return Array.isArray(means) && means.length === headings.length && means.every((x) => x?.role) ? means : undefined;
   } catch {
     return undefined;

@@ -59,6 +59,9 @@ export const columnsOf = (m: Mapping, id: string): number[] => m.order.filter((i
   return r.is === "criterion" && r.id === id;
 });
 
+/** The criteria that columns answer. */
+export const criteriaOf = (means: Means[]): string[] => means.flatMap(({ role }) => (role.is === "criterion" || role.is === "option" ? [role.id] : []));
+
 /** How many cells of a column decide how it writes. */
 const looked = 5000;
 

@@ -1,8 +1,10 @@
 // Lists that the reader keeps in this browser, in its IndexedDB. None is kept
 // unasked.
 
+import { known, type Checklist } from "../checklist/model";
+import { database, leadsAdopted } from "../page/storage";
 import type { Row } from "./csv";
-import type { Means } from "./rank";
+import { criteriaOf, type Means } from "./rank";
 
 /** A list that is kept. */
 export interface Kept {
@@ -19,22 +21,37 @@ export interface Kept {
 
 const lists = "lists";
 
-/** Does something with the lists that are kept; rejects where the browser stores nothing. */
-function transact<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+/** Does something with lists in a database, and closes it. */
+function within<T>(base: IDBDatabase, mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   return new Promise((done, fail) => {
-    const opening = indexedDB.open("fieldbook-leads", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(lists, { keyPath: ["card", "name"] });
-    opening.onerror = () => fail(opening.error);
-    opening.onsuccess = () => {
-      const transaction = opening.result.transaction(lists, mode);
-      const request = act(transaction.objectStore(lists));
-      transaction.oncomplete = () => {
-        opening.result.close();
-        done(request.result);
-      };
-      transaction.onabort = () => fail(transaction.error);
+    const transaction = base.transaction(lists, mode);
+    const request = act(transaction.objectStore(lists));
+    transaction.oncomplete = () => {
+      base.close();
+      done(request.result);
     };
+    transaction.onabort = () => fail(transaction.error);
   });
+}
+
+/** Does something with the lists that are kept; rejects where the browser stores nothing. */
+async function transact<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  return within(await database(false, (opening) => opening.result.createObjectStore(lists, { keyPath: ["card", "name"] })), mode, act);
+}
+
+/** Takes over, once, the lists of a scorecard that were kept before each site had a database. They stay there too, for the other sites. */
+export async function adopt(list: Checklist): Promise<void> {
+  try {
+    const done = leadsAdopted(list.id);
+    if (done.read()) return;
+    const shared = await database(true, (opening) => opening.transaction?.abort()).catch(() => undefined); // there is none
+    const all = shared ? await within(shared, "readonly", (s) => s.getAll() as IDBRequest<Kept[]>) : [];
+    const there = new Set(await names(list.id));
+    for (const k of all) if (k.card === list.id && !there.has(k.name) && known(list, criteriaOf(k.means))) await keep(k);
+    done.write("yes");
+  } catch {
+    // Where nothing is stored there is nothing to take over.
+  }
 }
 
 /** Keeps a list, in the place of one of the same name. */

@@ -1,5 +1,7 @@
 // A service worker's world, as far as it is used: the type checker knows a page's.
 
+import { ofRoot } from "../page/storage";
+
 export interface Waiting extends Event {
   waitUntil(done: Promise<unknown>): void;
 }
@@ -25,4 +27,4 @@ export const world = globalThis as unknown as World;
 export const root = new URL("./", world.location.href);
 
 /** What the names of this site's caches begin with: other sites of this origin have their own. */
-export const ours = `fieldbook ${root.pathname} `;
+export const ours = ofRoot(root.pathname);

@@ -1,13 +1,12 @@
 // Marks the words of a search on the page that a hit leads to.
 
+import { marked } from "./storage";
 import { fold } from "../search/words";
-
-const key = "fieldbook-highlight";
 
 /** Remembers the words for the page that is opened next. */
 export function remember(url: string, words: string[]): void {
   try {
-    sessionStorage.setItem(key, JSON.stringify({ url: url.replace(/#.*/, ""), words }));
+    marked().write(JSON.stringify({ url: url.replace(/#.*/, ""), words }));
   } catch {
     // Without storage the page opens all the same.
   }
@@ -22,9 +21,9 @@ export function highlight(): void {
 function mark(): void {
   let words: Set<string>;
   try {
-    const left = JSON.parse(sessionStorage.getItem(key) ?? "null") as { url: string; words: string[] } | null;
+    const left = JSON.parse(marked().read() ?? "null") as { url: string; words: string[] } | null;
     if (left?.url !== location.href.replace(/#.*/, "")) return;
-    sessionStorage.removeItem(key);
+    marked().remove();
     words = new Set(left.words);
   } catch {
     return;

@@ -1,20 +1,19 @@
 // The colour scheme: the system's, or the reader's own choice.
 
 import { say } from "./say";
+import { theme as place } from "./storage";
 import * as t from "../words";
 
 type Theme = "light" | "dark" | "";
 
-const key = "fieldbook-theme";
-
 // Where storage is blocked, the window's name carries the choice through the
 // visit: it survives from page to page in one tab.
-const prefix = key + "=";
+const prefix = place.key + "=";
 
 function stored(): Theme {
   let value: string | null = null;
   try {
-    value = localStorage.getItem(key);
+    value = place.read();
   } catch {
     if (window.name.startsWith(prefix)) value = window.name.slice(prefix.length);
   }
@@ -23,8 +22,8 @@ function stored(): Theme {
 
 function store(value: Theme): void {
   try {
-    if (value) localStorage.setItem(key, value);
-    else localStorage.removeItem(key);
+    if (value) place.write(value);
+    else place.remove();
   } catch {
     window.name = prefix + value;
   }

@@ -7,6 +7,7 @@ import { frame, leave } from "./frame";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
 import { address, pathOf, sources } from "./source";
+import { preview } from "../page/storage";
 import * as t from "../words";
 
 /** What the server tells; see events.go. */
@@ -106,15 +107,15 @@ function newImages(assets: string[]): void {
   }
 }
 
-const leader = "fieldbook-preview-leads";
+const { leader } = preview;
 const me = Math.random().toString(36).slice(2);
 
 /** Whether this window is the one that is led: the last one that somebody looked at. */
 function leads(): boolean {
   if (document.hidden) return false;
   try {
-    if (localStorage.getItem(leader) === null) localStorage.setItem(leader, me);
-    return localStorage.getItem(leader) === me;
+    if (leader.read() === null) leader.write(me);
+    return leader.read() === me;
   } catch {
     return true; // without storage, windows do not know of each other
   }
@@ -122,7 +123,7 @@ function leads(): boolean {
 
 function lead(): void {
   try {
-    if (document.hasFocus()) localStorage.setItem(leader, me);
+    if (document.hasFocus()) leader.write(me);
   } catch {
     // see leads
   }
@@ -131,7 +132,7 @@ function lead(): void {
 addEventListener("focus", lead);
 addEventListener("pagehide", () => {
   try {
-    if (localStorage.getItem(leader) === me) localStorage.removeItem(leader);
+    if (leader.read() === me) leader.remove();
   } catch {
     // see leads
   }

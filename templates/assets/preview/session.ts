@@ -1,7 +1,7 @@
 // What a reader sees and has typed, kept through a reload that cannot be
 // avoided. A checklist keeps its answers itself.
 
-const key = "fieldbook-preview";
+import { preview } from "../page/storage";
 
 interface Kept {
   url: string;
@@ -18,8 +18,6 @@ const disclosures = (): HTMLDetailsElement[] => [...document.querySelectorAll<HT
 const fields = (): HTMLInputElement[] =>
   [...document.querySelectorAll<HTMLInputElement>("input:not([type=file], [type=password]), textarea, select")].filter((f) => !f.closest("article.checklist, dialog"));
 const dialogInput = (): HTMLInputElement | null => document.querySelector(".search-dialog[open] input");
-
-const last = "fieldbook-preview-reloaded";
 
 /** A short name for a text. */
 function digest(text: string): number {
@@ -43,9 +41,9 @@ export function reload(state: string): void {
   };
   try {
     const seen = `${here()} ${digest(state)}`;
-    if (sessionStorage.getItem(last) === seen) return; // a page that changes itself would be loaded for ever
-    sessionStorage.setItem(last, seen);
-    sessionStorage.setItem(key, JSON.stringify(kept));
+    if (preview.reloaded.read() === seen) return; // a page that changes itself would be loaded for ever
+    preview.reloaded.write(seen);
+    preview.session.write(JSON.stringify(kept));
   } catch {
     // Without storage the page begins anew.
   }
@@ -60,7 +58,7 @@ function caretOf(field: HTMLInputElement): [number | null, number | null] {
 /** The page has come through a comparison: from now on it may be loaded anew again. */
 export function settled(): void {
   try {
-    sessionStorage.removeItem(last);
+    preview.reloaded.remove();
   } catch {
     // Without storage nothing was noted.
   }
@@ -70,8 +68,8 @@ export function settled(): void {
 export function restore(): void {
   let kept: Kept | null = null;
   try {
-    kept = JSON.parse(sessionStorage.getItem(key) ?? "null") as Kept | null;
-    sessionStorage.removeItem(key);
+    kept = JSON.parse(preview.session.read() ?? "null") as Kept | null;
+    preview.session.remove();
   } catch {
     return;
   }

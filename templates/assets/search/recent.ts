@@ -1,13 +1,14 @@
 // The reader's last searches, kept in this browser alone.
 
-const key = "fieldbook-searches";
+import { searches } from "../page/storage";
+
 const kept = 5;
 const longest = 100; // letters
 
 /** The last searches, newest first. */
 export function remembered(): string[] {
   try {
-    const list: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    const list: unknown = JSON.parse(searches().read() ?? "[]");
     return Array.isArray(list) ? list.filter((text): text is string => typeof text === "string").slice(0, kept) : [];
   } catch {
     return [];
@@ -19,7 +20,7 @@ export function recent(text: string): void {
   if (text.length > longest) return; // pasted by accident
   const list = [text.trim(), ...remembered().filter((before) => before !== text.trim())].slice(0, kept);
   try {
-    localStorage.setItem(key, JSON.stringify(list));
+    searches().write(JSON.stringify(list));
   } catch {
     // Without storage there are no recent searches.
   }
