@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -266,5 +267,46 @@ func TestBarCoversNoFocus(t *testing.T) {
 		p.do(chromedp.KeyEvent(kb.Tab))
 		want(p, `(() => { const e = document.activeElement, bar = document.querySelector(".result"); if (!e.closest(".criteria")) return true; const r = e.getBoundingClientRect(); return r.bottom <= bar.getBoundingClientRect().top + 1 || r.top >= innerHeight })()`, true)
 	}
+	p.quiet()
+}
+
+// TestAnswerAfterNA: whatever kind of answer is given after "n/a", and in whatever
+// way, it takes "n/a" away and counts.
+func TestAnswerAfterNA(t *testing.T) {
+	address := siteOf(t, map[string]string{"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  criteria:\n" +
+		"    - {id: size, ask: How large?, kind: choice, best: mid, options: {small: Small, mid: Middle}, why: x}\n" +
+		"    - {id: staff, ask: Staff?, kind: number, max: 60, why: x}\n    - {id: end, ask: Until when?, kind: date, min: 0, why: x}\n" +
+		"    - {id: who, ask: Who?, kind: list, options: {a: A, b: B}, min: 1, why: x}\n    - {id: ready, ask: Ready?, why: x}\n" +
+		"  verdicts: [{at: 75, say: Go}, {at: 0, say: Leave it}]\n---\n"})
+	p := open(t)
+	const stored = `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook ` + subPath + ` runs:card")).runs[0].answers)`
+	for _, c := range []struct {
+		id, stored string
+		answer     chromedp.Action[chromedp.Void]
+	}{
+		{"size", "mid", chromedp.Click("#size [value=mid]")},
+		{"size", "?", chromedp.Click("#size [value='?']")},
+		{"staff", "50", chromedp.SendKeys("[name=staff]", "50")},
+		{"staff", "?", chromedp.Click(`#staff [data-chip="?"]`)},
+		{"staff", "50..", chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+			return chromedp.Do(ctx, chromedp.Click("#staff [data-chip=more]"), chromedp.KeyEvent("50"))
+		})},
+		{"end", "2030-01", chromedp.SendKeys("[name=end]", "2030-01")},
+		{"end", "?", chromedp.Click(`#end [data-chip="?"]`)},
+		{"who", "a,?", chromedp.Click("#who [value=a]")},
+		{"who", "none", chromedp.Click(`[name="who.rest"]`)},
+	} {
+		na := fmt.Sprintf(`document.querySelector('[name="%s.na"]')`, c.id)
+		p.do(chromedp.Navigate(address+"checklists/card.html"), evaluated(`localStorage.clear()`), chromedp.Reload(), evaluated(na+`.click()`))
+		want(p, stored, fmt.Sprintf(`{"%s":"na"}`, c.id))
+		p.do(c.answer)
+		want(p, stored, fmt.Sprintf(`{"%s":"%s"}`, c.id, c.stored))
+		want(p, na+`.checked`, false)
+		p.do(evaluated(na + `.click()`))
+		want(p, stored, fmt.Sprintf(`{"%s":"na"}`, c.id))
+		want(p, `[...document.querySelectorAll("#`+c.id+` .answer input")].filter(i => i.type === "text" ? i.value : i.checked).length`, 0)
+	}
+	p.do(chromedp.Click("#ready [value=na]"), chromedp.Click("#ready [value=yes]"))
+	want(p, `document.querySelector("[name=ready]:checked").value`, "yes")
 	p.quiet()
 }

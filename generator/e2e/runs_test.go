@@ -198,3 +198,28 @@ func TestNextFromBelow(t *testing.T) {
 	want(p, `document.querySelectorAll(".run-list option").length`, 4)
 	p.quiet()
 }
+
+// TestManyRuns types into one of 2,000 runs: nothing is made anew but what is
+// shown of that one.
+func TestManyRuns(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), evaluated(`localStorage.setItem("`+runsKey+`", JSON.stringify({version: 1, current: "1000", runs: Array.from({length: 2000}, (_, i) => ({id: String(i), name: "Client " + i, answers: {drive: "20", staff: "20"}}))}))`),
+		chromedp.Navigate(address+scorecard))
+	want(p, `document.querySelectorAll(".prospect").length + document.querySelectorAll(".run-list option").length`, 4000)
+	p.do(evaluated(`(() => { globalThis.made = 0; new MutationObserver(all => all.forEach(m => m.addedNodes.forEach(n => made += 1 + (n.querySelectorAll?.("*").length ?? 0)))).observe(document.body, {childList: true, subtree: true}) })()`))
+	name := func(id, value string) {
+		p.do(evaluated(fmt.Sprintf(`(f => { f.value = %q; f.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector(%q))`, value, id)))
+	}
+	name("[name=sales]", "3000000")
+	name(".run-name", "Somebody")
+	soon(p, `document.querySelector(".prospect.current .prospect-name").textContent`, "Somebody")
+	soon(p, `document.querySelector(".prospect.current .prospect-score").textContent`, eval[string](p, `document.getElementById("score").textContent`))
+	if made := eval[int](p, `made`); made == 0 || made > 300 {
+		t.Errorf("%d nodes were made", made)
+	}
+	// What has changed takes its place among them.
+	name("[name=drive]", "65")
+	soon(p, `[...document.querySelectorAll(".prospect")].findIndex(r => r.matches(".current"))`, 1999)
+	p.quiet()
+}

@@ -165,6 +165,7 @@ class Page {
   private chipped(c: Criterion, chip: Chip): void {
     const box = this.boxes.get(c.id)!;
     const input = box.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!;
+    this.settle(c, box, input); // a chip is an answer too
     const before = pressed(box);
     if (chip === "?") input.value = "";
     else if (before === "") fillNumber(box, input, c, answerIn(box, c) ?? ""); // "50 or more" as it was typed
@@ -195,8 +196,8 @@ class Page {
       press(box, "");
       for (const other of box.querySelectorAll<HTMLInputElement>("input")) {
         if (other === na) continue;
-        if (other.type === "checkbox") other.checked = false;
-        else other.value = "";
+        if (other.type === "text") other.value = "";
+        else other.checked = false;
       }
     }
   }

@@ -21,6 +21,18 @@ export interface Host {
 /** How many runs are set side by side if none are chosen. */
 const sideBySide = 3;
 
+/** Fills a field with ids and their names; of thousands, only what differs is touched. */
+function list(field: HTMLSelectElement, all: [string, string][], current: string): void {
+  const there = [...field.options];
+  for (const gone of there.slice(all.length)) gone.remove();
+  for (const [i, [id, name]] of all.entries()) {
+    const option = there[i];
+    if (!option) field.append(new Option(name, id));
+    else if (option.value !== id || option.text !== name) Object.assign(option, { value: id, text: name });
+  }
+  field.value = current;
+}
+
 /** The panel of runs. */
 export class Panel {
   private root: HTMLElement | null;
@@ -160,7 +172,7 @@ export class Panel {
     const subject = document.querySelector<HTMLInputElement>("#fb-subject");
     if (subject) subject.value = run.name;
     const select = document.querySelector<HTMLSelectElement>(".run-list");
-    select?.replaceChildren(...book.runs.map((r, i) => new Option(r.name || t.runNumber(i + 1), r.id, false, r.id === book.current)));
+    if (select) list(select, book.runs.map((r, i) => [r.id, r.name || t.runNumber(i + 1)]), book.current);
     const undo = this.root.querySelector<HTMLElement>(".run-undo");
     if (undo) undo.hidden = !this.deleted;
     const changed = this.root.querySelector(".run-changed");

@@ -18,9 +18,37 @@ export interface Host {
   reload(): void;
 }
 
+/** A run in the list, with what it was made of. */
+interface Entry {
+  stands: string;
+  run: Run;
+  score: Score;
+  row: HTMLElement;
+}
+
+/** What is put away, folded below the others. */
+function archive(): Record<"item" | "summary" | "list", HTMLElement> {
+  const summary = element("summary", "");
+  const list = element("ol", "prospects");
+  return { item: element("li", "", element("details", "", summary, list)), summary, list };
+}
+
+/** Puts elements into a list, in order; what stands right already stays untouched. */
+function arrange(list: HTMLElement, elements: HTMLElement[]): void {
+  const wanted = new Set<Element>(elements);
+  for (const old of [...list.children]) if (!wanted.has(old)) old.remove();
+  let at = list.firstElementChild;
+  for (const e of elements) {
+    if (e === at) at = at.nextElementSibling;
+    else list.insertBefore(e, at);
+  }
+}
+
 /** The list of runs. */
 export class Prospects {
   private list: HTMLElement | null = document.querySelector(".prospects");
+  private archive = archive();
+  private entries = new Map<string, Entry>();
   /** The runs that are set side by side. */
   readonly chosen = new Set<string>();
 
@@ -30,28 +58,32 @@ export class Prospects {
     private host: Host,
   ) {}
 
-  /** Shows the runs as they are stored. */
+  /** Shows the runs as they are stored; of thousands, only those that have changed are made anew. */
   show(): void {
     if (!this.list || this.model.kind !== "scorecard") return;
     const { runs, current } = this.runs.book();
-    const scores = runs.map((r) => score(this.model, r.answers, this.host.today()));
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
-    const rows = rank(this.model, scores).map((i) => ({ run: runs[i]!, score: scores[i]!, name: runs[i]!.name || t.runNumber(i + 1) }));
-    this.list.replaceChildren(...rows.filter(({ run }) => !run.archived).map((r) => this.row(r.run, r.score, r.name, r.run.id === current)));
-    const archived = rows.filter(({ run }) => run.archived);
-    if (archived.length > 0) {
-      const folded = document.createElement("details");
-      const list = document.createElement("ol");
-      list.className = "prospects";
-      list.append(...archived.map((r) => this.row(r.run, r.score, r.name, r.run.id === current)));
-      folded.append(element("summary", "", t.archivedRuns(archived.length)), list);
-      const item = document.createElement("li");
-      item.append(folded);
-      this.list.append(item);
-    }
-    if (focus) this.list.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+    const all = runs.map((run, i) => this.entry(run, run.name || t.runNumber(i + 1), run.id === current));
+    this.entries = new Map(all.map((e) => [e.run.id, e]));
+    const ranked = rank(this.model, all.map((e) => e.score)).map((i) => all[i]!);
+    const archived = ranked.filter(({ run }) => run.archived);
+    const { item, summary, list } = this.archive;
+    summary.textContent = t.archivedRuns(archived.length);
+    arrange(list, archived.map((e) => e.row));
+    arrange(this.list, [...ranked.filter(({ run }) => !run.archived).map((e) => e.row), ...(archived.length > 0 ? [item] : [])]);
+    if (focus && document.activeElement?.getAttribute("data-key") !== focus) this.list.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus();
     const judged = document.querySelector(".verdicts-right");
-    if (judged) judged.textContent = wereRight(this.model, rows.map(({ run, score: s }) => ({ outcome: run.outcome, score: s })));
+    if (judged) judged.textContent = wereRight(this.model, ranked.map(({ run, score: s }) => ({ outcome: run.outcome, score: s })));
+  }
+
+  /** A run as it stands in the list: the same as before where nothing of it has changed. */
+  private entry(run: Run, name: string, current: boolean): Entry {
+    const today = this.host.today();
+    const stands = JSON.stringify([today, name, current, run.answers, run.outcome, run.archived, this.chosen.has(run.id)]);
+    const before = this.entries.get(run.id);
+    if (before?.stands === stands) return { ...before, run };
+    const s = score(this.model, run.answers, today);
+    return { stands, run, score: s, row: this.row(run, s, name, current) };
   }
 
   private row(run: Run, s: Score, name: string, current: boolean): HTMLElement {
