@@ -34,7 +34,7 @@ export function groups(result: Result, most: number): HTMLElement[] {
 function answerCard(answer: Answer, words: Set<string>): HTMLElement {
   const link = element("a", "hit", element("strong", "", ...marked(answer.title, words)), " ", element("span", "badge", kindNames[answer.kind]!));
   link.append(element("span", "said", ...marked(answer.excerpt, words)), element("span", "where", answer.trail.join(" › ")));
-  const card = element("div", "page-hits answer", finish(link, { ...answer, excerpt: "" }, words));
+  const card = element("div", "page-hits at-once", finish(link, { ...answer, excerpt: "" }, words));
   card.setAttribute("role", "group");
   card.setAttribute("aria-label", t.answer);
   const [page] = answer.beside;
@@ -63,7 +63,7 @@ function hitLink(hit: Hit, words: Set<string>): HTMLAnchorElement {
 
 /** Another hit of the same page. */
 function placeLink(place: Place, title: string, kind: string, words: Set<string>): HTMLAnchorElement {
-  const link = element("a", "hit part", element("strong", "", ...marked(title, words)));
+  const link = element("a", "hit inside", element("strong", "", ...marked(title, words)));
   if (kind) link.append(" ", element("span", "badge", kind));
   return finish(link, place, words);
 }
