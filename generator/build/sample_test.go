@@ -1,6 +1,7 @@
 package build
 
 import (
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
@@ -229,5 +231,36 @@ func TestSampleChecklists(t *testing.T) {
 				t.Errorf("%s: no next step, no page for it, or no source: %s%s", c.ID, r.Then, r.Else)
 			}
 		}
+	}
+}
+
+// TestTemplatesKeepToReservedIDs: no id that a checklist's page uses for itself
+// can be a criterion's.
+func TestTemplatesKeepToReservedIDs(t *testing.T) {
+	r := built(t)
+	files := contents(t, r.Files())
+	own := 0
+	for _, list := range r.Site.Checklists {
+		asked := map[string]bool{}
+		for _, item := range list.Checklist.Items {
+			asked[item.ID.Value] = true
+		}
+		for id := range parse(t, list.Address, files[list.Address]).ids {
+			if asked[id] {
+				continue
+			}
+			own++
+			r := diag.NewReporter(list.Address)
+			c := playbook.Checklist{Criteria: []playbook.Criterion{{ID: playbook.Name{Value: id}, Kind: playbook.KindYesNo, Why: "x"}}}
+			c.Validate(r)
+			if !slices.ContainsFunc(r.List(), func(d diag.Diagnostic) bool {
+				return strings.Contains(d.Message, fmt.Sprintf("criterion id %q", id)) || strings.Contains(d.Message, fmt.Sprintf("the id %q", id))
+			}) {
+				t.Errorf("%s: a criterion may be called %q, which the page uses itself", list.Address, id)
+			}
+		}
+	}
+	if own == 0 {
+		t.Error("no page has an id of its own")
 	}
 }

@@ -14,7 +14,7 @@ import (
 const (
 	scorecard = "checklists/sweet-spot-client.html"
 	decision  = "checklists/partner-readiness.html"
-	result    = `(o => [o.dataset.low, o.dataset.high, o.dataset.verdict, o.dataset.next].join(" "))(document.getElementById("score"))`
+	result    = `(o => [o.dataset.low, o.dataset.high, o.dataset.verdict, o.dataset.next].join(" "))(document.getElementById("fb-score"))`
 )
 
 // TestGoldenRowsByAddress opens a run from its address.
@@ -34,7 +34,7 @@ func TestGoldenRowsByAddress(t *testing.T) {
 		want(p, result, outcome)
 	}
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+decision+"#weak=no&established=no"))
-	want(p, `document.getElementById("outcome").dataset.open`, "3 4")
+	want(p, `document.getElementById("fb-outcome").dataset.open`, "3 4")
 	p.quiet()
 }
 
@@ -88,7 +88,7 @@ func TestStorageBlocked(t *testing.T) {
 	p := open(t)
 	p.do(before(`Object.defineProperty(window, "localStorage", {get() { throw new DOMException("blocked", "SecurityError") }})`), chromedp.Navigate(address+scorecard))
 	p.do(chromedp.SendKeys(`[name=drive]`, "65"))
-	want(p, `document.getElementById("score").dataset.verdict`, "ruled-out:drive")
+	want(p, `document.getElementById("fb-score").dataset.verdict`, "ruled-out:drive")
 	want(p, `document.querySelector(".unread").hidden`, false)
 	// It is told where the hand is, however far down.
 	p.do(chromedp.EmulateViewport(390, 844), chromedp.Click(`[name=rewarding][value=yes]`))
@@ -205,7 +205,7 @@ func TestNextStep(t *testing.T) {
 	p.do(chromedp.Click("#debts [value=yes]"))
 	want(p, `document.querySelector(".result").dataset.verdict + document.querySelector(".step-next").hidden`, "ruled-outtrue")
 	p.do(chromedp.Navigate(address + "checklists/decide.html#one=yes"))
-	want(p, `document.querySelector(".decided #outcome").textContent + document.querySelector(".decided-by").textContent + document.querySelector(".step-next").textContent.trim()`, "Do itDecided by “One?” Yes.Today. A")
+	want(p, `document.querySelector(".decided #fb-outcome").textContent + document.querySelector(".decided-by").textContent + document.querySelector(".step-next").textContent.trim()`, "Do itDecided by “One?” Yes.Today. A")
 	want(p, `[...document.querySelectorAll("[data-rule]")].map(e => e.className).join("|")`, "stage taken|stage closed|taken|closed")
 	want(p, `[...document.querySelectorAll(".fate")].map(e => e.textContent).join("|")`, "this one|closed")
 	want(p, `document.querySelector(".foot").textContent`, "Do it Today. A")
@@ -308,5 +308,33 @@ func TestAnswerAfterNA(t *testing.T) {
 	}
 	p.do(chromedp.Click("#ready [value=na]"), chromedp.Click("#ready [value=yes]"))
 	want(p, `document.querySelector("[name=ready]:checked").value`, "yes")
+	p.quiet()
+}
+
+// TestCriterionCalledScore stands beside the page's own places.
+func TestCriterionCalledScore(t *testing.T) {
+	address := siteOf(t, map[string]string{"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  criteria: [{id: score, ask: Their score?, kind: number, max: 50, why: x}, {id: outcome, ask: Their outcome?, why: x}, {id: q, ask: Q?, kind: number, max: 9, why: x}]\n  verdicts: [{at: 75, say: Go}, {at: 0, say: Leave it}]\n---\n"})
+	p := open(t)
+	p.do(chromedp.Navigate(address+"checklists/card.html"), chromedp.SendKeys("#score [name=score]", "20"), chromedp.Click("#outcome [value=yes]"), chromedp.SendKeys("#q [name=q]", "3"))
+	want(p, result, "100 100 Go ")
+	want(p, `document.querySelector("#score .given").textContent`, "1")
+	p.quiet()
+}
+
+// TestOneSpeaker: while a number is typed, what a screen reader is told is told
+// once, by one element.
+func TestOneSpeaker(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(before(`addEventListener("DOMContentLoaded", () => { globalThis.told = []; new MutationObserver(all => all.forEach(m => {
+		const live = (m.target.nodeType === 1 ? m.target : m.target.parentElement)?.closest("output, [role=status], [role=alert], [role=log], [aria-live]");
+		if (live) told.push((live.id || live.className || live.tagName) + ": " + live.textContent);
+	})).observe(document.body, {childList: true, subtree: true, characterData: true}) })`))
+	for _, page := range []string{scorecard, decision, "checklists/sweet-spot-client-leads.html"} {
+		p.do(chromedp.Navigate(address + page))
+		want(p, `[...document.querySelectorAll("output, [role=status], [role=log], [aria-live]")].map(e => e.id).join()`, "fb-status")
+	}
+	p.do(chromedp.Navigate(address+scorecard), chromedp.Sleep(300*time.Millisecond), evaluated(`told.length = 0`), chromedp.SendKeys("[name=sales]", "3000000"))
+	soon(p, `told.join("|")`, "fb-status: 13 to 100 percent, Undecided: 6 answers missing")
 	p.quiet()
 }

@@ -60,7 +60,7 @@ func TestLeads(t *testing.T) {
 	p.do(chromedp.Click(".verdict-part"))
 	href := eval[string](p, `document.querySelector(".lead-name").href`)
 	p.do(chromedp.Navigate(href))
-	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector("#score").textContent`, "Alder Dental2541 – 100")
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector("#fb-score").textContent`, "Alder Dental2541 – 100")
 	p.quiet()
 }
 

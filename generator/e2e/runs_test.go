@@ -137,7 +137,7 @@ func TestDamagedStorage(t *testing.T) {
 		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",
 	} {
 		p.do(chromedp.Navigate(address+"index.html"), evaluated(fmt.Sprintf(`(localStorage.clear(), localStorage.setItem(%q, %q))`, runsKey, value)), chromedp.Navigate(address+scorecard))
-		want(p, `document.getElementById("score").dataset.high`, "100")
+		want(p, `document.getElementById("fb-score").dataset.high`, "100")
 		want(p, `document.querySelector(".unread").textContent.startsWith(`+fmt.Sprintf("%q", told)+`)`, true)
 		if told == "" {
 			want(p, `document.querySelector(".unread").hidden && document.querySelector("[name=drive]").value`, "7")
@@ -214,7 +214,7 @@ func TestManyRuns(t *testing.T) {
 	name("[name=sales]", "3000000")
 	name(".run-name", "Somebody")
 	soon(p, `document.querySelector(".prospect.current .prospect-name").textContent`, "Somebody")
-	soon(p, `document.querySelector(".prospect.current .prospect-score").textContent`, eval[string](p, `document.getElementById("score").textContent`))
+	soon(p, `document.querySelector(".prospect.current .prospect-score").textContent`, eval[string](p, `document.getElementById("fb-score").textContent`))
 	if made := eval[int](p, `made`); made == 0 || made > 300 {
 		t.Errorf("%d nodes were made", made)
 	}

@@ -10,7 +10,7 @@ export function showDecision(list: Checklist, answers: Answers, today: string): 
   const rules = list.rules ?? [];
   const { open, next, later: unknown } = decide(list, answers, today);
   const taken = open.length === 1 ? rules[open[0]!] : undefined;
-  const output = document.getElementById("outcome");
+  const output = document.getElementById("fb-outcome");
   if (!output) return "";
   output.dataset.open = open.map((i) => i + 1).join(" ");
   const words = taken ? (taken.then ?? taken.else ?? "") : t.openOutcomes(open.length, rules.length);

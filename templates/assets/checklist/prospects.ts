@@ -7,6 +7,7 @@ import { rank, score, type Score } from "./score";
 import { mini } from "./ruler";
 import { figure, verdictWords } from "./words";
 import { element } from "../page/element";
+import { say } from "../page/say";
 import * as t from "../words";
 
 /** What the list asks of the page. */
@@ -117,7 +118,10 @@ export class Prospects {
     outcome.dataset.key = `outcome-${run.id}`;
     outcome.append(new Option(t.stillOpenRun, ""), new Option(t.won, "won"), new Option(t.lost, "lost"));
     outcome.value = run.outcome ?? "";
-    outcome.addEventListener("change", () => this.change(run, (r) => (r.outcome = (outcome.value || undefined) as Outcome | undefined)));
+    outcome.addEventListener("change", () => {
+      this.change(run, (r) => (r.outcome = (outcome.value || undefined) as Outcome | undefined));
+      say(document.querySelector(".verdicts-right")?.textContent ?? "");
+    });
     const archive = element("button", "quiet", run.archived ? t.unarchive : t.archive) as HTMLButtonElement;
     archive.type = "button";
     archive.dataset.key = `archive-${run.id}`;

@@ -11,7 +11,7 @@ import * as t from "../words";
 /** Shows what the answers lead to, and gives it as a sentence. */
 export function showScore(list: Checklist, answers: Answers, today: string): string {
   const s = score(list, answers, today);
-  const output = document.getElementById("score");
+  const output = document.getElementById("fb-score");
   if (!output) return "";
   const verdict = s.verdict.kind === "decided" ? s.verdict.say : s.verdict.kind === "ruled-out" ? `ruled-out:${s.verdict.by}` : s.verdict.kind;
   Object.assign(output.dataset, { low: String(s.low), high: String(s.high), verdict, next: s.next });

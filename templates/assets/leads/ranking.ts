@@ -200,7 +200,10 @@ export class Ranking {
     const take = this.root.querySelector<HTMLElement>(".list-runs")!;
     take.hidden = this.shown.length === 0 || this.shown.length > mostRuns;
     take.textContent = t.takeAsRuns(this.shown.length);
-    this.root.querySelector(".list-shown")!.textContent = t.shownOf(this.shown.length, this.all.length);
+    const line = this.root.querySelector(".list-shown")!;
+    const words = t.shownOf(this.shown.length, this.all.length);
+    if (line.textContent !== words) say(words);
+    line.textContent = words;
     this.rows.show(this.shown);
   }
 
