@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -279,4 +280,44 @@ func TestTakeAlong(t *testing.T) {
 	_, text, _ := strings.Cut(link, ":~:text=")
 	first, last, _ := strings.Cut(text, ",")
 	want(p, `{ const t = `+paragraph+`.innerText.replace(/\s+/g, " "); const a = t.indexOf(decodeURIComponent("`+first+`")); a === 0 && t.indexOf(decodeURIComponent("`+last+`")) >= a }`, true)
+}
+
+// TestOwnTab: Ctrl and the middle button open a citation, or the question to ask
+// next, in a tab of its own, and leave the page as it is.
+func TestOwnTab(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 800))
+	for page, link := range map[string]string{"sweet-spot/distance.html": `.prose .cite[href$="#S5"]`, scorecard: ".ask-next a"} {
+		p.do(chromedp.Navigate(address+page), evaluated(fmt.Sprintf(`(document.querySelector(%q).scrollIntoView({block: "center"}), document.activeElement.blur())`, link)))
+		for _, how := range []chromedp.MouseOption{func(e *input.DispatchMouseEventParams) { e.Modifiers = int64(chromedp.ModifierCtrl) }, chromedp.ButtonMiddle} {
+			at := eval[[]float64](p, fmt.Sprintf(`(b => [b.left + b.width / 2, b.top + b.height / 2])(document.querySelector(%q).getClientRects()[0])`, link))
+			before := tabs(p)
+			p.do(chromedp.MouseClickXY(at[0], at[1], how))
+			for end := time.Now().Add(8 * time.Second); tabs(p) == before && time.Now().Before(end); time.Sleep(15 * time.Millisecond) {
+			}
+			if after := tabs(p); after != before+1 {
+				t.Errorf("%s %s: %d tabs became %d", page, link, before, after)
+			}
+			want(p, `document.querySelectorAll(".source").length + location.pathname`, "0"+subPath+page)
+			want(p, `document.activeElement.matches("input")`, false)
+		}
+	}
+	p.quiet()
+}
+
+// tabs counts the open pages of the browser.
+func tabs(p *tab) int {
+	p.Helper()
+	all, err := chromedp.Targets(p.ctx)
+	if err != nil {
+		p.Fatal(err)
+	}
+	n := 0
+	for _, info := range all {
+		if info.Type == "page" {
+			n++
+		}
+	}
+	return n
 }

@@ -223,3 +223,21 @@ func TestManyRuns(t *testing.T) {
 	soon(p, `[...document.querySelectorAll(".prospect")].findIndex(r => r.matches(".current"))`, 1999)
 	p.quiet()
 }
+
+// TestUndoPutsBackInPlace: a run that was deleted stands where it stood.
+func TestUndoPutsBackInPlace(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"index.html"), evaluated(`localStorage.setItem("`+runsKey+`", JSON.stringify({version: 1, current: "2", runs: ["A", "B", "C", "D"].map((name, i) => ({id: String(i), name, answers: {}}))}))`), chromedp.Navigate(address+scorecard))
+	const names = `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join("")`
+	p.do(chromedp.Click(".run-delete"))
+	want(p, names, "ABD")
+	p.do(chromedp.Click(".run-undo"))
+	want(p, names+` + document.querySelector(".run-name").value`, "ABCDC")
+	p.do(chromedp.Reload())
+	want(p, names+` + document.querySelector(".run-name").value`, "ABCDC")
+	// The only run leaves none behind that stands in for it.
+	p.do(evaluated(`localStorage.clear()`), evaluated(`sessionStorage.clear()`), chromedp.Reload(), chromedp.SendKeys(".run-name", "Sole"), chromedp.Click(".run-delete"), chromedp.Click(".run-undo"))
+	want(p, names, "Sole")
+	p.quiet()
+}

@@ -33,10 +33,12 @@ function list(field: HTMLSelectElement, all: [string, string][], current: string
   field.value = current;
 }
 
+const isBlank = (r: Run): boolean => !r.name && !r.note && Object.keys(r.answers).length === 0;
+
 /** The panel of runs. */
 export class Panel {
   private root: HTMLElement | null;
-  private deleted: { run: Run; at: number } | undefined;
+  private deleted: { run: Run; at: number; alone: boolean } | undefined;
   private prospects: Prospects | undefined;
 
   constructor(
@@ -108,7 +110,7 @@ export class Panel {
   private remove(): void {
     const run = this.current();
     this.runs.update((book) => {
-      this.deleted = { run, at: book.runs.findIndex((r) => r.id === run.id) };
+      this.deleted = { run, at: book.runs.findIndex((r) => r.id === run.id), alone: book.runs.length === 1 };
       book.runs = book.runs.filter((r) => r.id !== run.id);
     });
     this.host.reload();
@@ -121,6 +123,7 @@ export class Panel {
     if (!deleted) return;
     this.deleted = undefined;
     this.runs.update((book) => {
+      if (deleted.alone) book.runs = book.runs.filter((r) => !isBlank(r)); // the one that stood in for it
       book.runs.splice(deleted.at, 0, deleted.run);
       book.current = deleted.run.id;
     });

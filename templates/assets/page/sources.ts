@@ -4,11 +4,13 @@
 // page carries it twice. Where it cannot be had (a site read from a disk, no
 // network), the citation is the link that it is without this script.
 
+import { elsewhere } from "./click";
+
 /** Makes citations open over the page. */
 export function openSources(): void {
   document.addEventListener("click", (event) => {
     const cite = (event.target as Element).closest<HTMLAnchorElement>("a.cite");
-    if (!cite || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return; // a tab or window of its own
+    if (!cite || elsewhere(event)) return;
     if (new URL(cite.href).pathname === location.pathname || !("popover" in cite)) return;
     event.preventDefault();
     source(cite).then(

@@ -1,6 +1,8 @@
 // Words of the glossary: the style sheet shows the meaning on hover and focus.
 // A tap shows it too, instead of leaving the page; Escape takes it away.
 
+import { elsewhere } from "./click";
+
 /** Makes the words of the glossary explain themselves on tap. */
 export function explainTerms(): void {
   let touch = false;
@@ -12,7 +14,7 @@ export function explainTerms(): void {
   });
   document.addEventListener("click", (event) => {
     const term = (event.target as Element).closest(".term > a")?.parentElement;
-    if (!term || !touch || term.classList.contains("shown")) return; // a second tap leads to the glossary
+    if (!term || !touch || elsewhere(event) || term.classList.contains("shown")) return; // a second tap leads to the glossary
     event.preventDefault();
     term.classList.add("shown");
     keepInView(term);

@@ -3,6 +3,7 @@
 
 import { load } from "./engine";
 import { brief, count, failure, groups, missed, notes, resultsPage, searchLink, sharpen } from "./list";
+import { elsewhere } from "../page/click";
 import { element } from "../page/element";
 import { recent, remembered } from "./recent";
 import type { Engine } from "../page/api";
@@ -198,7 +199,7 @@ class Dialog {
     for (const option of this.options) {
       option.addEventListener("click", (event) => {
         if (result.total > 0) recent(text);
-        if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.box.close(); // the hit may be on this very page
+        if (!elsewhere(event)) this.box.close(); // the hit may be on this very page
       });
     }
     this.status.textContent = count(result);
