@@ -251,3 +251,30 @@ func same(t *testing.T, dir string, want map[string][]byte) {
 		}
 	}
 }
+
+// TestWorkerIsWhatTheSiteWants: a site that is kept for readers without a network
+// has the worker, which answers for it; any other the one that takes it away.
+func TestWorkerIsWhatTheSiteWants(t *testing.T) {
+	for base, want := range map[string][2]bool{"https://example.org/": {true, false}, "": {false, true}} {
+		p := project()
+		p.Options.BaseURL = base
+		r, err := p.Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if base == "" {
+			r.Site.BaseURL.Value = ""
+		}
+		out := t.TempDir()
+		if _, _, err := p.Publish(r, out); err != nil {
+			t.Fatal(err)
+		}
+		worker, err := os.ReadFile(filepath.Join(out, site.WorkerAddress))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]bool{bytes.Contains(worker, []byte(`"fetch"`)), bytes.Contains(worker, []byte("unregister"))}; got != want {
+			t.Errorf("with the address %q the worker answers and takes away: %v, want %v", base, got, want)
+		}
+	}
+}
