@@ -42,7 +42,6 @@ export const columnNoteOn = (question: Value): string => `${question}: note`;
 export const columnScore = "score";
 export const columnVerdict = "verdict";
 export const compare = "Compare";
-export const copied = "copied";
 export const copyMarkdown = "Copy as Markdown";
 export const copyOf = (name: Value): string => `${name} (copy)`;
 export const copyPassage = "Copy link to this paragraph";

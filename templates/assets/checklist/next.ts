@@ -1,6 +1,7 @@
 // What to do next: the step of a verdict or an outcome, or the question to ask.
 
 import type { Criterion } from "./model";
+import { elsewhere } from "../page/click";
 import * as t from "../words";
 
 /** What holds the fields of a criterion. */
@@ -31,8 +32,8 @@ export function askNext(c: Criterion | undefined, later: Criterion[] = []): void
 export function linkTo(c: Criterion): HTMLAnchorElement {
   const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: c.ask });
   link.addEventListener("click", (event) => {
+    if (elsewhere(event)) return;
     event.preventDefault(); // the address keeps its answers
-    document.querySelector(".result")?.classList.remove("open");
     const fields = fieldsOf(c.id);
     fields?.scrollIntoView({ block: "center" });
     fields?.querySelector<HTMLInputElement>("input")?.focus({ preventScroll: true });

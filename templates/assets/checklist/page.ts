@@ -2,10 +2,11 @@
 
 import { download } from "../page/download";
 import { say } from "../page/say";
-import { sign } from "../page/sign";
+import { inPlace, sign } from "../page/sign";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
 import { isDate } from "./answer";
+import { watchFoot } from "./foot";
 import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
 import type { Checklist, Criterion } from "./model";
 import { draw } from "./ruler";
@@ -70,11 +71,7 @@ class Page {
     document.querySelector(".print")?.addEventListener("click", () => print());
     document.querySelector(".copy-text")?.addEventListener("click", (event) => void this.copyText(event.target as HTMLElement));
     document.querySelector(".clear")?.addEventListener("click", (event) => this.clear(event.target as HTMLElement));
-    const unfold = document.querySelector(".unfold");
-    unfold?.addEventListener("click", () => {
-      const open = document.querySelector(".result")!.classList.toggle("open");
-      unfold.setAttribute("aria-expanded", String(open));
-    });
+    watchFoot();
     this.take();
   }
 
@@ -344,12 +341,12 @@ class Page {
     this.reload();
     say(t.startedOver);
     this.cleared = { id: before.id, run: before, words: button.textContent ?? "" };
-    button.textContent = t.undo;
+    inPlace(button, t.undo);
     setTimeout(() => this.uncleared(button), undoable);
   }
 
   private uncleared(button: HTMLElement): void {
-    if (this.cleared) button.textContent = this.cleared.words;
+    if (this.cleared) inPlace(button, this.cleared.words);
     this.cleared = undefined;
   }
 }

@@ -14,6 +14,7 @@ import { adopt, keep, kept, names, remove, type Kept } from "./store";
 import { isLocked, isZip, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
 import { say } from "../page/say";
+import { inPlace } from "../page/sign";
 import * as storage from "../page/storage";
 import { today } from "../page/today";
 import * as t from "../words";
@@ -72,6 +73,7 @@ class Page {
     this.find(".list-rank").addEventListener("click", () => void this.rank());
     this.find(".list-again").addEventListener("click", () => this.show("list-open"));
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
+    this.find(".list-keep").textContent = t.keepList;
     this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
     void adopt(this.list).then(() => this.showKept());
     const on = (field: string, act: (value: string) => void): void => {
@@ -129,7 +131,7 @@ class Page {
     if (!this.mapping) return;
     await keep({ card: this.list.id, name: this.name, day: today(), records: this.records, means: this.mapping.means }).then(
       () => {
-        button.textContent = `✓ ${t.listKept}`;
+        inPlace(button, `✓ ${t.listKept}`);
         say(t.listKept);
         void this.showKept();
       },
@@ -194,7 +196,7 @@ class Page {
     this.name = name;
     this.table = read;
     this.records = rows;
-    this.find(".list-keep").textContent = t.keepList;
+    inPlace(this.find(".list-keep"), t.keepList);
     const means = known ?? remembered(this.list, read.headings);
     this.mapping = means ? withMeans(this.list, read, means) : mapping(this.list, read);
     const offer = (field: string, offered: boolean): void => void (this.find(field).parentElement!.hidden = !offered);

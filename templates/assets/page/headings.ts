@@ -11,7 +11,7 @@ export function copyHeadings(): void {
     void navigator.clipboard.writeText(link.href).then(
       () => {
         say(t.linkCopied);
-        link.textContent = t.copied;
+        link.textContent = "✓";
         setTimeout(() => (link.textContent = "#"), 1500);
       },
       () => undefined, // not allowed: the link still leads to its heading
