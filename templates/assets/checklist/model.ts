@@ -18,6 +18,13 @@ export function known(list: Checklist, ids: string[]): boolean {
   return ids.length === 0 || ids.filter((id) => criterion(list, id)).length * 2 > ids.length;
 }
 
+/** Makes a checklist what another is, for all who hold it: its writer has changed it. */
+export function become(list: Checklist, next: Checklist): void {
+  const old: Partial<Checklist> = list;
+  for (const key of Object.keys(old)) delete old[key as keyof Checklist];
+  Object.assign(list, next);
+}
+
 /** Tells whether a value from outside has a shape. */
 type Check = (value: unknown) => boolean;
 

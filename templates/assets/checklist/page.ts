@@ -8,10 +8,11 @@ import { format, parse, type Brought } from "./address";
 import { isDate } from "./answer";
 import { watchFoot } from "./foot";
 import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
-import type { Checklist, Criterion } from "./model";
+import { become, type Checklist, type Criterion } from "./model";
 import { draw } from "./ruler";
 import { answerOf, parts, type Answers, type Part } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
+import { fieldsOf } from "./next";
 import { Panel } from "./panel";
 import { dueWords, toICS } from "./calendar";
 import { answerWords, asText, fromToday, points, stateWords } from "./words";
@@ -28,9 +29,12 @@ export interface Kind {
 
 /** Brings the page to life. */
 export function start(kind: Kind): void {
-  const model = document.getElementById("fb-checklist");
-  if (model) new Page(JSON.parse(model.textContent ?? "{}") as Checklist, kind).begin();
+  const list = model();
+  if (list) new Page(list, kind).begin();
 }
+
+/** The checklist that the page holds now. */
+const model = (): Checklist | null => JSON.parse(document.getElementById("fb-checklist")?.textContent ?? "null") as Checklist | null;
 
 class Page {
   private answers: Answers = {};
@@ -48,23 +52,26 @@ class Page {
     private list: Checklist,
     private kind: Kind,
   ) {
-    for (const c of list.criteria) {
-      const box = document.querySelector<HTMLElement>(`[data-criterion="${c.id}"]`);
-      if (box) this.boxes.set(c.id, box);
-    }
+    this.find();
     this.runs = new Runs(list, (words) => this.warn(words));
     this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() }, kind.prospects);
   }
 
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
   begin(): void {
-    for (const c of this.list.criteria) {
-      const box = this.boxes.get(c.id);
-      box?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
-      for (const chip of box?.querySelectorAll<HTMLElement>(".chip") ?? []) chip.addEventListener("click", () => this.chipped(c, chip.dataset.chip as Chip));
-      document.querySelector(`[name="${c.id}.na"]`)?.addEventListener("input", (event) => this.changed(c, event.target as HTMLInputElement));
-      this.noteBox(c)?.addEventListener("input", () => this.noted(c));
-    }
+    const page = document.querySelector(".checklist"); // whose questions come and go while it is written
+    page?.addEventListener("input", ({ target }) => {
+      const field = target as HTMLInputElement;
+      const c = this.criterionOf(field);
+      if (c && field.dataset.part) this.noted(c);
+      else if (c) this.changed(c, field);
+    });
+    page?.addEventListener("click", ({ target }) => {
+      const chip = (target as Element).closest<HTMLElement>(".chip");
+      const c = chip && this.criterionOf(chip);
+      if (c) this.chipped(c, chip.dataset.chip as Chip);
+    });
+    document.addEventListener("fieldbook-patched", () => this.renew());
     addEventListener("hashchange", () => this.take());
     this.runs.follow(() => this.reload());
     document.querySelector(".share")?.addEventListener("click", () => void this.share());
@@ -73,6 +80,30 @@ class Page {
     document.querySelector(".clear")?.addEventListener("click", (event) => this.clear(event.target as HTMLElement));
     watchFoot();
     this.take();
+  }
+
+  /** Finds the boxes of each criterion. */
+  private find(): void {
+    this.boxes.clear();
+    for (const c of this.list.criteria) {
+      const box = fieldsOf(c.id);
+      if (box) this.boxes.set(c.id, box);
+    }
+  }
+
+  /** The criterion that a field stands in. */
+  private criterionOf(field: Element): Criterion | undefined {
+    const { criterion, note } = field.closest<HTMLElement>("[data-criterion], [data-note]")?.dataset ?? {};
+    return this.list.criteria.find((c) => c.id === (criterion ?? note));
+  }
+
+  /** Takes the page as its writer has changed it: what stands in a box stays, if it says what is kept or nobody can say what. */
+  private renew(): void {
+    become(this.list, model()!);
+    this.find();
+    this.shown.clear();
+    this.answers = { ...this.run(this.runs.book()).answers };
+    this.fillAll((box, c) => [answerOf(c, this.answers), undefined].includes(answerIn(box, c)));
   }
 
   /** Takes the run that the address brings, if it brings one. */
@@ -125,11 +156,11 @@ class Page {
     box.classList.toggle("filled", Boolean(note?.text || note?.initials || note?.date));
   }
 
-  private fillAll(): void {
+  private fillAll(stays: (box: HTMLElement, c: Criterion) => boolean = () => false): void {
     const { notes } = this.run(this.runs.book());
     for (const c of this.list.criteria) {
       const box = this.boxes.get(c.id);
-      if (box && !this.typing(box)) {
+      if (box && !this.typing(box) && !stays(box, c)) {
         fill(box, c, answerOf(c, this.answers));
         this.invalid(box, false);
       }
@@ -243,8 +274,7 @@ class Page {
     given.textContent = p.answered && p.applies ? words.given : "";
     const all = item!.querySelector<HTMLElement>(".points");
     if (all) {
-      all.dataset.words ??= all.textContent ?? "";
-      all.textContent = given.textContent ? String(p.criterion.weight) : all.dataset.words; // "1.5 of 3"
+      all.firstChild!.nodeValue = given.textContent ? String(p.criterion.weight) : all.dataset.words!; // "1.5 of 3"
     }
     const state = item!.querySelector(".state");
     if (state) state.textContent = p.answered ? stateWords(p) : "";

@@ -207,7 +207,7 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
   }
   const notes: [string, Note][] = [];
   for (const [id, note] of entries(run.notes)) {
-    if (isObject(note)) notes.push([id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
+    if (isObject(note)) notes.push([criterion(list, id)?.id ?? id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
   }
   const model = isChecklist(run.model) ? run.model : undefined;
   if (!model && run.model !== undefined) lost.models++;

@@ -1,7 +1,7 @@
 // The browser's part of the preview. It hears of every change and brings the
 // open page up to date; it shows mistakes, and opens the editor.
 
-import { reload, restore, settled } from "./session";
+import { reload, restore, settled, steady } from "./session";
 import { listen } from "./connection";
 import { frame, leave } from "./frame";
 import { say, show, type Wrong } from "./overlay";
@@ -50,7 +50,11 @@ async function refresh(): Promise<void> {
   if (failed || page === text) return;
   text = page;
   try {
-    const changed = patch(new DOMParser().parseFromString(page, "text/html"));
+    const changed = steady(() => {
+      const all = patch(new DOMParser().parseFromString(page, "text/html"));
+      document.dispatchEvent(new Event("fieldbook-patched")); // the page's scripts look at it anew
+      return all;
+    });
     settled();
     requestAnimationFrame(() => mark(changed)); // the words come first
   } catch (e) {
@@ -69,7 +73,7 @@ function follow(): void {
 
 const blocks = "p, li, h1, h2, h3, h4, h5, h6, pre, tr, dt, dd, blockquote, figure, .callout";
 
-/** Marks what has changed in the text for a moment, and shows the first of it when it is out of sight. */
+/** Marks what has changed in the text for a moment, and shows the first of it when it is out of sight; not in a page that is being filled in. */
 function mark(changed: Set<Element>): void {
   const main = document.querySelector("main");
   const marked = new Set<Element>();
@@ -80,6 +84,7 @@ function mark(changed: Set<Element>): void {
   for (const e of order) {
     e.animate([{ backgroundColor: "rgb(255 200 60 / 45%)", outline: "3px solid rgb(255 200 60 / 45%)" }, { backgroundColor: "transparent", outlineColor: "transparent" }], { duration: 1600, easing: "ease-in" });
   }
+  if (main?.querySelector(".checklist")) return;
   const box = order[0]?.getBoundingClientRect();
   if (box && (box.bottom < 0 || box.top > innerHeight)) order[0]!.scrollIntoView({ block: "center" });
 }

@@ -8,6 +8,8 @@ export class Lost extends Error {}
 let base: HTMLElement; // the server's last page
 let sent = false; // base is what the server has sent, not yet what the page was when it came
 const lives = new WeakMap<Node, Node>(); // its nodes in the open page
+let claims = new Map<Element, Element>(); // elements of the new page with an id, and what they were in the last one
+let claimed = new Set<Element>(); // … the latter
 
 /** Remembers the page as the server has sent it, before other scripts change it. */
 export function begin(): void {
@@ -27,6 +29,7 @@ export function patch(next: Document): Set<Element> {
   if (needsLoading(base, next.documentElement)) throw new Lost();
   // The page's scripts have classes of their own on the root.
   if (sent && own(base) !== own(next.documentElement)) throw new Lost();
+  claim(next.documentElement);
   const changed = new Set<Element>();
   for (const part of ["head", "body"]) {
     const before = base.querySelector(part);
@@ -39,6 +42,32 @@ export function patch(next: Document): Set<Element> {
   return changed;
 }
 
+/** Finds for each id of the new page the element that had it, or an earlier one, wherever that stood: what is in it goes along. */
+function claim(next: Element): void {
+  const [old, fresh] = [named(base), named(next)];
+  claims = new Map();
+  claimed = new Set();
+  for (const [id, e] of fresh) {
+    const were = (e.dataset.was?.split(" ") ?? []).filter((w) => !fresh.has(w));
+    const was = [id, ...were].map((w) => old.get(w)).find(Boolean);
+    if (was?.nodeName !== e.nodeName || claimed.has(was)) continue;
+    claims.set(e, was);
+    claimed.add(was);
+  }
+}
+
+/** The elements of a page by their ids; none whose id is there twice. */
+function named(page: Element): Map<string, HTMLElement> {
+  const found = new Map<string, HTMLElement>();
+  const twice = new Set<string>();
+  for (const e of page.querySelectorAll<HTMLElement>("[id]")) {
+    if (found.has(e.id)) twice.add(e.id);
+    found.set(e.id, e);
+  }
+  for (const id of twice) found.delete(id);
+  return found;
+}
+
 /** An element's own tag, without what is in it. */
 function own(e: Element): string {
   return (e.cloneNode(false) as Element).outerHTML;
@@ -47,7 +76,7 @@ function own(e: Element): string {
 /** Whether the new page has what a running one cannot take over. */
 function needsLoading(before: Element, now: Element): boolean {
   const all = (page: Element, selector: string): string[] => [...page.querySelectorAll(selector)].map((e) => e.outerHTML);
-  const scripts = "script:not([type='application/ld+json'])"; // with the data that they have read
+  const scripts = "script:not([type='application/ld+json'], #fb-checklist)"; // with the data that they have read, but what they take anew
   if (all(before, scripts).join() !== all(now, scripts).join()) return true;
   // These the page's scripts look at only once, when it is opened.
   const due = all(before, ".due");
@@ -117,7 +146,7 @@ function children(before: Element, now: Element, live: Element, changed: Set<Ele
   const fresh = [...now.childNodes];
   const pairs = align(old, fresh);
   for (const [i, node] of old.entries()) {
-    if (pairs.has(i)) continue;
+    if (pairs.has(i) || claimed.has(node as Element)) continue; // it is taken where it goes
     (liveOf(node) as ChildNode).remove();
     if (isText(node)) changed.add(live);
   }
@@ -129,13 +158,34 @@ function children(before: Element, now: Element, live: Element, changed: Set<Ele
       last = update(same, node, live, changed);
       continue;
     }
-    const added = document.importNode(node, true) as ChildNode;
+    const added = made(node);
     if (last) last.after(added);
     else live.prepend(added);
-    tie(node, added);
+    settle(node, changed);
     if (added instanceof Element) changed.add(added);
     else if (isText(node)) changed.add(live);
     last = added;
+  }
+}
+
+/** The node of the open page for one that is new at its place: the one that it was elsewhere, or a new one. */
+function made(node: Node): ChildNode {
+  const was = claims.get(node as Element);
+  if (was) return lives.get(was) as ChildNode;
+  const added = document.importNode(node, true) as ChildNode;
+  tie(node, added);
+  return added;
+}
+
+/** Brings what is new at its place up to date, and takes into it what stood elsewhere. */
+function settle(node: Node, changed: Set<Element>): void {
+  if (!(node instanceof Element)) return;
+  const was = claims.get(node);
+  if (was) element(was, node, changed);
+  else for (const child of node.children) {
+    const old = claims.get(child);
+    if (old) (lives.get(child) as ChildNode).replaceWith(lives.get(old)!);
+    settle(child, changed);
   }
 }
 
@@ -203,7 +253,9 @@ function align(old: Node[], fresh: Node[]): Map<number, number> {
 /** Whether one node may be the other, edited. */
 function alike(a: Node, b: Node): boolean {
   if (a.nodeName !== b.nodeName) return false;
-  return !(a instanceof Element && b instanceof Element) || a.id === b.id;
+  if (!(a instanceof Element && b instanceof Element)) return true;
+  const was = claims.get(b);
+  return was ? was === a : a.id === b.id && !claimed.has(a);
 }
 
 const most = 1_000_000; // cells of the table below

@@ -55,6 +55,22 @@ function caretOf(field: HTMLInputElement): [number | null, number | null] {
   return "selectionStart" in field ? [field.selectionStart, field.selectionEnd] : [null, null];
 }
 
+/** Changes the page under somebody's hand: the field that has the focus keeps it, its caret, and its place in the window. */
+export function steady<T>(change: () => T): T {
+  const field = document.activeElement as HTMLInputElement | null;
+  if (!field?.closest("main")) return change();
+  const caret = caretOf(field);
+  const { top, bottom } = field.getBoundingClientRect();
+  const changed = change();
+  if (!field.isConnected) return changed;
+  if (document.activeElement !== field) {
+    field.focus({ preventScroll: true });
+    if (caret[0] !== null) field.setSelectionRange(...caret);
+  }
+  if (bottom > 0 && top < innerHeight) scrollBy({ top: field.getBoundingClientRect().top - top, behavior: "instant" });
+  return changed;
+}
+
 /** The page has come through a comparison: from now on it may be loaded anew again. */
 export function settled(): void {
   try {
