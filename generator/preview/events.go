@@ -40,6 +40,7 @@ type browser struct {
 	mu      sync.Mutex
 	pending event
 	known   *report // what it knows of what is wrong
+	writer  bool    // it is the writer's
 	wake    chan struct{}
 }
 
@@ -66,6 +67,9 @@ func (s *server) message(b *browser) []byte {
 	n.Index, n.Follow = fmt.Sprint(s.run, " ", s.index.count()), s.options.Follow
 	if b.known != s.wrong {
 		n.Wrong, b.known = s.wrong, s.wrong
+		if !b.writer && n.Wrong != nil {
+			n.Wrong = n.Wrong.counted()
+		}
 	}
 	b.pending = event{}
 	data, _ := json.Marshal(n) // plain values: it cannot fail
@@ -79,7 +83,7 @@ const (
 
 // events tells a browser of each change, as server-sent events.
 func (s *server) events(w http.ResponseWriter, r *http.Request) {
-	b := &browser{pending: event{All: true}, wake: make(chan struct{}, 1)}
+	b := &browser{pending: event{All: true}, wake: make(chan struct{}, 1), writer: writers(r)}
 	signal(b.wake) // it may have missed something before
 	s.telling.Lock()
 	s.browsers[b] = struct{}{}

@@ -69,6 +69,14 @@ func (s *server) guard(next http.Handler) http.Handler {
 	})
 }
 
+// writers tells a request of the computer that the preview runs on. Only there is it
+// told what is wrong, in which files, and where on the disk they are: others in the
+// network read the site, and nothing that only its writer knows.
+func writers(r *http.Request) bool {
+	from, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && from.Addr().Unmap().IsLoopback()
+}
+
 // FrameKnown tells whether --frame can be sent as sources of a policy: nothing in it
 // may begin another directive or another header.
 func FrameKnown(frame string) bool {

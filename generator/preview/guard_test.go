@@ -2,15 +2,20 @@ package preview
 
 import (
 	"bufio"
+	"context"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
+	"fieldbook/generator/testfiles"
 )
 
 // ask sends a request with its own head lines, and gives the status.
@@ -234,5 +239,52 @@ func TestPhone(t *testing.T) {
 	if ip := ownAddress(); ip != "" {
 		said("http://" + ip + ":")
 		said("█")
+	}
+}
+
+// asked gives what a server answers to a computer; of events, the first ones.
+func asked(s *server, from, path string) string {
+	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	defer cancel()
+	r := httptest.NewRequest("GET", path, nil).WithContext(ctx)
+	r.Host, r.RemoteAddr = "127.0.0.1:1313", from
+	w := httptest.NewRecorder()
+	s.handler().ServeHTTP(w, r)
+	return fmt.Sprint(w.Code, w.Header(), w.Body)
+}
+
+// TestOnlyTheWriterIsTold asks for everything, from this computer and from another one,
+// of a site that has mistakes and pages that cannot be made: where it is on the disk and
+// what is wrong in it, only the first is told.
+func TestOnlyTheWriterIsTold(t *testing.T) {
+	f := newFolder(t, map[string]string{
+		"index.md": "# Home\n", "x.svg": "<svg/>", "one.md": "# One\n\n![x](x.svg)\n", "wrong.md": "---\norder: xylophone\n---\n\n# Wrong\n",
+		"glossary.yaml": "terms:\n  - {term: chair, meaning: A seat.}\n",
+	})
+	f.project.Lenient = true
+	f.project.Templates = testfiles.Folder(t, map[string]string{"glossary.html": `{{define "main"}}<h1>{{index .Title 99}}</h1>{{end}}`})
+	s := &server{project: f.project, options: Options{Editor: "vscode"}, hosts: hosts{open: true}, index: newIndexer(), state: newState(), browsers: map[*browser]struct{}{}, log: &terminal{out: io.Discard}}
+	if err := s.start(); err != nil {
+		t.Fatal(err)
+	}
+	if s.wrong == nil || len(s.wrong.Warnings)+len(s.wrong.Mistakes) == 0 {
+		t.Fatal("nothing is wrong")
+	}
+	told := map[string]bool{} // to the writer
+	for writer, from := range map[bool]string{true: "127.0.0.1:5000", false: "192.168.1.7:5000"} {
+		for _, path := range []string{"/", "/one.html", "/x.svg", "/glossary.html", "/nowhere.html", "/search.html", "/-/events", "/-/source?page=one.html&line=3", "/-/client.js", "/-/client.css", "/site.webmanifest"} {
+			answer := asked(s, from, path)
+			for _, secret := range []string{f.project.Content, f.project.Templates, "xylophone", "order wants"} {
+				if !strings.Contains(answer, secret) {
+					continue
+				}
+				if told[path] = told[path] || writer; !writer {
+					t.Errorf("%s tells another computer of %s: %s", path, secret, answer)
+				}
+			}
+		}
+	}
+	if !told["/glossary.html"] || !told["/-/events"] || !told["/-/source?page=one.html&line=3"] {
+		t.Errorf("the writer is told at %v alone", told)
 	}
 }

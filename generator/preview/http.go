@@ -109,8 +109,16 @@ func (s *server) page(w http.ResponseWriter, r *http.Request) {
 		err = deliver(w, r, f)
 	}
 	if err != nil {
-		send(w, http.StatusInternalServerError, typeOf(".html"), withClient(bare("This page cannot be shown", err.Error())))
+		send(w, http.StatusInternalServerError, typeOf(".html"), withClient(bare("This page cannot be shown", why(r, err))))
 	}
+}
+
+// why is an error as a browser may know it.
+func why(r *http.Request, err error) string {
+	if writers(r) {
+		return err.Error()
+	}
+	return "The preview's own computer says why."
 }
 
 // deliver sends a file. The error is one from before anything was sent.
@@ -161,7 +169,7 @@ func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
 	}
 	body, err := f.Content()
 	if err != nil {
-		body = bare("Page not found", err.Error())
+		body = bare("Page not found", why(r, err))
 	}
 	send(w, http.StatusNotFound, typeOf(".html"), withClient(body))
 }

@@ -57,6 +57,12 @@ func (j *report) equal(k *report) bool {
 	return k != nil && j.Errors == k.Errors && j.Warned == k.Warned && slices.Equal(j.Mistakes, k.Mistakes) && slices.Equal(j.Warnings, k.Warnings)
 }
 
+// counted is a report without what only the writer may know: that there are mistakes,
+// so that what is shown is not the newest.
+func (j *report) counted() *report {
+	return &report{Mistakes: []finding{}, Warnings: []finding{}, Errors: j.Errors}
+}
+
 const (
 	widest = 120 // characters of a line that are shown
 	before = 60  // … of them before the place

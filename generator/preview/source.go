@@ -67,7 +67,7 @@ func (s *server) open(file string, at diag.Pos) string {
 // line of its block, or the id of its nearest element.
 func (s *server) source(w http.ResponseWriter, r *http.Request) {
 	_, good := s.builds()
-	if good == nil {
+	if good == nil || !writers(r) {
 		http.NotFound(w, r)
 		return
 	}

@@ -91,7 +91,7 @@ function draw(): void {
     make("div", "bar", make("h2", "", t.restStays(t.mistakes(errors))), button(t.hide, () => hide(true))),
     make("ol", "", ...mistakes.map(item)),
   );
-  if (errors > mistakes.length) sheet.append(make("p", "", t.andMore(errors - mistakes.length)));
+  if (errors > mistakes.length && mistakes.length > 0) sheet.append(make("p", "", t.andMore(errors - mistakes.length)));
   drawCorner();
   if (!host.isConnected) document.documentElement.append(host);
 }
