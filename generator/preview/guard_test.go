@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -11,7 +12,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
@@ -242,15 +242,38 @@ func TestPhone(t *testing.T) {
 	}
 }
 
-// asked gives what a server answers to a computer; of events, the first ones.
+// bareServer is a server that has made its first build, and in which nothing else goes on.
+func bareServer(f *folder) *server {
+	f.Helper()
+	s := &server{project: f.project, options: Options{Editor: "vscode"}, hosts: hosts{open: true}, index: newIndexer(), state: newState(), browsers: map[*browser]struct{}{}, log: &terminal{out: io.Discard}}
+	if err := s.start(); err != nil {
+		f.Fatal(err)
+	}
+	return s
+}
+
+// asked gives what a server answers to a computer; of events, the first one.
 func asked(s *server, from, path string) string {
-	ctx, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	r := httptest.NewRequest("GET", path, nil).WithContext(ctx)
 	r.Host, r.RemoteAddr = "127.0.0.1:1313", from
-	w := httptest.NewRecorder()
+	w := &untilEvent{httptest.NewRecorder(), cancel}
 	s.handler().ServeHTTP(w, r)
 	return fmt.Sprint(w.Code, w.Header(), w.Body)
+}
+
+// untilEvent goes away when it has been told one event.
+type untilEvent struct {
+	*httptest.ResponseRecorder
+	cancel func()
+}
+
+func (u *untilEvent) Write(data []byte) (int, error) {
+	if bytes.HasPrefix(data, []byte("data: ")) {
+		u.cancel()
+	}
+	return u.ResponseRecorder.Write(data)
 }
 
 // TestOnlyTheWriterIsTold asks for everything, from this computer and from another one,
@@ -263,10 +286,7 @@ func TestOnlyTheWriterIsTold(t *testing.T) {
 	})
 	f.project.Lenient = true
 	f.project.Templates = testfiles.Folder(t, map[string]string{"glossary.html": `{{define "main"}}<h1>{{index .Title 99}}</h1>{{end}}`})
-	s := &server{project: f.project, options: Options{Editor: "vscode"}, hosts: hosts{open: true}, index: newIndexer(), state: newState(), browsers: map[*browser]struct{}{}, log: &terminal{out: io.Discard}}
-	if err := s.start(); err != nil {
-		t.Fatal(err)
-	}
+	s := bareServer(f)
 	if s.wrong == nil || len(s.wrong.Warnings)+len(s.wrong.Mistakes) == 0 {
 		t.Fatal("nothing is wrong")
 	}

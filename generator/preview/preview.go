@@ -20,7 +20,6 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/watch"
 )
 
 // Options are what the user asked for.
@@ -56,7 +55,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	usual := debug.SetGCPercent(startGCPercent)
 	debug.SetMemoryLimit(memoryLimit)
 	s := newServer(p, o, listener)
-	w := watch.New(p.Content, p.Templates, o.Poll, content.Ignored, s.log.cannotWatch)
+	w := s.watch()
 	defer w.Close()
 	web := &http.Server{ReadHeaderTimeout: lagging, IdleTimeout: time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	failed := make(chan error, 1)

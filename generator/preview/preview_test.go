@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -296,10 +297,42 @@ func TestRandomEdits(t *testing.T) {
 
 // TestCannotWatch says in the terminal why files are polled, and what to do.
 func TestCannotWatch(t *testing.T) {
+	var said testfiles.Buffer
+	w := newServer(build.Project{Content: t.TempDir()}, Options{Log: &said}, listening(t)).watch()
+	w.Close() // what the system would do
+	w.Sync()
+	if !strings.Contains(said.String(), "warning: the system does not tell of every change") {
+		t.Errorf("the terminal says %q", said.String())
+	}
 	var log testfiles.Buffer
 	(&terminal{out: &log}).cannotWatch(&os.PathError{Op: "add", Path: "x", Err: syscall.ENOSPC}, "fs.inotify.max_user_watches=524288")
 	if got := log.String(); !strings.Contains(got, "twice a second") || !strings.Contains(got, "hint: raise the limit: sudo sysctl fs.inotify.max_user_watches=524288") {
 		t.Errorf("the terminal says %s", got)
+	}
+}
+
+func listening(t *testing.T) net.Listener {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = l.Close() })
+	return l
+}
+
+// TestJoining: a page that begins to listen is told at once how things are, whatever was
+// told to others before: that it may be old, which index is served, and what is wrong.
+func TestJoining(t *testing.T) {
+	f := newFolder(t, map[string]string{"one.md": "# One\n", "two.md": "---\norder: first\n---\n\n# Two\n"})
+	f.project.Lenient = true
+	s := bareServer(f)
+	for range 2 {
+		answer := asked(s, "127.0.0.1:5000", "/-/events")
+		for _, told := range []string{`"all":true`, `"index":"`, `"message":"order wants`} {
+			if !strings.Contains(answer, told) {
+				t.Errorf("a page that joins is not told %s: %s", told, answer)
+			}
+		}
 	}
 }
 

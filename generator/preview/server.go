@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/site"
+	"fieldbook/generator/watch"
 )
 
 // server shows a state to browsers, and tells them when it changes.
@@ -37,6 +39,12 @@ func newServer(p build.Project, o Options, listener net.Listener) *server {
 	}
 	s.index.done = func() { s.broadcast(event{}) }
 	return s
+}
+
+// watch begins to watch the project's folders; the terminal tells why that takes longer
+// where the system does not help.
+func (s *server) watch() *watch.Watcher {
+	return watch.New(s.project.Content, s.project.Templates, s.options.Poll, content.Ignored, s.log.cannotWatch)
 }
 
 // everything is what the first build, and one after a doubt, must look at.

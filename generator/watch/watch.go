@@ -54,13 +54,15 @@ func New(content, templates string, poll bool, ignored func(name string) bool, f
 		return w
 	}
 	var err error
-	if w.notify, err = fsnotify.NewWatcher(); err != nil {
+	if w.notify, err = notifier(); err != nil {
 		w.giveUp(err)
 		return w
 	}
 	w.Sync()
 	return w
 }
+
+var notifier = fsnotify.NewWatcher // which the system may refuse
 
 func absolute(dir string) string {
 	if abs, err := filepath.Abs(dir); err == nil && dir != "" {

@@ -2,12 +2,15 @@ package watch
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/fsnotify/fsnotify"
 
 	"fieldbook/generator/testfiles"
 )
@@ -142,5 +145,29 @@ func TestSleep(t *testing.T) {
 	awake := time.Now()
 	if d := ahead(before.Add(-time.Hour).Round(0), awake); d.Round(time.Second) != 0 { // without a clock for intervals nothing is known
 		t.Errorf("%s", d)
+	}
+}
+
+// TestRefused: it is told, once, that the system gives no watcher, or takes no more
+// folders.
+func TestRefused(t *testing.T) {
+	notifier = func() (*fsnotify.Watcher, error) { return nil, os.NewSyscallError("inotify_init1", syscall.EMFILE) }
+	t.Cleanup(func() { notifier = fsnotify.NewWatcher })
+	dir, w, failures := watched(t, false)
+	if got := <-failures; got != "fs.inotify.max_user_instances=1024" {
+		t.Errorf("the setting is %q", got)
+	}
+	hears(t, w, "")
+	write(t, dir, "two.md")
+	hears(t, w, filepath.Join(dir, "two.md"))
+
+	notifier = fsnotify.NewWatcher
+	var told []error
+	later := New(dir, "", false, func(string) bool { return false }, func(err error, _ string) { told = append(told, err) })
+	later.Close() // so that no folder can be added
+	later.Sync()
+	later.Sync()
+	if len(told) != 1 || !errors.Is(told[0], fsnotify.ErrClosed) {
+		t.Errorf("it tells %v", told)
 	}
 }
