@@ -46,3 +46,29 @@ func TestGerman(t *testing.T) {
 	want(p, `document.documentElement.lang`, "de")
 	p.quiet()
 }
+
+// TestCodeIsLeftToRight on a page that is read from right to left; links that stand
+// alone begin where the page's lines begin.
+func TestCodeIsLeftToRight(t *testing.T) {
+	page := "# \u05d3\u05e3\n\n\u05d8\u05e7\u05e1\u05d8 `\"a\" --b=/usr/bin/x (c)` \u05e2\u05dd $d + e$ \u05e9\u05dc <kbd>(f)</kbd>.\n\n```sh\n\"g\" --h=/usr/bin/x \u05d0 (i)\n```\n\n    \"j\" (k)\n\n| \u05d0 |\n|---|\n| `\"l\" (m)` |\n"
+	address := siteOf(t, map[string]string{"site.yaml": "language: he\ntitle: \u05e1\u05e4\u05e8\n", "index.md": "# \u05d1\u05d9\u05ea\n", "one.md": page, "two.md": "# \u05e9\u05e0\u05d9\n\n\u05d8\u05e7\u05e1\u05d8\n"})
+	p := open(t)
+	p.do(chromedp.Navigate(address + "one.html"))
+	want(p, `document.dir`, "rtl")
+	// Each letter of what is code, by where it stands in the text and on the screen.
+	const backwards = `[...document.querySelectorAll(".prose :is(code, kbd, math)")].flatMap((code) => {
+		const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT), all = [];
+		for (let n; (n = walk.nextNode()); ) for (let i = 0; i < n.length; i++) {
+			const range = new Range();
+			range.setStart(n, i), range.setEnd(n, i + 1);
+			if (n.data[i].trim()) all.push([n.data[i], range.getBoundingClientRect()]);
+		}
+		return all.filter(([, box], i) => i > 0 && box.left < all[i - 1][1].left - 1).map(([c]) => c + " in " + code.textContent.trim());
+	}).join("; ")`
+	want(p, `document.querySelectorAll(".prose :is(code, kbd, math)").length`, 6)
+	want(p, backwards, "")
+	want(p, `(pre => getComputedStyle(pre).direction + getComputedStyle(pre).textAlign)(document.querySelector("pre"))`, "ltrstart")
+	p.do(chromedp.Navigate(address + "index.html"))
+	want(p, `[...document.querySelectorAll("ul.pages li")].map(li => Math.round(li.getBoundingClientRect().right - li.querySelector("a").getBoundingClientRect().right)).join()`, "0,0")
+	p.quiet()
+}
