@@ -49,6 +49,9 @@ func measure(folder input.Folder, file string) Asset {
 		a.Width, a.Height, _ = SVG(f)
 	} else if c, _, err := images.DecodeConfig(f); err == nil {
 		a.Width, a.Height = c.Width, c.Height
+		if _, err := f.Seek(0, io.SeekStart); err == nil && sideways(f) {
+			a.Width, a.Height = c.Height, c.Width
+		}
 	}
 	return a
 }
