@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"testing"
 
 	"fieldbook/generator/diag"
@@ -52,9 +51,7 @@ func TestWalk(t *testing.T) {
 		".git/config": "", ".hidden.md": "", "node_modules/x.md": "", "~$a.docx": "", "a.md~": "", "#a.md#": "", "#": "", ".a.md.swp": "", "x.swp": "", "x.tmp": "", "a___jb_tmp___": "", "a___jb_old___": "", "Thumbs.db": "", "ehthumbs.db": "", "Desktop.ini": "",
 		"bad\x01.md": "", "bad\xff.md": "",
 	})
-	if err := syscall.Mkfifo(filepath.Join(dir, "pipe.md"), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	testfiles.Pipe(t, filepath.Join(dir, "pipe.md"))
 	for name, to := range map[string]string{"link.md": "a.md", "folder": "b", "b/loop": "../b", "b/up": "..", "out.md": "/etc/hostname", "gone.md": "none", "fifo": "pipe.md"} {
 		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
