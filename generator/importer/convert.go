@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -28,144 +29,136 @@ func (g *gatherer) convert(root string) error {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".html", ".htm":
-			return g.page(root, rel, fromHTML)
-		case ".docx":
-			return g.page(root, rel, func(data []byte) (string, error) { return fromWord(data, g.picture(root, rel)) })
-		case ".md":
-			switch dialect.Name(g.From) {
-			case dialect.MdBook:
-				return g.include(name)
-			case dialect.MkDocs:
-				return g.snippets(name)
-			}
+		switch ext := strings.ToLower(filepath.Ext(name)); {
+		case ext == ".html", ext == ".htm":
+			err = g.page(root, rel, func(name string) (string, error) { return g.html(name, rel) })
+		case ext == ".docx":
+			err = g.page(root, rel, func(name string) (string, error) { return g.fromWord(name, root, rel) })
+		case ext == ".md" && dialect.Name(g.From) == dialect.MdBook:
+			err = g.include(name)
+		case ext == ".md" && dialect.Name(g.From) == dialect.MkDocs:
+			err = g.snippets(name)
 		}
-		return nil
+		return g.leaveOr(rel, err)
 	})
 }
 
 // page makes the Markdown of one file, in its place. One that is none stays
 // behind, which is told.
-func (g *gatherer) page(root, rel string, convert func(data []byte) (string, error)) error {
+func (g *gatherer) page(root, rel string, convert func(name string) (string, error)) error {
+	made := strings.TrimSuffix(rel, path.Ext(rel)) + ".md"
+	for n := 2; g.made[made] != ""; n++ {
+		made = numbered(strings.TrimSuffix(rel, path.Ext(rel))+".md", n)
+	}
+	to := filepath.Join(root, filepath.FromSlash(made))
+	if _, err := os.Lstat(to); err == nil {
+		return entryError{fmt.Errorf("stays behind, for %s is there too", path.Base(made))}
+	}
 	name := filepath.Join(root, filepath.FromSlash(rel))
-	data, err := os.ReadFile(name)
+	text, err := convert(name)
 	if err != nil {
 		return err
 	}
-	text, err := convert(data)
-	if err != nil {
-		g.leave(rel, err)
-		return nil
-	}
-	made := strings.TrimSuffix(rel, path.Ext(rel)) + ".md"
-	if _, err := os.Lstat(filepath.Join(root, filepath.FromSlash(made))); err == nil {
-		return nil // its Markdown is there too
-	}
-	g.made[made] = rel
 	if err := os.Remove(name); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(root, filepath.FromSlash(made)), []byte(text), 0o644)
+	g.made[made] = rel
+	return g.write(to, strings.NewReader(text))
+}
+
+// html makes Markdown of a file of HTML.
+func (g *gatherer) html(name, rel string) (string, error) {
+	data, err := g.load(name, largestPage)
+	if err != nil {
+		return "", err
+	}
+	text, flat, err := g.fromHTML(data)
+	if flat {
+		g.leave(rel, errors.New("nests its elements too deep: what is within stands beside each other"))
+	}
+	return text, err
 }
 
 // fromHTML makes Markdown of a page of HTML: of its text alone, where the file
 // tells which that is.
-func fromHTML(data []byte) (string, error) {
-	doc, err := html.Parse(bytes.NewReader(data))
+func (b *budget) fromHTML(data []byte) (text string, flat bool, err error) {
+	n := 0
+	doc, flat, err := markdown.Parse(data, func() error {
+		if n++; n > mostNodes {
+			return entryError{fmt.Errorf("the page has more than %d elements", mostNodes)}
+		}
+		return b.take(nodes, 1)
+	})
 	if err != nil {
-		return "", err
+		return "", flat, err
 	}
-	title := strings.TrimSpace(textOf(find(doc, func(n *html.Node) bool { return n.Data == "title" })))
+	text, err = markdown.From(bodyOf(doc), largestMade)
+	if err != nil {
+		return "", flat, entryError{err}
+	}
+	if title := titleOf(doc); title != "" && !strings.HasPrefix(text, "# ") {
+		text = "# " + title + "\n\n" + text
+	}
+	return text, flat, nil
+}
+
+// titleOf is what a page is called; "" where it does not say.
+func titleOf(doc *html.Node) string {
+	if h := find(doc, func(n *html.Node) bool { return hasClass(n, "page-title") }); h != nil {
+		return strings.TrimSpace(markdown.Text(h))
+	}
+	h := find(doc, func(n *html.Node) bool { return n.Data == "title" })
+	if h == nil {
+		return ""
+	}
+	title := strings.TrimSpace(markdown.Text(h))
 	if _, after, ok := strings.Cut(title, " : "); ok { // Space : Page, as Confluence writes it
 		title = after
 	}
-	if h := find(doc, func(n *html.Node) bool { return hasClass(n, "page-title") }); h != nil {
-		title = strings.TrimSpace(textOf(h))
-	}
-	body := doc
+	return title
+}
+
+// bodyOf is what holds the text of a page.
+func bodyOf(doc *html.Node) *html.Node {
 	for _, is := range []func(n *html.Node) bool{
-		func(n *html.Node) bool { return attribute(n, "id") == "main-content" },
+		func(n *html.Node) bool { return markdown.Attribute(n, "id") == "main-content" },
 		func(n *html.Node) bool { return hasClass(n, "page-body") },
 		func(n *html.Node) bool { return n.Data == "main" },
 		func(n *html.Node) bool { return n.Data == "article" },
 		func(n *html.Node) bool { return n.Data == "body" },
 	} {
 		if n := find(doc, is); n != nil {
-			body = n
-			break
+			return n
 		}
 	}
-	text, err := markdown.From(body)
-	if err != nil {
-		return "", err
-	}
-	if title != "" && !strings.HasPrefix(text, "# ") {
-		text = "# " + title + "\n\n" + text
-	}
-	return text, nil
+	return doc
 }
 
 func find(n *html.Node, is func(*html.Node) bool) *html.Node {
-	if n.Type == html.ElementNode && is(n) {
-		return n
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if f := find(c, is); f != nil {
-			return f
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && is(d) {
+			return d
 		}
 	}
 	return nil
 }
 
-func textOf(n *html.Node) string {
-	if n == nil {
-		return ""
-	}
-	if n.Type == html.TextNode {
-		return n.Data
-	}
-	var b strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(textOf(c))
-	}
-	return b.String()
-}
-
-func attribute(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
 func hasClass(n *html.Node, class string) bool {
-	return strings.Contains(" "+attribute(n, "class")+" ", " "+class+" ")
+	return strings.Contains(" "+markdown.Attribute(n, "class")+" ", " "+class+" ")
 }
 
 var included = regexp.MustCompile(`(?m)^([ \t]*)\{\{#(?:include|rustdoc_include|playground)\s+([^\s:}]+)(?::([^\s}]*))?[^}]*\}\}`)
 
 // include puts files into the listings of a book, which its folder has.
 func (g *gatherer) include(name string) error {
-	data, err := os.ReadFile(name)
-	if err != nil || !bytes.Contains(data, []byte("{{#")) {
-		return err
-	}
-	out := included.ReplaceAllFunc(data, func(call []byte) []byte {
-		m := included.FindSubmatch(call)
+	return g.replaced(name, "{{#", included, func(m [][]byte) ([]byte, error) {
 		file := filepath.Join(filepath.Dir(name), filepath.FromSlash(string(m[2])))
-		if !within(file, g.to) {
-			return call
+		text, err := g.beside(file)
+		if text == nil || err != nil {
+			return nil, err
 		}
-		text, err := os.ReadFile(file)
-		if err != nil {
-			return call
-		}
-		return append(m[1], part(string(text), string(m[3]))...)
+		return append(m[1], part(string(text), string(m[3]))...), nil
 	})
-	return os.WriteFile(name, out, 0o644)
 }
 
 var snippet = regexp.MustCompile(`(?m)^([ \t]*)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`)
@@ -173,31 +166,68 @@ var snippet = regexp.MustCompile(`(?m)^([ \t]*)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t
 // snippets puts the snippets of MkDocs into a page, which stand at the root of the
 // project or among its pages.
 func (g *gatherer) snippets(name string) error {
-	data, err := os.ReadFile(name)
-	if err != nil || !bytes.Contains(data, []byte("8<")) {
-		return err
-	}
-	out := snippet.ReplaceAllFunc(data, func(call []byte) []byte {
-		m := snippet.FindSubmatch(call)
+	return g.replaced(name, "8<", snippet, func(m [][]byte) ([]byte, error) {
 		for _, folder := range []string{g.to, filepath.Join(g.to, "docs"), filepath.Join(g.to, "snippets"), filepath.Join(g.to, "includes")} {
-			file := filepath.Join(folder, filepath.FromSlash(string(m[2])))
-			if !within(file, g.to) {
-				continue
+			text, err := g.beside(filepath.Join(folder, filepath.FromSlash(string(m[2]))))
+			if err != nil {
+				return nil, err
 			}
-			if text, err := os.ReadFile(file); err == nil {
-				return []byte(string(m[1]) + strings.ReplaceAll(strings.TrimRight(string(text), "\n"), "\n", "\n"+string(m[1])))
+			if text != nil {
+				return []byte(string(m[1]) + strings.ReplaceAll(strings.TrimRight(string(text), "\n"), "\n", "\n"+string(m[1]))), nil
 			}
 		}
-		return call
+		return nil, nil
 	})
-	return os.WriteFile(name, out, 0o644)
 }
+
+// beside reads a file of the source; nil for one that is not there, or not in it.
+func (g *gatherer) beside(file string) ([]byte, error) {
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() || !within(file, g.to) {
+		return nil, nil
+	}
+	return g.load(file, largestMade)
+}
+
+// replaced puts other text in the place of each call of a page; nil leaves the call.
+func (g *gatherer) replaced(name, sign string, call *regexp.Regexp, by func(m [][]byte) ([]byte, error)) error {
+	data, err := g.load(name, largestMade)
+	if err != nil || !bytes.Contains(data, []byte(sign)) {
+		return err
+	}
+	var out []byte
+	at := 0
+	for _, places := range call.FindAllSubmatchIndex(data, -1) {
+		m := make([][]byte, len(places)/2)
+		for i := range m {
+			if from, to := places[2*i], places[2*i+1]; from >= 0 {
+				m[i] = bytes.Clone(data[from:to])
+			}
+		}
+		text, err := by(m)
+		switch {
+		case err != nil:
+			return err
+		case text == nil:
+			text = m[0]
+		}
+		out = append(append(out, data[at:places[0]]...), text...)
+		at = places[1]
+		if len(out) > largestMade {
+			return tooLarge(largestMade)
+		}
+	}
+	if err := os.Remove(name); err != nil {
+		return err
+	}
+	return g.write(name, bytes.NewReader(append(out, data[at:]...)))
+}
+
+var anchors = regexp.MustCompile(`ANCHOR(_END)?:\s*([\w-]+)`)
 
 // part is what an include asks for: all, lines such as 2:10, or what stands
 // between ANCHOR: name and ANCHOR_END: name.
 func part(text, which string) string {
 	lines := strings.Split(strings.TrimRight(text, "\n"), "\n")
-	anchors := regexp.MustCompile(`ANCHOR(_END)?:\s*([\w-]+)`)
 	var from, to int
 	n, err := fmt.Sscanf(which, "%d:%d", &from, &to)
 	if n == 1 && err != nil {

@@ -2,7 +2,7 @@ package importer
 
 import (
 	"archive/zip"
-	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"fieldbook/generator/content"
@@ -19,26 +20,18 @@ import (
 	"fieldbook/generator/names"
 )
 
-// What a source may hold at most: more is a bomb, or a disk.
-const (
-	mostFiles   = 200_000
-	largestFile = 500 << 20 // bytes
-	largestAll  = 4 << 30   // bytes
-	deepestZip  = 2         // a zip in a zip, as Notion exports them
-)
-
 // gatherer copies a source into a folder.
 type gatherer struct {
 	*job
-	to    string
-	files int
-	bytes int64
+	to     string
+	places places
 }
 
 // gather unpacks the source into a folder, and finds the folder with the pages in
 // it.
 func (j *job) gather(work string) error {
 	g := &gatherer{job: j, to: work}
+	g.places = places{folders: map[string]string{".": work}, last: map[string]int{}, tell: g.renamedTo}
 	info, err := os.Stat(j.Source)
 	if err != nil {
 		return &diag.Failure{What: "no file or folder " + j.Source, Hint: "name a folder, a .zip, or a .docx, .html or .md file"}
@@ -56,14 +49,16 @@ func (j *job) gather(work string) error {
 	}
 	root, statics := pagesIn(work)
 	for _, s := range statics {
-		g.overlay(root, s)
+		if err := overlay(root, s); err != nil {
+			return err
+		}
 	}
 	j.root = root
 	if rel, err := filepath.Rel(work, root); err == nil && info.IsDir() {
 		j.below = filepath.ToSlash(rel)
 	}
 	if j.From == "" {
-		j.From = string(found(root))
+		j.From = string(g.found(root))
 	}
 	return g.convert(root)
 }
@@ -93,23 +88,33 @@ func pagesIn(work string) (root string, statics []string) {
 }
 
 // overlay puts the files of a folder at the root, where nothing stands yet.
-func (g *gatherer) overlay(root, folder string) {
-	_ = filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
-		rel, relErr := filepath.Rel(folder, name)
-		if err != nil || relErr != nil || e.IsDir() {
-			return nil
+func overlay(root, folder string) error {
+	err := filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		rel, err := filepath.Rel(folder, name)
+		if err != nil {
+			return err
 		}
 		to := filepath.Join(root, rel)
-		if _, err := os.Lstat(to); notThere(err) && os.MkdirAll(filepath.Dir(to), 0o755) == nil {
-			_ = os.Rename(name, to)
+		if _, err := os.Lstat(to); !notThere(err) {
+			return nil
 		}
-		return nil
+		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return nil // a file has the name of the folder: this one stays where it is
+		}
+		return os.Rename(name, to)
 	})
+	if notThere(err) {
+		return nil
+	}
+	return err
 }
 
 // found is the dialect of a folder: by its files, by the numbers that Notion puts
 // into names, or else by what its pages hold.
-func found(root string) dialect.Name {
+func (g *gatherer) found(root string) dialect.Name {
 	if f := dialect.Find(root); f.Name != dialect.Plain {
 		return f.Name
 	}
@@ -123,8 +128,10 @@ func found(root string) dialect.Name {
 		if _, has := dialect.WithoutNumber(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))); has {
 			numbered++
 		}
-		if text, err := os.ReadFile(name); err == nil && strings.HasSuffix(name, ".md") {
-			looks[dialect.Looks(text)]++
+		if strings.HasSuffix(name, ".md") {
+			if text, err := g.load(name, largestMade); err == nil {
+				looks[dialect.Looks(text)]++
+			}
 		}
 		return nil
 	})
@@ -168,7 +175,10 @@ func (g *gatherer) folder() error {
 			return nil
 		}
 		defer func() { _ = f.Close() }()
-		return g.put(rel, f)
+		if err := g.take(files, 1); err != nil {
+			return err
+		}
+		return g.leaveOr(rel, g.put(rel, f))
 	})
 }
 
@@ -188,60 +198,80 @@ func (g *gatherer) leave(file string, err error) {
 	g.Mistakes = append(g.Mistakes, d)
 }
 
-func (g *gatherer) zipFile() error {
-	data, err := os.ReadFile(g.Source)
-	if err != nil {
-		return err
+// leaveOr tells of an entry that stays behind, if the error is its own.
+func (g *gatherer) leaveOr(file string, err error) error {
+	if own, ok := errors.AsType[entryError](err); ok {
+		g.leave(printable(file), own.error)
+		return nil
 	}
-	return g.unzip(data, "", 1)
+	return err
 }
 
-func (g *gatherer) unzip(data []byte, within string, depth int) error {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// renamedTo tells of an entry that could not have its name.
+func (g *gatherer) renamedTo(name, became string) {
+	g.leave(printable(name), fmt.Errorf("is brought as %q, for no other file may have its name, and no disk all names", became))
+}
+
+func (g *gatherer) zipFile() error {
+	z, err := zip.OpenReader(g.Source)
 	if err != nil {
 		return &diag.Failure{What: g.Source + " is no zip file", Hint: "export it again, or name the folder"}
 	}
+	defer func() { _ = z.Close() }()
+	return g.unzip(&z.Reader, 1)
+}
+
+// unzip brings the files of a zip.
+func (g *gatherer) unzip(z *zip.Reader, depth int) error {
 	for _, f := range z.File {
-		name := strings.ReplaceAll(f.Name, `\`, "/")
-		switch {
-		case strings.HasSuffix(name, "/"):
-			continue
-		case !fs.ValidPath(name) || !utf8.ValidString(name):
-			g.leave(printable(name), fmt.Errorf("its path leaves the folder"))
-			continue
-		case f.UncompressedSize64 > largestFile:
-			g.leave(name, fmt.Errorf("the file has more than %d MB", largestFile>>20))
+		name := strings.ToValidUTF8(strings.ReplaceAll(f.Name, `\`, "/"), "-")
+		if err := g.take(files, 1); err != nil {
+			return err
+		}
+		if strings.HasSuffix(name, "/") {
 			continue
 		}
-		r, err := f.Open()
-		if err != nil {
-			g.leave(name, err)
-			continue
-		}
-		inner := depth < deepestZip && strings.EqualFold(path.Ext(name), ".zip")
-		if inner {
-			data, err := io.ReadAll(io.LimitReader(r, largestFile))
-			_ = r.Close()
-			if err == nil {
-				err = g.unzip(data, within, depth+1)
-			}
-			if err != nil {
-				g.leave(name, err)
-			}
-			continue
-		}
-		err = g.put(path.Join(within, name), r)
-		_ = r.Close()
-		if err != nil {
+		if err := g.leaveOr(name, g.entry(f, name, depth)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// entry brings one file of a zip.
+func (g *gatherer) entry(f *zip.File, name string, depth int) error {
+	switch {
+	case !fs.ValidPath(name):
+		return entryError{errors.New("its path leaves the folder")}
+	case !f.Mode().IsRegular():
+		return entryError{errors.New("is a link or a device, and no file")}
+	case f.UncompressedSize64 > largestFile:
+		return tooLarge(largestFile)
+	}
+	r, err := f.Open()
+	if err != nil {
+		return entryError{err}
+	}
+	defer func() { _ = r.Close() }()
+	if depth >= deepestZip || !strings.EqualFold(path.Ext(name), ".zip") {
+		return g.put(name, r)
+	}
+	inner := filepath.Join(filepath.Dir(g.to), "inner.zip")
+	defer func() { _ = os.Remove(inner) }()
+	if err := g.write(inner, r); err != nil {
+		return err
+	}
+	z, err := zip.OpenReader(inner)
+	if err != nil {
+		return entryError{errors.New("is no zip file")}
+	}
+	defer func() { _ = z.Close() }()
+	return g.unzip(&z.Reader, depth+1)
+}
+
 func printable(name string) string {
 	return strings.Map(func(c rune) rune {
-		if c < ' ' || c == utf8.RuneError {
+		if unicode.IsControl(c) || c == utf8.RuneError {
 			return '?'
 		}
 		return c
@@ -254,37 +284,17 @@ func (g *gatherer) single() error {
 		return err
 	}
 	defer func() { _ = f.Close() }()
-	return g.put(filepath.Base(g.Source), f)
+	return g.leaveOr(filepath.Base(g.Source), g.put(filepath.Base(g.Source), f))
 }
 
-// put writes a file into the folder, up to what one may bring.
+// put brings one file into the folder, under its name or one like it.
 func (g *gatherer) put(name string, r io.Reader) error {
-	if g.files++; g.files > mostFiles {
-		return &diag.Failure{What: fmt.Sprintf("the source has more than %d files", mostFiles), Hint: "bring a part of it"}
+	if len(name) > longestPath {
+		return entryError{fmt.Errorf("its path has more than %d bytes", longestPath)}
 	}
-	to := filepath.Join(g.to, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o644)
+	f, err := g.places.create(name)
 	if err != nil {
 		return err
 	}
-	n, err := io.Copy(f, io.LimitReader(r, largestFile+1))
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	g.bytes += n
-	switch {
-	case g.bytes > largestAll:
-		return &diag.Failure{What: fmt.Sprintf("the source unpacks to more than %d GB", largestAll>>30), Hint: "bring a part of it"}
-	case n > largestFile:
-		_ = os.Remove(to)
-		g.leave(name, fmt.Errorf("the file has more than %d MB", largestFile>>20))
-		return nil
-	case err != nil: // a damaged zip
-		_ = os.Remove(to)
-		g.leave(name, err)
-	}
-	return nil
+	return g.fill(f, r)
 }

@@ -10,7 +10,6 @@ package importer
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -49,18 +48,21 @@ type Report struct {
 type job struct {
 	Options
 	Report
+	*budget
 	work    string            // the folder that everything is gathered in
 	root    string            // the folder with the pages, as it is read
 	below   string            // its path in the source
 	made    map[string]string // files made of others, by what they were made of
-	renamed map[string]string // pages by their path in root → in the new folder
+	renamed map[string]string // pages and files by their path in root → in the new folder
 	tree    *content.Tree
 	site    *site.Site
 }
 
 // Run brings the source into the folder. The error is the machine's or a
 // diag.Failure.
-func Run(o Options) (*Report, error) {
+func Run(o Options) (*Report, error) { return run(o, most) }
+
+func run(o Options, most limits) (*Report, error) {
 	target := filepath.Join(o.Dir, "content")
 	if entries, err := os.ReadDir(target); err == nil && len(entries) > 0 {
 		return nil, &diag.Failure{What: filepath.ToSlash(target) + " has something in it", Hint: "name another folder: import never overwrites"}
@@ -68,12 +70,16 @@ func Run(o Options) (*Report, error) {
 	if within(o.Dir, o.Source) {
 		return nil, &diag.Failure{What: "the new folder would lie in the source", Hint: "name a folder beside it"}
 	}
-	work, err := os.MkdirTemp("", "fieldbook-import-")
+	temporary, err := os.MkdirTemp("", "fieldbook-import-")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = os.RemoveAll(work) }()
-	j := &job{Options: o, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
+	defer func() { _ = os.RemoveAll(temporary) }()
+	work := filepath.Join(temporary, "source")
+	if err := os.Mkdir(work, 0o755); err != nil {
+		return nil, err
+	}
+	j := &job{Options: o, budget: &budget{most: most}, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
 	if err := j.gather(work); err != nil {
 		return nil, err
 	}
@@ -86,7 +92,7 @@ func Run(o Options) (*Report, error) {
 		}
 		return nil, &diag.Failure{What: "there is no page in " + o.Source, Hint: "it must hold .md, .mdx, .html or .docx files"}
 	}
-	return &j.Report, j.write(target)
+	return &j.Report, j.publish(target)
 }
 
 // within tells a file or folder that lies in a folder, or is it.
@@ -113,9 +119,12 @@ func (j *job) read() error {
 			j.Mistakes = append(j.Mistakes, d)
 		}
 	}
-	taken := map[string]bool{}
+	names := taken{}
 	for _, p := range tree.Playbooks {
-		j.renamed[p.Path] = free(taken, j.newName(p.Path))
+		j.renamed[p.Path] = names.free(j.newName(p.Path))
+	}
+	for _, a := range joined.Assets {
+		j.renamed[a.Path] = names.free(j.assetName(a.Path))
 	}
 	return nil
 }
@@ -139,7 +148,7 @@ func (j *job) newName(file string) string {
 	}
 	var parts []string
 	for part := range strings.SplitSeq(strings.TrimSuffix(file, path.Ext(file)), "/") {
-		parts = append(parts, slug(part))
+		parts = append(parts, cleaned(slug(part)))
 	}
 	out := strings.Join(parts, "/")
 	stem := strings.TrimSuffix(file, path.Ext(file))
@@ -167,17 +176,6 @@ func (j *job) atRoot() int {
 // hasFolder tells whether pages stand in a folder.
 func (j *job) hasFolder(folder string) bool {
 	return slices.ContainsFunc(j.tree.Playbooks, func(p *playbook.Playbook) bool { return strings.HasPrefix(p.Path, folder+"/") })
-}
-
-// free gives a path that nobody has yet.
-func free(taken map[string]bool, file string) string {
-	ext := path.Ext(file)
-	out := file
-	for n := 2; taken[strings.ToLower(out)]; n++ {
-		out = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(file, ext), n, ext)
-	}
-	taken[strings.ToLower(out)] = true
-	return out
 }
 
 // notThere tells a file that is not there from other errors.

@@ -8,11 +8,14 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"os"
+	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+
+	"fieldbook/generator/diag"
 )
 
 // Files of Word (Office Open XML, ECMA-376): paragraphs with their styles, lists,
@@ -25,54 +28,61 @@ const largestPart = 100 << 20
 const deepestList = 8
 
 // errNoWord tells a file that is no .docx.
-var errNoWord = errors.New("this is no .docx file, or it is locked with a password")
+var errNoWord = entryError{errors.New("this is no .docx file, or it is locked with a password")}
 
 // picture writes a picture of a file of Word beside it, and gives its address.
-func (g *gatherer) picture(root, rel string) func(name string, data []byte) string {
-	folder := strings.TrimSuffix(rel, path.Ext(rel)) + "-files"
-	return func(name string, data []byte) string {
-		file := path.Join(folder, path.Base(name))
-		to := filepath.Join(root, filepath.FromSlash(file))
-		if os.MkdirAll(filepath.Dir(to), 0o755) != nil || os.WriteFile(to, data, 0o644) != nil {
-			return ""
-		}
-		return path.Base(folder) + "/" + path.Base(name)
+func (g *gatherer) picture(root, rel string) func(name string, r io.Reader) (string, error) {
+	folder := cleaned(strings.TrimSuffix(path.Base(rel), path.Ext(rel)) + "-files")
+	names := taken{}
+	return func(name string, r io.Reader) (string, error) {
+		address := path.Join(folder, names.free(cleaned(path.Base(name))))
+		to := filepath.Join(root, filepath.FromSlash(path.Join(path.Dir(rel), address)))
+		return address, errors.Join(g.take(files, 1), g.write(to, r))
 	}
 }
 
-// fromWord makes Markdown of a file of Word; picture writes each picture.
-func fromWord(data []byte, picture func(name string, data []byte) string) (string, error) {
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+// fromWord makes Markdown of a file of Word, and writes its pictures.
+func (g *gatherer) fromWord(file, root, rel string) (string, error) {
+	z, err := zip.OpenReader(file)
 	if err != nil {
 		return "", errNoWord
 	}
-	read := func(name string) []byte {
-		f, err := z.Open(name)
-		if err != nil {
-			return nil
-		}
-		defer func() { _ = f.Close() }()
-		text, err := io.ReadAll(io.LimitReader(f, largestPart))
-		if err != nil {
-			return nil
-		}
-		return text
-	}
-	document := read("word/document.xml")
+	defer func() { _ = z.Close() }()
+	w := &word{budget: g.budget, zip: &z.Reader, styles: map[string]string{}, numbered: map[string]bool{}, pictures: map[string]string{}, picture: g.picture(root, rel)}
+	document := w.part("document.xml")
 	if document == nil {
 		return "", errNoWord
 	}
-	w := &word{styles: map[string]string{}, numbered: map[string]bool{}, read: read, picture: picture}
-	w.named(read("word/styles.xml"))
-	w.lists(read("word/numbering.xml"))
+	w.named(w.part("styles.xml"))
+	w.lists(w.part("numbering.xml"))
 	for _, part := range []string{"document", "footnotes", "endnotes"} {
-		w.relations(read("word/_rels/" + part + ".xml.rels"))
-		if err := w.walk(xml.NewDecoder(bytes.NewReader(read("word/" + part + ".xml")))); err != nil {
-			return "", errNoWord
+		w.relations(w.part("_rels/" + part + ".xml.rels"))
+		if part != "document" {
+			document = w.part(part + ".xml")
+		}
+		if err := w.walk(xml.NewDecoder(bytes.NewReader(document))); err != nil {
+			return "", err
 		}
 	}
-	text, err := fromHTML([]byte("<html><body><main>" + w.b.String() + "</main></body></html>"))
+	if w.lost > 0 {
+		g.leave(rel, fmt.Errorf("%s cannot be read", diag.Count(w.lost, "picture")))
+	}
+	text, _, err := g.fromHTML([]byte("<html><body><main>" + w.b.String() + "</main></body></html>"))
 	return noteSigns.Replace(text), err
+}
+
+// part reads a part of the file; nil for one that is not there, or too large.
+func (w *word) part(name string) []byte {
+	f, err := w.zip.Open("word/" + name)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = f.Close() }()
+	text, err := io.ReadAll(io.LimitReader(f, largestPart+1))
+	if err != nil || len(text) > largestPart {
+		return nil
+	}
+	return text
 }
 
 // noteSigns writes a note's name as Markdown does. The way through HTML would
@@ -90,12 +100,16 @@ func noteName(element, id string) string {
 
 // word writes HTML of a document as it is walked.
 type word struct {
+	*budget
+	zip      *zip.Reader
 	b        strings.Builder
+	size     int               // bytes of HTML that were said
 	targets  map[string]string // of links and pictures, by their ids
 	styles   map[string]string // names of styles, by their ids
 	numbered map[string]bool   // the lists whose points have numbers
-	read     func(name string) []byte
-	picture  func(name string, data []byte) string
+	pictures map[string]string // addresses of those that are written, by their parts
+	lost     int               // pictures that cannot be read
+	picture  func(name string, r io.Reader) (string, error)
 
 	paragraph
 	outer  []paragraph // those that this one stands in, in a box of text
@@ -168,12 +182,15 @@ func (w *word) lists(data []byte) {
 	if xml.Unmarshal(data, &n) != nil {
 		return
 	}
-	for _, num := range n.Num {
-		for _, a := range n.Abstract {
-			if a.ID == num.Of.Val && len(a.Lvl) > 0 {
-				w.numbered[num.ID] = a.Lvl[0].Fmt.Val != "bullet"
-			}
+	formats := map[string]string{}
+	for _, a := range n.Abstract {
+		if len(a.Lvl) > 0 {
+			formats[a.ID] = a.Lvl[0].Fmt.Val
 		}
+	}
+	for _, num := range n.Num {
+		format, is := formats[num.Of.Val]
+		w.numbered[num.ID] = is && format != "bullet"
 	}
 }
 
@@ -185,7 +202,13 @@ func (w *word) walk(d *xml.Decoder) error {
 			return nil
 		}
 		if err != nil {
+			return errNoWord
+		}
+		if err := w.take(nodes, 1); err != nil {
 			return err
+		}
+		if w.size+w.b.Len() > largestPage {
+			return tooLarge(largestPage)
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
@@ -227,28 +250,28 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 		w.alt = value(t, "descr")
 	case "br", "cr":
 		if value(t, "type") != "page" {
-			w.text = append(w.text, "<br>"...)
+			w.say("<br>")
 		}
 	case "noBreakHyphen":
-		w.text = append(w.text, "\u2011"...)
+		w.say("\u2011")
 	case "tab":
-		w.text = append(w.text, " "...)
+		w.say(" ")
 	case "hyperlink":
 		to := w.targets[value(t, "id")]
 		if anchor := value(t, "anchor"); to == "" && anchor != "" {
 			to = "#" + anchor
 		}
-		w.text = append(w.text, `<a href="`+html.EscapeString(to)+`">`...)
+		w.say(`<a href="` + html.EscapeString(to) + `">`)
 	case "blip":
-		w.image(value(t, "embed"))
+		return w.image(value(t, "embed"))
 	case "t":
 		var text string
 		if err := d.DecodeElement(&text, &t); err != nil {
-			return err
+			return errNoWord
 		}
 		w.run(text)
 	case "footnoteReference", "endnoteReference":
-		w.text = append(w.text, noteName(t.Name.Local, value(t, "id"))...)
+		w.say(noteName(t.Name.Local, value(t, "id")))
 	case "footnote", "endnote":
 		if value(t, "type") != "" && value(t, "type") != "normal" {
 			return d.Skip() // the line above the notes
@@ -274,7 +297,7 @@ func (w *word) mark(name, val string) {
 	if name == "vertAlign" {
 		name = val
 	}
-	if e := element[name]; e != "" && val != "0" && val != "false" {
+	if e := element[name]; e != "" && val != "0" && val != "false" && !slices.Contains(w.marks, e) {
 		w.marks = append(w.marks, e)
 	}
 }
@@ -286,23 +309,45 @@ func (w *word) run(text string) {
 			text = "<" + m + ">" + text + "</" + m + ">"
 		}
 	}
-	w.text = append(w.text, text...)
+	w.say(text)
 }
 
-func (w *word) image(id string) {
+// say goes on with the text of the paragraph.
+func (w *word) say(html string) {
+	w.size += len(html)
+	w.text = append(w.text, html...)
+}
+
+// image writes a picture, once for all places that show it.
+func (w *word) image(id string) error {
 	name := path.Join("word", w.targets[id])
-	if data := w.read(name); data != nil {
-		if address := w.picture(name, data); address != "" {
-			w.text = fmt.Appendf(w.text, `<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt))
-			w.alt = ""
+	address, ok := w.pictures[name]
+	if !ok {
+		f, err := w.zip.Open(name)
+		if err == nil {
+			address, err = w.picture(name, f)
+			_ = f.Close()
 		}
+		if _, own := errors.AsType[entryError](err); own || errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+			w.lost++
+			address, err = "", nil
+		}
+		if err != nil {
+			return err
+		}
+		w.pictures[name] = address
 	}
+	if address != "" {
+		w.say(fmt.Sprintf(`<img src="%s" alt="%s">`, html.EscapeString(address), html.EscapeString(w.alt)))
+		w.alt = ""
+	}
+	return nil
 }
 
 func (w *word) end(name string) {
 	switch name {
 	case "hyperlink":
-		w.text = append(w.text, "</a>"...)
+		w.say("</a>")
 	case "p":
 		w.endParagraph()
 		last := len(w.outer) - 1

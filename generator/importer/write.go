@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -21,38 +20,60 @@ import (
 	"fieldbook/generator/site"
 )
 
-// write writes every page, and the files that pages refer to, into the new
-// content folder.
-func (j *job) write(target string) error {
+// publish writes every page, and the files that pages refer to, into a folder beside
+// the new content, which gets its name when all is there: what is killed before
+// leaves nothing that looks whole.
+func (j *job) publish(target string) error {
+	part := filepath.Join(filepath.Dir(target), unfinished)
+	if err := os.RemoveAll(part); err != nil {
+		return err
+	}
+	if err := j.fillAll(part); err != nil {
+		_ = os.RemoveAll(part)
+		return err
+	}
+	if err := os.Remove(target); err != nil && !notThere(err) { // it is empty
+		return err
+	}
+	return os.Rename(part, target)
+}
+
+// unfinished is the folder of an import that has not come to its end.
+const unfinished = ".content.import"
+
+func (j *job) fillAll(folder string) error {
 	order := map[string]int{}
 	for i, file := range j.tree.Plan.Sequence {
 		order[file] = (i + 1) * 10
 	}
 	for _, p := range j.tree.Playbooks {
 		text, err := j.text(p, order[p.Path])
+		if err == nil {
+			err = j.write(j.at(folder, p.Path), bytes.NewReader(text))
+		}
 		if err != nil {
 			return err
 		}
-		if err := put(target, j.renamed[p.Path], text); err != nil {
-			return err
-		}
-	}
-	for _, a := range j.site.Assets {
-		if err := j.copy(a, target); err != nil {
-			return err
-		}
-		j.Files++
 	}
 	used := map[string]bool{}
 	for _, a := range j.site.Assets {
 		used[a.Path] = true
+		if err := j.copy(a, folder); err != nil {
+			return err
+		}
+		j.Files++
 	}
 	for _, a := range j.tree.Assets {
 		if !used[a.Path] {
 			j.Left = append(j.Left, j.origin(a.Path))
 		}
 	}
-	return put(target, content.ConfigFile, j.config())
+	return j.write(filepath.Join(folder, content.ConfigFile), bytes.NewReader(j.config()))
+}
+
+// at is where a page or a file of the source stands in a new folder.
+func (j *job) at(folder, file string) string {
+	return filepath.Join(folder, filepath.FromSlash(j.renamed[file]))
 }
 
 // title is the site's: its program's, or the name of the source, where it would be
@@ -77,33 +98,13 @@ func (j *job) config() []byte {
 	return []byte(strings.Join(settings, "\n") + "\n")
 }
 
-func put(target, name string, text []byte) error {
-	file := filepath.Join(target, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(file, text, 0o644)
-}
-
-func (j *job) copy(a *site.Asset, target string) error {
+func (j *job) copy(a *site.Asset, folder string) error {
 	from, err := j.site.Open(a)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = from.Close() }()
-	file := filepath.Join(target, filepath.FromSlash(j.assetName(a.Path)))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return err
-	}
-	to, err := os.Create(file)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(to, from)
-	if closeErr := to.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return j.write(j.at(folder, a.Path), from)
 }
 
 // assetName is where a file stands in the new folder: beside its pages, whose
@@ -125,7 +126,7 @@ func (j *job) assetName(file string) string {
 
 // text is a page with our front matter, and with links that lead where they led.
 func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
-	data, err := os.ReadFile(filepath.Join(j.root, filepath.FromSlash(p.Path)))
+	data, err := j.load(filepath.Join(j.root, filepath.FromSlash(p.Path)), largestMade)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +141,10 @@ func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
 		j.Keys[key.Value+" → "+becomes]++
 	})
 	tree = j.completed(tree, p, order)
-	edited := j.relinked(p, source, len(source)-len(body))
+	edited, err := j.relinked(p, source, len(source)-len(body))
+	if err != nil {
+		return nil, err
+	}
 	if tree == nil || len(tree.Content) == 0 {
 		return edited, nil
 	}
@@ -187,7 +191,7 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 
 // relinked gives the body of a page with its links written anew, where plain
 // Markdown would not find their pages as they are written.
-func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
+func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) ([]byte, error) {
 	type edit struct {
 		at, length int
 		by         string
@@ -206,6 +210,13 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 		}
 		from := max(next, lines.at(source, l.Pos))
 		at, length := written(source, from, l.Target)
+		looked := len(source) - from
+		if at >= 0 {
+			looked = at - from
+		}
+		if err := j.take(steps, int64(looked)); err != nil {
+			return nil, err
+		}
 		if at < 0 {
 			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Pos: l.Pos, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
 			continue
@@ -222,7 +233,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 		at = e.at + e.length
 	}
 	out.Write(source[at:])
-	return out.Bytes()
+	return out.Bytes(), nil
 }
 
 // target is how a link must be written in the new folder; "" for one that leads
@@ -236,7 +247,7 @@ func (j *job) target(page *site.Page, l playbook.Link) string {
 	var to string
 	switch {
 	case t.Asset != nil:
-		to = j.assetName(t.Asset.Path)
+		to = j.renamed[t.Asset.Path]
 	case t.Page.Playbook != nil:
 		to = j.renamed[t.Page.Playbook.Path]
 	default:
@@ -253,19 +264,28 @@ func (j *job) target(page *site.Page, l playbook.Link) string {
 	return by
 }
 
+// callBefore and callAfter are what stands around the target of a call.
+var (
+	callBefore = regexp.MustCompile(`\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?$`)
+	callAfter  = regexp.MustCompile(`^["` + "`" + `]?[^>%]*[>%]\}\}`)
+)
+
 // written finds a target as its author has written it, at or after a place: within
 // a call such as {{< ref "page.md" >}}, it is the whole call.
 func written(source []byte, from int, target string) (at, length int) {
-	if bytes.Contains(source[from:], []byte("{{")) {
-		call := regexp.MustCompile(`\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?` + regexp.QuoteMeta(target) + `["` + "`" + `]?[^>%]*[>%]\}\}`)
-		if m := call.FindIndex(source[from:]); m != nil && bytes.Index(source[from:], []byte(target)) > m[0] {
-			return from + m[0], m[1] - m[0]
-		}
-	}
 	for _, form := range []string{target, strings.ReplaceAll(target, "&", "&amp;"), strings.ReplaceAll(target, "_", `\_`)} {
-		if i := bytes.Index(source[from:], []byte(form)); i >= 0 {
-			return from + i, len(form)
+		i := bytes.Index(source[from:], []byte(form))
+		if i < 0 {
+			continue
 		}
+		at, length = from+i, len(form)
+		head := callBefore.FindIndex(source[max(from, at-40):at])
+		tail := callAfter.Find(source[at+length : min(len(source), at+length+200)])
+		if head != nil && tail != nil {
+			began := max(from, at-40) + head[0]
+			return began, at + length + len(tail) - began
+		}
+		return at, length
 	}
 	return -1, 0
 }
