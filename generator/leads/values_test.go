@@ -263,3 +263,29 @@ func TestTables(t *testing.T) {
 		t.Errorf("written %v", got)
 	}
 }
+
+// TestWorkbookCells puts the cells of a workbook where they belong: no more than a
+// list may have, before any is made, and what is no day stays as it is.
+func TestWorkbookCells(t *testing.T) {
+	e := jstest.New(t, "../../templates/assets/leads", `
+		import { day, mostCells, placed } from "./xlsx";
+		import { mostColumns } from "./table";
+		const tried = (cells, room) => { try { return placed(cells, room).join("/"); } catch (e) { return e.why; } };
+		globalThis.fb = { day, tried, mostCells, mostColumns };`)
+	for script, want := range map[string]any{
+		`fb.tried([["A1", "a"], ["C1", "c"], ["", "d"], ["XFD1", ""]], { cells: 9 })`: "a//c/d",
+		`fb.tried([["XFD1", "x"]], { cells: fb.mostCells })`:                          "wide",
+		`fb.tried([["ZZZZZZZZZZ1", "x"]], { cells: fb.mostCells })`:                   "wide",
+		`fb.tried([["C1", "x"]], { cells: 2 })`:                                       "wide",
+		`fb.day("45000", false)`:                                                      "2023-03-15",
+		`fb.day("49301234567", false)`:                                                "49301234567",
+		`fb.day("-1e9", false)`:                                                       "-1e9",
+		`fb.day("soon", true)`:                                                        "soon",
+		// Rows that are as wide as may be use up the room of a sheet.
+		`{ const room = { cells: fb.mostCells }; let rows = 0; while (fb.tried([["BXX1", "x"]], room) !== "wide") rows++; String(rows * 2000 <= fb.mostCells && fb.mostColumns === 2000) }`: "true",
+	} {
+		if got := e.Run(script); got != want {
+			t.Errorf("%s is %v, want %v", script, got, want)
+		}
+	}
+}

@@ -11,7 +11,7 @@ import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
 import { adopt, keep, kept, names, remove, type Kept } from "./store";
-import { isLocked, isZip, workbook, type Workbook } from "./xlsx";
+import { isLocked, isZip, Unreadable, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
 import { say } from "../page/say";
 import { inPlace } from "../page/sign";
@@ -151,8 +151,8 @@ class Page {
   }
 
   private async book(bytes: Uint8Array): Promise<void> {
-    const book = await workbook(bytes).catch(() => undefined);
-    if (!book) return this.tell(t.workbookUnread);
+    const book = await workbook(bytes).catch((e: unknown) => this.unread(e));
+    if (!book) return;
     this.source = { book };
     this.find(".list-sheet").replaceChildren(...book.sheets.map((name, i) => new Option(name, String(i))));
     await this.sheet(0);
@@ -160,8 +160,14 @@ class Page {
 
   private async sheet(at: number): Promise<void> {
     this.job++;
-    const rows = await this.source.book?.rows(at).catch(() => undefined);
-    await (rows ? this.take(this.name, rows) : this.tell(t.workbookUnread));
+    const rows = await this.source.book?.rows(at).catch((e: unknown) => this.unread(e));
+    if (rows) await this.take(this.name, rows);
+  }
+
+  /** Tells why a workbook cannot be read. */
+  private unread(e: unknown): void {
+    const why = e instanceof Unreadable ? e.why : undefined;
+    this.tell(why === "damaged" ? t.workbookDamaged : why === "wide" ? t.workbookWide : t.workbookUnread);
   }
 
   /** Reads the file's bytes, in an encoding that the reader names or as they look. */

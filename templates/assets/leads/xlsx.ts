@@ -2,6 +2,17 @@
 // decompression does the rest.
 
 import type { Row } from "./csv";
+import { mostColumns } from "./table";
+
+/** The most cells that a sheet may come to, those that are empty too. */
+export const mostCells = 10_000_000;
+
+/** Why a workbook cannot be read: its XML is damaged, or a sheet has too many rows and columns. */
+export class Unreadable extends Error {
+  constructor(readonly why: "damaged" | "wide") {
+    super(why);
+  }
+}
 
 /** The most that a part of the workbook may unpack to, in bytes: more is a bomb. */
 const mostUnpacked = 100 * 1024 * 1024;
@@ -26,7 +37,10 @@ export async function workbook(bytes: Uint8Array): Promise<Workbook> {
   const zip = parts(bytes);
   const xml = async (name: string): Promise<Document | undefined> => {
     const part = zip.get(name);
-    return part && new DOMParser().parseFromString(await unpack(part), "application/xml");
+    if (!part) return undefined;
+    const read = new DOMParser().parseFromString(await unpack(part), "application/xml");
+    if (read.querySelector("parsererror")) throw new Unreadable("damaged");
+    return read;
   };
   const book = await xml("xl/workbook.xml");
   if (!book) throw new Error("no workbook");
@@ -41,21 +55,29 @@ export async function workbook(bytes: Uint8Array): Promise<Workbook> {
       const target = links.find((l) => l.getAttribute("Id") === sheets[at]?.getAttribute("r:id"))?.getAttribute("Target") ?? `worksheets/sheet${at + 1}.xml`;
       const content = await xml(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
       if (!content) throw new Error("no sheet");
-      return [...content.querySelectorAll("row")].map((row, i) => ({ line: Number(row.getAttribute("r")) || i + 1, cells: cellsOf(row, (c) => value(c, shared, dates, from1904)) }));
+      const room = { cells: mostCells };
+      return [...content.querySelectorAll("sheetData > row")].map((row, i) => ({
+        line: Number(row.getAttribute("r")) || i + 1,
+        cells: placed([...row.children].filter((c) => c.localName === "c").map((c) => [c.getAttribute("r") ?? "", value(c, shared, dates, from1904)]), room),
+      }));
     },
   };
 }
 
-/** The cells of a row, in their columns: empty ones are left out in the file. */
-function cellsOf(row: Element, read: (c: Element) => string): string[] {
-  const cells: string[] = [];
-  for (const c of row.querySelectorAll("c")) {
-    const at = column(c.getAttribute("r") ?? "") ?? cells.length;
-    if (at > 16_383) continue;
-    while (cells.length < at) cells.push("");
-    cells[at] = read(c);
-  }
-  return cells;
+/** Puts the cells of a row, of which empty ones are left out in the file, into their columns, and takes these from the room that is left. */
+export function placed(cells: [name: string, text: string][], room: { cells: number }): string[] {
+  let next = 0;
+  const filled = cells.map(([name, text]): [number, string] => {
+    const at = column(name) ?? next;
+    next = at + 1;
+    return [at, text];
+  }).filter(([, text]) => text !== "");
+  const width = filled.reduce((most, [at]) => Math.max(most, at + 1), 0);
+  room.cells -= width;
+  if (width > mostColumns || room.cells < 0) throw new Unreadable("wide"); // before they are made
+  const row = Array<string>(width).fill("");
+  for (const [at, text] of filled) row[at] = text;
+  return row;
 }
 
 /** The text of a shared string: its runs, without the readings of its letters. */
@@ -80,14 +102,18 @@ function value(c: Element, shared: string[], dates: Set<number>, from1904: boole
     case "e":
       return text;
     default:
-      return text !== "" && dates.has(Number(c.getAttribute("s") ?? -1)) ? day(Number(text), from1904) : text;
+      return text !== "" && dates.has(Number(c.getAttribute("s") ?? -1)) ? day(text, from1904) : text;
   }
 }
 
-/** A serial number as a day: from 1900, with the leap year that it never had, or from 1904. */
-function day(serial: number, from1904: boolean): string {
+/** The serial number of the last day that a workbook knows, in 9999. */
+const lastDay = 2_958_465;
+
+/** A serial number as a day: from 1900, with the leap year that it never had, or from 1904. What is no day, such as a telephone number in a column of dates, stays as it is. */
+export function day(text: string, from1904: boolean): string {
+  const serial = Number(text);
   const days = from1904 ? serial + 1462 : serial < 60 ? serial + 1 : serial;
-  return Number.isFinite(days) ? new Date(Math.round((days - 25_569) * 86_400_000)).toISOString().slice(0, 10) : "";
+  return days >= 0 && days <= lastDay ? new Date(Math.round((days - 25_569) * 86_400_000)).toISOString().slice(0, 10) : text;
 }
 
 /** The cell styles that show a number as a date. */
