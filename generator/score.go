@@ -76,6 +76,9 @@ func (c *commands) score(id, file, today string, asJSON bool) error {
 		fmt.Fprintf(c.stderr, "%s: warning: %s cannot be read, and counts as unknown\n", file, cell)
 	}
 	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
+	if len(r.Unused) > 0 {
+		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)
+	}
 	if len(r.Columns) == 0 {
 		fmt.Fprintln(c.stderr, "hint: no heading is known; name the headings in columns: of the criteria")
 	}

@@ -25,6 +25,7 @@ type Result struct {
 	Leads []Lead `json:"leads"`
 	// Columns are those that are scored, as "heading: criterion".
 	Columns    []string `json:"columns"`
+	Unused     []string `json:"unused"`     // headings of the columns that say nothing to the scorecard
 	Unreadable []string `json:"unreadable"` // cells that count as unknown, with their lines
 	Lines      struct {
 		Leads   int `json:"leads"`

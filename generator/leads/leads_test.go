@@ -84,3 +84,26 @@ func TestBytes(t *testing.T) {
 		}
 	}
 }
+
+// TestScoreAnswersAlike writes the list with the separator that it came with, and
+// says which of its columns the scorecard does not use.
+func TestScoreAnswersAlike(t *testing.T) {
+	r, err := leads.Score(sample(t), words.New(words.Default), []byte("Firma;Mitarbeiter;Notiz\nAlder;25;a,b\nBeacon;8;\"c;d\"\n"), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := csv.NewReader(strings.NewReader(r.CSV))
+	c.Comma = ';'
+	rows, err := c.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if len(row) != 8 || row[0] == "Beacon" && row[2] != "c;d" {
+			t.Errorf("%q", row)
+		}
+	}
+	if !slices.Equal(r.Unused, []string{"Notiz"}) {
+		t.Errorf("unused %q", r.Unused)
+	}
+}

@@ -14,6 +14,8 @@ interface Result {
   leads: { line: number; name: string; low: number; high: number; verdict: string; missing: string; next: string }[];
   /** Each column that is scored, as heading: criterion. */
   columns: string[];
+  /** The headings of those that are not. */
+  unused: string[];
   unreadable: string[];
   lines: { leads: number; skipped: number };
 }
@@ -28,18 +30,20 @@ function finish<T>(run: Generator<unknown, T>): T {
 Object.assign(globalThis, {
   fieldbookScore(model: string, text: string, today: string): string {
     const list = JSON.parse(model) as Checklist;
-    const records: Row[] = finish(parse(text, separatorOf(text)));
+    const separator = separatorOf(text);
+    const records: Row[] = finish(parse(text, separator));
     const read = table(records);
     const m = mapping(list, read);
     const all: Lead[] = finish(leads(list, read, m, today));
     const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
     const result: Result = {
-      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])]),
+      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], separator),
       leads: order.map((l) => {
         const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
         return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
       }),
       columns: m.roles.flatMap((r, i) => (r.is === "criterion" ? [`${read.headings[i]}: ${r.id}`] : r.is === "option" ? [`${read.headings[i]}: ${r.id}, ${r.option}`] : [])),
+      unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
       unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
       lines: { leads: all.length, skipped: read.skipped },
     };

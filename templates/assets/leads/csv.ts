@@ -104,11 +104,11 @@ export function separatorOf(text: string): string {
 /** Figures, alone or as the two of a place: they stay as they are, also below 0. */
 const figures = /^-?[\d.,]+([,;] *-?[\d.,]+)*$/;
 
-/** Writes rows as CSV (RFC 4180). What a spreadsheet would run as a formula is made plain. */
-export function write(rows: string[][]): string {
+/** Writes rows as CSV (RFC 4180), with the separator that their list has. What a spreadsheet would run as a formula is made plain. */
+export function write(rows: string[][], separator = ","): string {
   const cell = (v: string): string => {
     const safe = figures.test(v) ? v : defused(v);
-    return /[",\r\n;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    return /[",\r\n;]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  return rows.map((r) => r.map(cell).join(",") + "\r\n").join("");
+  return rows.map((r) => r.map(cell).join(separator) + "\r\n").join("");
 }
