@@ -1,11 +1,11 @@
 package content
 
 import (
-	"errors"
 	"fmt"
 	"html"
 	"io"
 	"log"
+	"reflect"
 	"regexp"
 	"strings"
 	_ "unsafe" // for go:linkname
@@ -15,8 +15,13 @@ import (
 	nethtml "golang.org/x/net/html"
 )
 
-// longestFormula bounds a formula, in bytes.
-const longestFormula = 10_000
+// What the library takes for a formula grows with the square of its length, and
+// its memory with its depth: more than this, no writer's formula has.
+const (
+	longestFormula = 5_000 // bytes
+	deepestFormula = 30    // braces inside each other
+	mostFormulas   = 5_000 // in a page
+)
 
 // mathPolicy is what of the library's MathML may pass: the elements and
 // attributes of MathML Core, and no styles, which the site's policy refuses.
@@ -39,30 +44,88 @@ var mathLog *log.Logger
 
 func init() { mathLog.SetOutput(io.Discard) }
 
-// mathML makes MathML of LaTeX.
-func mathML(latex string, display bool) (made string, err error) {
-	if len(latex) > longestFormula {
-		return "", errors.New("too long")
+// The steps of treeblood.TexToMML, which we take ourselves: where the library
+// fails, that prints its own message and the page's text to standard output,
+// which may be somebody's protocol.
+//
+//go:linkname tokenize github.com/wyatt915/treeblood.tokenize
+func tokenize(latex []rune) ([]treeblood.Token, error)
+
+//go:linkname wrapInMathTag github.com/wyatt915/treeblood.wrapInMathTag
+func wrapInMathTag(row *treeblood.MMLNode, latex string) *treeblood.MMLNode
+
+// atRoot is the context in which the library begins.
+const atRoot = 1
+
+// made gives the library's MathML.
+func made(latex string, display bool) string {
+	formula := treeblood.NewPitziil()
+	letters := []rune(latex)
+	own := reflect.ValueOf(formula).Elem().FieldByName("currentExpr") // what chemistry quotes from
+	reflect.NewAt(own.Type(), own.Addr().UnsafePointer()).Elem().Set(reflect.ValueOf(letters))
+	tokens, err := tokenize(letters)
+	if err != nil {
+		panic(err)
 	}
-	latex = wordsIn.ReplaceAllStringFunc(latex, html.EscapeString)
+	tree := wrapInMathTag(formula.ParseTex(treeblood.NewTokenBuffer(tokens), atRoot), latex)
+	tree.SetAttr("display", map[bool]string{true: "block", false: "inline"}[display])
+	var b strings.Builder
+	tree.Write(&b, 1)
+	return b.String()
+}
+
+// unreadable is a formula of which nothing can be made, and why; at is where in it.
+type unreadable struct {
+	why string
+	at  int
+}
+
+func (u unreadable) Error() string { return u.why }
+
+// failed is what the library shows of a command that it does not know, or that
+// lacks what it needs.
+var failed = regexp.MustCompile(`<merror[^>]*>\s*(?:<mtext[^>]*>)?([^<]*)`)
+
+// mathML makes MathML of LaTeX; its error is unreadable.
+func mathML(latex string, display bool) (markup string, err error) {
+	if len(latex) > longestFormula {
+		return "", unreadable{fmt.Sprintf("it is longer than %d bytes", longestFormula), 0}
+	}
+	if at := tooManyBraces(latex); at >= 0 {
+		return "", unreadable{fmt.Sprintf("nested more than %d deep", deepestFormula), at}
+	}
 	defer func() { // the library meets some texts that are no LaTeX so
-		if caught := recover(); caught != nil {
-			err = fmt.Errorf("%v", caught)
+		if recover() != nil {
+			markup, err = "", unreadable{"it is not finished, or no LaTeX", 0}
 		}
 	}()
-	if display {
-		made, err = treeblood.DisplayStyle(latex, nil)
-	} else {
-		made, err = treeblood.InlineStyle(latex, nil)
+	markup = made(wordsIn.ReplaceAllStringFunc(latex, html.EscapeString), display)
+	if m := failed.FindStringSubmatch(markup); m != nil {
+		name := `\` + strings.TrimPrefix(html.UnescapeString(strings.TrimSpace(m[1])), `\`)
+		return "", unreadable{name + " is not known here, or lacks what belongs to it", max(strings.Index(latex, name), 0)}
 	}
-	if err != nil {
-		return "", err
+	if markup = mathPolicy.Sanitize(markup); !balanced(markup) {
+		return "", unreadable{"it is not closed", 0}
 	}
-	made = mathPolicy.Sanitize(made)
-	if !balanced(made) {
-		return "", errors.New("not closed")
+	return markup, nil
+}
+
+// tooManyBraces gives where braces stand too deep in each other; else -1.
+func tooManyBraces(latex string) int {
+	depth := 0
+	for i := 0; i < len(latex); i++ {
+		switch latex[i] {
+		case '\\':
+			i++
+		case '{':
+			if depth++; depth > deepestFormula {
+				return i
+			}
+		case '}':
+			depth--
+		}
 	}
-	return made, nil
+	return -1
 }
 
 // wordsIn are the words in a formula, which the library takes as HTML.

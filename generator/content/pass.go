@@ -2,6 +2,7 @@ package content
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
@@ -38,6 +40,7 @@ type pass struct {
 	ends     []ended // the sections that end with the HTML that is looked at
 	shown            // of the source, in the Markdown
 	tabs     int     // how many groups of tabs there are so far
+	formulas int     // how many there are so far
 }
 
 // at gives the place of a byte of the body.
@@ -179,9 +182,9 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.tabs++
 		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
 	case *syntax.Math:
-		p.formula(n, n.Source.Value(p.source))
+		p.formula(n, n.Display, n.Source)
 	case *syntax.MathLine:
-		p.formula(n, n.Lines().Value(p.source))
+		p.formula(n, true, n.Lines().Sliced(0, n.Lines().Len())...)
 	case *syntax.Foreign:
 		p.text.Write(n.Source.Value(p.source))
 		p.foreign(n)
@@ -279,16 +282,26 @@ func (p *pass) foreign(n *syntax.Foreign) {
 	})
 }
 
-// formula makes MathML of LaTeX.
-func (p *pass) formula(n ast.Node, latex []byte) {
+// formula makes MathML of LaTeX, which stands in some parts of the source.
+func (p *pass) formula(n ast.Node, display bool, parts ...text.Segment) {
+	var latex []byte
+	for _, part := range parts {
+		latex = append(latex, part.Value(p.source)...)
+	}
 	p.text.Write(latex)
-	display := n.Kind() == syntax.KindMathLine
-	if m, ok := n.(*syntax.Math); ok {
-		display = m.Display
+	if p.formulas++; p.formulas > mostFormulas {
+		if p.formulas == mostFormulas+1 {
+			p.Warnf(p.at(parts[0].Start), "split the page", "more than %d formulas: this one and those below are shown as they are written", mostFormulas)
+		}
+		return
 	}
 	made, err := mathML(string(latex), display)
-	if err != nil {
-		p.Softf(p.at(max(n.Pos(), 0)), "write it in LaTeX, or a dollar sign as \\$", "the formula cannot be read: %s", clip(string(latex)))
+	if u := (unreadable{}); errors.As(err, &u) {
+		at := u.at
+		for len(parts) > 1 && at >= parts[0].Len() {
+			at, parts = at-parts[0].Len(), parts[1:]
+		}
+		p.Warnf(p.at(parts[0].Start+at), "write it in LaTeX, or a dollar sign as \\$", "the formula is shown as it is written: %s", clip(u.why))
 		return
 	}
 	n.SetAttributeString(mathKey, made)
