@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestLines(t *testing.T) {
@@ -79,5 +80,19 @@ func TestSorted(t *testing.T) {
 	}
 	if l[0].Path != "b" {
 		t.Error("the list itself was sorted")
+	}
+}
+
+// TestLongLine counts the characters of a line from a place near by, and to the
+// same as from its start.
+func TestLongLine(t *testing.T) {
+	text := "x\n" + strings.Repeat("aé€\x80\xe2", 3000) + "\n" + strings.Repeat("\x80", 2000) + "\nend"
+	l := NewLines([]byte(text))
+	for offset := 0; offset < len(text); offset += 7 {
+		start := strings.LastIndexByte(text[:offset], '\n') + 1
+		want := Pos{strings.Count(text[:offset], "\n") + 1, utf8.RuneCountInString(text[start:offset]) + 1}
+		if got := l.At(offset); got != want {
+			t.Fatalf("byte %d is at %v, want %v", offset, got, want)
+		}
 	}
 }

@@ -8,20 +8,46 @@ import (
 
 // Lines finds the Pos of a byte in a text.
 type Lines struct {
-	text   []byte
-	starts []int // byte offset of each line
+	text  []byte
+	known []known
 }
+
+// known is a byte whose Pos is known: the first of each line, and in long lines
+// some between, since whoever asks for each link of a line would else count the
+// whole line for each.
+type known struct {
+	offset int
+	at     Pos
+}
+
+// stride is about how many bytes lie between two that are known.
+const stride = 512
 
 // NewLines indexes a text whose lines end in "\n".
 func NewLines(text []byte) *Lines {
-	l := &Lines{text: text, starts: []int{0}}
-	for at := 0; ; {
-		i := bytes.IndexByte(text[at:], '\n')
-		if i < 0 {
+	l := &Lines{text: text}
+	for line, start := 1, 0; ; line++ {
+		end := len(text)
+		if i := bytes.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i + 1
+		}
+		l.line(known{start, Pos{line, 1}}, end)
+		if end == len(text) && (end == start || text[end-1] != '\n') {
 			return l
 		}
-		at += i + 1
-		l.starts = append(l.starts, at)
+		start = end
+	}
+}
+
+// line notes the bytes of a line that are known.
+func (l *Lines) line(k known, end int) {
+	l.known = append(l.known, k)
+	for next := k.offset + stride; next < end; next++ {
+		if utf8.RuneStart(l.text[next]) {
+			k = known{next, Pos{k.at.Line, k.at.Col + utf8.RuneCount(l.text[k.offset:next])}}
+			l.known = append(l.known, k)
+			next += stride
+		}
 	}
 }
 
@@ -29,7 +55,6 @@ func NewLines(text []byte) *Lines {
 // as the nearest one inside.
 func (l *Lines) At(offset int) Pos {
 	offset = min(max(offset, 0), len(l.text))
-	line := sort.SearchInts(l.starts, offset+1)
-	start := l.starts[line-1]
-	return Pos{line, utf8.RuneCount(l.text[start:offset]) + 1}
+	k := l.known[sort.Search(len(l.known), func(i int) bool { return l.known[i].offset > offset })-1]
+	return Pos{k.at.Line, k.at.Col + utf8.RuneCount(l.text[k.offset:offset])}
 }
