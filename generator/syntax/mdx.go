@@ -81,16 +81,33 @@ func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	if line[at] == '{' {
 		source := reader.Source()
 		start := place(segment, at)
-		end := commentEnd.FindIndex(source[start:])
-		if end == nil || !util.IsBlank(source[start+end[1]:lineEnd(source, start+end[1]-1)]) {
+		end := commentStop(source, start, pc)
+		if end < 0 || !util.IsBlank(source[end:lineEnd(source, end-1)]) {
 			return nil, parser.NoChildren
 		}
-		n.SetAttribute(endKey, start+end[1]-1)
+		n.SetAttribute(endKey, end-1)
 	} else {
 		n.SetAttribute(depthKey, depth(line))
 	}
 	hideLine(n, reader)
 	return n, parser.NoChildren
+}
+
+var commentKey = parser.NewContextKey()
+
+// commentStop gives where the text goes on behind a comment that begins at an offset;
+// -1 if it has no end. It remembers the end that it found last, which is that of all
+// comments before it.
+func commentStop(source []byte, start int, pc parser.Context) int {
+	if last, ok := pc.Get(commentKey).(int); ok && (last < 0 || last > start) {
+		return last
+	}
+	stop := -1
+	if m := commentEnd.FindIndex(source[start:]); m != nil {
+		stop = start + m[1]
+	}
+	pc.Set(commentKey, stop)
+	return stop
 }
 
 var depthKey = []byte("depth")

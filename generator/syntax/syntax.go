@@ -42,12 +42,12 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 		goldmark.WithParser(parser.NewParser(
 			parser.WithBlockParsers(blockParsers(s, prose)...),
 			parser.WithInlineParsers(inlineParsers(s, prose)...),
-			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(tableLinks{s.Keys}, 150))...),
+			parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(), util.Prioritized(quoteMark{}, 50), util.Prioritized(definitions{}, 90), util.Prioritized(tableLinks{s.Keys}, 150), util.Prioritized(sparse{}, 160))...),
 			parser.WithASTTransformers(util.Prioritized(arrange{s}, 500)),
 			parser.WithHeadingAttribute(),
 		)),
 		goldmark.WithExtensions(
-			extension.Strikethrough, extension.Linkify, extension.TaskList, extension.Table, extension.Footnote, extension.DefinitionList,
+			strikethrough{}, extension.Linkify, extension.TaskList, extension.Table, footnotes{}, extension.DefinitionList,
 			emoji.New(emoji.WithRenderingMethod(emoji.Unicode)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes, 100))),
@@ -63,6 +63,12 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 		util.Prioritized(tabParser{}, 90), // before headings that are underlined
 		util.Prioritized(mathParser{}, 690),
 	)
+	for i, v := range all {
+		switch v.Priority {
+		case 300, 400, 800: // lists, their items, quotes
+			all[i].Value = shallow{v.Value.(parser.BlockParser)}
+		}
+	}
 	if s.Admonitions {
 		all = append(all, util.Prioritized(admonitionParser{}, 690))
 	}
@@ -122,14 +128,19 @@ func (s Set) calls(prose *prose) []calls {
 func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 	all := parser.DefaultInlineParsers()
 	for i, v := range all {
-		if v.Value == parser.NewLinkParser() {
-			all[i].Value = tailed{parser.NewLinkParser()}
+		switch v.Priority {
+		case 100:
+			all[i].Value = ticked{v.Value.(parser.InlineParser)}
+		case 200:
+			all[i].Value = tailed{v.Value.(parser.InlineParser)}
+		case 500:
+			all[i].Value = paired{v.Value.(parser.InlineParser)}
 		}
 	}
 	all = append(all,
 		util.Prioritized(wikiParser{s.Reversed}, 199), // before links
 		util.Prioritized(spacedParser{}, 198),
-		util.Prioritized(markParser{}, 500),
+		util.Prioritized(paired{markParser{}}, 500),
 		util.Prioritized(mathInline{}, 150),
 		util.Prioritized(sizeParser{s.Attributes}, 450),
 	)

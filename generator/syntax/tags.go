@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -175,7 +176,7 @@ func (c comments) Open(parent ast.Node, reader text.Reader, pc parser.Context) (
 // as a part of the source.
 func (t tag) argument(source []byte, names ...string) (text.Segment, bool) {
 	for _, name := range names {
-		m := regexp.MustCompile(`(?:^|[\s{])` + name + `\s*=\s*(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|\{?` + "`([^`]*)`" + `\}?|([^\s"'{}>]+))`).FindSubmatchIndex(t.arguments.Value(source))
+		m := argumentOf(name).FindSubmatchIndex(t.arguments.Value(source))
 		for i := 2; m != nil && i < len(m); i += 2 {
 			if m[i] >= 0 {
 				return text.NewSegment(t.arguments.Start+m[i], t.arguments.Start+m[i+1]), true
@@ -183,6 +184,18 @@ func (t tag) argument(source []byte, names ...string) (text.Segment, bool) {
 		}
 	}
 	return text.Segment{}, false
+}
+
+// argumentsOf are the patterns of arguments, by their names.
+var argumentsOf sync.Map // string → *regexp.Regexp
+
+func argumentOf(name string) *regexp.Regexp {
+	if known, ok := argumentsOf.Load(name); ok {
+		return known.(*regexp.Regexp)
+	}
+	find := regexp.MustCompile(`(?:^|[\s{])` + name + `\s*=\s*(?:\{?"([^"]*)"\}?|\{?'([^']*)'\}?|\{?` + "`([^`]*)`" + `\}?|([^\s"'{}>]+))`)
+	argumentsOf.Store(name, find)
+	return find
 }
 
 var plainArgument = regexp.MustCompile(`^\s*(?:"([^"]*)"|` + "`([^`]*)`" + `|([^\s"=]+)(?:\s|$))`)

@@ -28,8 +28,12 @@ type tailed struct{ parser.InlineParser }
 
 // Parse implements parser.InlineParser.
 func (p tailed) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
-	_, before := block.Position()
-	n := p.InlineParser.Parse(parent, block, pc)
+	line, before := block.PeekLine()
+	library := block
+	if line[0] == ']' {
+		library = near{block, len(line) < 2 || line[1] != '(' || leads(line[1:])}
+	}
+	n := p.InlineParser.Parse(parent, library, pc)
 	switch n.(type) {
 	case *ast.Link, *ast.Image:
 		_, after := block.Position()

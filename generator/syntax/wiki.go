@@ -34,8 +34,8 @@ func (p wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 		return nil
 	}
 	start += 2
-	end := bytes.Index(line[start:], []byte("]]")) + start
-	if end < start || bytes.ContainsAny(line[start:end], "[]") || len(bytes.TrimSpace(line[start:end])) == 0 || !embed && isAddress(line[end+2:]) {
+	end := bytes.IndexAny(line[start:], "[]") + start
+	if end < start || !bytes.HasPrefix(line[end:], []byte("]]")) || len(bytes.TrimSpace(line[start:end])) == 0 || !embed && isAddress(line[end+2:]) {
 		return nil // also [[1]](address) and [[1]][name], links whose words stand in brackets
 	}
 	target, label, labelled := cutBar(line[start:end])
@@ -145,12 +145,17 @@ func (spacedParser) Trigger() []byte { return []byte{'!', '['} }
 // Parse implements parser.InlineParser.
 func (spacedParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	_, address, found := bytes.Cut(line, []byte("]("))
-	address, _, closed := bytes.Cut(address, []byte(")"))
-	if !found || !closed || bytes.IndexByte(address, ' ') < 0 { // nearly every link: it is found faster
+	words := bytes.IndexByte(line, '[') + 1
+	end := words + bytes.IndexAny(line[words:], "[]\n")
+	if end < words || !bytes.HasPrefix(line[end:], []byte("](")) {
 		return nil
 	}
-	m := spaced.FindSubmatchIndex(line)
+	address := end + len("](")
+	end = address + bytes.IndexAny(line[address:], "()<>\"'\n")
+	if end < address || line[end] != ')' || bytes.IndexByte(line[address:end], ' ') < 0 { // nearly every link: it is found faster
+		return nil
+	}
+	m := spaced.FindSubmatchIndex(line[:end+1])
 	if m == nil {
 		return nil
 	}
