@@ -17,17 +17,63 @@ var (
 	noStyle  = chroma.MustNewStyle("none", chroma.StyleEntries{})
 )
 
-const maxHighlighted = 100_000 // bytes: a longer listing is data, not code to read
+// A lexer may look through all that is left for each word, some through the line
+// only, but slowly: what takes longer is data, not code to read.
+const (
+	maxHighlighted = 100_000     // bytes of a listing
+	maxCodeLine    = 2_000       // bytes of a line of it
+	mostLooked     = 100_000_000 // bytes of a page, each counted as often as a lexer may look at it
+)
 
-// highlight gives a listing as HTML, coloured if its language is known.
-func highlight(language, text string) string {
-	if lexer := lexerOf(language); lexer != nil && len(text) <= maxHighlighted {
-		var b strings.Builder
-		if tokens, err := lexer.Tokenise(nil, text); err == nil && codeHTML.Format(&b, noStyle, tokens) == nil {
-			return b.String()
-		}
+// highlight gives a listing as HTML, coloured if its language is known. It takes
+// what that may cost from left; false tells that there was not enough.
+func highlight(language, text string, left *int) (string, bool) {
+	lexer := lexerOf(language)
+	if lexer == nil {
+		return html.EscapeString(text), true
 	}
-	return html.EscapeString(text)
+	if len(text) > maxHighlighted || longestLine(text) > maxCodeLine || *left <= 0 {
+		return html.EscapeString(text), false
+	}
+	var b strings.Builder
+	tokens, err := chroma.Coalesce(counted{lexer, left}).Tokenise(nil, text)
+	if err != nil || codeHTML.Format(&b, noStyle, tokens) != nil || *left <= 0 {
+		return html.EscapeString(text), err != nil || *left > 0
+	}
+	return b.String(), true
+}
+
+// longestLine is how many bytes the longest line of a text has.
+func longestLine(text string) int {
+	longest := 0
+	for line := range strings.Lines(text) {
+		longest = max(longest, len(line))
+	}
+	return longest
+}
+
+// counted is a lexer that stops when it may have looked at too much.
+type counted struct {
+	chroma.Lexer
+	left *int
+}
+
+// Tokenise implements chroma.Lexer.
+func (c counted) Tokenise(options *chroma.TokeniseOptions, text string) (chroma.Iterator, error) {
+	tokens, err := c.Lexer.Tokenise(options, text)
+	if err != nil {
+		return nil, err
+	}
+	ahead := len(text)
+	return func() chroma.Token {
+		if *c.left <= 0 {
+			return chroma.EOF
+		}
+		token := tokens()
+		*c.left -= ahead
+		ahead -= len(token.Value)
+		return token
+	}, nil
 }
 
 // knownLexers remembers what lexerOf found: chroma's search costs more than
@@ -40,9 +86,6 @@ func lexerOf(language string) chroma.Lexer {
 		return lexer
 	}
 	lexer := lexers.Get(language)
-	if lexer != nil {
-		lexer = chroma.Coalesce(lexer)
-	}
 	knownLexers.Store(language, lexer)
 	return lexer
 }

@@ -9,6 +9,7 @@ import (
 
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
@@ -37,11 +38,13 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	}
 	markdown := d.markdown(file)
 	body = prepared(body, d.Dialect)
-	doc := markdown.Parser().Parse(text.NewReader(body))
+	context := parser.NewContext()
+	doc := markdown.Parser().Parse(text.NewReader(body), parser.WithContext(context))
 	pass := &pass{
 		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d,
-		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{},
+		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{}, lexing: mostLooked,
 	}
+	pass.cut(syntax.Cuts(context))
 	pass.run(doc)
 	if pass.deep {
 		asText(p, body)

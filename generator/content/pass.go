@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
@@ -37,10 +38,12 @@ type pass struct {
 	outline  []int     // the levels, as written, of the headings that the text stands under
 	open     []openTag // of the author's HTML
 	sections []openSection
-	ends     []ended // the sections that end with the HTML that is looked at
-	shown            // of the source, in the Markdown
-	tabs     int     // how many groups of tabs there are so far
-	formulas int     // how many there are so far
+	ends     []ended         // the sections that end with the HTML that is looked at
+	shown                    // of the source, in the Markdown
+	tabs     int             // how many groups of tabs there are so far
+	formulas int             // how many there are so far
+	lexing   int             // what lexers may still look at: see code.go
+	tagged   map[string]bool // the tags of a vault so far
 }
 
 // at gives the place of a byte of the body.
@@ -208,6 +211,13 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return ast.WalkContinue, nil
 }
 
+// cut tells of what is shown as text, since reading it would take too long.
+func (p *pass) cut(cuts []syntax.Cut) {
+	for _, c := range cuts {
+		p.Warnf(p.at(c.At), "split the text", "%s: from here on they are shown as text", c.What)
+	}
+}
+
 // inlineTag is a tag within a text, as vaults have them: no number alone.
 var inlineTag = regexp.MustCompile(`(?:^|[\s(])#([\pL\pN_/-]*[\pL_][\pL\pN_/-]*)`)
 
@@ -222,10 +232,28 @@ func (p *pass) inlineTags(n *ast.Text) {
 	}
 	for _, m := range inlineTag.FindAllSubmatchIndex(text, -1) {
 		name := playbook.Name{Value: string(text[m[2]:m[3]]), Pos: p.at(n.Segment.Start + m[2])}
-		if !slices.ContainsFunc(p.Tags, func(t playbook.Name) bool { return strings.EqualFold(t.Value, name.Value) }) {
+		if p.tagged == nil {
+			p.tagged = map[string]bool{}
+			for _, t := range p.Tags {
+				p.tagged[folded(t.Value)] = true
+			}
+		}
+		if key := folded(name.Value); !p.tagged[key] {
+			p.tagged[key] = true
 			p.Tags = append(p.Tags, name)
 		}
 	}
+}
+
+// folded is the same for words that differ only in being capital.
+func folded(s string) string {
+	return strings.Map(func(c rune) rune {
+		least := c
+		for other := unicode.SimpleFold(c); other != c; other = unicode.SimpleFold(other) {
+			least = min(least, other)
+		}
+		return least
+	}, s)
 }
 
 // standsAlone tells an embed that nothing stands beside: a whole page may take its
@@ -251,7 +279,11 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 			p.At(p.at(n.Lines().At(0).Start), diag.Diagnostic{Severity: diag.Warning, Group: "listing " + language, Message: "a listing of " + language + " is shown as it is written"})
 		}
 		if !p.Bare {
-			n.SetAttributeString(codeKey, highlight(language, text))
+			coloured, ok := highlight(language, text, &p.lexing)
+			if !ok && n.Lines().Len() > 0 {
+				p.Warnf(p.at(n.Lines().At(0).Start), "split it, or leave its language out", "the listing is too long to be coloured")
+			}
+			n.SetAttributeString(codeKey, coloured)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -43,7 +42,11 @@ func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
 			Message: "HTML is dropped that may not pass: " + strings.Join(dropped, ", "), Hint: "write it in Markdown",
 		})
 	}
-	n.SetAttributeString(rawKey, captions(markup, dropped)+p.addresses(n, safe, at))
+	above := ""
+	if len(dropped) > 0 && strings.Contains(strings.ToLower(markup), "caption") {
+		above = captions(markup, dropped)
+	}
+	n.SetAttributeString(rawKey, above+p.addresses(n, safe, at))
 }
 
 // passes is what of a node of HTML may pass.
@@ -57,9 +60,13 @@ func passes(n ast.Node) string {
 // what they hold.
 func captions(markup string, dropped []string) string {
 	var b strings.Builder
+	gone := map[string]bool{}
+	for _, name := range dropped {
+		gone[name] = true
+	}
 	tags(markup, func(token html.Token) {
 		for _, a := range token.Attr {
-			if a.Key == "caption" && slices.Contains(dropped, "<"+token.Data+">") {
+			if a.Key == "caption" && gone["<"+token.Data+">"] {
 				b.WriteString("<p class=\"group-title\">" + html.EscapeString(a.Val) + "</p>\n")
 			}
 		}
@@ -69,12 +76,13 @@ func captions(markup string, dropped []string) string {
 
 // droppedTags names the tags that are in markup and not in what is left of it.
 func droppedTags(markup, left string) []string {
-	kept := map[string]int{}
+	kept, told := map[string]int{}, map[string]bool{}
 	tags(left, func(token html.Token) { kept[token.Data]++ })
 	var dropped []string
 	tags(markup, func(token html.Token) {
 		kept[token.Data]--
-		if name := "<" + clip(token.Data) + ">"; kept[token.Data] < 0 && !slices.Contains(dropped, name) {
+		if name := "<" + clip(token.Data) + ">"; kept[token.Data] < 0 && !told[name] {
+			told[name] = true
 			dropped = append(dropped, name)
 		}
 	})
@@ -99,7 +107,8 @@ func tags(markup string, see func(html.Token)) {
 type openTag struct {
 	name   string
 	parent ast.Node
-	depth  int // of how many in that it is the innermost
+	depth  int  // of how many in that it is the innermost
+	link   bool // it is a link, or stands in one
 }
 
 // openIn counts the elements that are open in the node that is looked at: they are
@@ -133,7 +142,8 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
 			case holds && kind == html.SelfClosingTagToken: // which to a browser is none
 				start = strings.TrimSuffix(strings.TrimRight(strings.TrimSuffix(start, ">"), "/ "), " ") + "></" + token.Data + ">"
 			case holds:
-				p.open = append(p.open, openTag{token.Data, n.Parent(), openIn(p.open, n.Parent()) + 1})
+				within := len(p.open) > 0 && p.open[len(p.open)-1].link
+				p.open = append(p.open, openTag{token.Data, n.Parent(), openIn(p.open, n.Parent()) + 1, within || token.Data == "a"})
 			}
 			b.WriteString(start)
 		case html.EndTagToken:
@@ -240,10 +250,8 @@ func (p *pass) fileElsewhere(token html.Token, address string, at diag.Pos) stri
 		}
 	}
 	words = html.EscapeString(words)
-	for _, o := range p.open {
-		if o.name == "a" {
-			return words
-		}
+	if len(p.open) > 0 && p.open[len(p.open)-1].link {
+		return words
 	}
 	return `<a href="` + html.EscapeString(address) + `" rel="nofollow">` + words + "</a>"
 }

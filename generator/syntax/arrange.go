@@ -3,7 +3,6 @@ package syntax
 import (
 	"bytes"
 	"regexp"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -225,7 +224,7 @@ func cutText(p ast.Node, from int) {
 	}
 }
 
-var abbreviation = regexp.MustCompile(`^\*\[([^\]]+)\]:[ \t]*(.*?)[ \t]*$`)
+var abbreviation = regexp.MustCompile(`^\*\[([^\]]{1,100})\]:[ \t]*(.*?)[ \t]*$`)
 
 // explain takes out lines such as *[HTML]: Hyper Text Markup Language, and
 // marks the short forms where they stand as words.
@@ -241,21 +240,68 @@ func explain(doc *ast.Document, source []byte) {
 	if len(meanings) == 0 {
 		return
 	}
-	var short []string
-	for s := range meanings {
-		short = append(short, regexp.QuoteMeta(s))
+	known := &letters{}
+	for short := range meanings {
+		known.add(short)
 	}
-	find := regexp.MustCompile(`\b(` + strings.Join(short, "|") + `)\b`)
 	var texts []*ast.Text
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering && t.Parent().Kind() != ast.KindCodeSpan && find.Match(t.Segment.Value(source)) {
+		if t, ok := n.(*ast.Text); ok && entering && t.Parent().Kind() != ast.KindCodeSpan {
 			texts = append(texts, t)
 		}
 		return ast.WalkContinue, nil
 	})
 	for _, t := range texts {
-		mark(t, find, source, meanings)
+		mark(t, known, source, meanings)
 	}
+}
+
+// letters is a tree of short forms by their letters: a page may have so many that
+// holding each against each word would take too long.
+type letters struct {
+	next map[byte]*letters
+	ends bool
+}
+
+func (l *letters) add(short string) {
+	for _, c := range []byte(short) {
+		if l.next == nil {
+			l.next = map[byte]*letters{}
+		}
+		if l.next[c] == nil {
+			l.next[c] = &letters{}
+		}
+		l = l.next[c]
+	}
+	l.ends = true
+}
+
+// find gives where the longest short form ends that begins at a place of a text and
+// stands for itself; -1 if none does.
+func (l *letters) find(text []byte, at int) int {
+	end := -1
+	for i := at; ; i++ {
+		if l.ends && border(text, i) {
+			end = i
+		}
+		if i == len(text) {
+			return end
+		}
+		if l = l.next[text[i]]; l == nil {
+			return end
+		}
+	}
+}
+
+// border tells whether a word begins or ends at a place.
+func border(text []byte, at int) bool {
+	before := at > 0 && inWord(text[at-1])
+	after := at < len(text) && inWord(text[at])
+	return before != after
+}
+
+func inWord(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
 }
 
 // abbreviations reads a paragraph of nothing but short forms.
@@ -276,18 +322,25 @@ func abbreviations(p ast.Node, source []byte, meanings map[string]string) bool {
 }
 
 // mark puts the short forms of a text into nodes of their own.
-func mark(t *ast.Text, find *regexp.Regexp, source []byte, meanings map[string]string) {
+func mark(t *ast.Text, known *letters, source []byte, meanings map[string]string) {
 	parent, segment := t.Parent(), t.Segment
-	at := segment.Start
-	for _, m := range find.FindAllIndex(segment.Value(source), -1) {
-		from, to := segment.Start+m[0], segment.Start+m[1]
-		if from > at {
-			parent.InsertBefore(parent, t, ast.NewTextSegment(text.NewSegment(at, from)))
+	words := segment.Value(source)
+	done := 0
+	for i := 0; i < len(words); i++ {
+		if !border(words, i) {
+			continue
 		}
-		a := &Abbr{Meaning: meanings[string(source[from:to])]}
-		a.AppendChild(a, ast.NewTextSegment(text.NewSegment(from, to)))
+		end := known.find(words, i)
+		if end <= i {
+			continue
+		}
+		if i > done {
+			parent.InsertBefore(parent, t, ast.NewTextSegment(text.NewSegment(segment.Start+done, segment.Start+i)))
+		}
+		a := &Abbr{Meaning: meanings[string(words[i:end])]}
+		a.AppendChild(a, ast.NewTextSegment(text.NewSegment(segment.Start+i, segment.Start+end)))
 		parent.InsertBefore(parent, t, a)
-		at = to
+		done, i = end, end-1
 	}
-	t.Segment = segment.WithStart(at)
+	t.Segment = segment.WithStart(segment.Start + done)
 }

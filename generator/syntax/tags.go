@@ -121,7 +121,7 @@ func newProse(s Set) *prose {
 		}
 	}
 	return &prose{parser.NewParser(parser.WithBlockParsers(blocks...), parser.WithInlineParsers(
-		util.Prioritized(parser.NewCodeSpanParser(), 100), util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(ticked{parser.NewCodeSpanParser()}, 100), util.Prioritized(parser.NewRawHTMLParser(), 400),
 	))}
 }
 
