@@ -93,7 +93,7 @@ func TestButtonsKeepTheirSize(t *testing.T) {
 			{"checklists/sweet-spot-client-order.html", ".copy-order", "✓ Text copied"},
 			{"sweet-spot/recognise.html", ".copy-markdown", "✓ Copied as Markdown"}, {"sweet-spot/recognise.html", "h2 .anchor", "✓"},
 		} {
-			p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+c.page), evaluated(`document.fonts.ready`))
+			p.do(chromedp.Navigate(address + c.page))
 			before := eval[string](p, places)
 			p.do(evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, c.button)))
 			soon(p, fmt.Sprintf(`document.querySelector(%q).textContent`, c.button), c.says)

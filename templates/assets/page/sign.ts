@@ -16,9 +16,9 @@ export function inPlace(button: HTMLElement, words: string): void {
   const rest = (dataset.rest ??= button.textContent ?? "");
   const { width, height } = button.getBoundingClientRect();
   button.textContent = words;
-  for (const p of ["flex", "inline-size", "block-size", "font-size", "white-space"]) style.removeProperty(p);
+  for (const p of ["flex", "inline-size", "block-size", "font-size", "padding-inline", "white-space"]) style.removeProperty(p);
   if (words === rest) return;
-  Object.assign(style, { flex: "none", inlineSize: `${width}px`, blockSize: `${height}px`, whiteSpace: "nowrap" });
+  Object.assign(style, { flex: "none", inlineSize: `${width}px`, blockSize: `${height}px`, paddingInline: "0.25rem", whiteSpace: "nowrap" });
   const text = document.createRange();
   text.selectNodeContents(button);
   const { paddingInlineStart, paddingInlineEnd, fontSize } = getComputedStyle(button);
