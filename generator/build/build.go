@@ -41,6 +41,7 @@ type Project struct {
 	Precompress bool                             // write compressed copies too, which some hosts send
 	Progress    func(what string, done, all int) // may be nil
 	Only        func(file string) bool           // build these pages alone; nil for all
+	Before      func()                           // called before each page is read, and may wait; nil: nothing comes first
 	Unsaved     map[string][]byte                // what an editor holds in the place of files, by their paths below the content folder
 	Bare        bool                             // only to look things up: no page can be made of it
 }
@@ -134,7 +135,7 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Before: p.Before, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
 	if err != nil {
 		return err
 	}

@@ -66,6 +66,7 @@ type Options struct {
 	Lines    bool                   // note in the HTML where each block begins in its file
 	Progress func(done, all int)    // told how many of all pages are loaded; may be nil
 	Only     func(file string) bool // load these pages alone; nil for all
+	Before   func()                 // called before each page is read, and may wait; may be nil
 	Unsaved  map[string][]byte      // what an editor holds in the place of files, by their paths below the folder
 	Bare     bool                   // without the HTML and the Markdown of the texts
 }
@@ -124,6 +125,9 @@ func Load(dir string, o Options) (*Tree, error) {
 			continue
 		}
 		group.Go(func() error {
+			if o.Before != nil {
+				o.Before()
+			}
 			entries[i] = t.load(page)
 			if o.Progress != nil {
 				mu.Lock()

@@ -20,6 +20,7 @@ const large = 2_000
 // are incomplete, which browsers are told. A nil early shows nothing.
 type early struct {
 	project build.Project
+	gate    *gate
 	over    chan struct{} // closed when the whole site is there
 
 	mu     sync.Mutex
@@ -28,15 +29,32 @@ type early struct {
 	files  map[string]output.File
 }
 
+// gate lets what somebody waits for go first: while that is at work, no other page is
+// begun to be read.
+type gate struct{ mu sync.RWMutex }
+
+// first does what somebody waits for.
+func (g *gate) first(work func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	work()
+}
+
+// pass waits until nothing goes first.
+func (g *gate) pass() {
+	g.mu.RLock()
+	defer g.mu.RUnlock()
+}
+
 // newEarly gives the early of a project, or nil if its site is small.
-func newEarly(p build.Project) *early {
+func newEarly(p build.Project, g *gate) *early {
 	if !content.Large(p.Content, large) {
 		return nil
 	}
-	e := &early{project: p, over: make(chan struct{}), asked: map[string]bool{}}
+	e := &early{project: p, gate: g, over: make(chan struct{}), asked: map[string]bool{}}
 	e.project.Lenient = true // links lead to pages that are not read yet
 	e.project.Options.Lenient = true
-	e.project.Only = e.wanted
+	e.project.Only, e.project.Before = e.wanted, nil
 	if e.look("index.html") != nil {
 		return nil // the whole build tells what is wrong
 	}
@@ -65,8 +83,29 @@ func (e *early) wanted(file string) bool {
 
 // look builds the site of what has been asked for, with one page more. mu is held,
 // or nobody else knows of it yet.
-func (e *early) look(address string) error {
+func (e *early) look(address string) (err error) {
 	e.asked[address] = true
+	e.gate.first(func() { err = e.build() })
+	return err
+}
+
+// renew builds it again, because files have changed; it tells whether it could.
+func (e *early) renew() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	failed := true
+	e.gate.first(func() { failed = e.build() != nil })
+	return !failed
+}
+
+// shown gives the site of what has been asked for.
+func (e *early) shown() *build.Result {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.result
+}
+
+func (e *early) build() error {
 	last, changed := &build.Result{}, everything
 	if e.result != nil {
 		last, changed = e.result, build.Changed{Content: true}

@@ -5,7 +5,10 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -27,7 +30,7 @@ func manyPages() map[string]string {
 func TestEarly(t *testing.T) {
 	r := serve(t, manyPages(), nil)
 	p := build.Project{Content: r.project.Content, Cache: content.NewCache()}
-	e := newEarly(p)
+	e := newEarly(p, &gate{})
 	if !e.here() {
 		t.Fatal("a large site is not shown early")
 	}
@@ -60,7 +63,7 @@ func TestEarly(t *testing.T) {
 	if _, ok := e.file(context.Background(), "index.html"); ok || e.here() {
 		t.Error("it goes on after the whole site is there")
 	}
-	if newEarly(build.Project{Content: "../starters/sample/content"}) != nil {
+	if newEarly(build.Project{Content: "../starters/sample/content"}, &gate{}) != nil {
 		t.Error("a small site is shown early")
 	}
 }
@@ -92,5 +95,63 @@ func TestEarlyThenWhole(t *testing.T) {
 	}
 	if difference := r.asClean(false); difference != "" {
 		t.Error(difference)
+	}
+}
+
+// TestEditsComeFirst: while the site is read, which here never ends before the test says
+// so, a page that is asked for is shown, and each edit of it; afterwards all is as a
+// clean build would make it.
+func TestEditsComeFirst(t *testing.T) {
+	const some = 10 // pages that are read
+	var began atomic.Int32
+	release := make(chan struct{})
+	free := sync.OnceFunc(func() { close(release) })
+	p := build.Project{Before: func() {
+		if began.Add(1) > some {
+			<-release
+		}
+	}}
+	r := serveProject(t, p, manyPages(), nil)
+	t.Cleanup(free)
+	r.shows("a/deep/one.html", "One</h1>")
+	r.write("a/deep/one.md", "# One\n\nWritten early.\n\nSee [two](two.md).\n")
+	r.shows("a/deep/one.html", "Written early.")
+	r.write("a/deep/one.md", "---\ntitle: The first\n---\n\nWritten early, with a title.\n\nSee [two](two.md).\n")
+	r.shows("a/deep/one.html", "The first</h1>")
+	r.shows("a/index.html", "Topic A")
+	if read := int(began.Load()); read > some+runtime.GOMAXPROCS(0) {
+		t.Errorf("%d pages were begun to be read", read)
+	}
+	free()
+	r.shows("a/deep/one.html", `href="two.html"`)
+	r.soon("a clean site", func() bool { return r.asClean(false) == "" })
+}
+
+// TestGate: whatever waits for its turn begins after what goes first.
+func TestGate(t *testing.T) {
+	var g gate
+	var order []string
+	var mu sync.Mutex
+	note := func(what string) {
+		mu.Lock()
+		defer mu.Unlock()
+		order = append(order, what)
+	}
+	var others sync.WaitGroup
+	g.first(func() {
+		for range 8 {
+			others.Go(func() {
+				g.pass()
+				note("other")
+			})
+		}
+		for range 1000 {
+			runtime.Gosched()
+		}
+		note("first")
+	})
+	others.Wait()
+	if len(order) != 9 || order[0] != "first" {
+		t.Errorf("%q", order)
 	}
 }

@@ -19,15 +19,23 @@ const (
 	burst      = 30 * time.Millisecond  // without a change, until the site is built again
 )
 
-// follow shows what has changed, as the watcher tells it.
-func (s *server) follow(ctx context.Context, w *watch.Watcher) {
+// follow shows what has changed, as the watcher tells it, also while the first build is
+// made; started is closed after that.
+func (s *server) follow(ctx context.Context, w *watch.Watcher, started <-chan struct{}) {
 	f := &follower{server: s, watcher: w, quiet: stopped(), build: stopped(), built: make(chan error, 1), files: map[string]bool{}, next: batch{files: map[string]bool{}}}
 	f.next.changed.Templates = true // start has not executed them
-	f.build.Reset(idle)
+	f.building = true
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-started:
+			started, f.building = nil, false
+			f.build.Reset(idle)
+			if f.again {
+				f.again = false
+				f.build.Reset(burst)
+			}
 		case name := <-w.Changes:
 			f.note(name)
 		case <-f.quiet.C:

@@ -245,7 +245,7 @@ func TestPhone(t *testing.T) {
 // bareServer is a server that has made its first build, and in which nothing else goes on.
 func bareServer(f *folder) *server {
 	f.Helper()
-	s := &server{project: f.project, options: Options{Editor: "vscode"}, hosts: hosts{open: true}, index: newIndexer(), state: newState(), browsers: map[*browser]struct{}{}, log: &terminal{out: io.Discard}}
+	s := &server{project: f.project, options: Options{Editor: "vscode"}, hosts: hosts{open: true}, index: newIndexer(), state: newState(), gate: &gate{}, browsers: map[*browser]struct{}{}, log: &terminal{out: io.Discard}}
 	if err := s.start(); err != nil {
 		f.Fatal(err)
 	}

@@ -68,12 +68,14 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	if shown {
 		show()
 	}
+	started := make(chan struct{})
+	go w.Run(ctx)
+	go s.follow(ctx, w, started)
 	if err := s.start(); err != nil {
 		return errors.Join(err, listener.Close(), web.Close())
 	}
+	close(started)
 	debug.SetGCPercent(usual)
-	go w.Run(ctx)
-	go s.follow(ctx, w)
 	go s.index.run(ctx)
 	go func() { _ = p.Cache.Save() }() // else the next start takes longer
 	if !shown {

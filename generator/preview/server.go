@@ -23,6 +23,7 @@ type server struct {
 	hosts   hosts
 	index   *indexer
 	misses  misses
+	gate    *gate
 	early   *early // nil on a small site
 	run     string // names this run: another one has other indexes
 	*state
@@ -33,9 +34,16 @@ type server struct {
 }
 
 func newServer(p build.Project, o Options, listener net.Listener) *server {
+	g := &gate{}
 	s := &server{
-		project: p, options: o, log: &terminal{out: o.Log}, hosts: hostsOf(o.Addr, listener), index: newIndexer(), state: newState(),
-		run: time.Now().Format(time.RFC3339Nano), browsers: map[*browser]struct{}{}, early: newEarly(p),
+		project: p, gate: g, options: o, log: &terminal{out: o.Log}, hosts: hostsOf(o.Addr, listener), index: newIndexer(), state: newState(),
+		run: time.Now().Format(time.RFC3339Nano), browsers: map[*browser]struct{}{}, early: newEarly(p, g),
+	}
+	s.project.Before = func() {
+		g.pass()
+		if p.Before != nil {
+			p.Before()
+		}
 	}
 	s.index.done = func() { s.broadcast(event{}) }
 	return s
@@ -50,10 +58,13 @@ func (s *server) watch() *watch.Watcher {
 // everything is what the first build, and one after a doubt, must look at.
 var everything = build.Changed{Content: true, Templates: true}
 
+// startNumber is that of the first build: what changes meanwhile, it may not have.
+const startNumber = -1
+
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	return s.rebuild(batch{changed: everything})
+	return s.rebuild(batch{number: startNumber, changed: everything})
 }
 
 // atOnce bounds how many pages are shown before the site is built again.
@@ -64,11 +75,21 @@ const atOnce = 20
 func (s *server) quick(files []string, number int) bool {
 	start := time.Now()
 	_, good := s.builds()
+	early := good == nil && s.early.here()
+	if early {
+		good = s.early.shown()
+	}
 	if good == nil || len(files) == 0 || len(files) > atOnce {
 		return false
 	}
-	made, ok := edits(s.project, good, files, number)
+	var made []edit
+	var ok bool
+	s.gate.first(func() { made, ok = edits(s.project, good, files, number) })
 	if !ok {
+		if early && s.early.renew() {
+			s.forget()
+			s.broadcast(event{All: true})
+		}
 		return false
 	}
 	if addresses := s.edit(made); len(addresses) > 0 {

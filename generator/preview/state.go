@@ -98,12 +98,22 @@ func (s *state) edit(made []edit) []string {
 	return addresses
 }
 
+// forget takes away the edits: what lies under them is newer.
+func (s *state) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.edited)
+}
+
 // shows tells whether a page's text is shown already: some editors touch a file
 // more than once. The cache gives the same text as the same Playbook. s.mu is
 // held.
 func (s *state) shows(e edit) bool {
 	if before, ok := s.edited[e.file.Path]; ok {
 		return before.playbook == e.playbook
+	}
+	if s.good == nil {
+		return false
 	}
 	page := s.good.Site.PageOf(e.playbook.Path)
 	return page != nil && page.Playbook == e.playbook
@@ -142,6 +152,12 @@ func (s *state) advance(next *build.Result, found diag.List, number int) (shown 
 	for address, e := range s.edited {
 		if e.build <= number {
 			delete(s.edited, address)
+			continue
+		}
+		if page, ok := next.Site.Edited(e.playbook); ok { // what it shows of others is newer too
+			if body, err := next.Renderer.Page(page).Content(); err == nil {
+				s.edited[address] = edit{output.Bytes(address, body), e.playbook, e.build}
+			}
 		}
 	}
 	return true
