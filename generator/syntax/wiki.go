@@ -145,7 +145,13 @@ func (spacedParser) Trigger() []byte { return []byte{'!', '['} }
 // Parse implements parser.InlineParser.
 func (spacedParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	words := bytes.IndexByte(line, '[') + 1
+	words := len("[")
+	if line[0] == '!' {
+		words = len("![")
+	}
+	if !bytes.HasSuffix(line[:min(words, len(line))], []byte("[")) {
+		return nil
+	}
 	end := words + bytes.IndexAny(line[words:], "[]\n")
 	if end < words || !bytes.HasPrefix(line[end:], []byte("](")) {
 		return nil
