@@ -63,6 +63,22 @@ func (c *commands) build() {
 	fmt.Fprintf(c.stdout, "%s, %s, %s in %s: %d written, %d unchanged, %d removed, in %d ms\n",
 		diag.Count(len(result.Site.Pages), "page"), diag.Count(len(result.Site.Checklists), "checklist"), diag.Count(stats.Written+stats.Kept, "file"), c.out,
 		stats.Written, stats.Kept, stats.Deleted, time.Since(start).Milliseconds())
+	c.account(result)
+}
+
+// account says which files are not published, and why: a line for each reason that
+// is not told file by file.
+func (c *commands) account(r *build.Result, told ...content.Reason) {
+	for _, l := range r.Site.LeftOut {
+		if l.Told || slices.Contains(told, l.Reason) {
+			continue
+		}
+		hint := ""
+		if l.Hint != "" {
+			hint = " (" + l.Hint + ")"
+		}
+		fmt.Fprintf(c.stdout, "left out: %s%s\n", l, hint)
+	}
 }
 
 // warnOfRoot says what a site cannot do that does not know its address.
@@ -172,4 +188,5 @@ func (c *commands) check(strict, external bool, format string) {
 		return
 	}
 	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", diag.Count(len(result.Site.Pages), "page"), diag.Count(warnings, "warning"))
+	c.account(result, content.Unlinked)
 }

@@ -149,6 +149,9 @@ func (p Project) join(r *Result) error {
 	look, ugly := brand.Make(tree)
 	r.Tree, r.Site, r.Brand, r.options = tree, joined, look, options
 	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, unknown, dead, ugly)
+	if empty := joined.Empty(); empty != nil && p.Only == nil && p.judge(r.said.content).Errors() == 0 {
+		r.said.content = append(r.said.content, *empty)
+	}
 	return nil
 }
 

@@ -49,6 +49,7 @@ type Tree struct {
 	Bands       playbook.Bands
 	Playbooks   []*playbook.Playbook // by path
 	Assets      []Asset              // the other files, by path
+	LeftOut     Account              // the files that are not published, as far as the folder tells
 	Diagnostics diag.List
 	Outline     playbook.Sum // of all but the texts of the pages and the words of the interface; zero if no cache keeps them
 
@@ -103,7 +104,7 @@ func Load(dir string, o Options) (*Tree, error) {
 		o.Cache.open(t)
 	}
 	w := walk(folder, t.Dialect, o.Unsaved)
-	t.Diagnostics = append(t.Diagnostics, w.diagnostics...)
+	t.Diagnostics, t.LeftOut = append(t.Diagnostics, w.diagnostics...), w.account
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
 	t.data(BandsFile, w.data[BandsFile], &t.Bands)
@@ -144,21 +145,31 @@ func Load(dir string, o Options) (*Tree, error) {
 	if o.Cache != nil {
 		o.Cache.forget(w.pages)
 	}
-	looks := map[dialect.Name]int{}
-	for _, e := range entries {
-		t.Diagnostics = append(t.Diagnostics, e.Diagnostics...)
-		if e.Playbook != nil {
-			t.Playbooks = append(t.Playbooks, e.Playbook)
-		}
-		looks[e.Looks]++
-	}
-	t.hint(looks)
+	t.take(entries)
 	if pages := dialect.PagesIn(dir); pages != "" && t.Config.Dialect == "" {
 		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
 	}
 	t.arrange(w.pages)
 	t.Outline = t.outline()
 	return t, nil
+}
+
+// take keeps what the pages say, but for drawings, and proposes the dialect that most
+// of them look like.
+func (t *Tree) take(entries []entry) {
+	looks := map[dialect.Name]int{}
+	for _, e := range entries {
+		if e.Playbook != nil {
+			if _, drawing := e.Playbook.Params[drawingKey]; drawing {
+				t.LeftOut.Add(Drawings, e.Playbook.Path)
+				continue
+			}
+			t.Playbooks = append(t.Playbooks, e.Playbook)
+		}
+		t.Diagnostics = append(t.Diagnostics, e.Diagnostics...)
+		looks[e.Looks]++
+	}
+	t.hint(looks)
 }
 
 // dialect is the one that the user names, or the site, or that the files tell of

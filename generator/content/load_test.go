@@ -47,7 +47,7 @@ func paths(tree *Tree) (pages, assets []string) {
 func TestWalk(t *testing.T) {
 	dir := testfiles.Folder(t, map[string]string{
 		"a.md": "", "b/c.MARKDOWN": "", "d.txt": "", "site.yaml": "title: S\n", "Sources.yaml": "", "glossary.yml": "", "b/site.yaml": "", "words.yaml": "",
-		"_drafts/x.md": "", "_drafts/y.png": "", "_drafts/deep/z.md": "", "_e.md": "",
+		"_drafts/x.md": "", "_drafts/y.png": "", "_drafts/deep/z.md": "", "_e.md": "", "_index.md": "", "b/_f.md": "",
 		".git/config": "", ".hidden.md": "", "node_modules/x.md": "", "~$a.docx": "", "a.md~": "", "#a.md#": "", "#": "", ".a.md.swp": "", "x.swp": "", "x.tmp": "", "a___jb_tmp___": "", "a___jb_old___": "", "Thumbs.db": "", "ehthumbs.db": "", "Desktop.ini": "",
 		"bad\x01.md": "", "bad\xff.md": "",
 	})
@@ -59,7 +59,7 @@ func TestWalk(t *testing.T) {
 	}
 	tree := load(t, dir, Options{})
 	pages, assets := paths(tree)
-	expect(t, "pages", pages, "_e.md", "a.md", "b/c.MARKDOWN", "folder/c.MARKDOWN", "link.md")
+	expect(t, "pages", pages, "_index.md", "a.md", "b/c.MARKDOWN", "folder/c.MARKDOWN", "link.md")
 	expect(t, "assets", assets, "#", "_drafts/y.png", "b/site.yaml", "d.txt", "folder/site.yaml")
 	var errors []string
 	for _, line := range told(tree) {
@@ -78,6 +78,9 @@ func TestWalk(t *testing.T) {
 		"gone.md: error: the symbolic link leads nowhere: no such file or directory (remove the link or restore its target)",
 		"out.md: error: the symbolic link leaves the folder DIR (copy the file into the folder)",
 		"pipe.md: error: is neither a file nor a folder (remove it)")
+	if got := fmt.Sprint(tree.LeftOut); got != `[5 files whose name, or a folder's above, begins with "_", such as _drafts/deep/z.md]` {
+		t.Errorf("left out: %s", got)
+	}
 	if tree.Config.Title != "S" || tree.Config.Language != "en" || tree.Config.AssetLimit != 1<<30 {
 		t.Errorf("the configuration is %+v", tree.Config)
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path"
@@ -23,6 +24,8 @@ type walker struct {
 	assets      []string
 	dialect     dialect.Name
 	templates   string         // the folder of a vault's templates, which are no pages
+	collections []string       // the folders of Jekyll's collections, which are pages though they begin with "_"
+	account     Account        // of what is left out
 	visits      map[string]int // how often each folder was listed, by its place
 	diagnostics diag.List
 }
@@ -32,10 +35,10 @@ type walker struct {
 const maxVisits = 32
 
 func walk(folder input.Folder, d dialect.Name, unsaved map[string][]byte) *walker {
-	w := &walker{Folder: folder, dialect: d, templates: d.Templates(folder), data: map[string]bool{}, visits: map[string]int{}}
-	w.folder("", []string{folder.Root()}, true)
+	w := &walker{Folder: folder, dialect: d, templates: d.Templates(folder), collections: d.Collections(folder), data: map[string]bool{}, visits: map[string]int{}}
+	w.folder("", []string{folder.Root()}, Reason{})
 	for file := range unsaved { // also what is not on the disk yet
-		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && isPage(file) && w.dialect.IsPage(file) {
+		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && isPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) {
 			w.pages = append(w.pages, file)
 		}
 		if slices.Contains(dataFiles, file) {
@@ -47,8 +50,14 @@ func walk(folder input.Folder, d dialect.Name, unsaved map[string][]byte) *walke
 	return w
 }
 
+// report tells why a file is left out. A lenient build goes on without it.
 func (w *walker) report(file, hint, message string) {
-	w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(printable(file)), Message: message, Hint: hint})
+	w.tell(diag.Diagnostic{Path: w.Path(printable(file)), Message: message, Hint: hint})
+}
+
+func (w *walker) tell(d diag.Diagnostic) {
+	d.Soft = true
+	w.diagnostics = append(w.diagnostics, d)
 }
 
 // printable gives a file's name as a terminal can show it.
@@ -62,8 +71,8 @@ func printable(name string) string {
 }
 
 // folder lists one folder; places holds those of the folders above it and its
-// own, without links. withPages is false where Markdown is no page.
-func (w *walker) folder(folder string, places []string, withPages bool) {
+// own, without links. out is why its pages are left out; nothing where they are not.
+func (w *walker) folder(folder string, places []string, out Reason) {
 	place := places[len(places)-1]
 	if w.visits[place]++; w.visits[place] > maxVisits {
 		if w.visits[place] == maxVisits+1 {
@@ -87,11 +96,11 @@ func (w *walker) folder(folder string, places []string, withPages bool) {
 		case strings.ContainsFunc(e.Name(), unicode.IsControl):
 			w.report(file, "rename the file", "the name holds a control character")
 		case mode.IsDir():
-			w.folder(file, append(slices.Clip(places), target), withPages && w.isTopic(file))
+			w.folder(file, append(slices.Clip(places), target), cmp.Or(out, w.leaves(file)))
 		case mode&fs.ModeSymlink != 0:
-			w.link(file, places, withPages)
+			w.link(file, places, out)
 		case mode.IsRegular():
-			w.file(file, withPages)
+			w.file(file, out)
 		default:
 			w.report(file, "remove it", input.NotAFile)
 		}
@@ -115,30 +124,38 @@ func Large(dir string, pages int) bool {
 	return pages <= 0
 }
 
-// isTopic tells whether the pages of a folder are published: by a custom of
-// many generators, not those of one that begins with "_". Where the folder is
-// another program's, its own custom counts.
-func (w *walker) isTopic(folder string) bool {
-	if w.dialect != dialect.Plain {
-		return w.dialect.IsTopic(folder) && folder != w.templates
+// leaves tells why the pages of a folder are left out; nothing where they are not.
+func (w *walker) leaves(folder string) Reason {
+	switch {
+	case w.dialect.IsTemplates(folder, w.templates):
+		return Templates
+	case w.dialect.IsTopic(folder), slices.Contains(w.collections, folder):
+		return Reason{}
 	}
-	return !strings.HasPrefix(path.Base(folder), "_")
+	return Underscored
 }
 
-func (w *walker) file(file string, withPages bool) {
+// file takes a file, whose folder's pages may be left out.
+func (w *walker) file(file string, out Reason) {
+	if !w.dialect.IsPage(file) {
+		out = Underscored
+	}
 	switch {
 	case slices.Contains(dataFiles, file):
 		w.data[file] = true
 	case meant(file) != "":
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
-	case isMDX(file) && !w.dialect.ReadsMDX():
-		w.diagnostics = append(w.diagnostics, diag.Diagnostic{
-			Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: "build with --from docusaurus, starlight or vitepress, or rename it to .md",
-		})
 	case !isPage(file):
 		w.assets = append(w.assets, file)
-	case !w.dialect.IsPage(file):
-	case withPages:
+	case w.dialect.Controls(file):
+	case isMDX(file) && !w.dialect.ReadsMDX():
+		w.account.Add(Components, file)
+		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})
+	case IsDrawing(file):
+		w.account.Add(Drawings, file)
+	case out != Reason{}:
+		w.account.Add(out, file)
+	default:
 		w.pages = append(w.pages, file)
 	}
 }
@@ -155,17 +172,17 @@ func meant(file string) string {
 }
 
 // link follows a symbolic link, unless it leaves the content or loops.
-func (w *walker) link(file string, places []string, withPages bool) {
+func (w *walker) link(file string, places []string, out Reason) {
 	place, info, err := w.Stat(file)
 	switch {
 	case err != nil:
-		w.diagnostics = append(w.diagnostics, err.(diag.Diagnostic))
+		w.tell(err.(diag.Diagnostic))
 	case info.IsDir() && slices.Contains(places, place):
 		w.report(file, "remove the link", "the symbolic link leads back to a folder above it")
 	case info.IsDir():
-		w.folder(file, append(slices.Clip(places), place), withPages && w.isTopic(file))
+		w.folder(file, append(slices.Clip(places), place), cmp.Or(out, w.leaves(file)))
 	case info.Mode().IsRegular():
-		w.file(file, withPages)
+		w.file(file, out)
 	default:
 		w.report(file, "remove it", input.NotAFile)
 	}

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v4"
+
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
 	"fieldbook/generator/syntax"
@@ -88,19 +90,22 @@ func (n Name) Syntax(mdx bool) syntax.Set {
 // ReadsMDX tells whether .mdx files are pages.
 func (n Name) ReadsMDX() bool { return n == Docusaurus || n == Starlight || n == VitePress }
 
-// IsPage tells whether a Markdown file is a page: some only list others, or are
-// parts of them.
-func (n Name) IsPage(file string) bool {
-	base := path.Base(file)
-	switch n {
+// Controls tells a file that is no page but tells the program what to do with
+// the others.
+func (n Name) Controls(file string) bool {
+	switch base := path.Base(file); n {
 	case MdBook:
-		return base != "SUMMARY.md"
+		return base == "SUMMARY.md"
 	case GitHub:
-		return base != "_Sidebar.md" && base != "_Footer.md" && base != "_Header.md"
-	case Docusaurus:
-		return !strings.HasPrefix(base, "_")
+		return base == "_Sidebar.md" || base == "_Footer.md" || base == "_Header.md"
 	}
-	return true
+	return false
+}
+
+// IsPage tells whether a Markdown file is a page by its name, as IsTopic does for a
+// folder; _index.md is the page of one.
+func (n Name) IsPage(file string) bool {
+	return !n.Controls(file) && (n.IsTopic(file) || strings.TrimSuffix(path.Base(file), path.Ext(file)) == "_index")
 }
 
 // IsTopic tells whether the pages of a folder are published: generators leave
@@ -111,6 +116,26 @@ func (n Name) IsTopic(folder string) bool {
 		return true
 	}
 	return !strings.HasPrefix(path.Base(folder), "_")
+}
+
+// Collections are the folders of pages that Jekyll is told of, though their names
+// begin with "_".
+func (n Name) Collections(folder input.Folder) []string {
+	if n != GitHub {
+		return nil
+	}
+	out := []string{"_posts"}
+	data, _ := read(folder, "_config.yml")
+	list := topLevel(data, "collections")
+	if list == nil {
+		return out
+	}
+	for i, c := range list.Content {
+		if list.Kind == yaml.SequenceNode || i%2 == 0 {
+			out = append(out, "_"+c.Value)
+		}
+	}
+	return out
 }
 
 // FolderOf is the folder that a page stands for because it has the folder's name:
@@ -152,7 +177,7 @@ func (n Name) NameOf(name string, words func(string) string) string {
 	return words(name)
 }
 
-// Templates is the folder of a vault's templates, below the vault; "" if it has
+// Templates is the folder of a vault's templates, below the vault; "" if it names
 // none.
 func (n Name) Templates(folder input.Folder) string {
 	if n != Obsidian {
@@ -168,6 +193,19 @@ func (n Name) Templates(folder input.Folder) string {
 		}
 	}
 	return ""
+}
+
+// templatesName is what most vaults call the folder of their templates, with a
+// number or a sign before it.
+var templatesName = regexp.MustCompile(`(?i)^[^\pL]*templates?$`)
+
+// IsTemplates tells whether a folder is that of a vault's templates: the one that
+// its settings name, else one that is called so.
+func (n Name) IsTemplates(folder, named string) bool {
+	if n != Obsidian || named != "" {
+		return named != "" && folder == named
+	}
+	return templatesName.MatchString(path.Base(folder))
 }
 
 // StrictBreaks tells whether a vault joins the lines of a paragraph, as CommonMark

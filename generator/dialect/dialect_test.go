@@ -184,7 +184,7 @@ func TestPages(t *testing.T) {
 		file string
 		want bool
 	}{
-		{MdBook, "a/SUMMARY.md", false}, {MkDocs, "SUMMARY.md", true}, {GitHub, "_Sidebar.md", false}, {GitHub, "_Footer.md", false}, {GitHub, "a/_Header.md", false}, {GitHub, "_x.md", true},
+		{MdBook, "a/SUMMARY.md", false}, {MkDocs, "SUMMARY.md", true}, {GitHub, "_Sidebar.md", false}, {GitHub, "_Footer.md", false}, {GitHub, "a/_Header.md", false}, {GitHub, "_x.md", false}, {Plain, "a/_draft.md", false}, {Plain, "a/_index.md", true}, {Obsidian, "_x.md", true}, {MkDocs, "_x.md", true},
 		{Docusaurus, "a/_part.mdx", false}, {Docusaurus, "part.mdx", true}, {Hugo, "_index.md", true},
 	} {
 		if c.name.IsPage(c.file) != c.want {

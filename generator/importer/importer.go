@@ -119,6 +119,11 @@ func (j *job) read() error {
 			j.Mistakes = append(j.Mistakes, d)
 		}
 	}
+	for _, l := range joined.LeftOut {
+		if l.Reason != content.Unlinked && !l.Told {
+			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.Source, Severity: diag.Warning, Message: "left out: " + l.String(), Hint: l.Hint})
+		}
+	}
 	names := taken{}
 	for _, p := range tree.Playbooks {
 		j.renamed[p.Path] = names.free(j.newName(p.Path))

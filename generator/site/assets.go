@@ -64,6 +64,19 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 	return published, others
 }
 
+// account adds the files that are not published to those that are left out for
+// what they are.
+func (j *joiner) account(others []*Asset) content.Account {
+	for _, a := range others {
+		why := content.Unlinked
+		if content.OtherMarkup(a.Path) {
+			why = content.Markup
+		}
+		j.leftOut.Add(why, a.Path)
+	}
+	return j.leftOut
+}
+
 func clean(name string) string {
 	return norm.NFC.String(strings.TrimPrefix(path.Clean("/"+name), "/"))
 }

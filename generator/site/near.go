@@ -34,7 +34,7 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 		stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
 		return []string{path.Join(folder, stem, name), path.Join(".", name)}
 	}
-	out := []string{}
+	out := []string{"_" + strings.Trim(name, "/")} // of Jekyll's collections
 	for rest := strings.Trim(name, "/"); ; {
 		_, after, more := strings.Cut(rest, "/")
 		if !more {

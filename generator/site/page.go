@@ -113,14 +113,12 @@ func (p *Page) Crumbs() []*Page {
 	return up
 }
 
-// authored makes the pages that have a file, by their paths, and gives the
-// paths of the drafts that are left out.
-func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{}) {
+// authored makes the pages that have a file, by their paths.
+func (j *joiner) authored(o Options) (pages []*Page) {
 	indexes := j.indexes()
-	drafts = map[string]struct{}{}
 	for _, p := range j.tree.Playbooks {
 		if p.Draft && !o.Drafts {
-			drafts[norm.NFC.String(p.Path)] = struct{}{}
+			j.leftOut.Add(content.Drafts, p.Path)
 			continue
 		}
 		page := &Page{Kind: KindPlaybook, Title: p.Title, Short: cmp.Or(p.Short, j.tree.Plan.Names[p.Path]), Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
@@ -141,7 +139,7 @@ func (j *joiner) authored(o Options) (pages []*Page, drafts map[string]struct{})
 			pages = append(pages, page)
 		}
 	}
-	return pages, drafts
+	return pages
 }
 
 // indexNames are those of a folder's index, the surest first: a README stands

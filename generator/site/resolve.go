@@ -18,24 +18,24 @@ import (
 // Resolver finds where references lead.
 type Resolver struct {
 	home       *Page
-	foreign    bool                // the text may be written for another program
-	byPath     map[string]*Page    // by the path of the .md file
-	byName     map[string][]*Page  // by title, file name or path, in small letters
-	byBase     map[string][]*Page  // by file name with its ending, for hints
-	byFolded   map[string]*Page    // by the path of the .md file, in small letters
-	byAlias    map[string]*Page    // by an earlier address
-	byFile     map[string][]*Asset // by file name, in small letters: what a wiki embeds
-	folders    map[string]*Topic   // by path
-	checklists map[string]*Page    // by id
-	made       map[string]*Page    // by address: sources.html and its kin
-	drafts     map[string]struct{} // paths of the drafts left out
-	assets     map[string]*Asset   // by path
+	foreign    bool                      // the text may be written for another program
+	byPath     map[string]*Page          // by the path of the .md file
+	byName     map[string][]*Page        // by title, file name or path, in small letters
+	byBase     map[string][]*Page        // by file name with its ending, for hints
+	byFolded   map[string]*Page          // by the path of the .md file, in small letters
+	byAlias    map[string]*Page          // by an earlier address
+	byFile     map[string][]*Asset       // by file name, in small letters: what a wiki embeds
+	folders    map[string]*Topic         // by path
+	checklists map[string]*Page          // by id
+	made       map[string]*Page          // by address: sources.html and its kin
+	leftOut    map[string]content.Reason // by path, and by file name without its ending, in small letters
+	assets     map[string]*Asset         // by path
 	sources    *Sources
 }
 
-func newResolver(s *Site, foreign bool, authored []*Page, drafts map[string]struct{}, assets map[string]*Asset) *Resolver {
+func newResolver(s *Site, foreign bool, authored []*Page, leftOut content.Account, assets map[string]*Asset) *Resolver {
 	r := &Resolver{
-		home: s.Home, foreign: foreign, made: s.made, drafts: drafts, assets: assets, sources: s.Sources,
+		home: s.Home, foreign: foreign, made: s.made, leftOut: reasons(leftOut), assets: assets, sources: s.Sources,
 		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, byFolded: map[string]*Page{}, byAlias: map[string]*Page{}, byFile: map[string][]*Asset{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
 	}
 	for _, p := range authored {
@@ -62,6 +62,30 @@ func newResolver(s *Site, foreign bool, authored []*Page, drafts map[string]stru
 	}
 	add(s.Root)
 	return r
+}
+
+// reasons are why files are left out, by how links name them.
+func reasons(leftOut content.Account) map[string]content.Reason {
+	out := map[string]content.Reason{}
+	for _, l := range leftOut {
+		for _, file := range l.Files {
+			key := strings.ToLower(norm.NFC.String(file))
+			out[key], out[strings.TrimSuffix(path.Base(key), path.Ext(key))] = l.Reason, l.Reason
+		}
+	}
+	return out
+}
+
+// left tells of a link to a file that is left out; nil if none is.
+func (r *Resolver) left(name, link string) *diag.Diagnostic {
+	switch why, ok := r.leftOut[strings.ToLower(name)]; {
+	case !ok:
+		return nil
+	case why == content.Drafts:
+		return wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
+	default:
+		return wrong(why.Hint, "the link %q leads to a file that is left out, as are files %s", link, why.Says)
+	}
 }
 
 // name lets wiki links and hints find a page.
@@ -187,8 +211,8 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 			return r.anchor(t, link)
 		}
 	}
-	if _, draft := r.drafts[full]; draft {
-		return Target{}, wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
+	if dead := r.left(full, link); dead != nil {
+		return Target{}, dead
 	}
 	if p := r.folded(full); p != nil {
 		t, dead := r.anchor(Target{Page: p, Fragment: fragment}, link)

@@ -39,6 +39,7 @@ type Site struct {
 	Citations  *Citations
 	Menu       Menu
 	Parts      []HomePart // of the home page, in their order
+	LeftOut    content.Account
 
 	dir         string
 	made        map[string]*Page // by address: sources.html and its kin
@@ -61,13 +62,13 @@ type Options struct {
 // Join makes the Site of a loaded folder and its checklists, in the words of a
 // language.
 func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
-	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}}
+	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}, leftOut: slices.Clone(t.LeftOut)}
 	j.unread = slices.ContainsFunc(t.Playbooks, unread)
 	j.addresses = newAddresses(j.report)
 	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open}
 	s.BaseURL = j.baseURL(t.Config.BaseURL, o)
 
-	authored, drafts := j.authored(o)
+	authored := j.authored(o)
 	s.Root = j.topics(authored, t.Config.Title)
 	s.Home = s.Root.Index
 	s.Order = readingOrder(s.Root, t.Plan)
@@ -82,14 +83,24 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 
 	assets := j.assets()
 	s.Redirects = j.redirects(s.Order.Pages())
-	s.Resolver = newResolver(s, t.Dialect != dialect.Plain || o.Lenient, authored, drafts, assets)
+	s.Resolver = newResolver(s, t.Dialect != dialect.Plain || o.Lenient, authored, j.leftOut, assets)
 	s.Citations = j.cite(s)
 	s.Terms = j.terms(s)
 	s.Menu = j.menu(s)
 	s.Parts = j.homeParts(t.Config.Home)
 	s.Assets, s.unpublished = j.published(s, assets)
+	s.LeftOut = j.account(s.unpublished)
 	j.addresses.foldersApart()
 	return s, j.diagnostics()
+}
+
+// Empty tells that a site has no page of its author's; nil if it has one.
+func (s *Site) Empty() *diag.Diagnostic {
+	if slices.ContainsFunc(s.Pages, func(p *Page) bool { return p.Playbook != nil }) {
+		return nil
+	}
+	d := s.LeftOut.Empty(s.dir)
+	return &d
 }
 
 func unread(p *playbook.Playbook) bool { return p.Unread }
@@ -102,6 +113,7 @@ type joiner struct {
 	wanted    []*Asset                  // those that are referred to
 	reporters map[string]*diag.Reporter // by file
 	unread    bool                      // of some page nobody knows which checklist it owns
+	leftOut   content.Account
 }
 
 // report gives the Reporter of a file below the content folder.

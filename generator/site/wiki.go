@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 )
 
@@ -25,6 +26,11 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 		}
 	}
 	found := r.byFile[strings.ToLower(path.Base(name))]
+	if content.IsDrawing(name + ".md") { // shown as the picture that is exported beside it
+		for _, ending := range []string{".svg", ".png"} {
+			found = append(found, r.byFile[strings.ToLower(path.Base(name)+ending)]...)
+		}
+	}
 	if len(found) == 0 {
 		return Target{}, false
 	}
@@ -43,6 +49,9 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	if name != "" {
 		found := r.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
 		if len(found) == 0 {
+			if dead := r.left(name, target); dead != nil {
+				return Target{}, dead
+			}
 			low := strings.ToLower(name)
 			return Target{}, wrong(cmp.Or(diag.DidYouMean(low, keys(r.byName)), diag.DidYouMean(strings.ReplaceAll(low, " ", "-"), keys(r.byName))), "no page %q", name)
 		}
