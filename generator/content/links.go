@@ -39,9 +39,11 @@ func (p *pass) link(n *ast.Link, target, title string) {
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && scheme == "source":
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
-	case found && isScheme(scheme), strings.HasPrefix(target, "//"):
-		p.scheme(n, target)
-		p.elsewhere(n, n.Destination, n.Title)
+	case elsewhere(target):
+		text, _ := addressOf(target)
+		n.Destination = []byte(text)
+		p.scheme(n, text)
+		p.leadsOut(n, n.Destination, n.Title)
 	default:
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
 	}
@@ -61,55 +63,87 @@ func hasImage(n ast.Node) bool {
 	return false
 }
 
-// schemes are those of links that may leave the site.
+// schemes are those of links that may leave the site. Nothing is loaded from
+// elsewhere, whatever its scheme.
 const schemes = " http https mailto tel sms geo ftp irc ircs matrix msteams news nntp sip slack ssh webcal xmpp zoommtg "
+
+// addressOf reads an address as browsers do: without white space around it and line
+// ends within, its scheme in small letters. That is "https" where only a host is
+// named, and "" for what leads to a file of the site.
+func addressOf(said string) (text, scheme string) {
+	text = strings.TrimFunc(said, func(c rune) bool { return c <= ' ' })
+	text = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(text)
+	if strings.HasPrefix(text, "//") {
+		return text, "https"
+	}
+	if name, _, found := strings.Cut(text, ":"); found && isScheme(name) {
+		return text, strings.ToLower(name)
+	}
+	return text, ""
+}
+
+// elsewhere tells an address that leads to no file of the site.
+func elsewhere(address string) bool {
+	_, scheme := addressOf(address)
+	return scheme != ""
+}
+
+// mayLead tells whether a link of a scheme may pass.
+func mayLead(scheme string) bool {
+	return scheme == "" || strings.Contains(schemes, " "+scheme+" ")
+}
 
 // deadKey marks a link that must not lead anywhere.
 const deadKey = "dead"
 
 // scheme lets a link to another site pass if its scheme is harmless.
 func (p *pass) scheme(n ast.Node, target string) {
-	u, err := url.Parse(strings.TrimSpace(target))
-	name, _, _ := strings.Cut(strings.TrimSpace(target), ":")
-	if err != nil {
-		p.Warnf(p.at(max(n.Pos(), 0)), "", "the link %q is not an address", clip(target))
-		if !isScheme(name) || strings.ContainsFunc(name, unicode.IsSpace) {
+	_, scheme := addressOf(target)
+	at := p.at(max(n.Pos(), 0))
+	if _, err := url.Parse(target); err != nil {
+		p.Warnf(at, "", "the link %q is not an address", clip(target))
+		if scheme == "" || strings.ContainsFunc(scheme, unicode.IsSpace) {
 			n.SetAttributeString(deadKey, true)
 			return
 		}
-	} else {
-		name = u.Scheme
 	}
-	p.outside(target, p.at(max(n.Pos(), 0)))
-	if s := strings.ToLower(name); s != "" && !strings.Contains(schemes, " "+s+" ") {
+	p.outside(target, at)
+	if !mayLead(scheme) {
 		n.SetAttributeString(deadKey, true)
-		p.Softf(p.at(max(n.Pos(), 0)), "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(s))
+		p.Softf(at, "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
 	}
 }
 
 // outside notes an address on another host.
 func (p *pass) outside(target string, at diag.Pos) {
-	target = strings.TrimSpace(target)
+	target, scheme := addressOf(target)
 	if strings.HasPrefix(target, "//") {
 		target = "https:" + target
 	}
-	if u, err := url.Parse(target); err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") {
+	if u, err := url.Parse(target); err == nil && u.Host != "" && (scheme == "http" || scheme == "https") {
 		p.Outside = append(p.Outside, playbook.Outside{URL: target, Pos: at})
 	}
 }
 
+// Messages of what is not loaded.
+const (
+	elsewhereHint = "copy it beside the page"
+	elsewhereSaid = "an image on another host is shown as a link, so that readers load nothing from there"
+)
+
 func (p *pass) image(n *ast.Image) {
 	target, alt := resolved(n.Destination), plain(n, p.source)
-	scheme, _, found := strings.Cut(target, ":")
+	text, scheme := addressOf(target)
 	switch {
-	case found && (strings.EqualFold(scheme, "https") || strings.EqualFold(scheme, "http")), strings.HasPrefix(target, "//"):
+	case scheme == "https" || scheme == "http":
+		n.Destination = []byte(text)
 		p.outside(target, p.at(max(n.Pos(), 0)))
-		p.Warnf(p.at(max(n.Pos(), 0)), "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
-		p.elsewhere(n, n.Destination, n.Title)
-	case found && isScheme(scheme):
+		p.Warnf(p.at(max(n.Pos(), 0)), elsewhereHint, elsewhereSaid)
+		p.leadsOut(n, n.Destination, n.Title)
+	case scheme != "":
 		n.SetAttributeString(deadKey, true)
-		p.Softf(p.at(max(n.Pos(), 0)), "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
-		p.elsewhere(n, n.Destination, n.Title)
+		p.notLoaded(scheme, p.at(max(n.Pos(), 0)))
+		p.leadsOut(n, n.Destination, n.Title)
 	default:
 		width, _ := n.AttributeString(syntax.WidthKey)
 		pixels, _ := width.(string)
@@ -118,6 +152,11 @@ func (p *pass) image(n *ast.Image) {
 		}
 		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt, Width: pixels})
 	}
+}
+
+// notLoaded tells of an image whose scheme does not pass.
+func (p *pass) notLoaded(scheme string, at diag.Pos) {
+	p.Softf(at, "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
 }
 
 // cutWidth parts the words of an image from the width that a vault has behind

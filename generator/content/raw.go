@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/microcosm-cc/bluemonday"
@@ -17,6 +18,7 @@ var policy = func() *bluemonday.Policy {
 	p.AllowAttrs("class", "title").Globally()
 	p.AllowAttrs("alt").OnElements("img") // any text: it is escaped
 	p.AllowNoAttrs().OnElements("kbd", "ins", "center", "aside", "section", "article", "header", "footer")
+	p.AllowURLSchemes(strings.Fields(schemes)...)
 	p.AllowAttrs("name").Matching(bluemonday.SpaceSeparatedTokens).OnElements("a")
 	p.AllowNoAttrs().OnElements("a")
 	p.AllowAttrs("src", "poster").OnElements("video", "audio", "source")
@@ -207,39 +209,76 @@ func (p *pass) leave(n ast.Node) {
 // startTag gives a start tag with placeholders for addresses; or what stands in its
 // place, which is no element that is open.
 func (p *pass) startTag(token html.Token, raw string, at diag.Pos) (text string, element bool) {
-	changed := false
-	for i, a := range token.Attr {
-		if a.Key == "href" || a.Key == "src" {
-			p.outside(a.Val, at)
-		}
-		switch {
-		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && strings.HasPrefix(a.Val, "fb-"):
-			token.Attr[i].Val, changed = "section-"+a.Val, true // the layout's own
-		case (a.Key == "id" || a.Key == "name" && token.Data == "a") && a.Val != "":
+	kept := make([]html.Attribute, 0, len(token.Attr))
+	for _, a := range token.Attr {
+		switch name := a.Key == "id" || a.Key == "name" && token.Data == "a"; {
+		case name && strings.HasPrefix(a.Val, "fb-"):
+			a.Val = "section-" + a.Val // the layout's own
+		case name && a.Val != "":
 			p.Anchors = append(p.Anchors, a.Val)
-		case a.Key == "src" && isElsewhere(a.Val):
+		case a.Key == "src" && isWeb(a.Val):
+			p.outside(a.Val, at)
 			return p.fileElsewhere(token, a.Val, at), false
-		case a.Key == "poster" && isElsewhere(a.Val):
-			token.Attr[i].Key, changed = "title", true
 		}
-		if mark, ok := p.ownAddress(a, at); ok {
-			token.Attr[i].Val, changed = mark, true
+		if a, ok := p.address(a, at); ok {
+			kept = append(kept, a)
 		}
 	}
-	if changed {
-		return token.String(), true
+	if slices.Equal(kept, token.Attr) {
+		return raw, true
 	}
-	return raw, true
+	token.Attr = kept
+	return token.String(), true
 }
 
-func isElsewhere(address string) bool {
-	return strings.HasPrefix(address, "//") || strings.HasPrefix(address, "https:") || strings.HasPrefix(address, "http:")
+// isWeb tells an address on another host.
+func isWeb(address string) bool {
+	_, scheme := addressOf(address)
+	return scheme == "https" || scheme == "http"
+}
+
+// followed and loaded are the attributes of HTML that hold one address: a reader may
+// follow it, or the browser loads it unasked. No other attribute with an address
+// passes the policy; a test knows them all.
+const (
+	followed = " href cite "
+	loaded   = " src poster "
+)
+
+// address checks an attribute that may hold an address, and ties one that leads to a
+// file of the site to its Link. It tells whether the attribute may stay.
+func (p *pass) address(a html.Attribute, at diag.Pos) (html.Attribute, bool) {
+	loads := strings.Contains(loaded, " "+a.Key+" ")
+	if !loads && !strings.Contains(followed, " "+a.Key+" ") || a.Val == "" {
+		return a, true
+	}
+	text, scheme := addressOf(a.Val)
+	if scheme != "" {
+		p.outside(text, at)
+	}
+	switch {
+	case scheme == "":
+		p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: text, Pos: at})
+		a.Val = playbook.Mark(playbook.PlaceholderAddress, len(p.Body.Links)-1)
+		return a, true
+	case loads && isWeb(text):
+		p.Warnf(at, elsewhereHint, elsewhereSaid)
+		return html.Attribute{Key: "title", Val: text}, true
+	case loads:
+		p.notLoaded(scheme, at)
+		return a, false
+	case !mayLead(scheme):
+		p.Softf(at, "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
+		return a, false
+	}
+	a.Val = text
+	return a, true
 }
 
 // fileElsewhere is a link to an image, a film or a sound on another host, which a
 // reader's browser must not load unasked.
 func (p *pass) fileElsewhere(token html.Token, address string, at diag.Pos) string {
-	p.Warnf(at, "copy it beside the page", "an image on another host is shown as a link, so that readers load nothing from there")
+	p.Warnf(at, elsewhereHint, elsewhereSaid)
 	words := map[string]string{"img": "image", "video": "video", "audio": "audio"}[token.Data]
 	if words == "" {
 		words = address
@@ -254,18 +293,4 @@ func (p *pass) fileElsewhere(token html.Token, address string, at diag.Pos) stri
 		return words
 	}
 	return `<a href="` + html.EscapeString(address) + `" rel="nofollow">` + words + "</a>"
-}
-
-// ownAddress gives the placeholder for an attribute that leads to a file of the
-// site.
-func (p *pass) ownAddress(a html.Attribute, at diag.Pos) (string, bool) {
-	if a.Key != "href" && a.Key != "src" && a.Key != "poster" && a.Key != "cite" {
-		return "", false
-	}
-	scheme, _, found := strings.Cut(a.Val, ":")
-	if found && isScheme(scheme) || strings.HasPrefix(a.Val, "//") || a.Val == "" {
-		return "", false
-	}
-	p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: a.Val, Pos: at})
-	return playbook.Mark(playbook.PlaceholderAddress, len(p.Body.Links)-1), true
 }

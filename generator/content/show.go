@@ -198,9 +198,9 @@ func (p *pass) hideHeading(h *ast.Heading) {
 	p.hide(text.NewSegment(start, end))
 }
 
-// elsewhere shows where a link leads that needs nothing of the site, as its author
+// leadsOut shows where a link leads that needs nothing of the site, as its author
 // wrote it if it stands there; a dead one leads nowhere.
-func (p *pass) elsewhere(n ast.Node, destination, title []byte) {
+func (p *pass) leadsOut(n ast.Node, destination, title []byte) {
 	if p.Bare {
 		return
 	}
