@@ -129,7 +129,7 @@ func openSearch(s *site.Site) ([]byte, error) {
 		ShortName   string   `xml:"ShortName"`
 		Description string   `xml:"Description"`
 		URL         address  `xml:"Url"`
-	}{ShortName: s.Title, Description: s.Description, URL: address{"text/html", absolute(s, site.SearchAddress) + "?q={searchTerms}"}})
+	}{ShortName: s.Title, Description: s.Description, URL: address{"text/html", absolute(s, s.Made(site.SearchAddress)) + "?q={searchTerms}"}})
 }
 
 func marshal(v any) ([]byte, error) {

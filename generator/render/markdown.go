@@ -182,7 +182,7 @@ func (m *markdown) table(heading []string, rows [][]string) {
 func (m *markdown) cites(names []playbook.Name) string {
 	out := ""
 	for _, name := range names {
-		out += " [" + name.Value + "](" + m.to(site.SourcesAddress, name.Value) + ")"
+		out += " [" + name.Value + "](" + m.to(m.site.Made(site.SourcesAddress), name.Value) + ")"
 	}
 	return out
 }
@@ -363,10 +363,10 @@ func (m *markdown) glossary() {
 func (m *markdown) facts() {
 	var lines []string
 	for _, f := range m.Facts() {
-		lines = append(lines, "- ["+f.ID.Value+"]("+m.to(site.SourcesAddress, f.ID.Value)+"): "+oneLine(f.Say)+" ("+oneLine(f.Of.Title)+")")
+		lines = append(lines, "- ["+f.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), f.ID.Value)+"): "+oneLine(f.Say)+" ("+oneLine(f.Of.Title)+")")
 	}
 	for _, w := range m.Works() {
-		lines = append(lines, "- ["+w.ID.Value+"]("+m.to(site.SourcesAddress, w.ID.Value)+"): "+oneLine(w.Title))
+		lines = append(lines, "- ["+w.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), w.ID.Value)+"): "+oneLine(w.Title))
 	}
 	if len(lines) > 0 {
 		m.heading("sources")

@@ -11,15 +11,16 @@ import (
 
 // terms finds the glossary's words in a page's HTML.
 type terms struct {
-	words *regexp.Regexp // nil without a glossary
-	byKey map[string]*site.Term
-	link  func(from, target, fragment string) string
+	words    *regexp.Regexp // nil without a glossary
+	byKey    map[string]*site.Term
+	glossary string // its address
+	link     func(from, target, fragment string) string
 }
 
 // newTerms makes one expression of all terms and their other names, the
 // longest first. A plural s may follow a word.
 func newTerms(s *site.Site, link func(from, target, fragment string) string) *terms {
-	t := &terms{byKey: map[string]*site.Term{}, link: link}
+	t := &terms{byKey: map[string]*site.Term{}, glossary: s.Made(site.GlossaryAddress), link: link}
 	var words []string
 	for _, term := range s.Terms {
 		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
@@ -112,6 +113,6 @@ func (t *terms) explanation(word, from string, seen map[*site.Term]bool) string 
 	}
 	seen[term] = true
 	id := "fb-term-" + term.ID
-	return `<span class="term"><a href="` + template.HTMLEscapeString(t.link(from, site.GlossaryAddress, term.ID)) + `" aria-describedby="` + id + `">` + word +
+	return `<span class="term"><a href="` + template.HTMLEscapeString(t.link(from, t.glossary, term.ID)) + `" aria-describedby="` + id + `">` + word +
 		`</a><span class="meaning" role="tooltip" id="` + id + `">` + template.HTMLEscapeString(term.Meaning) + `</span></span>`
 }

@@ -41,7 +41,7 @@ func (v view) At(p *site.Page, id string) template.URL {
 
 // Link is the address of a file of the site, as written on this page.
 func (v view) Link(address string) template.URL {
-	return template.URL(v.link(v.Address, address, ""))
+	return template.URL(v.link(v.Address, v.site.Made(address), ""))
 }
 
 // Style is the name of the page's style sheet among the assets; a kind of
@@ -119,7 +119,7 @@ func (v view) IsHouse(id string) bool { return v.site.Sources.IsHouse(id) }
 
 // Source is the address of a fact or a work on the page of sources.
 func (v view) Source(id string) template.URL {
-	return template.URL(v.link(v.Address, site.SourcesAddress, id))
+	return template.URL(v.link(v.Address, v.site.Made(site.SourcesAddress), id))
 }
 
 // Say gives a fact's words.
@@ -284,7 +284,7 @@ func (v view) Everything() []index {
 		all = append(all, entry{p.Title, where, v.To(p)})
 	}
 	for _, t := range v.site.Terms {
-		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(v.link(v.Address, site.GlossaryAddress, t.ID))})
+		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(v.link(v.Address, v.site.Made(site.GlossaryAddress), t.ID))})
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return v.site.Words.Compare(a.Title, b.Title) })
 	var out []index

@@ -73,12 +73,12 @@ func documents(s *site.Site) []document {
 	sources, glossary := titleOf(s, site.KindSources), titleOf(s, site.KindGlossary)
 	for _, w := range s.Sources.Works {
 		for _, f := range w.Facts {
-			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: site.SourcesAddress, fragment: f.ID.Value, trail: []string{sources},
+			docs = append(docs, document{kind: kindSource, title: f.ID.Value + ": " + f.Say, address: s.Made(site.SourcesAddress), fragment: f.ID.Value, trail: []string{sources},
 				sections: []section{{text: f.Figures + "\n" + w.Title}}, beside: s.Citations.Citing(f.ID.Value)})
 		}
 	}
 	for _, t := range s.Terms {
-		d := document{kind: kindTerm, title: t.Term.Term.Value, address: site.GlossaryAddress, fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
+		d := document{kind: kindTerm, title: t.Term.Term.Value, address: s.Made(site.GlossaryAddress), fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
 			sections: []section{{text: t.Meaning}}}
 		if t.More != nil {
 			d.beside = []*site.Page{t.More}

@@ -3,7 +3,9 @@ package site
 import (
 	"fmt"
 	"path"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -14,6 +16,8 @@ import (
 // capitals from small letters would mix up two that differ in them alone.
 type addresses struct {
 	exact, folded map[string]reservation
+	folders       map[string]bool // of these addresses
+	lenient       bool            // who comes later takes another one
 	report        func(file string) *diag.Reporter
 }
 
@@ -23,8 +27,26 @@ type reservation struct {
 	by      string // as a person knows it
 }
 
-func newAddresses(report func(file string) *diag.Reporter) *addresses {
-	return &addresses{map[string]reservation{}, map[string]reservation{}, report}
+func newAddresses(lenient bool, report func(file string) *diag.Reporter) *addresses {
+	return &addresses{map[string]reservation{}, map[string]reservation{}, map[string]bool{}, lenient, report}
+}
+
+// place keeps an address as reserve does, and gives it. In a lenient build that is
+// another one where it cannot be had: whatever leads there asks for it.
+func (a *addresses) place(address, by, file string, at diag.Pos) (string, bool) {
+	if free := a.free(address); a.lenient && free != address {
+		a.report(file).At(at, diag.Diagnostic{Severity: diag.Warning, Group: "moved", Message: "the address " + brief(address) + " cannot be had: " + by + " is at " + brief(free), Hint: "rename it, or what is there"})
+		address = free
+	}
+	return address, a.reserve(address, by, file, at)
+}
+
+// brief gives an address as a message can show it.
+func brief(address string) string {
+	if runes := []rune(address); len(runes) > 60 {
+		return string(runes[:60]) + "…"
+	}
+	return address
 }
 
 // reserve keeps an address for one page or file, named by a file's author at a
@@ -35,14 +57,17 @@ func (a *addresses) reserve(address, by, file string, at diag.Pos) bool {
 		if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
 			hint = "the two names look alike but are made of different characters: rename one of them"
 		}
-		a.report(file).Errorf(at, hint, "the address %s is taken by %s", address, before.by)
+		a.report(file).Softf(at, hint, "the address %s is taken by %s", address, before.by)
 		return false
 	}
 	if len(path.Base(address)) > longestName {
-		a.report(file).Errorf(at, "shorten it", "the address %s… is too long for most disks", address[:60])
+		a.report(file).Softf(at, "shorten it", "the address %s is too long for most disks", brief(address))
 		return false
 	}
 	a.exact[address] = reservation{address, by}
+	for up := path.Dir(address); up != "." && !a.folders[up]; up = path.Dir(up) {
+		a.folders[up] = true
+	}
 	key := strings.ToLower(address)
 	if before, ok := a.folded[key]; ok {
 		a.report(file).Warnf(at, "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
@@ -59,16 +84,47 @@ func (a *addresses) taken(address string) bool {
 	return folded
 }
 
-// free gives an address that nobody has yet: that of a page, or one with a number.
+// free gives an address that nobody has yet, and that disks can hold: that which is
+// wanted, a shorter one, or one with a number.
 func (a *addresses) free(address string) string {
-	out := address
+	out, number := shortened(address), ""
 	for n := 2; ; n++ {
-		if _, taken := a.exact[out]; !taken {
+		at := a.inTheWay(out)
+		if at == "" {
 			return out
 		}
-		out = fmt.Sprintf("%s-%d.html", strings.TrimSuffix(address, ".html"), n)
+		ending := path.Ext(at)
+		stem := strings.TrimSuffix(strings.TrimSuffix(at, ending), number)
+		number = fmt.Sprintf("-%d", n)
+		out = shortened(stem+number+ending) + out[len(at):]
 	}
 }
+
+// inTheWay gives the address, or the folder above it, that somebody has; "" if none.
+func (a *addresses) inTheWay(address string) string {
+	if a.folders[address] {
+		return address
+	}
+	for up := address; up != "."; up = path.Dir(up) {
+		if _, taken := a.exact[up]; taken {
+			return up
+		}
+	}
+	return ""
+}
+
+// shortened takes letters from the end of a name that is too long, but for its number.
+func shortened(address string) string {
+	ending := number.FindString(address)
+	stem := strings.TrimSuffix(address, ending)
+	for len(path.Base(stem)+ending) > longestName {
+		_, last := utf8.DecodeLastRuneInString(stem)
+		stem = stem[:len(stem)-last]
+	}
+	return stem + ending
+}
+
+var number = regexp.MustCompile(`(-\d+)?(\.\w{1,10})?$`)
 
 // longestName is what common disks allow for a file's name, in bytes.
 const longestName = 250

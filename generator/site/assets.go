@@ -57,8 +57,11 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 			others = append(others, a)
 		case limit > 0 && a.Bytes > limit:
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
-		case j.addresses.reserve(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}):
-			published = append(published, a)
+		default:
+			var ok bool
+			if a.Address, ok = j.addresses.place(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}); ok {
+				published = append(published, a)
+			}
 		}
 	}
 	return published, others

@@ -71,7 +71,8 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 			Address: path.Join(checklistsFolder, c.ID.Value+".html"),
 		}
 		by := "the checklist of " + j.tree.Path(c.Playbook.Path)
-		if j.addresses.reserve(p.Address, by, c.Playbook.Path, c.ID.Pos) {
+		var ok bool
+		if p.Address, ok = j.addresses.place(p.Address, by, c.Playbook.Path, c.ID.Pos); ok {
 			j.addresses.reserve(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
 			out = append(out, p)
 		}
@@ -84,7 +85,7 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 
 // leads makes the pages of a scorecard for lists: where they are scored, and how
 // to order one.
-func (j *joiner) leads(checklists []*Page) (leads, orders []*Page) {
+func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {
 	all := make([]*checklist.Page, len(checklists))
 	for i, c := range checklists {
 		all[i] = c.Checklist.Page
@@ -93,14 +94,14 @@ func (j *joiner) leads(checklists []*Page) (leads, orders []*Page) {
 		if c.Checklist.Kind != playbook.KindScorecard {
 			continue
 		}
-		if p := j.beside(c, KindLeads, j.words.Say("leadsTitle", c.Title), j.words.Say("leadsSummary")); p != nil {
+		if p := j.beside(s, c, KindLeads, j.words.Say("leadsTitle", c.Title), j.words.Say("leadsSummary")); p != nil {
 			leads = append(leads, p)
 		}
 		c.Checklist.Order = c.Checklist.Page.Order(j.tree.Bands, all)
 		if c.Checklist.Order == nil {
 			continue
 		}
-		if p := j.beside(c, KindOrder, j.words.Say("orderTitle", c.Title), j.words.Say("orderSummary")); p != nil {
+		if p := j.beside(s, c, KindOrder, j.words.Say("orderTitle", c.Title), j.words.Say("orderSummary")); p != nil {
 			orders = append(orders, p)
 		}
 	}
@@ -109,15 +110,34 @@ func (j *joiner) leads(checklists []*Page) (leads, orders []*Page) {
 
 // beside makes a page that stands beside a checklist's; nil if its address is
 // taken.
-func (j *joiner) beside(c *Page, kind Kind, title, summary string) *Page {
+func (j *joiner) beside(s *Site, c *Page, kind Kind, title, summary string) *Page {
 	p := &Page{
 		Kind: kind, Title: title, Summary: summary, Checklist: c.Checklist, Topic: c.Topic,
 		Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(kind) + ".html",
 	}
-	if !j.addresses.reserve(p.Address, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
+	if !j.make(s, p, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
 		return nil
 	}
 	return p
+}
+
+// make gives a page that the generator makes its address, and lets templates and
+// links find it by the one that was meant. It tells whether it could.
+func (j *joiner) make(s *Site, p *Page, by, file string, at diag.Pos) bool {
+	named, ok := p.Address, false
+	if p.Address, ok = j.addresses.place(named, by, file, at); ok {
+		s.made[named] = p
+	}
+	return ok
+}
+
+// Made gives the address of a page that the generator makes by the one that it has
+// unless an author's page has that. A file's is its own.
+func (s *Site) Made(address string) string {
+	if p := s.made[address]; p != nil {
+		return p.Address
+	}
+	return address
 }
 
 // generated makes the pages that are made of the others. Their titles and
@@ -126,18 +146,19 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 	var pages []*Page
 	add := func(there bool, kind Kind, address, name string) {
 		p := &Page{Kind: kind, Address: address, Title: j.words.Say(name + "Title"), Summary: j.words.Say(name + "Summary")}
-		if there && j.addresses.reserve(address, "the page "+p.Title, "", diag.Pos{}) {
+		if there && j.make(s, p, "the page "+p.Title, "", diag.Pos{}) {
 			pages = append(pages, p)
 		}
 	}
 	add(len(s.Checklists) > 0, KindChecklists, ChecklistsAddress, "checklists")
 	add(len(s.Sources.Works) > 0, KindSources, SourcesAddress, "sources")
 	add(len(j.tree.Glossary.Terms) > 0, KindGlossary, GlossaryAddress, "glossary")
-	pages = append(pages, s.Tags.pages(j.addresses)...)
+	pages = append(pages, j.tagPages(s)...)
 	add(len(s.Tags.All) > 0, KindTags, TagsAddress, "tags")
 	add(true, KindSearch, SearchAddress, "search")
 	add(s.HasBook(), KindBook, BookAddress, "book")
 	if own := slices.IndexFunc(authored, func(p *Page) bool { return p.Kind == KindNotFound }); own >= 0 {
+		s.made[NotFoundAddress] = authored[own]
 		return append(pages, authored[own])
 	}
 	add(true, KindNotFound, NotFoundAddress, "notFound")
@@ -233,14 +254,6 @@ func (s *Site) HasBook() bool {
 
 // BookPage is that page, or nil.
 func (s *Site) BookPage() *Page { return s.made[BookAddress] }
-
-func byAddress(pages []*Page) map[string]*Page {
-	out := map[string]*Page{}
-	for _, p := range pages {
-		out[p.Address] = p
-	}
-	return out
-}
 
 func keys[V any](m map[string]V) []string {
 	var out []string

@@ -132,10 +132,8 @@ func (j *joiner) authored(o Options) (pages []*Page) {
 		if page.Address == NotFoundAddress { // it replaces the one that is made
 			page.Kind = KindNotFound
 		}
-		if o.Lenient {
-			page.Address = j.addresses.free(page.Address)
-		}
-		if j.addresses.reserve(page.Address, j.tree.Path(p.Path), p.Path, diag.Pos{}) {
+		var ok bool
+		if page.Address, ok = j.addresses.place(page.Address, j.tree.Path(p.Path), p.Path, diag.Pos{}); ok {
 			pages = append(pages, page)
 		}
 	}

@@ -42,7 +42,7 @@ type Site struct {
 	LeftOut    content.Account
 
 	dir         string
-	made        map[string]*Page // by address: sources.html and its kin
+	made        map[string]*Page // by the address that templates and links name: sources.html and its kin
 	unpublished []*Asset
 	open        func(file string) (*os.File, error) // opens a file of the content
 }
@@ -64,8 +64,8 @@ type Options struct {
 func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
 	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}, leftOut: slices.Clone(t.LeftOut)}
 	j.unread = slices.ContainsFunc(t.Playbooks, unread)
-	j.addresses = newAddresses(j.report)
-	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open}
+	j.addresses = newAddresses(o.Lenient, j.report)
+	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open, made: map[string]*Page{}}
 	s.BaseURL = j.baseURL(t.Config.BaseURL, o)
 
 	authored := j.authored(o)
@@ -73,11 +73,10 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog,
 	s.Home = s.Root.Index
 	s.Order = readingOrder(s.Root, t.Plan)
 	s.Checklists = j.checklists(checklists, authored, s.Order)
-	s.Leads, s.Orders = j.leads(s.Checklists)
+	s.Leads, s.Orders = j.leads(s, s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())
 	generated := j.generated(s, authored)
-	s.made = byAddress(slices.Concat(generated, s.Leads, s.Orders))
 	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Leads, s.Orders, generated)
 	j.reserveFiles()
 

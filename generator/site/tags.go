@@ -66,11 +66,11 @@ func (j *joiner) tags(pages []*Page) Tags {
 	return tags
 }
 
-// pages are those of the tags that got their address.
-func (t Tags) pages(a *addresses) []*Page {
+// tagPages are those of the tags that got an address.
+func (j *joiner) tagPages(s *Site) []*Page {
 	var out []*Page
-	for _, tag := range t.All {
-		if a.reserve(tag.Page.Address, "the tag "+tag.Name, "", diag.Pos{}) {
+	for _, tag := range s.Tags.All {
+		if j.make(s, tag.Page, "the tag "+tag.Name, "", diag.Pos{}) {
 			out = append(out, tag.Page)
 		}
 	}
