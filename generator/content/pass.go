@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
@@ -71,7 +72,7 @@ func (p *pass) firstHeading(doc ast.Node) {
 		return
 	}
 	words := strings.TrimSpace(plain(h, p.source))
-	if words == "" || hasFootnote(h) || (p.Title != "" && p.Title != words) {
+	if words == "" || hasFootnote(h) || (p.Title != "" && norm.NFC.String(p.Title) != norm.NFC.String(words)) {
 		return
 	}
 	p.Title = words
@@ -378,7 +379,7 @@ func (p *pass) anchor(h *ast.Heading, words string) string {
 	base := names.Slug(words)
 	if own, ok := h.AttributeString("id"); ok {
 		if b, ok := own.([]byte); ok && len(b) > 0 {
-			base = strings.Join(strings.Fields(string(b)), "-")
+			base = norm.NFC.String(strings.Join(strings.Fields(string(b)), "-"))
 		}
 	}
 	if strings.HasPrefix(base, "fb-") || strings.HasPrefix(base, "fn") && strings.Contains(base, ":") {

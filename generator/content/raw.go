@@ -7,6 +7,7 @@ import (
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/ast"
 	"golang.org/x/net/html"
+	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -215,6 +216,7 @@ func (p *pass) startTag(token html.Token, raw string, at diag.Pos) (text string,
 		case name && strings.HasPrefix(a.Val, "fb-"):
 			a.Val = "section-" + a.Val // the layout's own
 		case name && a.Val != "":
+			a.Val = norm.NFC.String(a.Val) // as links are read
 			p.Anchors = append(p.Anchors, a.Val)
 		case a.Key == "src" && isWeb(a.Val):
 			p.outside(a.Val, at)

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/input"
 )
@@ -106,15 +107,16 @@ type finder struct {
 func newFinder(pages []string) *finder {
 	f := &finder{pages: pages, by: map[string]string{}}
 	for _, p := range pages {
-		stem := strings.TrimSuffix(p, path.Ext(p))
-		f.by[p], f.by[stem] = p, p
+		file := norm.NFC.String(p)
+		stem := strings.TrimSuffix(file, path.Ext(file))
+		f.by[file], f.by[stem] = p, p
 		plain := numbers.ReplaceAllString("/"+stem, "/")[1:] // 01-intro is intro to Docusaurus
 		if f.by[plain] == "" {
 			f.by[plain] = p
 		}
 		switch strings.ToLower(path.Base(stem)) {
 		case "index", "readme", "_index":
-			f.by[strings.TrimPrefix(path.Dir(p), ".")] = p
+			f.by[strings.TrimPrefix(path.Dir(file), ".")] = p
 		}
 	}
 	return f
@@ -127,7 +129,7 @@ func (f *finder) page(name string) string {
 	name, _, _ = strings.Cut(name, "#")
 	name = strings.Trim(strings.TrimPrefix(name, "./"), "/")
 	name = strings.TrimSuffix(name, ".html")
-	return f.by[name]
+	return f.by[norm.NFC.String(name)]
 }
 
 // folder gives the pages of a folder, for lists that name it as a whole.

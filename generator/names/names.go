@@ -6,11 +6,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Slug makes an anchor of a heading's words as GitHub does: small letters,
 // spaces as hyphens, and of the rest only letters, marks, digits, "-" and "_".
-// https://github.com/Flet/github-slugger describes the same rule.
+// https://github.com/Flet/github-slugger describes the same rule. Two forms of one
+// letter in Unicode are one anchor.
 func Slug(words string) string {
 	s := strings.Map(func(c rune) rune {
 		switch {
@@ -20,7 +23,7 @@ func Slug(words string) string {
 			return unicode.ToLower(c)
 		}
 		return -1
-	}, strings.TrimSpace(words))
+	}, strings.TrimSpace(norm.NFC.String(words)))
 	if s == "" {
 		return "section"
 	}

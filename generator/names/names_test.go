@@ -1,11 +1,15 @@
 package names
 
-import "testing"
+import (
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 func TestSlug(t *testing.T) {
 	for words, want := range map[string]string{
 		"": "section", "???": "section", "  ": "section", "Set up": "set-up", "A & B": "a--b", "C++": "c", "snake_case - x": "snake_case---x",
-		"ΟΔΟΣ": "οδοσ", "İzmir": "izmir", "日本 語": "日本-語", "é": "é", "e\u0301": "e\u0301", "½ x": "-x", " 1. First ": "1-first",
+		"ΟΔΟΣ": "οδοσ", "İzmir": "izmir", "日本 語": "日本-語", "é": "é", "e\u0301": "é", norm.NFD.String("한국어 지침"): "한국어-지침", "½ x": "-x", " 1. First ": "1-first",
 	} {
 		if got := Slug(words); got != want {
 			t.Errorf("%q becomes %q, want %q", words, got, want)

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fieldbook/generator/site"
 )
 
@@ -24,8 +26,8 @@ func newTerms(s *site.Site, link func(from, target, fragment string) string) *te
 	var words []string
 	for _, term := range s.Terms {
 		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
-			key := strings.ToLower(template.HTMLEscapeString(name)) // as it stands in HTML
-			if len([]rune(key)) < 3 || t.byKey[key] != nil {        // short names, such as H, stand for too much else
+			key := termKey(template.HTMLEscapeString(name))  // as it stands in HTML
+			if len([]rune(key)) < 3 || t.byKey[key] != nil { // short names, such as H, stand for too much else
 				continue
 			}
 			t.byKey[key] = term
@@ -38,11 +40,17 @@ func newTerms(s *site.Site, link func(from, target, fragment string) string) *te
 	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
 	for i, w := range words {
 		words[i] = regexp.QuoteMeta(w)
+		if other := norm.NFD.String(w); other != w {
+			words[i] += "|" + regexp.QuoteMeta(other)
+		}
 	}
 	// An entity such as &amp; is matched whole, so that no term is found in it.
-	t.words = regexp.MustCompile(`(?i)(?:^|[^\pL\pN&;#])((?:` + strings.Join(words, "|") + `)s?)(?:$|[^\pL\pN])|&#?\w+;`)
+	t.words = regexp.MustCompile(`(?i)(?:^|[^\pL\pN&;#])((?:` + strings.Join(words, "|") + `)s?)(?:$|[^\pL\pM\pN])|&#?\w+;`)
 	return t
 }
+
+// termKey is what two spellings of a term have in common.
+func termKey(word string) string { return strings.ToLower(norm.NFC.String(word)) }
 
 // untouched are the elements inside of which no term is explained.
 const untouched = " a h1 h2 h3 h4 h5 h6 code pre button svg "
@@ -103,7 +111,7 @@ func (t *terms) inText(text, from string, seen map[*site.Term]bool) string {
 }
 
 func (t *terms) explanation(word, from string, seen map[*site.Term]bool) string {
-	key := strings.ToLower(word)
+	key := termKey(word)
 	term := t.byKey[key]
 	if term == nil {
 		term = t.byKey[strings.TrimSuffix(key, "s")]

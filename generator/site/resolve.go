@@ -95,7 +95,7 @@ func (r *Resolver) name(p *Page) {
 	names = append(names, p.Playbook.Names...)
 	seen := map[string]bool{}
 	for _, n := range names {
-		if key := strings.ToLower(n); !seen[key] {
+		if key := nameKey(n); !seen[key] {
 			seen[key] = true
 			r.byName[key] = append(r.byName[key], p)
 		}
@@ -103,6 +103,9 @@ func (r *Resolver) name(p *Page) {
 	base := strings.ToLower(path.Base(file))
 	r.byBase[base] = append(r.byBase[base], p)
 }
+
+// nameKey is what two spellings of a name have in common.
+func nameKey(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 // ChecklistOf gives the page of the checklist that a playbook owns, or nil.
 func (r *Resolver) ChecklistOf(p *Page) *Page {
@@ -185,7 +188,7 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(link, "#")
 	name, _, _ = strings.Cut(name, "?")
-	name, fragment = content.Unescape(name), content.Unescape(fragment)
+	name, fragment = content.Unescape(name), norm.NFC.String(content.Unescape(fragment))
 	if name == "" && here != nil {
 		return r.anchor(Target{Page: here, Fragment: fragment}, link)
 	}
@@ -230,6 +233,7 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 // file finds a page or an asset by its path in the content folder: the file
 // itself, a folder's index, or a page written without .md or as .html.
 func (r *Resolver) file(full string) (Target, bool) {
+	full = norm.NFC.String(full)
 	if p := r.byPath[full]; p != nil {
 		return Target{Page: p}, true
 	}

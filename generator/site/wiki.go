@@ -21,7 +21,7 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 		return Target{}, false
 	}
 	for _, full := range []string{path.Join(path.Dir(from.Playbook.Path), name), strings.TrimPrefix(name, "/")} {
-		if a := r.assets[full]; a != nil {
+		if a := r.assets[norm.NFC.String(full)]; a != nil {
 			return Target{Asset: a, Fragment: fragment, Text: path.Base(name)}, true
 		}
 	}
@@ -43,11 +43,11 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
 func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
-	name, fragment, _ := strings.Cut(target, "#")
-	name, fragment = strings.TrimSpace(norm.NFC.String(name)), strings.TrimSpace(fragment)
+	name, fragment, _ := strings.Cut(norm.NFC.String(target), "#")
+	name, fragment = strings.TrimSpace(name), strings.TrimSpace(fragment)
 	page := from
 	if name != "" {
-		found := r.byName[strings.ToLower(strings.TrimPrefix(name, "/"))]
+		found := r.byName[nameKey(strings.TrimPrefix(name, "/"))]
 		if len(found) == 0 {
 			if dead := r.left(name, target); dead != nil {
 				return Target{}, dead
@@ -95,7 +95,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 // sameHeading compares headings as those who link to them write them: without the
 // signs that a link cannot hold.
 func sameHeading(a, b string) bool {
-	return strings.EqualFold(headingWords(a), headingWords(b))
+	return strings.EqualFold(norm.NFC.String(headingWords(a)), norm.NFC.String(headingWords(b)))
 }
 
 func headingWords(s string) string {
@@ -103,13 +103,13 @@ func headingWords(s string) string {
 }
 
 // Namesakes are the pages that a wiki link of a name may mean.
-func (r *Resolver) Namesakes(name string) []*Page { return r.byName[strings.ToLower(name)] }
+func (r *Resolver) Namesakes(name string) []*Page { return r.byName[nameKey(name)] }
 
 // namesakes are the pages that a wiki link may mean, the page itself left out.
 func (r *Resolver) namesakes(from *Page, target string) []*Page {
 	name, _, _ := strings.Cut(target, "#")
 	var out []*Page
-	for _, p := range r.byName[strings.ToLower(strings.TrimSpace(norm.NFC.String(name)))] {
+	for _, p := range r.byName[nameKey(strings.TrimSpace(name))] {
 		if p != from {
 			out = append(out, p)
 		}
