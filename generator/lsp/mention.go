@@ -201,6 +201,7 @@ func (v *view) linked(from *site.Page, l playbook.Link) []mention {
 	opens := "(<\"'="
 	if l.Kind == playbook.LinkWiki || l.Kind == playbook.LinkEmbed {
 		opens = "["
+		name, fragment = v.Site.Resolver.CutHeading(l.Target)
 	}
 	var out []mention
 	for i, of := range things(target) {

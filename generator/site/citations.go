@@ -120,7 +120,7 @@ func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
 	for _, other := range c.site.Resolver.namesakes(p, l.Target) {
 		files = append(files, other.Playbook.Path)
 	}
-	name, _, _ := strings.Cut(l.Target, "#")
+	name, _ := c.site.Resolver.CutHeading(l.Target)
 	c.report(p.Playbook.Path).Warnf(l.Pos, "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", name, strings.Join(files, " or "))
 }
 

@@ -39,3 +39,24 @@ func TestUnicodeForms(t *testing.T) {
 		}
 	}
 }
+
+// TestSignsInNames leads to pages and files whose names hold the sign that headings
+// stand behind: the longest name counts.
+func TestSignsInNames(t *testing.T) {
+	files := map[string]string{
+		"C.md": "# C\n\n## notes\n", "C# notes.md": "# C# notes\n\n## Part\n", "F#.md": "# Sharp\n\n## Part\n", "plan #1.png": "x",
+		"index.md": "# Home\n\n[[C# notes]] [[C# notes#Part]] [[C#notes]] [[F#]] [[F##Part|x]] [[sharp#part]]\n\n![[plan #1.png]]\n",
+	}
+	for _, dialect := range []string{"", "dialect: obsidian\n"} {
+		files["site.yaml"] = "title: S\n" + dialect
+		s, found := join(t, files, Options{})
+		expect(t, "diagnostics", found)
+		home := s.PageOf("index.md")
+		var got []string
+		for _, l := range home.Playbook.Body.Links {
+			target, _ := s.Resolver.Resolve(home, l)
+			got = append(got, target.Address()+" "+target.Fragment)
+		}
+		expect(t, "targets", got, "C# notes.html ", "C# notes.html part", "C.html notes", "F#.html ", "F#.html part", "F#.html part", "plan #1.png ")
+	}
+}

@@ -15,7 +15,10 @@ import (
 // wikiFile finds the file that a wiki link or an embed names: by its path, or the
 // nearest of its name.
 func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
-	name, fragment, _ := strings.Cut(norm.NFC.String(target), "#")
+	name, fragment := norm.NFC.String(target), ""
+	if len(r.byFile[strings.ToLower(path.Base(name))]) == 0 { // else the file's name holds the sign
+		name, fragment, _ = strings.Cut(name, "#")
+	}
 	name = strings.TrimSpace(name)
 	if path.Ext(name) == "" || strings.EqualFold(path.Ext(name), ".md") {
 		return Target{}, false
@@ -43,8 +46,7 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
 func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
-	name, fragment, _ := strings.Cut(norm.NFC.String(target), "#")
-	name, fragment = strings.TrimSpace(name), strings.TrimSpace(fragment)
+	name, fragment := r.CutHeading(norm.NFC.String(target))
 	page := from
 	if name != "" {
 		found := r.byName[nameKey(strings.TrimPrefix(name, "/"))]
@@ -61,7 +63,10 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	}
 	t := Target{Page: page, Text: page.Title}
 	if r.foreign && name != "" { // in a vault a link says what is written
-		t.Text = strings.ReplaceAll(target, "#", " > ")
+		t.Text = name
+		if fragment != "" {
+			t.Text += " > " + strings.ReplaceAll(fragment, "#", " > ")
+		}
 	}
 	if fragment == "" {
 		return t, nil
@@ -92,6 +97,19 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	return r.anchor(t, target)
 }
 
+// CutHeading parts a page's name from what stands behind "#": the longest name that a
+// page has, for a name may hold the sign, as "C# notes" does.
+func (r *Resolver) CutHeading(target string) (name, heading string) {
+	for end := len(target); end >= 0; end = strings.LastIndexByte(target[:end], '#') {
+		name = strings.TrimSpace(target[:end])
+		if len(r.byName[nameKey(strings.TrimPrefix(name, "/"))]) > 0 {
+			return name, strings.TrimSpace(strings.TrimPrefix(target[end:], "#"))
+		}
+	}
+	name, heading, _ = strings.Cut(target, "#")
+	return strings.TrimSpace(name), strings.TrimSpace(heading)
+}
+
 // sameHeading compares headings as those who link to them write them: without the
 // signs that a link cannot hold.
 func sameHeading(a, b string) bool {
@@ -107,9 +125,9 @@ func (r *Resolver) Namesakes(name string) []*Page { return r.byName[nameKey(name
 
 // namesakes are the pages that a wiki link may mean, the page itself left out.
 func (r *Resolver) namesakes(from *Page, target string) []*Page {
-	name, _, _ := strings.Cut(target, "#")
+	name, _ := r.CutHeading(norm.NFC.String(target))
 	var out []*Page
-	for _, p := range r.byName[nameKey(strings.TrimSpace(name))] {
+	for _, p := range r.byName[nameKey(name)] {
 		if p != from {
 			out = append(out, p)
 		}
