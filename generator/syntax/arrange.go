@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // arrange finishes the tree: quotes with a mark become callouts, tabs that follow
@@ -57,7 +58,7 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	}
 	for _, p := range paragraphs {
 		a.paragraph(p, source)
-		alone(p)
+		alone(p, source)
 	}
 	for _, l := range lines {
 		inside, _ := l.Attribute(insideKey)
@@ -85,17 +86,39 @@ func gather(first ast.Node) {
 	}
 }
 
-// alone puts an embed that stands alone into a group: a whole page may take its
-// place, which no paragraph can hold.
-func alone(p ast.Node) {
-	if p.Kind() != ast.KindParagraph || p.ChildCount() != 1 {
+// alone puts each embed of a paragraph that holds nothing else, one on a line, into
+// a group: a whole page may take its place, which no paragraph can hold.
+func alone(p ast.Node, source []byte) {
+	if p.Kind() != ast.KindParagraph {
 		return
 	}
-	if e, ok := p.FirstChild().(*Embed); ok {
-		g := &Group{}
-		become(g, p)
-		e.SetPos(p.Pos())
+	var embeds []*Embed
+	for n := p.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *Embed:
+			if _, beside := n.PreviousSibling().(*Embed); beside {
+				return
+			}
+			embeds = append(embeds, n)
+		case *ast.Text:
+			if !n.SoftLineBreak() && !n.HardLineBreak() && n.NextSibling() != nil || !util.IsBlank(n.Segment.Value(source)) {
+				return
+			}
+		default:
+			return
+		}
 	}
+	if len(embeds) == 0 {
+		return
+	}
+	embeds[0].SetPos(p.Pos())
+	for _, e := range embeds {
+		g := &Group{}
+		g.SetPos(e.Pos())
+		g.AppendChild(g, e)
+		p.Parent().InsertBefore(p.Parent(), p, g)
+	}
+	p.Parent().RemoveChild(p.Parent(), p)
 }
 
 var listingTitle = regexp.MustCompile(`\[([^\]]+)\]|title="([^"]+)"`)
