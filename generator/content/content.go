@@ -201,8 +201,8 @@ func (t *Tree) hint(looks map[dialect.Name]int) {
 	}
 }
 
-// arrange takes the order of another program, and its title, or the folder's name,
-// where the site has none of its own.
+// arrange takes the order of another program, and its title, or what the folder is
+// called, where the site has none of its own.
 func (t *Tree) arrange(pages []string) {
 	aliases := map[string]string{}
 	for _, p := range t.Playbooks {
@@ -211,8 +211,12 @@ func (t *Tree) arrange(pages []string) {
 		}
 	}
 	t.Plan = t.Dialect.Arrange(t.Dir, pages, aliases)
-	if t.Dialect != dialect.Plain && !isHere(t.folder, ConfigFile) {
-		t.Config.Title = cmp.Or(t.Plan.Title, filepath.Base(t.folder.Root()))
+	switch {
+	case t.Config.Title != "":
+	case t.Dialect == dialect.Plain && !t.options.Lenient:
+		t.Config.Title = "Fieldbook"
+	default:
+		t.Config.Title = cmp.Or(t.Plan.Title, dialect.Title(t.Dir))
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // Config is what site.yaml says.
 type Config struct {
-	Title       string  `json:"title" doc:"The site's name." default:"Fieldbook"`
+	Title       string  `json:"title" doc:"The site's name. Default: Fieldbook; of another program's folder, the title that it has there."`
 	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
 	Language    string  `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
 	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
