@@ -315,6 +315,9 @@ func (t *Tree) data(file string, there bool, v any) {
 		}
 	}
 	schema.Decode(tree, v, r)
+	if c, ok := v.(interface{ Validate(r *diag.Reporter) }); ok {
+		c.Validate(r)
+	}
 }
 
 // maxFile bounds a page: beyond it no reader finds anything, and parsing it

@@ -24,7 +24,7 @@ import (
 func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte, unread bool) {
 	before := r.List().Errors()
 	tree, body, whole := parts(text, r)
-	unread = tree == nil && r.List().Errors() > before
+	unread = r.List().Errors() > before
 	tree = d.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
 		if becomes != "" {
 			return

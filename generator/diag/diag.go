@@ -169,6 +169,11 @@ func (r *Reporter) Warnf(at Pos, hint, format string, args ...any) {
 	r.add(at, Diagnostic{Severity: Warning, Hint: hint}, format, args...)
 }
 
+// Doubtf warns of what can be read, but nobody would write: was it meant?
+func (r *Reporter) Doubtf(at Pos, hint, format string, args ...any) {
+	r.add(at, Diagnostic{Severity: Warning, Hint: hint}, "was this meant? "+format, args...)
+}
+
 func (r *Reporter) add(at Pos, d Diagnostic, format string, args ...any) {
 	d.Message = fmt.Sprintf(format, args...)
 	r.At(at, d)

@@ -48,6 +48,41 @@ type Span struct {
 	Pos       diag.Pos
 }
 
+// String gives the band as it is written.
+func (s Span) String() string {
+	end := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	text := ".."
+	switch {
+	case s.Low == s.High:
+		text = end(s.Low)
+	default:
+		if s.Low > 0 {
+			text = end(s.Low) + text
+		}
+		if !math.IsInf(s.High, 1) {
+			text += end(s.High)
+		}
+	}
+	return strings.TrimSpace(s.Code + " " + text)
+}
+
+// Validate doubts bands of one broker of which a number lies inside two: those of
+// money share their ends, and no more.
+func (b *Bands) Validate(r *diag.Reporter) {
+	for _, m := range b.Measures {
+		for _, sold := range m.Sold {
+			for i, band := range sold.Bands {
+				for _, before := range sold.Bands[:i] {
+					if band.Low < before.High && before.Low < band.High {
+						r.Doubtf(band.Pos, "let each band begin where another ends", "the band %s of %s overlaps with %s", band, sold.By, before)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
 var spanPattern = regexp.MustCompile(`^(?:([A-Za-z]\w*) )?(\d[\d_]*)?(\.\.)?(\d[\d_]*)?$`)
 
 // UnmarshalText takes 10..19, 1, 10000.., ..500000, and a code before one.

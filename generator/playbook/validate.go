@@ -15,7 +15,7 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // Validate reports what is wrong with a checklist that its own file can tell.
 func (c *Checklist) Validate(r *diag.Reporter) {
-	v := validation{c, r}
+	v := validation{c, r, r.List()}
 	v.id(c.ID, "checklist")
 	if len(c.Criteria) > maxOnOnePage {
 		r.Warnf(c.Criteria[maxOnOnePage].Pos, "split it by the moment or the person that answers",
@@ -34,7 +34,28 @@ func (c *Checklist) Validate(r *diag.Reporter) {
 
 type validation struct {
 	*Checklist
-	r *diag.Reporter
+	r      *diag.Reporter
+	before diag.List // what was told while the values were read
+}
+
+// misread tells a criterion of which something could not be read: what it lacks may
+// follow from that.
+func (v validation) misread(c *Criterion) bool {
+	after := func(a, b diag.Pos) bool { return a.Line > b.Line || a.Line == b.Line && a.Col > b.Col }
+	ends := []diag.Pos{}
+	for _, other := range v.Criteria {
+		ends = append(ends, other.Pos)
+	}
+	for _, other := range v.Verdicts {
+		ends = append(ends, other.Pos)
+	}
+	for _, other := range v.Rules {
+		ends = append(ends, other.Pos)
+	}
+	return slices.ContainsFunc(v.before, func(d diag.Diagnostic) bool {
+		return d.Severity == diag.Error && !after(c.Pos, d.Pos) &&
+			!slices.ContainsFunc(ends, func(end diag.Pos) bool { return after(end, c.Pos) && !after(end, d.Pos) })
+	})
 }
 
 func (v validation) id(id Name, what string) {
@@ -87,6 +108,9 @@ func (v validation) criterion(c *Criterion) {
 	}
 	v.foreign(c)
 	v.limits(c)
+	if v.misread(c) {
+		return
+	}
 	switch c.Kind {
 	case KindYesNo:
 		if c.Want == "no" && v.Kind == KindDecision {

@@ -49,7 +49,7 @@ func (n *Number) UnmarshalText(text []byte) error {
 	s := strings.ReplaceAll(string(text), "_", "")
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
-		return fmt.Errorf("wants a number, got %q", text)
+		return &unread{"a number", string(text), numberHint(string(text))}
 	}
 	n.Value = v
 	return nil
@@ -97,7 +97,7 @@ type Date struct {
 func (d *Date) UnmarshalText(text []byte) error {
 	t, err := time.Parse(time.DateOnly, string(text))
 	if err != nil {
-		return fmt.Errorf("wants a day such as 2026-11-03, got %q", text)
+		return &unread{"a day such as 2026-11-03", string(text), dayHint(string(text))}
 	}
 	d.Year, d.Month, d.Day = t.Year(), int(t.Month()), t.Day()
 	return nil
@@ -164,7 +164,7 @@ func (p *Period) UnmarshalText(text []byte) error {
 			}
 		}
 	}
-	return fmt.Errorf(`wants "n day|week|month|year", such as 2 months, got %q`, text)
+	return &unread{"n days, weeks, months or years, such as 2 months", string(text), periodHint(string(text))}
 }
 
 // IsZero tells that no Period was given.
@@ -176,6 +176,14 @@ func (p Period) String() string {
 		return p.Unit
 	}
 	return fmt.Sprintf("%d %ss", p.N, p.Unit)
+}
+
+// written gives the period as UnmarshalText takes it.
+func (p Period) written() string {
+	if p.N == 1 {
+		return "1 " + p.Unit
+	}
+	return p.String()
 }
 
 // MarshalText gives "2 months".

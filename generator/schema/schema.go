@@ -18,6 +18,7 @@ package schema
 
 import (
 	"encoding"
+	"errors"
 	"reflect"
 	"regexp"
 	"slices"
@@ -147,7 +148,14 @@ func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
 	}
 	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.Value))
 	if err != nil {
-		d.Errorf(at(n), "", "%s: %v", key, err)
+		hint := ""
+		if h, ok := errors.AsType[interface {
+			error
+			Hint() string
+		}](err); ok {
+			hint = h.Hint()
+		}
+		d.Errorf(at(n), hint, "%s: %v", key, err)
 	}
 	return err == nil
 }
@@ -164,7 +172,7 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	}
 	seen := map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
-		k, val := n.Content[i], n.Content[i+1]
+		k, val := d.uncut(n.Content[i], n.Content[i+1])
 		for val.Kind == yaml.AliasNode {
 			val = val.Alias
 		}
@@ -222,12 +230,15 @@ func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.St
 		d.Errorf(at(n), listHint(n, tag), "%s wants a list, got %s", key, describe(n))
 		return false
 	}
-	if want, err := strconv.Atoi(tag.Get("len")); err == nil && len(n.Content) != want {
-		d.Errorf(at(n), "", "%s wants %d values, got %d", key, want, len(n.Content))
+	items := n.Content
+	if want, err := strconv.Atoi(tag.Get("len")); err != nil {
+		items = d.parted(items, v.Type().Elem())
+	} else if len(items) != want {
+		d.Errorf(at(n), withoutCommas(items, want), "%s wants %d values, got %d", key, want, len(items))
 		return false
 	}
-	v.Set(reflect.MakeSlice(v.Type(), 0, len(n.Content))) // an empty list is not an absent one
-	for _, item := range n.Content {
+	v.Set(reflect.MakeSlice(v.Type(), 0, len(items))) // an empty list is not an absent one
+	for _, item := range items {
 		e := reflect.New(v.Type().Elem()).Elem()
 		if d.value(item, key, e, tag) {
 			v.Set(reflect.Append(v, e))
@@ -237,21 +248,23 @@ func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.St
 }
 
 func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
-	if n.Kind != yaml.MappingNode {
+	if n = d.whole(n); n.Kind != yaml.MappingNode {
 		return d.wrong(n, key, "a mapping")
 	}
 	setPos(v, at(n))
 	fields := Fields(v.Type())
 	seen, given, places := map[string]bool{}, map[string]bool{}, map[string]diag.Pos{}
 	for i := 0; i < len(n.Content); i += 2 {
-		k, val := n.Content[i], n.Content[i+1]
+		k, val := d.uncut(n.Content[i], n.Content[i+1])
 		f, ok := find(fields, k.Value)
 		switch {
+		case !ok && i > 0 && isNull(val) && number.MatchString(n.Content[i-1].Value+"."+k.Value) && glued(n.Content[i-1], k):
+			d.Errorf(at(n.Content[i-1]), "write "+n.Content[i-1].Value+"."+k.Value, "%s ends at the comma in %q: between braces it parts keys", n.Content[i-2].Value, n.Content[i-1].Value+","+k.Value)
 		case !ok:
 			d.Groupf(at(k), "unknown key "+k.Value, unknownHint(k.Value, fields), "unknown key %q", k.Value)
 		case seen[k.Value]:
 			d.duplicate(k)
-		case val.Kind == yaml.ScalarNode && val.Tag == "!!null":
+		case isNull(val):
 			seen[k.Value] = true // "key:" with nothing after it is an absent key
 			d.commentedOut(k, val)
 		default:

@@ -12,34 +12,112 @@ import (
 )
 
 // ParseYAML gives the tree of a YAML text that starts on the given line of its
-// file (counted from 1). It gives nil for an empty text and after a mistake,
-// which it reports.
+// file (counted from 1); nil for an empty one. Its mistakes are reported, all of
+// them, and what can be read beside them is in the tree.
 func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 	if at, ok := tabIndent(text); ok {
 		at.Line += line - 1
 		r.Errorf(at, "indent with spaces", "a tab in the indentation")
-		return nil
+		text, r = spaced(text), diag.NewReporter("") // what else is wrong may follow from it
 	}
 	if at := second.FindIndex(text); at != nil && len(bytes.TrimSpace(text[:at[0]])) > 0 {
 		place := diag.NewLines(text).At(at[0])
 		place.Line += line - 1
 		r.Errorf(place, "keep one of them", "a second YAML document")
-		return nil
+		text = text[:at[0]]
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(text, &doc); err != nil {
-		reportYAML(err, line, r)
-		return nil
-	}
-	if doc.Kind != yaml.DocumentNode || len(doc.Content) == 0 {
-		return nil
-	}
-	root := doc.Content[0]
-	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+	root := readable(text, line, r)
+	if root == nil || root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return nil
 	}
 	shift(root, line-1)
+	doubt(root, slips{strings.Split(string(text), "\n"), line}, r)
 	return root
+}
+
+// maxSlips bounds how often a text is parsed again without a mistake.
+const maxSlips = 20
+
+// readable parses a text, and again without each mistake that it reports.
+func readable(text []byte, first int, r *diag.Reporter) *yaml.Node {
+	s := slips{strings.Split(string(text), "\n"), first}
+	mended := map[int]bool{}
+	for range maxSlips {
+		var doc yaml.Node
+		err := yaml.Unmarshal([]byte(strings.Join(s.lines, "\n")), &doc)
+		if err == nil && len(doc.Content) == 0 {
+			return nil
+		}
+		if err == nil {
+			return doc.Content[0]
+		}
+		var e *yaml.LoadError
+		if !errors.As(err, &e) {
+			r.Errorf(diag.Pos{Line: first, Col: 1}, "", "not valid YAML: %v", err)
+			return nil
+		}
+		found := s.of(e)
+		if mended[found.line] { // what was made of it is no better
+			if !s.drop(found.line) {
+				return nil
+			}
+			continue
+		}
+		mended[found.line] = true
+		r.Errorf(found.Pos, found.hint, "%s", found.message)
+		switch {
+		case found.by != 0:
+			s.move(found.line, found.by)
+		case found.mended != "":
+			s.lines[found.line] = found.mended
+		default:
+			s.drop(found.line)
+		}
+	}
+	return nil
+}
+
+// drop leaves a line out, with all that stands deeper below it; where it says
+// nothing, the last one before it that does. It is false where nothing is left.
+func (s slips) drop(at int) bool {
+	for at > 0 && s.blank(at) {
+		at--
+	}
+	if s.blank(at) {
+		return false
+	}
+	own := s.indent(at)
+	s.lines[at] = ""
+	for at++; at < len(s.lines) && (s.blank(at) || s.indent(at) > own); at++ {
+		s.lines[at] = ""
+	}
+	return true
+}
+
+// move indents a line by some spaces more, or fewer, and those that go with it: they
+// would be the same mistake again. What stands right then already stays.
+func (s slips) move(at, by int) {
+	own := s.indent(at)
+	for ; at < len(s.lines) && (s.blank(at) || s.indent(at) >= own); at++ {
+		switch n := s.indent(at); {
+		case s.blank(at):
+		case by < 0:
+			s.lines[at] = s.lines[at][-by:]
+		case n < own+by:
+			s.lines[at] = strings.Repeat(" ", by) + s.lines[at]
+		}
+	}
+}
+
+// spaced gives a text that is indented with spaces.
+func spaced(text []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(text) {
+		rest := bytes.TrimLeft(line, " \t")
+		out = append(out, bytes.ReplaceAll(line[:len(line)-len(rest)], []byte("\t"), []byte("  "))...)
+		out = append(out, rest...)
+	}
+	return out
 }
 
 // second finds where another document begins, which the parser would drop.
@@ -64,34 +142,4 @@ func tabIndent(text []byte) (diag.Pos, bool) {
 		}
 	}
 	return diag.Pos{}, false
-}
-
-// reportYAML turns what the YAML library says into a Diagnostic. The library
-// gives lines and columns from 1, and 0 where it does not know.
-func reportYAML(err error, line int, r *diag.Reporter) {
-	at, message := diag.Pos{Line: line, Col: 1}, err.Error()
-	var e *yaml.LoadError
-	if errors.As(err, &e) {
-		message = e.Message
-		if mark := e.Mark; mark.Line > 0 {
-			at = diag.Pos{Line: line + mark.Line - 1, Col: max(mark.Column, 1)}
-		}
-	}
-	r.Errorf(at, yamlHint(message), "not valid YAML: %s", message)
-}
-
-func yamlHint(message string) string {
-	switch {
-	case strings.Contains(message, "mapping values are not allowed"):
-		return "put a text that contains a colon in quotes"
-	case strings.Contains(message, "did not find expected ',' or ']'"):
-		return "close the bracket of the list"
-	case strings.Contains(message, "unexpected end of stream"):
-		return "close the quote"
-	case strings.Contains(message, "cannot start any token"):
-		return "put the text in quotes"
-	case strings.Contains(message, "max depth"):
-		return "front matter needs no such nesting"
-	}
-	return ""
 }

@@ -92,7 +92,7 @@ func TestMistakes(t *testing.T) {
 		"front matter that cannot be read": {
 			map[string]string{"a.md": "---\ntitle: A: b\n---\n[](criterion:x) [](criterion:c/y) [l](checklists/c.html) [z](z.md)\n", "site.yaml": "tasks:\n  - {ask: What?, page: checklists/c}\n"},
 			[]string{
-				`a.md:2:9: error: not valid YAML: mapping values are not allowed in this context (put a text that contains a colon in quotes)`,
+				`a.md:2:8: error: the text of title contains a colon and a space, which part a key from its value (put the text in quotes)`,
 				`a.md:4:58: error: no page or file "z.md" (did you mean a.md?)`,
 			},
 		},
