@@ -310,7 +310,8 @@ func (t *Tree) data(file string, there bool, v any) {
 		if raw, ok := t.read(file, "shorten it", r); ok {
 			t.decoded += fmt.Sprintf("%s %x ", file, sha256.Sum256(raw))
 			if text, ok := normalise(raw, false, r); ok {
-				tree = schema.ParseYAML(text, 1, r)
+				tellConflicts(text, 0, len(text), r)
+				tree = schema.ParseYAML(settled(text), 1, r)
 			}
 		}
 	}

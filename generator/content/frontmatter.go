@@ -6,6 +6,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -52,28 +53,36 @@ func Front(data []byte) (text []byte, tree *yaml.Node, body []byte) {
 
 // parts finds the front matter of a page, and whether it is whole.
 func parts(text []byte, r *diag.Reporter) (tree *yaml.Node, body []byte, whole bool) {
-	fence, start := opening(text)
-	if fence == "" {
+	f, ok := opening(text)
+	if !ok {
+		tellConflicts(text, 0, 0, r)
 		return nil, text, false
 	}
-	line := diag.NewLines(text[:start]).At(start).Line // of the first line between the fences
-	parsers := map[string]func([]byte, int, *diag.Reporter) *yaml.Node{"---": schema.ParseYAML, "+++": schema.ParseTOML}
-	found := false
+	places := diag.NewLines(text)
+	line := places.At(f.start).Line // of the first line between the fences
 	// The library finds the fences; the text between them is parsed here, into
 	// a tree that knows its lines and columns.
-	format := frontmatter.NewFormat(fence, fence, func(data []byte, _ any) error {
-		found = true
+	format := frontmatter.NewFormat(f.opens, f.closes, func(data []byte, _ any) error {
+		whole = true
+		tellConflicts(text, f.start, f.start+len(data), r)
 		if len(bytes.TrimSpace(data)) == 0 {
-			r.Softf(diag.Pos{Line: line, Col: 1}, "add title: …, or remove both "+fence+" lines", "the front matter is empty")
+			r.Softf(diag.Pos{Line: line, Col: 1}, "add title: …, or remove both "+f.opens+" lines", "the front matter is empty")
 			return nil
 		}
-		tree = parsers[fence](data, line, r)
+		if f.opens == "+++" {
+			tree = schema.ParseTOML(settled(data), line, r)
+		} else {
+			tree = schema.ParseYAML(settled(data), line, r)
+		}
 		return nil
 	})
 	body, err := frontmatter.Parse(bytes.NewReader(text), &struct{}{}, format)
-	if err != nil || !found {
-		r.Errorf(diag.Pos{Line: line - 1, Col: 1}, "end it with a line of "+fence, "the front matter is not closed")
-		return nil, text[start:], false
+	if err != nil || !whole {
+		r.Errorf(diag.Pos{Line: line - 1, Col: 1}, "end it with a line of "+f.opens, "the front matter is not closed")
+		return nil, text[f.start:], false
+	}
+	for _, at := range f.dashes {
+		r.Doubtf(places.At(at), "write ---", "the front matter stands between other dashes than ---, as a word processor makes them")
 	}
 	return tree, body, true
 }
@@ -86,21 +95,57 @@ var Keys = func() (keys []string) {
 	return keys
 }()
 
-// opening gives the fence that the text starts with, and the offset of the
-// line after it. Blank lines may stand before it.
-func opening(text []byte) (fence string, start int) {
-	for start < len(text) {
-		line, _, _ := bytes.Cut(text[start:], []byte("\n"))
-		start = min(start+len(line)+1, len(text))
-		switch trimmed := string(bytes.TrimSpace(line)); trimmed {
-		case "":
+// fences are the lines around the front matter.
+type fences struct {
+	opens, closes string
+	start         int   // the offset of the line after the first
+	dashes        []int // where other dashes stand than those that are meant
+}
+
+var (
+	otherDash  = regexp.MustCompile(`(?m)^[ \t]*(--|-{0,3}[–—―−‒][–—―−‒-]*)[ \t]*$`)
+	firstIsKey = regexp.MustCompile(`^\s*([A-Za-z_]+):(?:\s|$)`)
+)
+
+// opening gives the fences of a text; false if it begins with none. Blank lines may
+// stand before it. What a word processor makes of --- is one, if a key of ours stands
+// below it: else a page would be published that is a draft.
+func opening(text []byte) (f fences, ok bool) {
+	for at := 0; at < len(text); at = f.start {
+		line, _, _ := bytes.Cut(text[at:], []byte("\n"))
+		f.start = min(at+len(line)+1, len(text))
+		f.opens = string(bytes.TrimSpace(line))
+		switch {
+		case f.opens == "":
 			continue
-		case "---", "+++":
-			return trimmed, start
+		case f.opens == "+++":
+			f.closes = f.opens
+			return f, true
+		case f.opens == "---":
+			f.closing(text)
+			return f, true
+		case otherDash.Match(line):
+			key := firstIsKey.FindSubmatch(text[f.start:])
+			f.dashes = append(f.dashes, at)
+			return f, key != nil && slices.Contains(Keys, strings.ToLower(string(key[1]))) && f.closing(text)
 		}
-		return "", 0
+		return f, false
 	}
-	return "", 0
+	return f, false
+}
+
+var closed = regexp.MustCompile(`(?m)^[ \t]*---[ \t]*$`)
+
+// closing finds the line of dashes that ends the front matter; one of others only
+// where there is none, or before it where it began with others.
+func (f *fences) closing(text []byte) bool {
+	f.closes = "---"
+	right, other := closed.FindIndex(text[f.start:]), otherDash.FindIndex(text[f.start:])
+	if other != nil && (right == nil || len(f.dashes) > 0 && other[0] < right[0]) {
+		f.closes = string(bytes.TrimSpace(text[f.start+other[0] : f.start+other[1]]))
+		f.dashes = append(f.dashes, f.start+other[0])
+	}
+	return right != nil || other != nil
 }
 
 var twoBlocks = regexp.MustCompile(`^\s*---[ \t]*\n[A-Za-z_]+:[^\n]*\n(?:[^\n]*\n)*?---[ \t]*(?:\n|$)`)

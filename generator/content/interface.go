@@ -41,7 +41,8 @@ func LoadInterface(dir string) (*Interface, error) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
 			i.own = string(text)
-			i.Words.Change(text, r)
+			tellConflicts(text, 0, len(text), r)
+			i.Words.Change(settled(text), r)
 		}
 		i.Diagnostics = r.List()
 	}

@@ -51,6 +51,7 @@ type pass struct {
 func (p *pass) at(offset int) diag.Pos { return p.places.At(p.offset + offset) }
 
 func (p *pass) run(doc ast.Node) {
+	p.unused(doc)
 	p.firstHeading(doc)
 	_ = ast.Walk(doc, p.node)
 	p.endSection()
@@ -159,6 +160,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.Text:
 		p.text.WriteString(decoded(n, p.source))
 		p.inlineTags(n)
+		p.noteMarks(n)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			p.text.WriteByte(' ')
 		}
@@ -167,6 +169,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.FencedCodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
 		p.code(n)
+		p.closedListing(n)
 	case *ast.CodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
 	case *ast.Link:
@@ -206,6 +209,8 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !p.Bare {
 			p.rawLines(lines.Sliced(0, lines.Len()), passes(n))
 		}
+	case *east.TableRow:
+		p.row(n)
 	case *east.TableCell:
 		p.text.WriteByte(' ')
 	}

@@ -17,6 +17,11 @@ type Pos struct {
 	Line, Col int
 }
 
+// Compare gives the order of two places.
+func (p Pos) Compare(other Pos) int {
+	return cmp.Or(cmp.Compare(p.Line, other.Line), cmp.Compare(p.Col, other.Col))
+}
+
 // Severity tells whether a Diagnostic stops a build.
 type Severity int
 
@@ -129,8 +134,7 @@ func (l List) Sorted() List {
 		return cmp.Or(
 			cmp.Compare(number(b.First), number(a.First)),
 			cmp.Compare(a.Path, b.Path),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col),
+			a.Pos.Compare(b.Pos),
 			cmp.Compare(a.Message, b.Message),
 		)
 	})

@@ -1,9 +1,11 @@
 package playbook
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,12 +73,11 @@ func (s Span) String() string {
 func (b *Bands) Validate(r *diag.Reporter) {
 	for _, m := range b.Measures {
 		for _, sold := range m.Sold {
-			for i, band := range sold.Bands {
-				for _, before := range sold.Bands[:i] {
-					if band.Low < before.High && before.Low < band.High {
-						r.Doubtf(band.Pos, "let each band begin where another ends", "the band %s of %s overlaps with %s", band, sold.By, before)
-						break
-					}
+			bands := slices.Clone(sold.Bands)
+			slices.SortStableFunc(bands, func(a, b Span) int { return cmp.Compare(a.Low, b.Low) })
+			for i, band := range bands {
+				if i > 0 && band.Low < bands[i-1].High {
+					r.Doubtf(band.Pos, "let each band begin where another ends", "the band %s of %s overlaps with %s", band, sold.By, bands[i-1])
 				}
 			}
 		}

@@ -15,7 +15,7 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 
 // Validate reports what is wrong with a checklist that its own file can tell.
 func (c *Checklist) Validate(r *diag.Reporter) {
-	v := validation{c, r, r.List()}
+	v := validation{c, r, c.misread(r.List())}
 	v.id(c.ID, "checklist")
 	if len(c.Criteria) > maxOnOnePage {
 		r.Warnf(c.Criteria[maxOnOnePage].Pos, "split it by the moment or the person that answers",
@@ -34,28 +34,34 @@ func (c *Checklist) Validate(r *diag.Reporter) {
 
 type validation struct {
 	*Checklist
-	r      *diag.Reporter
-	before diag.List // what was told while the values were read
+	r       *diag.Reporter
+	misread map[diag.Pos]bool // criteria of which something could not be read: what they lack may follow from that
 }
 
-// misread tells a criterion of which something could not be read: what it lacks may
-// follow from that.
-func (v validation) misread(c *Criterion) bool {
-	after := func(a, b diag.Pos) bool { return a.Line > b.Line || a.Line == b.Line && a.Col > b.Col }
-	ends := []diag.Pos{}
-	for _, other := range v.Criteria {
-		ends = append(ends, other.Pos)
+// misread gives the parts of the checklist, by their places, that hold a mistake.
+func (c *Checklist) misread(told diag.List) map[diag.Pos]bool {
+	var parts []diag.Pos
+	for _, p := range c.Criteria {
+		parts = append(parts, p.Pos)
 	}
-	for _, other := range v.Verdicts {
-		ends = append(ends, other.Pos)
+	for _, p := range c.Verdicts {
+		parts = append(parts, p.Pos)
 	}
-	for _, other := range v.Rules {
-		ends = append(ends, other.Pos)
+	for _, p := range c.Rules {
+		parts = append(parts, p.Pos)
 	}
-	return slices.ContainsFunc(v.before, func(d diag.Diagnostic) bool {
-		return d.Severity == diag.Error && !after(c.Pos, d.Pos) &&
-			!slices.ContainsFunc(ends, func(end diag.Pos) bool { return after(end, c.Pos) && !after(end, d.Pos) })
-	})
+	slices.SortFunc(parts, diag.Pos.Compare)
+	found := map[diag.Pos]bool{}
+	for _, d := range told {
+		i, here := slices.BinarySearchFunc(parts, d.Pos, diag.Pos.Compare)
+		if here {
+			i++
+		}
+		if d.Severity == diag.Error && i > 0 {
+			found[parts[i-1]] = true
+		}
+	}
+	return found
 }
 
 func (v validation) id(id Name, what string) {
@@ -108,7 +114,7 @@ func (v validation) criterion(c *Criterion) {
 	}
 	v.foreign(c)
 	v.limits(c)
-	if v.misread(c) {
+	if v.misread[c.Pos] {
 		return
 	}
 	switch c.Kind {
