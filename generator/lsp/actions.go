@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -43,7 +44,8 @@ func (v *view) actions(p *codeActionParams) (any, error) {
 
 var (
 	meant   = regexp.MustCompile(`^did you mean (.+)\?$`)
-	written = regexp.MustCompile(`^write (\S+)$`)
+	written = regexp.MustCompile(`^write (\S+|\d+ [a-z]+)$`)
+	aligned = regexp.MustCompile(`^(?:indent it by (\d+) spaces?|begin it at the start of the line)$`)
 	noWhy   = regexp.MustCompile(`^criterion "[^"]*" has no why$`)
 	noPage  = regexp.MustCompile(`^no page or file "([^"#?:]+\.md)`)
 )
@@ -65,6 +67,11 @@ func (v *view) mend(d diag.Diagnostic, start, end int) (title string, steps []an
 			}
 		}
 		return "Write " + by, v.step(v.lastOf(start, end, word), by, len(word))
+	}
+	if m := aligned.FindStringSubmatch(d.Hint); m != nil {
+		n, _ := strconv.Atoi(m[1]) // none is 0
+		line := v.text.lines[v.text.lineAt(start)]
+		return "Indent it by " + diag.Count(n, "space"), v.step(line, strings.Repeat(" ", n), start-line)
 	}
 	if noWhy.MatchString(d.Message) {
 		line := v.text.lineAt(start)

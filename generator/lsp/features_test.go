@@ -216,7 +216,7 @@ func TestRename(t *testing.T) {
 			t.Errorf("%s becomes %q", text, name)
 		}
 	}
-	for text, names := range map[string][]string{"W1]": {"null", "a: b", "a, b"}, "big": {"a, b]", "true", "# x"}, "sweet spot": {"Sweet: spot"}, "id: near": {"null"}, "The figures": {"a *b*", "[[x]]"}} {
+	for text, names := range map[string][]string{"W1]": {"null", "a: b", "a, b"}, "big": {"a, b]", "true", "# x"}, "sweet spot": {"Sweet: spot"}, "id: near": {"null", "rule-1", "fb-x", "index", "Near", "a_b"}, "The figures": {"a *b*", "[[x]]"}} {
 		for _, name := range names {
 			p := e.place("a/size.md", text)
 			p["newName"] = name
@@ -288,6 +288,10 @@ func TestActions(t *testing.T) {
 		"# Well\n\nA [b](a/size.md#the-figure‸).\n": "Write the-figures",
 		"# Well\n\nA [b](quite-another.md‸).\n":     "Make the page quite-another.md",
 		"---\ntitel: x‸\n---\n":                     "Write title",
+		"---\ntitle: A: b‸\n---\n":                  "Put it in quotes",
+		"---\ntitle: A\n  owner: B‸\n---\n":         "Indent it by 0 spaces",
+		"---\nreviewed: 3.11.2026‸\n---\n":          "Write 2026-11-03",
+		"---\nreview_every: 6 Monate‸\n---\n":       "Write 6 months",
 		"---\nchecklist:\n  kind: checklist\n  criteria:\n    - id: x‸\n      ask: X?\n---\n": "Add why",
 	} {
 		at := e.change("well.md", text)

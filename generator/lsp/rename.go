@@ -3,7 +3,6 @@ package lsp
 import (
 	"errors"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -168,14 +167,12 @@ func (v *view) renameHeading(e edits, t thing, by string) error {
 	return nil
 }
 
-var wellFormed = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
 // renameCriterion changes a criterion's id wherever it stands, and keeps the old one
 // as was, so that saved answers are found.
 func (v *view) renameCriterion(e edits, t thing, by string) error {
 	list, old, _ := strings.Cut(t.id, "/")
-	if !wellFormed.MatchString(by) {
-		return refused("an id has small letters, digits and hyphens")
+	if wrong, hint := playbook.WrongID(by, "criterion"); wrong != "" {
+		return refused(wrong + ": " + hint)
 	}
 	if v.criterion(list+"/"+by) != nil {
 		return refused("the checklist has another criterion " + by)

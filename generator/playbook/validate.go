@@ -1,6 +1,7 @@
 package playbook
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -65,11 +66,20 @@ func (c *Checklist) misread(told diag.List) map[diag.Pos]bool {
 }
 
 func (v validation) id(id Name, what string) {
-	if id.Value != "" && !idPattern.MatchString(id.Value) {
-		v.r.Errorf(id.Pos, "use small letters, digits and hyphens", "the %s id %q is not well formed", what, id.Value)
-	} else if reserved(id.Value) {
-		v.r.Errorf(id.Pos, "give it another one", "the id %q is the generator's own", id.Value)
+	if wrong, hint := WrongID(id.Value, what); id.Value != "" && wrong != "" {
+		v.r.Errorf(id.Pos, hint, "%s", wrong)
 	}
+}
+
+// WrongID tells why an id cannot be one, and what to do; empty if it can.
+func WrongID(id, of string) (wrong, hint string) {
+	switch {
+	case !idPattern.MatchString(id):
+		return fmt.Sprintf("the %s id %q is not well formed", of, id), "use small letters, digits and hyphens"
+	case reserved(id):
+		return fmt.Sprintf("the id %q is the generator's own", id), "give it another one"
+	}
+	return "", ""
 }
 
 // reserved are ids that the checklist's page, or the folder of checklists,
