@@ -22,11 +22,14 @@ import (
 
 // split parts a page into its front matter, decoded, and its body, which is
 // the exact suffix of the text.
-func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front playbook.FrontMatter, body []byte, unread bool) {
+func split(text []byte, file string, d Reading, r *diag.Reporter) (front playbook.FrontMatter, body []byte, unread bool) {
 	before := r.List().Errors()
 	tree, body, whole := parts(text, r)
 	unread = r.List().Errors() > before
-	tree = d.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
+	if d.Lenient && d.Dialect == dialect.Plain {
+		tree = inSmallLetters(tree, r)
+	}
+	tree = d.Dialect.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
 		if becomes != "" {
 			return
 		}
@@ -40,6 +43,28 @@ func split(text []byte, file string, d dialect.Name, r *diag.Reporter) (front pl
 		second(text, len(text)-len(body), r)
 	}
 	return front, body, unread
+}
+
+// inSmallLetters takes keys of ours that are written with capitals, Title, for them.
+func inSmallLetters(tree *yaml.Node, r *diag.Reporter) *yaml.Node {
+	if tree == nil || tree.Kind != yaml.MappingNode {
+		return tree
+	}
+	out := *tree
+	out.Content = slices.Clone(tree.Content)
+	for i := 0; i < len(out.Content); i += 2 {
+		key := *out.Content[i]
+		small := strings.ToLower(key.Value)
+		if key.Kind != yaml.ScalarNode || key.Value == small || !slices.Contains(Keys, small) {
+			continue
+		}
+		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
+			Severity: diag.Warning, Group: "capitals " + small, Message: fmt.Sprintf("the key %q is taken for %s", key.Value, small), Hint: "write " + small,
+		})
+		key.Value = small
+		out.Content[i] = &key
+	}
+	return &out
 }
 
 // Front gives the text of a page in UTF-8, its front matter as a tree, and its

@@ -28,7 +28,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	}
 	p := &playbook.Playbook{Path: file, Sections: []playbook.Section{{}}}
 	var body []byte
-	p.FrontMatter, body, p.Unread = split(source, file, d.Dialect, r)
+	p.FrontMatter, body, p.Unread = split(source, file, d, r)
 	p.OwnSummary = p.Summary != ""
 	checkFrontMatter(p, r)
 	if at := tooDeep(body); at >= 0 {

@@ -105,3 +105,23 @@ func TestDropped(t *testing.T) {
 		}
 	}
 }
+
+// TestCapitals: a key in capitals is told with the one that is meant; a lenient reader
+// takes it for that.
+func TestCapitals(t *testing.T) {
+	const text = "---\nTitle: A\nDescription: B\nDate: 2026-11-03\n---\n"
+	for lenient, want := range map[bool]string{
+		false: `Page: 2:1 did you mean title? 3:1 did you mean summary? 4:1 did you mean reviewed?`,
+		true:  `A: 2:1 write title 3:1 did you mean summary? 4:1 did you mean reviewed?`,
+	} {
+		r := diag.NewReporter("x")
+		p := Parse("page.md", []byte(text), Reading{Lenient: lenient}, r)
+		got := p.Title + ":"
+		for _, d := range r.List().Sorted() {
+			got += fmt.Sprintf(" %d:%d %s", d.Pos.Line, d.Pos.Col, d.Hint)
+		}
+		if got != want {
+			t.Errorf("lenient %v: %s, want %s", lenient, got, want)
+		}
+	}
+}

@@ -40,12 +40,12 @@ type Outside struct {
 type FrontMatter struct {
 	Title       string     `json:"title" doc:"The page's name. Default: the first heading, or the file's name."`
 	Short       string     `json:"short" doc:"The page's name in the navigation. Default: the title."`
-	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph."`
+	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph." alike:"description,abstract,excerpt"`
 	Order       int        `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
 	Tags        []Name     `json:"tags" doc:"Words that group pages across topics."`
 	Keywords    []string   `json:"keywords" doc:"Other words that search should find this page by."`
 	Owner       string     `json:"owner" doc:"Who keeps this page right."`
-	Reviewed    Date       `json:"reviewed" doc:"The day of the last review, such as 2026-11-03."`
+	Reviewed    Date       `json:"reviewed" doc:"The day of the last review, such as 2026-11-03." alike:"date,lastmod,updated"`
 	ReviewEvery Period     `json:"review_every" doc:"How often it must be reviewed, such as 6 months."`
 	Draft       bool       `json:"draft" doc:"Leave this page out unless drafts are asked for."`
 	Aliases     []Name     `json:"aliases" doc:"Earlier addresses of this page, which lead here."`

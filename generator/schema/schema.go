@@ -10,6 +10,7 @@
 //	default:"x"       the value when the key is absent
 //	required:"true"   the key must be there
 //	len:"2"           the exact length of a list
+//	alike:"a,b"       keys that others use for it, in small letters
 //
 // A field may be a string, a Closed type of text, a bool, an int, an encoding.TextUnmarshaler, an
 // Entries, a struct, or a pointer to or a slice of these. A struct with a
@@ -375,6 +376,9 @@ func unknownHint(key string, fields []Field) string {
 	var names []string
 	for _, f := range fields {
 		names = append(names, f.Key)
+		if others, ok := f.Tag.Lookup("alike"); ok && slices.Contains(strings.Split(others, ","), strings.ToLower(key)) {
+			return "did you mean " + f.Key + "?"
+		}
 	}
 	if hint := diag.DidYouMean(key, names); hint != "" {
 		return hint
