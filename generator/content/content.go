@@ -309,7 +309,7 @@ func (t *Tree) data(file string, there bool, v any) {
 	if there {
 		if raw, ok := t.read(file, "shorten it", r); ok {
 			t.decoded += fmt.Sprintf("%s %x ", file, sha256.Sum256(raw))
-			if text, ok := normalise(raw, false, r); ok {
+			if text, ok := normalise(raw, r); ok {
 				tellConflicts(text, 0, len(text), r)
 				tree = schema.ParseYAML(settled(text), 1, r)
 			}

@@ -71,7 +71,7 @@ func inSmallLetters(tree *yaml.Node, r *diag.Reporter) *yaml.Node {
 // body, which is the exact suffix of the text. What cannot be read is left out.
 func Front(data []byte) (text []byte, tree *yaml.Node, body []byte) {
 	r := diag.NewReporter("")
-	text, _ = normalise(data, true, r)
+	text, _ = normalise(data, r)
 	tree, body, _ = parts(text, r)
 	return text, tree, body
 }

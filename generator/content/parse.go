@@ -22,7 +22,7 @@ import (
 // Parse turns the bytes of one Markdown file into a Playbook, and reports its
 // mistakes. It gives nil when the file has no readable text.
 func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Playbook {
-	source, ok := normalise(data, d.Lenient, r)
+	source, ok := normalise(data, r)
 	if !ok {
 		return nil
 	}

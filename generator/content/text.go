@@ -22,14 +22,12 @@ var (
 )
 
 // normalise gives the text in UTF-8 with "\n" line ends and no byte order
-// mark. Lines and columns stay those that an editor shows. Where it is lenient,
-// other encodings are read, as browsers do.
-func normalise(data []byte, lenient bool, r *diag.Reporter) ([]byte, bool) {
+// mark. Lines and columns stay those that an editor shows. Other encodings are
+// mistakes, and read all the same, as browsers do: else every link to the page would
+// be one too. It is false for what is no text.
+func normalise(data []byte, r *diag.Reporter) ([]byte, bool) {
 	if bytes.HasPrefix(data, utf16LEBOM) || bytes.HasPrefix(data, utf16BEBOM) {
 		r.Errorf(diag.Pos{Line: 1, Col: 1}, "save it as UTF-8", "the file is UTF-16")
-		if !lenient {
-			return nil, false
-		}
 		data, _ = unicode16.NewDecoder().Bytes(data) // what cannot be read becomes a sign of that
 	}
 	if noText(data) {
@@ -43,19 +41,28 @@ func normalise(data []byte, lenient bool, r *diag.Reporter) ([]byte, bool) {
 	}
 	if at := invalidUTF8(data); at >= 0 {
 		r.Errorf(diag.NewLines(data).At(at), "save it as UTF-8", "the byte %#x is not UTF-8", data[at])
-		if !lenient {
-			return nil, false
-		}
-		data, _ = charmap.Windows1252.NewDecoder().Bytes(data)
+		data = fromWindows(data)
 	}
 	if at := bytes.IndexByte(data, 0); at >= 0 {
 		r.Errorf(diag.NewLines(data).At(at), "remove it; is this a text file?", "a NUL character")
-		if !lenient {
-			return nil, false
-		}
 		data = bytes.ReplaceAll(data, []byte{0}, []byte(" "))
 	}
 	return data, true
+}
+
+// fromWindows takes each byte that is not UTF-8 for the character that it is in
+// Windows-1252.
+func fromWindows(data []byte) []byte {
+	var out []byte
+	for at := 0; at < len(data); {
+		c, size := utf8.DecodeRune(data[at:])
+		if c == utf8.RuneError && size == 1 {
+			c = charmap.Windows1252.DecodeByte(data[at])
+		}
+		out = utf8.AppendRune(out, c)
+		at += size
+	}
+	return out
 }
 
 // noText tells a picture or a program: many control characters, which nobody

@@ -185,7 +185,7 @@ func (c *citer) cite(p *Page, id string) {
 // follows tells a dead reference that may only follow from front matter which could
 // not be read, and which is told itself: it may be to the checklist in it.
 func (j *joiner) follows(criterion bool, target string) bool {
-	return j.unread && (criterion || strings.Contains(target, checklistsFolder+"/"))
+	return j.unsure && (criterion || strings.Contains(target, checklistsFolder+"/"))
 }
 
 // more resolves a path that front matter or a YAML file names; a dead one is

@@ -96,6 +96,14 @@ func TestMistakes(t *testing.T) {
 				`a.md:4:58: error: no page or file "z.md" (did you mean a.md?)`,
 			},
 		},
+		"two checklists of one id": {
+			map[string]string{"a.md": "---\nchecklist: {id: c, criteria: [{id: a, ask: A?, why: So.}]}\n---\n[](criterion:a)\n", "b.md": "---\nchecklist: {id: c, criteria: [{id: b, ask: B?, why: So.}]}\n---\n[](criterion:b) [](criterion:c/b) [z](z.md)\n"},
+			[]string{`b.md:4:35: error: no page or file "z.md" (did you mean a.md?)`}, // the clash is told by the checklists
+		},
+		"a page that is not UTF-8": {
+			map[string]string{"a.md": "[l](b.md) [l](b.md#größe) [[b]] [[café]]\n", "b.md": "# Caf\xe9\n\n## Größe\n"},
+			[]string{`b.md:1:6: error: the byte 0xe9 is not UTF-8 (save it as UTF-8)`},
+		},
 		"a block and a name in a vault": {
 			map[string]string{"a.md": "[[b#^done]] [[Good cleint]]\n", "b.md": "# B\n\nDone.\n", "good-client.md": "# Whom to take\n", "site.yaml": "dialect: obsidian\n"},
 			[]string{`a.md:1:1: error: no block ^done for the link "b#^done" (write ^done at the end of the paragraph that is meant)`, `a.md:1:13: error: no page "Good cleint" (did you mean good-client?)`},

@@ -211,7 +211,7 @@ func (s *Site) Check(t *content.Tree, p *playbook.Playbook) diag.List {
 	edited := *page
 	edited.Playbook = p
 	j := &joiner{tree: t, words: s.Words, reporters: map[string]*diag.Reporter{}}
-	j.unread = p.Unread || slices.ContainsFunc(t.Playbooks, func(other *playbook.Playbook) bool { return other.Path != p.Path && other.Unread })
+	j.unsure = unsure(append(slices.DeleteFunc(slices.Clone(t.Playbooks), func(other *playbook.Playbook) bool { return other.Path == p.Path }), p))
 	c := &citer{joiner: j, site: s, Citations: newCitations()}
 	c.page(&edited)
 	return j.diagnostics()

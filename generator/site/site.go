@@ -63,7 +63,7 @@ type Options struct {
 // language.
 func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
 	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}, leftOut: slices.Clone(t.LeftOut)}
-	j.unread = slices.ContainsFunc(t.Playbooks, unread)
+	j.unsure = unsure(t.Playbooks)
 	j.addresses = newAddresses(o.Lenient, j.report)
 	s := &Site{Config: t.Config, Words: catalog, dir: t.Dir, open: t.Open, made: map[string]*Page{}}
 	s.BaseURL = j.baseURL(t.Config.BaseURL, o)
@@ -102,7 +102,20 @@ func (s *Site) Empty() *diag.Diagnostic {
 	return &d
 }
 
-func unread(p *playbook.Playbook) bool { return p.Unread }
+// unsure tells that nobody knows which criteria there are: front matter cannot be
+// read, or two checklists have one id. What is said of criteria may follow from that.
+func unsure(playbooks []*playbook.Playbook) bool {
+	seen := map[string]bool{}
+	return slices.ContainsFunc(playbooks, func(p *playbook.Playbook) bool {
+		if p.Checklist == nil {
+			return p.Unread
+		}
+		id := p.Checklist.ID.Value
+		twice := seen[id]
+		seen[id] = true
+		return twice || p.Unread
+	})
+}
 
 // joiner is what each part is made with.
 type joiner struct {
@@ -111,7 +124,7 @@ type joiner struct {
 	addresses *addresses
 	wanted    []*Asset                  // those that are referred to
 	reporters map[string]*diag.Reporter // by file
-	unread    bool                      // of some page nobody knows which checklist it owns
+	unsure    bool                      // nobody knows which criteria there are
 	leftOut   content.Account
 }
 
