@@ -156,6 +156,7 @@ func (c *commands) check(strict, external bool, format string) {
 	}
 	found := result.Diagnostics
 	found = append(found, result.Site.Review(playbook.DateOf(time.Now()))...)
+	found = append(found, result.Renamed()...)
 	if found.Errors() == 0 {
 		mistakes, err := result.Check()
 		if err != nil {

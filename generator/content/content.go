@@ -301,6 +301,16 @@ func (t *Tree) PageOf(file string, unsaved []byte) (*playbook.Playbook, diag.Lis
 	return again.Page(file)
 }
 
+// ChecklistIn gives the checklist of a text that a page has had; nil if it has none.
+func (t *Tree) ChecklistIn(file string, text []byte) *playbook.Checklist {
+	reading := t.reading()
+	reading.Bare = true
+	if p := Parse(file, text, reading, diag.NewReporter(file)); p != nil {
+		return p.Checklist
+	}
+	return nil
+}
+
 // data decodes a YAML file into v; one that is not there leaves the defaults.
 func (t *Tree) data(file string, there bool, v any) {
 	r := diag.NewReporter(t.Path(file))

@@ -98,3 +98,26 @@ func TestNoDays(t *testing.T) {
 		t.Errorf("%v, %q", days, reason)
 	}
 }
+
+// TestTexts gives files as the last commit has them, whatever they are now.
+func TestTexts(t *testing.T) {
+	r := newRepository(t)
+	content := filepath.Join(r.dir, "content")
+	if got := Texts(r.dir, []string{"a.md"}); len(got) > 0 {
+		t.Errorf("before a commit: %q", got)
+	}
+	r.commit("2026-01-01", "content/a.md", "one\n")
+	r.commit("2026-01-02", "content/sub/grüße ö.md", "")
+	for _, file := range []string{"a.md", "new.md"} {
+		if err := os.WriteFile(filepath.Join(content, file), []byte("two"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := Texts(content, []string{"new.md", "a.md", "sub", "sub/grüße ö.md"})
+	if len(got) != 2 || string(got["a.md"]) != "one\n" || got["sub/grüße ö.md"] == nil {
+		t.Errorf("%q", got)
+	}
+	if got := Texts(t.TempDir(), []string{"a.md"}); len(got) > 0 {
+		t.Errorf("no repository: %q", got)
+	}
+}

@@ -20,7 +20,7 @@ func (v *view) wrong() diag.List {
 	if v.page != nil {
 		all = wrongWith(v.Result, v.file, v.text)
 	}
-	for _, d := range v.Diagnostics {
+	for _, d := range slices.Concat(v.Diagnostics, v.lost) {
 		if below(v.root.content, d.Path) == v.file && !slices.Contains(all, d) {
 			all = append(all, d)
 		}
@@ -46,6 +46,7 @@ var (
 	meant   = regexp.MustCompile(`^did you mean (.+)\?$`)
 	written = regexp.MustCompile(`^write (\S+|\d+ [a-z]+)$`)
 	aligned = regexp.MustCompile(`^(?:indent it by (\d+) spaces?|begin it at the start of the line)$`)
+	noWas   = regexp.MustCompile(`^add was: \[(.+)\]$`)
 	noWhy   = regexp.MustCompile(`^criterion "[^"]*" has no why$`)
 	noPage  = regexp.MustCompile(`^no page or file "([^"#?:]+\.md)`)
 )
@@ -72,6 +73,14 @@ func (v *view) mend(d diag.Diagnostic, start, end int) (title string, steps []an
 		n, _ := strconv.Atoi(m[1]) // none is 0
 		line := v.text.lines[v.text.lineAt(start)]
 		return "Indent it by " + diag.Count(n, "space"), v.step(line, strings.Repeat(" ", n), start-line)
+	}
+	if m := noWas.FindStringSubmatch(d.Hint); m != nil && v.page != nil && v.page.Checklist != nil {
+		for _, c := range v.page.Checklist.Criteria {
+			if c.ID.Pos == d.Pos {
+				at, insert := wasOf(v.text, c, m[1])
+				return "Keep the answers: was: [" + m[1] + "]", v.step(at, insert, 0)
+			}
+		}
 	}
 	if noWhy.MatchString(d.Message) {
 		line := v.text.lineAt(start)

@@ -2,6 +2,9 @@ package lsp
 
 import (
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -304,6 +307,35 @@ func TestActions(t *testing.T) {
 		if !slices.ContainsFunc(titles, func(title string) bool { return strings.HasPrefix(title, want) }) {
 			t.Errorf("%q offers %v, want %s", text, titles, want)
 		}
+	}
+}
+
+// TestWas: a criterion whose id was changed since the last commit is told of, and the
+// earlier id noted at it.
+func TestWas(t *testing.T) {
+	dir := folderOf(t)
+	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"-c", "user.name=Writer", "-c", "user.email=writer@example.org", "-c", "commit.gpgSign=false", "commit", "-q", "-m", "x"}} {
+		cmd := exec.Command("git", args...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Skipf("git: %v %s", err, out)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "a/size.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := edit(t, dir)
+	at := e.open("a/size.md", strings.Replace(string(text), "{id: near,", "{id: close‸,", 1))
+	e.soon("the lost answers are told", func() bool {
+		return slices.ContainsFunc(e.wrong["a/size.md"], func(d diagnostic) bool {
+			return strings.Contains(d.Message, "answers that readers keep") && d.Range.Start.Line == at.Line
+		})
+	})
+	var got []object
+	e.call("textDocument/codeAction", object{"textDocument": e.document("a/size.md"), "range": span{at, at}, "context": object{"diagnostics": []any{}}}, &got)
+	if said := fmt.Sprint(got); !strings.Contains(said, "Keep the answers: was: [near]") || !strings.Contains(said, "newText:, was: [near]") {
+		t.Error(said)
 	}
 }
 

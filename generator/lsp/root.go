@@ -42,6 +42,7 @@ type root struct {
 	stale   bool             // more has changed than what was built
 	result  *build.Result
 	uses    *uses           // of result
+	lost    diag.List       // what is said of result's criteria that have other ids now
 	told    map[string]bool // URIs that have diagnostics
 }
 
@@ -195,14 +196,18 @@ func (r *root) build() {
 	if err != nil {
 		next = nil // the folder is gone: what was known of it stays
 	}
+	var lost diag.List
+	if next != nil {
+		lost = next.Renamed()
+	}
 	r.mu.Lock()
 	if next != nil {
-		r.result, r.uses = next, &uses{}
+		r.result, r.uses, r.lost = next, &uses{}, lost
 	}
 	newer := r.stale // the next build tells
 	r.mu.Unlock()
 	if next != nil && !newer {
-		r.tell(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now()))).Sorted())
+		r.tell(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now())), lost).Sorted())
 	}
 	select {
 	case <-r.ready: // long since, also if nothing could be built then
@@ -371,6 +376,7 @@ type view struct {
 	page    *playbook.Playbook // what the text says now; nil if it is no page
 	unsaved map[string]*text
 	uses    *uses
+	lost    diag.List
 }
 
 // view gives the site for a request on a file, once it was built; nil if that cannot
@@ -384,7 +390,7 @@ func (r *root) view(ctx context.Context, file string, open *text) *view {
 		return nil
 	}
 	r.mu.Lock()
-	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}, uses: r.uses}
+	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}, uses: r.uses, lost: r.lost}
 	for name, t := range r.unsaved {
 		v.unsaved[name] = t
 	}

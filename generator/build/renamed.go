@@ -1,0 +1,35 @@
+package build
+
+import (
+	"slices"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/history"
+	"fieldbook/generator/playbook"
+)
+
+// Renamed tells of criteria whose ids were changed since the last commit, so that the
+// answers that readers keep under the old ones are lost. It asks git, and says nothing
+// where there is none.
+func (r *Result) Renamed() diag.List {
+	var files []string
+	owners := map[string]*playbook.Playbook{}
+	for _, c := range r.Site.Checklists {
+		p := c.Checklist.Owner.Playbook
+		files, owners[p.Path] = append(files, p.Path), p
+	}
+	var all diag.List
+	texts := history.Texts(r.Tree.Dir, files)
+	for _, file := range files {
+		before := r.Tree.ChecklistIn(file, texts[file])
+		if before == nil {
+			continue
+		}
+		told := diag.NewReporter(r.Tree.Path(file))
+		for old, c := range owners[file].Checklist.Renamed(before) {
+			told.Doubtf(c.ID.Pos, "add was: ["+old+"]", "the id %q was %s in the last commit: answers that readers keep under it are lost", c.ID.Value, old)
+		}
+		all = slices.Concat(all, told.List())
+	}
+	return all
+}
