@@ -71,17 +71,15 @@ func mathWords(markup string) string {
 	})
 }
 
+var texts = flag.Int("texts", 10_000, "how many random pages are looked at")
+
 // TestMarkdownSaysWhatHTMLSays: in the Markdown beside a page stands no word that its
 // HTML does not have, and every word of its text.
 func TestMarkdownSaysWhatHTMLSays(t *testing.T) {
-	texts := 10_000
-	if os.Getenv("CI") != "" {
-		texts = 100_000
-	}
 	dialects := append([]dialect.Name{dialect.Plain}, dialect.Names...)
 	r := rand.New(rand.NewPCG(28, 1))
 	failed := 0
-	for i := range texts {
+	for i := range *texts {
 		d := Reading{Dialect: dialects[i%len(dialects)], RawHTML: i%7 > 0, Lenient: true}
 		text := randomText(r)
 		p := Parse("x.mdx", []byte(text), d, &diag.Reporter{})

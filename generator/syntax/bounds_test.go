@@ -19,7 +19,7 @@ import (
 // CommonMark does not.
 func TestAsTheLibrary(t *testing.T) {
 	inline := parser.DefaultInlineParsers()
-	for i, v := range inlineParsers(Set{}) {
+	for i, v := range inlineParsers(Set{}, nil) {
 		if i < len(inline) {
 			inline[i] = v
 		}
