@@ -42,6 +42,9 @@ func TestOneOutput(t *testing.T) {
 	reaches := regexp.MustCompile(`\bos\.Stdout\b|\bfmt\.Print|\bsyscall\.Stdout\b|[^.\w]print(ln)?\(`)
 	seen := 0
 	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
+		if name == "growth" { // a program of its own
+			return fs.SkipDir
+		}
 		if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
 			return err
 		}

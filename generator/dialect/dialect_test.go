@@ -21,7 +21,7 @@ func TestTranslate(t *testing.T) {
 		text, want string
 	}{
 		{Hugo, "linkTitle: Short\ndescription: ' Said. '\nweight: 3\ndate: 2026-01-02", "short: Short | summary: Said. | order: 3 | params: {date: 2026-01-02}"},
-		{Hugo, "title: 5\nweight: '2.5'\nnav_order: 7", "title: \"5\" | order: 2"},
+		{Hugo, "title: 5\nweight: '2.5'\nnav_order: 7", "title: \"5\" | order: 2.5"},
 		{Hugo, "weight: soon\nweight2: 1", "params: {weight2: 1}"},
 		{Hugo, "aliases: [/old/, other, /a/b.html, /x.md, 'https://e.org/far/', '/q?x']", "aliases: [old/index.html, in/other/index.html, a/b.html, x.html, far/index.html]"},
 		{Hugo, "url: /there/\nslug: called\naliases: /old", "aliases: [there/index.html, in/called/index.html, old/index.html]"},

@@ -2,6 +2,7 @@ package dialect
 
 import (
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,8 +103,8 @@ func (t *translation) known(name string, key, value *yaml.Node) {
 			t.add(name, key, scalar(strings.TrimSpace(value.Value), "!!str", value))
 		}
 	case "order":
-		if whole, ok := wholeNumber(value); ok {
-			t.add(name, key, scalar(whole, "!!int", value))
+		if digits := strings.TrimSpace(value.Value); value.Kind == yaml.ScalarNode && decimal.MatchString(digits) {
+			t.add(name, key, scalar(digits, "!!float", value))
 		}
 	case "tags", "keywords", "names":
 		t.add(name, key, list(value, func(word string) string { return strings.TrimPrefix(word, "#") }))
@@ -256,17 +257,5 @@ func list(n *yaml.Node, word func(string) string) *yaml.Node {
 	return out
 }
 
-// wholeNumber takes 3, 3.0 and "3"; a fraction is rounded to hundredths of its
-// place, so that 2.5 stands between 2 and 3.
-func wholeNumber(n *yaml.Node) (string, bool) {
-	if n.Kind != yaml.ScalarNode {
-		return "", false
-	}
-	digits := strings.TrimSpace(n.Value)
-	whole, _, _ := strings.Cut(digits, ".")
-	rest := strings.TrimPrefix(whole, "-")
-	if rest == "" || len(rest) > 6 || strings.Trim(rest, "0123456789") != "" {
-		return "", false
-	}
-	return whole, true
-}
+// decimal takes 3, "3", -1 and 2.5.
+var decimal = regexp.MustCompile(`^-?\d{1,6}(?:\.\d{1,6})?$`)

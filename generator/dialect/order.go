@@ -15,18 +15,18 @@ import (
 
 // Plan is how a project of another program arranges its pages.
 type Plan struct {
-	Title    string            // of the whole; "" if it says none
-	Sequence []string          // the paths of pages in their order; those left out follow theirs
-	Labels   map[string]string // names of folders
-	Names    map[string]string // names of pages in the list, by path
-	Orders   map[string]int    // places of folders
-	ByFile   bool              // pages without a place stand in the order of their files' names
+	Title    string             // of the whole; "" if it says none
+	Sequence []string           // the paths of pages in their order; those left out follow theirs
+	Labels   map[string]string  // names of folders
+	Names    map[string]string  // names of pages in the list, by path
+	Orders   map[string]float64 // places of folders
+	ByFile   bool               // pages without a place stand in the order of their files' names
 }
 
 // Arrange reads how a project shows its pages, which are given by their paths;
 // aliases are their other addresses.
 func (n Name) Arrange(dir string, pages []string, aliases map[string]string) Plan {
-	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]int{}, ByFile: n != Plain && n != Hugo && n != GitHub}
+	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]float64{}, ByFile: n != Plain && n != Hugo && n != GitHub}
 	folders := above(dir)
 	if n == Plain || len(folders) == 0 {
 		return p
@@ -305,7 +305,7 @@ func (p *Plan) categories(root input.Folder, pages []string) {
 				p.Labels[folder] = said.Label
 			}
 			if said.Position != 0 {
-				p.Orders[folder] = int(said.Position)
+				p.Orders[folder] = said.Position
 			}
 		}
 	}

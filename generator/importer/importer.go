@@ -75,7 +75,7 @@ func run(o Options, most limits) (*Report, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(temporary) }()
-	work := filepath.Join(temporary, "source")
+	work := filepath.Join(temporary, "gathered")
 	if err := os.Mkdir(work, 0o755); err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ type FrontMatter struct {
 	Title       string     `json:"title" doc:"The page's name. Default: the first heading, or the file's name."`
 	Short       string     `json:"short" doc:"The page's name in the navigation. Default: the title."`
 	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph." alike:"description,abstract,excerpt"`
-	Order       int        `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
+	Order       float64    `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
 	Tags        []Name     `json:"tags" doc:"Words that group pages across topics."`
 	Keywords    []string   `json:"keywords" doc:"Other words that search should find this page by."`
 	Owner       string     `json:"owner" doc:"Who keeps this page right."`

@@ -83,7 +83,7 @@ func (j *joiner) complete(t *Topic, title string) {
 	}
 	order := j.places()
 	compare := func(a, b *Page) int {
-		if d := order(a) - order(b); d != 0 {
+		if d := cmp.Compare(order(a), order(b)); d != 0 {
 			return d
 		}
 		if plan.ByFile {
@@ -97,19 +97,19 @@ func (j *joiner) complete(t *Topic, title string) {
 
 // places gives the place that a page asks for, or that another program's list
 // gives it; those without one come last.
-func (j *joiner) places() func(p *Page) int {
+func (j *joiner) places() func(p *Page) float64 {
 	const last = 1 << 30
 	place := map[string]int{}
 	for i, file := range j.tree.Plan.Sequence {
 		place[file] = i + 1
 	}
-	return func(p *Page) int {
+	return func(p *Page) float64 {
 		if len(place) > 0 {
 			if p.Playbook != nil && place[p.Playbook.Path] > 0 {
-				return place[p.Playbook.Path]
+				return float64(place[p.Playbook.Path])
 			}
 			if p.Kind == KindTopic {
-				return firstBelow(p.Topic, place)
+				return float64(firstBelow(p.Topic, place))
 			}
 		}
 		if p.Playbook != nil && p.Playbook.Order != 0 {
