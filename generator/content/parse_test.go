@@ -64,6 +64,8 @@ func TestSaid(t *testing.T) {
 		"many quotes":                 {deep(">", 95) + " x\n" + deep(">", 60), nil},
 		"101 quotes with spaces":      {"---\ntitle: T\n---\n" + deep("> \t", 101), []string{"4:301: error: nested more than 100 deep (split the text)"}},
 		"quotes apart":                {deep("> a ", 150), nil},
+		"many ticks":                  {"x\n\né " + deep("`", 101), []string{"3:3: warning: more than 100 ticks in a row are text (split the text)"}},
+		"lists in one line":           {deep("1. ", 500), []string{"1:148: error: nested more than 100 deep (split the text)"}},
 		"nested lists":                {nested(60), []string{"49:99: error: nested more than 100 deep (split the text)"}},
 		"a scheme that does not pass": {"[x](javascript:a) <foo:bar> [y](https://e.org) [z](MAILTO:a@b.c) [q](ht!tp:x)", []string{`1:1: error: links of the scheme javascript: do not pass (link to a page, or to an address of https, mailto or tel)`, `1:19: error: links of the scheme foo: do not pass (link to a page, or to an address of https, mailto or tel)`}},
 		"no address":                  {"[x](https://[)", []string{`1:1: warning: the link "https://[" is not an address`}},

@@ -220,7 +220,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 // cut tells of what is shown as text, since reading it would take too long.
 func (p *pass) cut(cuts []syntax.Cut) {
 	for _, c := range cuts {
-		p.Warnf(p.at(c.At), "split the text", "%s: from here on they are shown as text", c.What)
+		p.Warnf(p.at(c.At), "split the text", "%s", c.What)
 	}
 }
 

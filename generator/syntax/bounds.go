@@ -18,11 +18,11 @@ import (
 // stands here keeps it from looking where nothing can be found, and gives it a
 // number of steps beyond which signs are text.
 
-// Cut is a place from which on a page is shown as text, since reading it as what
-// it is would take too long.
+// Cut is a place where something is shown as text, since reading it as what it is
+// would take too long.
 type Cut struct {
-	At   int // a byte of the source
-	What string
+	At   int    // a byte of the source
+	What string // is shown so, as a message says it
 }
 
 // bounds are what a page has taken so far.
@@ -48,7 +48,7 @@ func boundsOf(pc parser.Context) *bounds {
 	return pc.ComputeIfAbsent(boundsKey, func() any { return &bounds{} }).(*bounds)
 }
 
-// Cuts gives the places from which on a page that was parsed is shown as text.
+// Cuts gives the places where a page that was parsed is shown as text.
 func Cuts(pc parser.Context) []Cut { return boundsOf(pc).cuts }
 
 // cut notes what is not read any more; each kind once.
@@ -72,7 +72,7 @@ func (p paired) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast
 	b := boundsOf(pc)
 	if b.steps > mostSteps {
 		_, at := block.Position()
-		b.cut(at.Start, "too many signs such as * and _ that have no other")
+		b.cut(at.Start, "too many signs such as * and _ have no other: from here on they are text")
 		return nil
 	}
 	if b.block != parent {
@@ -118,7 +118,7 @@ func (p ticked) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast
 	if n <= mostTicks {
 		return p.InlineParser.Parse(parent, block, pc)
 	}
-	boundsOf(pc).cut(at.Start, fmt.Sprintf("more than %d ticks", mostTicks))
+	boundsOf(pc).cut(at.Start, fmt.Sprintf("more than %d ticks in a row are text", mostTicks))
 	block.Advance(n)
 	return ast.NewTextSegment(at.WithStop(at.Start + n))
 }
@@ -285,7 +285,7 @@ func (p noteInline) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		return nil
 	}
 	if b.steps += b.footnotes; b.steps > mostSteps {
-		b.cut(at.Start, "too many footnotes")
+		b.cut(at.Start, "too many footnotes: from here on they are text")
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)
@@ -323,7 +323,7 @@ func (sparse) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Context)
 		}
 		written := bytes.Count(source[line.Stop:lines.At(lines.Len()-1).Stop], []byte("|"))
 		if columns*(lines.Len()-i-1)-written > mostPadding {
-			boundsOf(pc).cut(lines.At(0).Start, fmt.Sprintf("a table with more than %d empty cells", mostPadding))
+			boundsOf(pc).cut(lines.At(0).Start, fmt.Sprintf("a table with more than %d empty cells is shown as it is written", mostPadding))
 			code := ast.NewCodeBlock()
 			code.SetLines(lines)
 			code.SetPos(p.Pos())
