@@ -105,7 +105,7 @@ func run() error {
 		return strings.Repeat("|a", n/6) + "\n" + strings.Repeat("|-", n/6) + "\n" + strings.Repeat("a\n", n/6)
 	})
 	for _, language := range languages {
-		for _, unit := range []string{"#", "a=", "\"\"\"", "@", "a b\n", "/*\n", "`\n", "<!--\n"} {
+		for _, unit := range []string{"#", "#\n", "a=", "a=\n", "\"\"\"\n", "@\n", "a b\n", "/*\n", "`\n", "<!--\n"} {
 			grows(dialect.Plain, language+" "+unit, func(n int) string {
 				return strings.Repeat("```"+language+"\n"+strings.Repeat(unit, 16_000/len(unit))+"\n```\n\n", n/16_000+1)
 			})
