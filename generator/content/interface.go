@@ -2,6 +2,7 @@ package content
 
 import (
 	"os"
+	"regexp"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
@@ -25,6 +26,18 @@ func (i *Interface) Same(other *Interface) bool {
 	return other != nil && i.Said() == other.Said()
 }
 
+var languageKey = regexp.MustCompile(`(?m)^language:[ \t]*`)
+
+// languagePlace is where the configuration names the language.
+func (t *Tree) languagePlace() diag.Pos {
+	text, _ := t.read(ConfigFile, "", diag.NewReporter("")) // which was read
+	at := languageKey.FindIndex(text)
+	if at == nil {
+		return diag.Pos{}
+	}
+	return diag.NewLines(text).At(at[1])
+}
+
 // LoadInterface reads the language and the site's own words.
 func LoadInterface(dir string) (*Interface, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
@@ -46,7 +59,11 @@ func LoadInterface(dir string) (*Interface, error) {
 		}
 		i.Diagnostics = r.List()
 	}
-	if n := i.Words.Missing(); n > 0 {
+	if hint, wrong := words.WrongTag(i.Language); wrong {
+		r := diag.NewReporter(t.Path(ConfigFile))
+		r.Doubtf(t.languagePlace(), hint, "the language %q is no tag of a language, and the words are English", i.Language)
+		i.Diagnostics = append(i.Diagnostics, r.List()...)
+	} else if n := i.Words.Missing(); n > 0 {
 		r := diag.NewReporter(t.Path(ConfigFile))
 		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.Language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)

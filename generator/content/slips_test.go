@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -123,5 +124,30 @@ func TestCapitals(t *testing.T) {
 		if got != want {
 			t.Errorf("lenient %v: %s, want %s", lenient, got, want)
 		}
+	}
+}
+
+// TestInterfaceSlips: a language by its name, and words in no part that there is, are told.
+func TestInterfaceSlips(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{ConfigFile: "title: A\nlanguage: Deutsch\n", WordsFile: "page:\n  linkToSection: x\npages:\n  linkToSectoin: y\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	own, err := LoadInterface(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range own.Diagnostics.Sorted() {
+		got = append(got, fmt.Sprintf("%s:%d:%d %s: %s (%s)", filepath.Base(d.Path), d.Pos.Line, d.Pos.Col, d.Severity, d.Message, d.Hint))
+	}
+	if want := []string{
+		`site.yaml:2:11 warning: was this meant? the language "Deutsch" is no tag of a language, and the words are English (write de)`,
+		`words.yaml:1:1 error: unknown part "page" (did you mean pages?)`,
+		`words.yaml:4:3 error: unknown word "linkToSectoin" (did you mean linkToSection?)`,
+	}; !slices.Equal(got, want) {
+		t.Errorf("%q\nwant\n%q", got, want)
 	}
 }

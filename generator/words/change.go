@@ -1,11 +1,13 @@
 package words
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -21,6 +23,11 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 		return
 	}
 	places := places(data)
+	for _, part := range slices.Sorted(maps.Keys(places)) {
+		if !strings.Contains(part, ".") && part != "pages" && part != "scripts" {
+			r.Softf(places[part], cmp.Or(diag.DidYouMean(part, []string{"pages", "scripts"}), "words are in pages: and scripts:"), "unknown part %q", part)
+		}
+	}
 	check := func(part string, own, known map[string]message) {
 		for _, name := range slices.Sorted(maps.Keys(own)) {
 			at := places[part+"."+name]
@@ -58,7 +65,8 @@ func lineIn(err error) diag.Pos {
 	return diag.Pos{Line: line, Col: 1}
 }
 
-// places tells where each word's name is written, as "pages.name".
+// places tells where each part and each word's name is written, as "pages" and
+// "pages.name".
 func places(data []byte) map[string]diag.Pos {
 	at := map[string]diag.Pos{}
 	var doc yaml.Node
@@ -66,6 +74,7 @@ func places(data []byte) map[string]diag.Pos {
 		return at
 	}
 	pairs(doc.Content[0], func(part, words *yaml.Node) {
+		at[part.Value] = diag.Pos{Line: part.Line, Col: part.Column}
 		pairs(words, func(name, _ *yaml.Node) {
 			at[part.Value+"."+name.Value] = diag.Pos{Line: name.Line, Col: name.Column}
 		})

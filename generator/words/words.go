@@ -111,6 +111,24 @@ func New(name string) *Catalog {
 	return c
 }
 
+// tags of languages by their names, as writers call them.
+var tags = map[string]string{
+	"english": "en", "englisch": "en", "inglés": "en", "german": "de", "deutsch": "de", "alemán": "de", "spanish": "es", "spanisch": "es", "español": "es",
+	"french": "fr", "französisch": "fr", "français": "fr", "italian": "it", "italienisch": "it", "italiano": "it", "dutch": "nl", "niederländisch": "nl", "nederlands": "nl",
+	"portuguese": "pt", "portugiesisch": "pt", "português": "pt", "polish": "pl", "polnisch": "pl", "polski": "pl", "swedish": "sv", "svenska": "sv", "danish": "da", "dansk": "da",
+}
+
+// WrongTag tells what is no tag of a language, and what to write.
+func WrongTag(name string) (hint string, wrong bool) {
+	if _, err := language.Parse(name); err == nil {
+		return "", false
+	}
+	if tag := tags[strings.ToLower(strings.TrimSpace(name))]; tag != "" {
+		return "write " + tag, true
+	}
+	return "write its tag, such as en, de or pt-BR", true
+}
+
 func tagOf(name string) language.Tag {
 	tag, err := language.Parse(name)
 	if err != nil {
