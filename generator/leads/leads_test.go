@@ -103,6 +103,10 @@ func TestScoreAnswersAlike(t *testing.T) {
 			t.Errorf("%q", row)
 		}
 	}
+	german, err := leads.Score(sample(t), words.New("de"), []byte("Firma;Mitarbeiter\nAlder;25\n"), today)
+	if err != nil || !strings.Contains(german.CSV, ";Punkte von;Punkte bis;Urteil;fehlt;als Nächstes fragen\r\n") || !strings.Contains(german.CSV, ";offen;") {
+		t.Errorf("%v, %v", german, err)
+	}
 	if !slices.Equal(r.Unused, []string{"Notiz"}) {
 		t.Errorf("unused %q", r.Unused)
 	}

@@ -32,12 +32,12 @@ Object.assign(globalThis, {
     const list = JSON.parse(model) as Checklist;
     const separator = separatorOf(text);
     const records: Row[] = finish(parse(text, separator));
-    const read = table(records);
+    const read = table(records, separator);
     const m = mapping(list, read);
     const all: Lead[] = finish(leads(list, read, m, today));
     const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
     const result: Result = {
-      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], separator),
+      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], read.separator),
       leads: order.map((l) => {
         const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
         return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };

@@ -197,7 +197,7 @@ class Page {
   /** Takes a list, with what its columns mean where that is known. */
   private async take(name: string, rows: Row[], known?: Means[]): Promise<void> {
     await turn();
-    const read = table(rows);
+    const read = table(rows, this.source.text === undefined ? undefined : this.find<HTMLSelectElement>(".list-separator").value);
     if (read.rows.length === 0 || read.headings.length >= mostColumns) return this.tell(read.rows.length === 0 ? t.noLeads : t.noTable);
     this.name = name;
     this.table = read;

@@ -7,6 +7,7 @@ import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { candidates, guess, type Role } from "./columns";
 import type { Row } from "./csv";
 import type { Table } from "./table";
+import * as t from "../words";
 import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Codes, type Measure, type Style } from "./value";
 
 /** What a column means, as it was guessed or as the reader says. */
@@ -211,8 +212,8 @@ function decides(list: Checklist, s: Score, p: Part): boolean {
   return band(s.low + share) === band(s.high) || band(s.low) === band(s.high - share);
 }
 
-/** What the score adds to a line. */
-export const added = ["score low", "score high", "verdict", "missing", "next"] as const;
+/** The headings of what the score adds to a line, in the site's language. */
+export const added = [t.fileLow, t.fileHigh, t.fileVerdict, t.fileMissing, t.fileNext];
 
 /** The line of a lead as its file has it, under the headings of the whole. */
 export const cellsOf = (table: Table, l: Lead): string[] => table.headings.map((_, i) => l.row.cells[i] ?? "");
@@ -221,7 +222,8 @@ export const cellsOf = (table: Table, l: Lead): string[] => table.headings.map((
 export function addedTo(list: Checklist, l: Lead): string[] {
   const v = l.score.verdict;
   const missing = l.missing.map((id) => find(list, id).ask);
-  const verdict = v.kind === "decided" ? v.say : v.kind === "ruled-out" ? `ruled out: ${find(list, v.by).ask}` : v.kind;
+  const verdict =
+    v.kind === "decided" ? v.say : v.kind === "ruled-out" ? t.fileRuledOut(find(list, v.by).ask) : v.kind === "undecided" ? t.fileUndecided : t.fileNothing;
   const next = v.kind === "undecided" ? (criterion(list, l.score.next)?.ask ?? "") : "";
   return [String(l.score.low), String(l.score.high), verdict, missing.join("; "), next];
 }

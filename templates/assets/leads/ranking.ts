@@ -239,13 +239,13 @@ export class Ranking {
 
   private save(): void {
     const table = this.table!;
-    const miles = this.miles.size > 0 ? ["miles"] : [];
-    const notes = this.all.some((l) => l.note) ? ["note"] : [];
+    const miles = this.miles.size > 0 ? [t.fileMiles] : [];
+    const notes = this.all.some((l) => l.note) ? [t.fileNote] : [];
     const line = (l: Lead): string[] => {
       const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
-      const own = [low, high, this.beyond(l) ? `ruled out: beyond ${this.most} miles` : verdict, missing, this.beyond(l) ? "" : next];
+      const own = [low, high, this.beyond(l) ? t.fileRuledOut(t.fileBeyond(this.most)) : verdict, missing, this.beyond(l) ? "" : next];
       return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? ""), ...notes.map(() => l.note ?? "")];
     };
-    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...notes], ...this.all.map(line)]));
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...notes], ...this.all.map(line)], table.separator));
   }
 }

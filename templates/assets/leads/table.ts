@@ -10,13 +10,15 @@ export interface Table {
   rows: Row[];
   /** Lines before the headings, blank ones, and sums below. */
   skipped: number;
+  /** What parts the cells of a line, in the file and in what is made of it. */
+  separator: string;
 }
 
 /** The most columns that a list may have. */
 export const mostColumns = 2000;
 
 /** Finds the headings: the first of the lines at the top that has a name in most of its cells, and as many as the lines below it. */
-export function table(records: Row[]): Table {
+export function table(records: Row[], separator = ","): Table {
   const filled = (r: Row): number => r.cells.filter((c) => c.trim() !== "").length;
   const top = records.slice(0, 30);
   const widths = records.slice(0, 200).map(filled).sort((a, b) => a - b);
@@ -27,7 +29,7 @@ export function table(records: Row[]): Table {
   const headings = Array.from({ length: Math.min(width, mostColumns) }, (_, i) => (named[i] ?? "").replace(/\s+/g, " ").trim());
   const below = records.slice(heading + 1);
   const rows = below.filter((r) => r.cells.some((c) => c.trim() !== "") && !isSum(r, usual));
-  return { headings, line: heading >= 0 ? records[heading]!.line : 0, rows, skipped: records.length - rows.length - (heading >= 0 ? 1 : 0) };
+  return { headings, line: heading >= 0 ? records[heading]!.line : 0, rows, skipped: records.length - rows.length - (heading >= 0 ? 1 : 0), separator };
 }
 
 /** A heading is a name: no bare number, no address of mail. */
