@@ -100,6 +100,7 @@ class Page {
   /** Takes the page as its writer has changed it: what stands in a box stays, if it says what is kept or nobody can say what. */
   private renew(): void {
     become(this.list, model()!);
+    this.runs.renew();
     this.find();
     this.shown.clear();
     this.answers = { ...this.run(this.runs.book()).answers };

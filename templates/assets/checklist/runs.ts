@@ -115,6 +115,11 @@ export class Runs {
     });
   }
 
+  /** Reads what is stored anew: the checklist by which it is read has changed. */
+  renew(): void {
+    this.last = undefined;
+  }
+
   private store(book: RunSet): void {
     const text = JSON.stringify(book);
     this.place.write(text);
