@@ -96,7 +96,7 @@ type server struct {
 	left    chan struct{} // closed when the editor has said exit
 	leave   func()
 
-	answering sync.WaitGroup // requests
+	answering sync.WaitGroup // requests that are answered apart
 
 	mu       sync.Mutex
 	begun    bool // initialize was answered
@@ -144,8 +144,6 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, e
 		return do(s, ctx, r)
 	}
 	if do, ok := requests[method]; ok {
-		s.answering.Add(1)
-		defer s.answering.Done()
 		return do(s, ctx, r)
 	}
 	return nil, jsonrpc2.ErrMethodNotFound
@@ -186,6 +184,14 @@ func (p rangeParams) uri() string      { return p.TextDocument.URI }
 func (p codeActionParams) uri() string { return p.TextDocument.URI }
 func (p addressParams) uri() string    { return p.URI }
 
+// apart lets a request be answered while those behind it are read. Its context ends
+// once the answer is written, not before.
+func (s *server) apart(ctx context.Context) {
+	s.answering.Add(1)
+	jsonrpc2.Async(ctx)
+	context.AfterFunc(ctx, s.answering.Done)
+}
+
 // onFile answers a request on a file of a site, once that is built. Any other file is
 // none of ours: the answer is nothing.
 func onFile[P named](do func(v *view, p *P) (any, error)) handler {
@@ -201,7 +207,7 @@ func onFile[P named](do func(v *view, p *P) (any, error)) handler {
 		if root == nil {
 			return nil, nil
 		}
-		jsonrpc2.Async(ctx)
+		s.apart(ctx)
 		v := root.view(ctx, file, open)
 		if v == nil {
 			return nil, nil
@@ -220,7 +226,7 @@ func onSites[P any](do func(views []*view, p *P) (any, error)) handler {
 		s.mu.Lock()
 		roots := s.roots
 		s.mu.Unlock()
-		jsonrpc2.Async(ctx)
+		s.apart(ctx)
 		var views []*view
 		for _, root := range roots {
 			if v := root.view(ctx, "", nil); v != nil {
