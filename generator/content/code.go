@@ -2,6 +2,7 @@ package content
 
 import (
 	"html"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +23,7 @@ var (
 const (
 	maxHighlighted = 100_000     // bytes of a listing
 	maxCodeLine    = 2_000       // bytes of a line of it
+	mostOpen       = 100         // comments of one kind that are not closed
 	mostLooked     = 100_000_000 // bytes of a page, each counted as often as a lexer may look at it
 )
 
@@ -32,7 +34,7 @@ func highlight(language, text string, left *int) (string, bool) {
 	if lexer == nil {
 		return html.EscapeString(text), true
 	}
-	if len(text) > maxHighlighted || longestLine(text) > maxCodeLine || *left <= 0 {
+	if len(text) > maxHighlighted || longestLine(text) > maxCodeLine || tooManyOpen(text) || *left <= 0 {
 		return html.EscapeString(text), false
 	}
 	var b strings.Builder
@@ -50,6 +52,17 @@ func longestLine(text string) int {
 		longest = max(longest, len(line))
 	}
 	return longest
+}
+
+// comments begin and end so. Lexers look for the end of each through all that is
+// left, by patterns that are slow.
+var comments = [][2]string{{"/*", "*/"}, {"<!--", "-->"}, {"(*", "*)"}, {"{-", "-}"}, {"#|", "|#"}, {"<%", "%>"}, {"{{", "}}"}}
+
+// tooManyOpen tells a text of many comments that do not end.
+func tooManyOpen(text string) bool {
+	return slices.ContainsFunc(comments, func(c [2]string) bool {
+		return strings.Count(text, c[0]) > strings.Count(text, c[1])+mostOpen
+	})
 }
 
 // counted is a lexer that stops when it may have looked at too much.

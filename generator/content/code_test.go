@@ -17,6 +17,7 @@ func TestListingsThatAreTooLong(t *testing.T) {
 		"an ordinary one":    {listing(strings.Repeat("const a = 1; // b\n", 500)), nil},
 		"a long line":        {listing(strings.Repeat("a", maxCodeLine)), []string{"2:1: " + said}},
 		"long":               {listing(strings.Repeat("a\n", maxHighlighted/2)), []string{"2:1: " + said}},
+		"open comments":      {listing(strings.Repeat("/*\n", 101)), []string{"2:1: " + said}},
 		"slow":               {listing(strings.Repeat(strings.Repeat("#", 1000)+"\n", 16)), []string{"2:1: " + said}},
 		"slow, after others": {strings.Repeat(listing(strings.Repeat("a=\n", 2000)), 10), nil},
 		"without a language": {"```\n" + strings.Repeat("a", maxHighlighted) + "\n```\n", nil},
