@@ -203,7 +203,7 @@ func TestMistakesOverThePage(t *testing.T) {
 	p := w.visit("sweet-spot/distance.html")
 	good := eval[string](p, text)
 	w.edit("content/sweet-spot/distance.md", "order: 2", "order: soon")
-	soon(p, mistakes+`.includes("order wants a whole number") && `+mistakes+`.includes("distance.md:4:8") && `+mistakes+`.includes("order: soon\n       ^")`, true)
+	soon(p, mistakes+`.includes("order wants a number") && `+mistakes+`.includes("distance.md:4:8") && `+mistakes+`.includes("order: soon\n       ^")`, true)
 	want(p, text, good)
 	p.do(evaluated(`document.querySelector("fieldbook-preview").shadowRoot.querySelector(".mistakes button").click()`))
 	want(p, mistakes, "")
