@@ -41,6 +41,8 @@ func (d describer) typed(t reflect.Type, tag reflect.StructTag) map[string]any {
 		return map[string]any{"type": "boolean"}
 	case reflect.Int:
 		return map[string]any{"type": "integer"}
+	case reflect.Float64:
+		return map[string]any{"type": "number"}
 	}
 	s := map[string]any{"type": "string"}
 	if words := wordsOf(t, tag); words != nil {

@@ -20,6 +20,7 @@ package schema
 import (
 	"encoding"
 	"errors"
+	"math"
 	"reflect"
 	"regexp"
 	"slices"
@@ -302,7 +303,7 @@ func (d *decoder) duplicate(k *yaml.Node) {
 }
 
 func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
-	want := map[reflect.Kind]string{reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.String: "text"}[v.Kind()]
+	want := map[reflect.Kind]string{reflect.Bool: "true or false", reflect.Int: "a whole number", reflect.Float64: "a number", reflect.String: "text"}[v.Kind()]
 	if n.Kind != yaml.ScalarNode {
 		return d.wrong(n, key, want)
 	}
@@ -323,6 +324,12 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 			return d.wrong(n, key, want)
 		}
 		v.SetInt(int64(i))
+	case reflect.Float64:
+		f, err := strconv.ParseFloat(n.Value, 64)
+		if err != nil || math.IsInf(f, 0) || math.IsNaN(f) {
+			return d.wrong(n, key, want)
+		}
+		v.SetFloat(f)
 	case reflect.String:
 		d.cut(n, key)
 		if words := wordsOf(v.Type(), tag); words != nil && !slices.Contains(words, n.Value) {

@@ -15,6 +15,7 @@ type sample struct {
 	Name  string   `json:"name" doc:"Its name." required:"true"`
 	Kind  string   `json:"kind" doc:"Its kind." enum:"apple,pear" default:"apple"`
 	Count int      `json:"count"`
+	Place float64  `json:"place"`
 	Ready bool     `json:"ready"`
 	List  []string `json:"list"`
 	Pair  []int    `json:"pair" len:"2"`
@@ -74,14 +75,14 @@ func decode(text string) (sample, []string) {
 
 // TestDecode fills a struct, and notes where things stand.
 func TestDecode(t *testing.T) {
-	s, said := decode("name: '  N '\nkind: pear\ncount: 3\nready: yes\nlist: [a, b]\npair: [1, 2]\ninner: {text: &t x}\neven: *t\nmap: {k: v, l: *t}\n")
-	if !slices.Equal(said, []string{"4:8: error: ready wants true or false, got yes (write true)", "7:15: error: even: wants pairs"}) {
+	s, said := decode("name: '  N '\nkind: pear\ncount: 3\nready: yes\nlist: [a, b]\npair: [1, 2]\nplace: 2.5\ninner: {text: &t x}\neven: *t\nmap: {k: v, l: *t}\n")
+	if !slices.Equal(said, []string{"4:8: error: ready wants true or false, got yes (write true)", "8:15: error: even: wants pairs"}) {
 		t.Errorf("%q", said)
 	}
-	if s.Name != "N" || s.Kind != "pear" || s.Count != 3 || !slices.Equal(s.List, []string{"a", "b"}) || !slices.Equal(s.Pair, []int{1, 2}) || s.Inner.Text != "x" || !slices.Equal(s.Map, entries{"k=v", "l=x"}) {
+	if s.Name != "N" || s.Kind != "pear" || s.Count != 3 || s.Place != 2.5 || !slices.Equal(s.List, []string{"a", "b"}) || !slices.Equal(s.Pair, []int{1, 2}) || s.Inner.Text != "x" || !slices.Equal(s.Map, entries{"k=v", "l=x"}) {
 		t.Errorf("%+v", s)
 	}
-	if s.Pos != (diag.Pos{Line: 1, Col: 1}) || s.Inner.Pos != (diag.Pos{Line: 7, Col: 8}) || s.Even.Pos != (diag.Pos{Line: 7, Col: 15}) {
+	if s.Pos != (diag.Pos{Line: 1, Col: 1}) || s.Inner.Pos != (diag.Pos{Line: 8, Col: 8}) || s.Even.Pos != (diag.Pos{Line: 8, Col: 15}) {
 		t.Errorf("places %v, %v, %v", s.Pos, s.Inner.Pos, s.Even.Pos)
 	}
 	s, said = decode("name: N\nkind:\nready: true\nlist: []\ninner:\n")
@@ -99,12 +100,14 @@ func TestDecodeSays(t *testing.T) {
 		"- a":                                 "1:1: error: this wants a mapping, got a list",
 		"text":                                "1:1: error: this wants a mapping, got text",
 		"name: N\nnme: x":                     `2:1: error: unknown key "nme" (did you mean name?) soft`,
-		"name: N\nzzzzzzzz: x":                `2:1: error: unknown key "zzzzzzzz" (known keys: name, kind, count, ready, list, pair, inner, even, map) soft`,
+		"name: N\nzzzzzzzz: x":                `2:1: error: unknown key "zzzzzzzz" (known keys: name, kind, count, place, ready, list, pair, inner, even, map) soft`,
 		"name: N\nname: M":                    `2:1: error: key "name" is there twice (keep one of the two)`,
 		"name: N\nkind: aple":                 `2:7: error: unknown kind "aple" (did you mean apple?)`,
 		"name: N\nkind: zzzzzz":               `2:7: error: unknown kind "zzzzzz" (one of apple, pear)`,
 		"name: {a: b}":                        "1:7: error: name wants text, got a mapping",
 		"name: N\ncount: many":                "2:8: error: count wants a whole number, got text",
+		"name: N\nplace: far":                 "2:8: error: place wants a number, got text",
+		"name: N\nplace: .inf":                "2:8: error: place wants a number, got a number",
 		"name: N\ncount: 1.5":                 "2:8: error: count wants a whole number, got a number",
 		"name: N\ncount: true":                "2:8: error: count wants a whole number, got true or false",
 		"name: N\nready: 1":                   "2:8: error: ready wants true or false, got a number",
@@ -157,7 +160,7 @@ func TestJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`"title":"Sample"`, `"required":["name"]`, `"enum":["apple","pear"]`, `"default":"apple"`, `"description":"Its name."`, `"count":{"type":"integer"}`, `"ready":{"type":"boolean"}`, `"additionalProperties":false`} {
+	for _, want := range []string{`"title":"Sample"`, `"required":["name"]`, `"enum":["apple","pear"]`, `"default":"apple"`, `"description":"Its name."`, `"count":{"type":"integer"}`, `"place":{"type":"number"}`, `"ready":{"type":"boolean"}`, `"additionalProperties":false`} {
 		if !strings.Contains(string(data), want) {
 			t.Errorf("no %s in %s", want, data)
 		}
