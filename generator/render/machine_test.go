@@ -224,7 +224,7 @@ func TestMarkdownOfLinks(t *testing.T) {
 	dir := testfiles.Folder(t, map[string]string{
 		"index.md": "# Home\n\nA [ref][r], [collapsed][], [shortcut], <https://example.org/x>, [out](https://e.org \"T\") and [![in](a/p.svg)](a/two.md).\n\n| A | B |\n|---|---|\n| [[two|words]] | [[two]] and `[[no|link]]` |\n\n" +
 			"![[two]]\n\n![[p.svg|300]]\n\n- nested [two](<a/two.md>)\n\n[r]: a/two.md \"title\"\n[collapsed]: a/two.md#sec\n[shortcut]: a/two.md\n\n`[x](a/two.md)` \\[not\\](a/two.md) [dead](none.md)\n\n## Head [two](a/two.md)\n",
-		"hid.md":   "---\nsummary: A *sum* [x](y)\n---\n\n# Hid\n\nA <!-- secret --> b `<!-- code -->`\n\n<!-- secret\n[a](none.md)\n-->\n\n<div>in <!-- secret --> tag</div>\n\n````\n<!-- listing -->\n```\n",
+		"hid.md":   "---\nsummary: A *sum* [x](y)\n---\n\n# Hid\n\nA <!-- secret --> b `<!-- code -->`\n\n<!-- secret\n[a](none.md)\n-->\n\n<div>in <!-- secret --> tag</div>\n\n<a href=\"none.md\">gone</a> <a href=\"a/two.md\">here</a>\n\n````\n<!-- listing -->\n```\n",
 		"a/two.md": "# Two\n\n## Sec\n\nText.\n", "a/p.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n",
 	})
 	r, err := build.Project{Content: dir, Lenient: true}.Build()
@@ -234,6 +234,9 @@ func TestMarkdownOfLinks(t *testing.T) {
 	files := read(t, r.WithoutIndex())
 	if hid := string(files["hid.md"]); strings.Contains(hid, "secret") || !strings.Contains(hid, "A  b `<!-- code -->`") || !strings.HasSuffix(hid, "<!-- listing -->\n```\n````\n") {
 		t.Errorf("%s", hid)
+	}
+	if hid := string(files["hid.md"]); !strings.Contains(hid, `<a href="" rel="nofollow">gone</a> <a href="a/two.html" rel="nofollow">here</a>`) {
+		t.Errorf("the addresses of HTML:\n%s", hid)
 	}
 	got := string(files["index.md"])
 	if !strings.Contains(got, `[Hid](hid.html): A \*sum\* \[x\](y)`) {

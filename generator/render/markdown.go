@@ -113,7 +113,10 @@ func (m *markdown) text(body playbook.Body) string {
 	b.Grow(len(body.Markdown) + 64*len(body.Links))
 	_ = playbook.Render(&b, body.Markdown, func(want byte, i int) string { // a Builder takes everything
 		if want == playbook.PlaceholderAddress {
-			target, _ := m.site.Resolver.Resolve(m.Page, body.Links[i])
+			target, ok := m.site.Resolver.Resolve(m.Page, body.Links[i])
+			if !ok {
+				return "" // as in the HTML
+			}
 			return html.EscapeString(m.to(target.Address(), target.Fragment))
 		}
 		return m.tail(body.Links[i])
