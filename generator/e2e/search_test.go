@@ -188,7 +188,7 @@ func TestAnswerFirst(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("how far may a client be"), chromedp.Sleep(wait))
-	want(p, `document.querySelector("dialog .hits").firstElementChild.className`, "page-hits answer")
+	want(p, `document.querySelector("dialog .hits").firstElementChild.className`, "page-hits at-once")
 	want(p, `document.querySelector("dialog .at-once .said").textContent.startsWith("at most 50 min, ideally up to 30 min")`, true)
 	want(p, `[...document.querySelectorAll("dialog .at-once a")].map(a => new URL(a.href).pathname.split("/").pop() + new URL(a.href).hash).join(" ")`, "sweet-spot-client.html#drive distance.html")
 	want(p, `[...document.querySelectorAll("dialog .hits a.hit")].filter(a => a.href.endsWith("sweet-spot-client.html#drive")).length`, 1)

@@ -136,7 +136,7 @@ func TestRulesAreTunedInPlace(t *testing.T) {
 	w.lenient = true
 	w.serve("127.0.0.1:0", nil)
 	p := w.visit("checklists/ready.html")
-	const outcome, answered = `document.getElementById("outcome").textContent`, `[kept, document.querySelector("[name=asked]:checked").value, document.querySelector("[name=free]:checked").value, document.activeElement.name].join()`
+	const outcome, answered = `document.getElementById("fb-outcome").textContent`, `[kept, document.querySelector("[name=asked]:checked").value, document.querySelector("[name=free]:checked").value, document.activeElement.name].join()`
 	p.do(chromedp.Click(`[name=asked][value=yes]`), chromedp.Click(`[name=free][value=no]`))
 	want(p, outcome, "Decline")
 	w.edit("content/ready.md", "then: Decline", "then: Decline with thanks")
