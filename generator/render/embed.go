@@ -12,10 +12,6 @@ import (
 	"fieldbook/generator/site"
 )
 
-// deepest is how many pages may be embedded in each other: deeper, and in a
-// circle, there is a link.
-const deepest = 3
-
 // pictures, films and sounds are the files that a browser shows.
 var (
 	pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"}
@@ -24,8 +20,8 @@ var (
 )
 
 // embed shows a file or a page in its place; number tells the links of a page apart.
-func (r *renderer) embed(from *site.Page, l playbook.Link, number int, address string, within []*site.Page) string {
-	target, ok := r.site.Resolver.Resolve(from, l)
+func (r *renderer) embed(from site.Shown, l playbook.Link, number int, address string) string {
+	target, ok := r.site.Resolver.Resolve(from.Page, l)
 	if !ok {
 		return `<span class="dead">` + template.HTMLEscapeString(l.Target) + `</span>`
 	}
@@ -34,7 +30,7 @@ func (r *renderer) embed(from *site.Page, l playbook.Link, number int, address s
 		words = target.Text
 	}
 	if target.Asset == nil {
-		return r.embedPage(target, l, number, words, address, append(slices.Clip(within), from))
+		return r.embedPage(from, target, l, number, words, address)
 	}
 	to := template.HTMLEscapeString(r.link(address, target.Asset.Address, target.Fragment))
 	switch ending := strings.ToLower(path.Ext(target.Asset.Address)); {
@@ -53,15 +49,15 @@ func (r *renderer) embed(from *site.Page, l playbook.Link, number int, address s
 
 // embedPage shows the text of a page, or of one of its sections, with a link to
 // where it stands.
-func (r *renderer) embedPage(target site.Target, l playbook.Link, number int, words, address string, within []*site.Page) string {
+func (r *renderer) embedPage(from site.Shown, target site.Target, l playbook.Link, number int, words, address string) string {
 	link := `<a href="` + template.HTMLEscapeString(r.link(address, target.Page.Address, target.Fragment)) + `">` + template.HTMLEscapeString(words) + `</a>`
-	if !l.Block || target.Page.Playbook == nil || len(within) > deepest || slices.Contains(within, target.Page) {
+	text, ok := from.Embed(l, target)
+	if !ok {
 		return link
 	}
-	body := target.Page.Playbook.Body
-	body.HTML = anchors.ReplaceAllString(body.Excerpt(target.Fragment), "")
-	body.HTML = strings.ReplaceAll(body.HTML, tabs, fmt.Sprintf("%s%d-", tabs, number))
-	return "<div class=\"embed\">\n<p class=\"embed-from\">" + link + "</p>\n" + r.text(target.Page, body, address, within) + "</div>"
+	text.Body.HTML = anchors.ReplaceAllString(text.Body.HTML, "")
+	text.Body.HTML = strings.ReplaceAll(text.Body.HTML, tabs, fmt.Sprintf("%s%d-", tabs, number))
+	return "<div class=\"embed\">\n<p class=\"embed-from\">" + link + "</p>\n" + r.text(text, address) + "</div>"
 }
 
 // anchors are what a page has once: it is its own page that has them.

@@ -31,7 +31,7 @@ func (r *renderer) shown(p *site.Page) []*site.Page {
 		return nil
 	}
 	pages, from := []*site.Page{p}, 0
-	for range deepest {
+	for range site.DeepestEmbed {
 		ring := pages[from:]
 		from = len(pages)
 		for _, page := range ring {

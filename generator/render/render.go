@@ -160,23 +160,22 @@ func (r *renderer) bodyFrom(p *site.Page, address string) template.HTML {
 	if p.Playbook == nil {
 		return ""
 	}
-	return template.HTML(r.text(p, p.Playbook.Body, address, nil))
+	return template.HTML(r.text(p.Shown(), address))
 }
 
-// text fills the placeholders of a text of p, which stands on the page at an
-// address; within are the pages that it is embedded in.
-func (r *renderer) text(p *site.Page, body playbook.Body, address string, within []*site.Page) string {
+// text fills the placeholders of a text that stands on the page at an address.
+func (r *renderer) text(t site.Shown, address string) string {
 	var b strings.Builder
-	b.Grow(len(body.HTML) + 64*len(body.Links))
-	_ = playbook.Render(&b, body.HTML, func(want byte, i int) string { // a Builder takes everything
+	b.Grow(len(t.Body.HTML) + 64*len(t.Body.Links))
+	_ = playbook.Render(&b, t.Body.HTML, func(want byte, i int) string { // a Builder takes everything
 		switch want {
 		case playbook.PlaceholderWord:
 			return r.words[i]
 		}
-		if l := body.Links[i]; l.Kind == playbook.LinkEmbed {
-			return r.embed(p, l, i, address, within)
+		if l := t.Body.Links[i]; l.Kind == playbook.LinkEmbed {
+			return r.embed(t, l, i, address)
 		}
-		return r.fill(p, address, body.Links[i], want)
+		return r.fill(t.Page, address, t.Body.Links[i], want)
 	})
 	return b.String()
 }

@@ -106,6 +106,7 @@ func (c *citer) page(p *Page) {
 			c.link(t.Page, p)
 		}
 	}
+	c.embeds(p)
 	for _, id := range p.Playbook.Sources {
 		c.named(p, file, id)
 	}
