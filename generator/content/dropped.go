@@ -52,6 +52,58 @@ func (p *pass) closedListing(n *ast.FencedCodeBlock) {
 	}
 }
 
+// commentSigns are how a text that nobody is to see may begin: everywhere, and where a
+// dialect has it.
+var commentSigns = []struct {
+	begin string
+	in    func(p *pass) bool
+	end   string
+}{
+	{"<!--", func(*pass) bool { return true }, "-->"},
+	{"%%", func(p *pass) bool { return p.Reading.syntax(p.Path).Comments }, "%%"},
+	{"{/*", func(p *pass) bool { return p.Reading.syntax(p.Path).Modules }, "*/}"},
+}
+
+// openComments doubts comments that are shown, since they do not end in what they
+// begin in.
+func (p *pass) openComments(n *ast.Text) {
+	if n.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
+	for _, c := range commentSigns {
+		at := bytes.Index(p.source[n.Segment.Start:n.Segment.Stop], []byte(c.begin[:1]))
+		if at < 0 || !c.in(p) {
+			continue
+		}
+		for at += n.Segment.Start; at < n.Segment.Stop; at++ {
+			if bytes.HasPrefix(p.source[at:], []byte(c.begin)) && (at == 0 || p.source[at-1] != '\\') {
+				p.Doubtf(p.at(at), "end it with "+c.end+" before the next empty line, or write \\"+c.begin+" if it is text", "the comment does not end in its paragraph, and is shown")
+				at += len(c.begin)
+			}
+		}
+	}
+}
+
+// openComment doubts a comment within HTML that hides too much, or too little.
+func (p *pass) openComment(n *ast.HTMLBlock, markup string) {
+	begin := strings.LastIndex(markup, "<!--")
+	if begin < 0 || strings.Contains(markup[begin:], "-->") || n.HTMLBlockType == ast.HTMLBlockType1 {
+		return
+	}
+	said := "the comment is not closed in its block of HTML, and what stands below is shown"
+	if n.HTMLBlockType == ast.HTMLBlockType2 && n.Parent().Kind() == ast.KindDocument && !strings.Contains(markup, "-->") {
+		said = "the comment is not closed, and takes all that follows it"
+	}
+	place := max(n.Pos(), 0)
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		if at := bytes.LastIndex(line.Value(p.source), []byte("<!--")); at >= 0 {
+			place = line.Start + at
+		}
+	}
+	p.Doubtf(p.at(place), "end it with -->, before the next empty line where it stands in HTML", "%s", said)
+}
+
 var (
 	noteMark = regexp.MustCompile(`^\[\^([^\]\s]+)\]`)
 	defined  = regexp.MustCompile(`(?m)^ {0,3}\[([^\]\n]+)\]:[ \t]*([^\n]*)`)

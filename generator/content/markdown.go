@@ -24,9 +24,14 @@ type Reading struct {
 // engines are the parsers that have been asked for, by their syntax.
 var engines sync.Map // syntax.Set → goldmark.Markdown
 
+// syntax is what a file is written with.
+func (d Reading) syntax(file string) syntax.Set {
+	return d.Dialect.Syntax(strings.EqualFold(path.Ext(file), ".mdx"))
+}
+
 // markdown gives the parser and the renderer for a file.
 func (d Reading) markdown(file string) goldmark.Markdown {
-	set := d.Dialect.Syntax(strings.EqualFold(path.Ext(file), ".mdx"))
+	set := d.syntax(file)
 	set.Breaks = set.Breaks && !d.Joined
 	if e, ok := engines.Load(set); ok {
 		return e.(goldmark.Markdown)

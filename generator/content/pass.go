@@ -161,6 +161,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.text.WriteString(decoded(n, p.source))
 		p.inlineTags(n)
 		p.noteMarks(n)
+		p.openComments(n)
 		if n.SoftLineBreak() || n.HardLineBreak() {
 			p.text.WriteByte(' ')
 		}
@@ -205,6 +206,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if n.HasClosure() {
 			lines.Append(n.ClosureLine)
 		}
+		p.openComment(n, string(lines.Value(p.source)))
 		p.raw(n, string(lines.Value(p.source)))
 		if !p.Bare {
 			p.rawLines(lines.Sliced(0, lines.Len()), passes(n))

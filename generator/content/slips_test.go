@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 )
 
 // toldOf gives the title that a page has, and what is told of it.
@@ -149,5 +150,39 @@ func TestInterfaceSlips(t *testing.T) {
 		`words.yaml:4:3 error: unknown word "linkToSectoin" (did you mean linkToSection?)`,
 	}; !slices.Equal(got, want) {
 		t.Errorf("%q\nwant\n%q", got, want)
+	}
+}
+
+// TestOpenComments: a comment that ends too early, or not at all, is told, whatever it
+// stands in; one that ends, or is text, is not.
+func TestOpenComments(t *testing.T) {
+	const shown, below, all = "the comment does not end in its paragraph, and is shown", "the comment is not closed in its block of HTML, and what stands below is shown", "the comment is not closed, and takes all that follows it"
+	for _, c := range []struct {
+		d          dialect.Name
+		text, want string
+	}{
+		{dialect.Plain, "a <!-- b\n\nc -->\n", "1:3 " + shown},
+		{dialect.Plain, "- a <!-- b\n\n  c -->\n", "1:5 " + shown},
+		{dialect.Plain, "a\n\n# b <!--\nc -->\n", "3:5 " + shown},
+		{dialect.Plain, "> <!-- a\nb -->\n", "1:3 " + below},
+		{dialect.Plain, "- <!-- a\nb -->\n", "1:3 " + below},
+		{dialect.Plain, "<div>\n<!-- a\n\nb -->\n</div>\n", "2:1 " + below},
+		{dialect.Plain, "<!--\na\n\nb\n", "1:1 " + all},
+		{dialect.Plain, "<!-- a --> b <!--\nc -->\n", "1:14 " + below},
+		{dialect.Plain, "<!--\n\na\n--> b\n\na <!-- b\nc --> d `<!--` \\<!-- <!-- e -->\n\n```\n<!--\n```\n\n%% {/*\n", ""},
+		{dialect.Obsidian, "a\n\n%%\nb\n", "3:1 " + shown},
+		{dialect.Obsidian, "%%\nb\n\n%%\n\na %%b%% c\n", ""},
+		{dialect.Docusaurus, "a\n\n{/*\nb\n", "3:1 " + shown},
+		{dialect.Docusaurus, "{/*\nb\n\n*/}\n\na {/* b */} c\n", ""},
+	} {
+		r := diag.NewReporter("x")
+		Parse("x.md", []byte(c.text), Reading{Dialect: c.d, RawHTML: true}, r)
+		var told []string
+		for _, d := range r.List().Sorted() {
+			told = append(told, fmt.Sprintf("%d:%d %s", d.Pos.Line, d.Pos.Col, strings.TrimPrefix(d.Message, "was this meant? ")))
+		}
+		if got := strings.Join(told, "; "); got != c.want {
+			t.Errorf("%q as %s: told %q, want %q", c.text, c.d, got, c.want)
+		}
 	}
 }
