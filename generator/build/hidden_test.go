@@ -13,7 +13,10 @@ import (
 // behind a listing that begins in a list item, and looks for them in every file of the
 // site: pages, Markdown, the texts for programs, the index, data and feeds.
 func TestNothingHiddenGetsOut(t *testing.T) {
-	everywhere := "<!-- planted -->\n\n<!--\nplanted\n\nplanted\n-->\n\nA <!-- planted --> b.\n\n[//]: # (planted)\n\n[^unused]: planted\n\n<script>planted</script>\n"
+	everywhere := "<!-- planted -->\n\n<!--\nplanted\n\nplanted\n-->\n\nA <!-- planted --> b.\n\n[//]: # (planted)\n\n[^unused]: planted\n\n<script>planted</script>\n\n" +
+		"A <span hidden>planted <b>planted</b></span> b.\n\n<div hidden class=\"x\">\n\n# planted\n\n- planted[^2]\n\n<div>planted</div>\n\nplanted\n\n</div>\n\n[^2]: planted\n\n" +
+		"> <p style=\"color: red; display:none\">planted\n\n<div>\n<i style='visibility:hidden'>planted</i>\n</div>\n\n<dialog>planted</dialog>\n\n<datalist><option>planted</datalist>\n\n" +
+		"- A <span hidden>planted\n  planted\n"
 	for d, hidden := range map[dialect.Name]string{
 		dialect.Plain:      "",
 		dialect.Obsidian:   "%%planted%%\n\nA %% planted\nplanted %% b.\n\n%%\nplanted\n\n```\nplanted\n```\n%%\n",

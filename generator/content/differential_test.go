@@ -30,7 +30,7 @@ var fragments = []string{
 	"- W", "- [x] W", "* W\n  - W", "12. W", "3) W", "> W", "> W\nW", "# W", "## W {#W .W}", "W\n===", "W\n-", "---",
 	"[W](W.md)", "[W](W.md \"W\")", "[W](https://W.example 'W')", "[W](javascript:W)", "[W][W]", "[W]", "![W](W.png \"W\")", "![W](https://W.example/W.png)", "![[W]]", "![[W#W|W]]", "[[W]]", "[[W|W]]", "[a W](my W.md)",
 	"[^W]", "[^W]: W", "W[^n]", "[^n]: W\n    W", "| W | W |\n| --- | :-: |\n| W | W | W |", "| W | `W|W` |\n|---|---|\n| [[W|W]] | W |", "W\n: W",
-	"$\\text{W}$", "$$\n\\text{W}\n$$", "$$\nW", "<b>W</b>", "<b title=\"W\">W", "<script>W</script>", "<div class=\"x\">\n\nW\n\n</div>", "<div>W\n<!-- W -->\nW</div>", "<img src=\"W.png\" alt=\"W\" onload=\"W\">", "<style>\nW\n</style>", "<details><summary>W</summary>\n\nW\n\n</details>", "<a href=\"W.md\">W</a>", "<kbd>W</kbd>", "</div>",
+	"$\\text{W}$", "$$\n\\text{W}\n$$", "$$\nW", "<b>W</b>", "<b title=\"W\">W", "<script>W</script>", "<div class=\"x\">\n\nW\n\n</div>", "<div>W\n<!-- W -->\nW</div>", "<img src=\"W.png\" alt=\"W\" onload=\"W\">", "<style>\nW\n</style>", "<details><summary>W</summary>\n\nW\n\n</details>", "<a href=\"W.md\">W</a>", "<kbd>W</kbd>", "</div>", "<span hidden>W</span>", "<div hidden>\n\nW\n\n", "<p style=\"display: none\">W", "<template>W",
 	"> [!NOTE] W\n> W", "> [!W]- W\n> W", "!!! note \"W\"\n    W", "!!! W W\n    W", "??? tip\n    W", ":::note W\nW\n:::", ":::W\nW\n:::", "=== \"W\"\n    W",
 	"<Tabs>\n<TabItem value=\"W\" label=\"W\">\n\nW\n\n</TabItem>\n</Tabs>", "<TabItem value=\"W\">\n```js\nW\n```\n</TabItem>", "<Card title=\"W\" href=\"/W\" description=\"W\" note=\"W\" />", "W <Badge text=\"W\" /> W", "<Foo W=\"W\">W</Foo>", "<Icon name=\"W\" />", "<Tabs>",
 	"{{< highlight W >}}\nW\n{{< /highlight >}}", "{{< youtube W >}}", "{{< figure src=\"W.png\" caption=\"W\" alt=\"W\" >}}", "{{< W W >}}", "{{% notice note \"W\" %}}\nW\n{{% /notice %}}", "[W]({{< ref \"W.md\" >}})",
@@ -218,6 +218,38 @@ func TestHidden(t *testing.T) {
 		p := Parse("x.mdx", []byte(c.text), Reading{Dialect: c.d, RawHTML: true}, diag.NewReporter("x"))
 		if got := p.Body.Markdown; got != c.want {
 			t.Errorf("%q as %s shows %q, want %q", c.text, c.d, got, c.want)
+		}
+	}
+}
+
+// TestHiddenElements: what stands in an element that browsers do not show is in none
+// of a page's texts, and what stands beside it is.
+func TestHiddenElements(t *testing.T) {
+	for _, c := range []struct{ text, want, told string }{
+		{"a <span hidden>b</span> c\n", "a c", ""},
+		{"<div hidden>\n\nb\n\n<div>b</div>\n\nb\n\n</div>\n\nc\n", "c", ""},
+		{"<div hidden>b</div> c\n\n<p hidden>b\n\nd\n", "c d", ""},
+		{"<div hidden=\"until-found\">a</div>\n\n<b class=\"hidden\">c</b> <b title=\"style=display:none\">d</b>\n", "a c d", ""},
+		{"> <div style=\"display: none\">\n>\n> b\n\nc\n", "c", "the hidden element <div> is not closed in what it stands in, and hides the rest of it"},
+		{"a[^1]\n\n<div hidden>\n\nb[^2] b[^1]\n\n</div>\n\n[^1]: c\n[^2]: b[^3]\n[^3]: b\n", "a1 c ↩︎", ""},
+		{"<template>b</template> c\n", "c", ""},
+		{"<dialog>b</dialog>\n\n<dialog open>c</dialog>\n", "c", ""},
+	} {
+		for _, raw := range []bool{true, false} {
+			r := diag.NewReporter("x")
+			p := Parse("x.md", []byte(c.text), Reading{RawHTML: raw}, r)
+			text := strings.Join(strings.Fields(html.UnescapeString(elementsAndMarks.ReplaceAllString(p.Body.HTML, " "))), " ")
+			if raw && strings.ReplaceAll(text, " 1", "1") != c.want {
+				t.Errorf("%q shows %q, want %q", c.text, text, c.want)
+			}
+			for what, s := range map[string]string{"HTML": text, "Markdown": p.Body.Markdown, "text": p.Sections[0].Text} {
+				if strings.Contains(strings.ReplaceAll(s, "<b ", ""), "b") && !strings.Contains(s, "</b>") {
+					t.Errorf("%q, raw HTML %t: the %s holds %q", c.text, raw, what, s)
+				}
+			}
+			if c.told != "" && !slices.ContainsFunc(r.List(), func(d diag.Diagnostic) bool { return strings.HasSuffix(d.Message, c.told) }) {
+				t.Errorf("%q, raw HTML %t: not told %q: %v", c.text, raw, c.told, r.List())
+			}
 		}
 	}
 }

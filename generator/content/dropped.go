@@ -72,11 +72,11 @@ func (p *pass) openComments(n *ast.Text) {
 	}
 	for _, c := range commentSigns {
 		at := bytes.Index(p.source[n.Segment.Start:n.Segment.Stop], []byte(c.begin[:1]))
-		if at < 0 || !c.in(p) {
+		if at < 0 {
 			continue
 		}
 		for at += n.Segment.Start; at < n.Segment.Stop; at++ {
-			if bytes.HasPrefix(p.source[at:], []byte(c.begin)) && (at == 0 || p.source[at-1] != '\\') {
+			if bytes.HasPrefix(p.source[at:], []byte(c.begin)) && (at == 0 || p.source[at-1] != '\\') && c.in(p) {
 				p.Doubtf(p.at(at), "end it with "+c.end+" before the next empty line, or write \\"+c.begin+" if it is text", "the comment does not end in its paragraph, and is shown")
 				at += len(c.begin)
 			}

@@ -51,6 +51,10 @@ type pass struct {
 func (p *pass) at(offset int) diag.Pos { return p.places.At(p.offset + offset) }
 
 func (p *pass) run(doc ast.Node) {
+	if hiders.Match(p.source) {
+		p.hideElements(doc)
+		p.hideNotes(doc)
+	}
 	p.unused(doc)
 	p.firstHeading(doc)
 	_ = ast.Walk(doc, p.node)
@@ -414,6 +418,9 @@ func (p *pass) raw(n ast.Node, markup string) {
 	switch {
 	case strings.HasPrefix(markup, "<!--") && strings.Index(markup, "-->") == len(markup)-len("-->"):
 	case p.RawHTML:
+		if seen, ok := n.AttributeString(visibleKey); ok {
+			markup = seen.(string)
+		}
 		if p.let(n, markup, place); len(p.ends) > 0 {
 			n.Parent().InsertBefore(n.Parent(), n, &edge{ends: p.ends})
 			p.ends = nil
