@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"path"
-	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -31,6 +31,7 @@ type Resolver struct {
 	leftOut    map[string]content.Reason // by path, and by file name without its ending, in small letters
 	assets     map[string]*Asset         // by path
 	sources    *Sources
+	kept       sync.Map // *playbook.Playbook → *headings
 }
 
 func newResolver(s *Site, foreign bool, authored []*Page, leftOut content.Account, assets map[string]*Asset) *Resolver {
@@ -280,35 +281,32 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	if t.Page == nil || t.Fragment == "" || t.Page.Playbook == nil {
 		return t, nil
 	}
-	var ids []string
-	for _, section := range t.Page.Playbook.Sections {
-		if section.ID == t.Fragment {
-			return t, nil
-		}
-		ids = append(ids, section.ID)
-	}
-	if slices.Contains(t.Page.Playbook.Anchors, t.Fragment) {
+	sections, h := t.Page.Playbook.Sections, r.headings(t.Page.Playbook)
+	if _, ok := h.ids[t.Fragment]; ok {
 		return t, nil
 	}
-	for _, section := range t.Page.Playbook.Sections {
-		if r.foreign && section.ID != "" && sameHeading(section.Title, t.Fragment) {
-			t.Fragment = section.ID
-			return t, nil
-		}
+	if i, ok := h.words[headingKey(t.Fragment)]; ok && r.foreign {
+		t.Fragment = sections[i].ID
+		return t, nil
 	}
-	for _, id := range ids {
-		if strings.EqualFold(id, t.Fragment) {
-			said := wrong("write #"+id, "the link %q differs from the heading in capitals", link)
-			said.Severity, said.Group = diag.Warning, "capitals"
-			t.Fragment = id
-			return t, said
-		}
+	if i, ok := h.lower[strings.ToLower(t.Fragment)]; ok {
+		t.Fragment = sections[i].ID
+		said := wrong("write #"+t.Fragment, "the link %q differs from the heading in capitals", link)
+		said.Severity, said.Group = diag.Warning, "capitals"
+		return t, said
 	}
 	if strings.HasPrefix(t.Fragment, "^") {
 		return t, wrong("write "+t.Fragment+" at the end of the paragraph that is meant", "no block %s for the link %q", t.Fragment, link)
 	}
+	var ids []string
+	for _, section := range sections[:min(len(sections), mostGuessed)] {
+		ids = append(ids, section.ID)
+	}
 	return t, wrong(diag.DidYouMean(t.Fragment, ids), "no heading #%s for the link %q", t.Fragment, link)
 }
+
+// mostGuessed is among how many headings of a page one is looked for that may be meant.
+const mostGuessed = 500
 
 // distance counts the folders between two pages, up and down.
 func distance(a, b *Page) int {

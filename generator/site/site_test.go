@@ -303,6 +303,25 @@ func TestWikiHeadings(t *testing.T) {
 	expect(t, "headings", got, "leaf", "low", "part-one", "low")
 }
 
+// TestHeadingsAreLookedUp: a link to one of many headings looks at few of them. Each
+// that it compares would be cut into words, which takes memory.
+func TestHeadingsAreLookedUp(t *testing.T) {
+	var text strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&text, "## Part: %d of it\n\n", i)
+	}
+	s, found := join(t, map[string]string{"site.yaml": "title: T\n", "a.md": "# A\n\n" + text.String() + "[[#Part 1999 of it]]\n"}, Options{})
+	expect(t, "diagnostics", found)
+	page := s.PageOf("a.md")
+	link := page.Playbook.Body.Links[0]
+	if to, _ := s.Resolver.Resolve(page, link); to.Fragment != "part-1999-of-it" {
+		t.Errorf("it leads to %q", to.Fragment)
+	}
+	if n := testing.AllocsPerRun(10, func() { s.Resolver.Resolve(page, link) }); n > 200 {
+		t.Errorf("%v times memory for one link", n)
+	}
+}
+
 // TestCapitals leads where a name differs in capitals alone, and says so.
 func TestCapitals(t *testing.T) {
 	s, found := join(t, map[string]string{"Guide.md": "# Guide\n\n## Part\n", "b.md": "# B\n\n[a](guide.md#PART) [c](Guide.md#Part)\n"}, Options{})

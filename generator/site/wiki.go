@@ -77,20 +77,18 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	if i := strings.LastIndexByte(fragment, '#'); i >= 0 && !strings.HasPrefix(fragment, "^") {
 		fragment = strings.TrimSpace(fragment[i+1:]) // a heading within a heading
 	}
-	for i, section := range page.Playbook.Sections {
-		title := section.Title
-		if i == 0 {
-			title = page.Title // the first heading, which is the title
+	if i, ok := r.named(page, fragment); ok {
+		section := page.Playbook.Sections[i]
+		t.Fragment = section.ID
+		switch {
+		case name == "" && i == 0: // the first heading, which is the title
+			t.Text = page.Title
+		case name == "":
+			t.Text = section.Title
 		}
-		if section.ID != "" && (section.ID == fragment || sameHeading(title, fragment)) {
-			t.Fragment = section.ID
-			if name == "" {
-				t.Text = title
-			}
-			return t, nil
-		}
+		return t, nil
 	}
-	if sameHeading(page.Title, fragment) {
+	if headingKey(page.Title) == headingKey(fragment) {
 		return t, nil
 	}
 	t.Fragment = fragment
@@ -108,16 +106,6 @@ func (r *Resolver) CutHeading(target string) (name, heading string) {
 	}
 	name, heading, _ = strings.Cut(target, "#")
 	return strings.TrimSpace(name), strings.TrimSpace(heading)
-}
-
-// sameHeading compares headings as those who link to them write them: without the
-// signs that a link cannot hold.
-func sameHeading(a, b string) bool {
-	return strings.EqualFold(norm.NFC.String(headingWords(a)), norm.NFC.String(headingWords(b)))
-}
-
-func headingWords(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(" \t#^|:%[]\\", c) }), " ")
 }
 
 // Namesakes are the pages that a wiki link of a name may mean.
