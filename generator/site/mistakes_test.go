@@ -280,3 +280,24 @@ func TestBook(t *testing.T) {
 		t.Error("a kind without a name")
 	}
 }
+
+// TestHintsAreBounded: what may have been meant is looked for among all names of a
+// site, and not for every dead link of thousands.
+func TestHintsAreBounded(t *testing.T) {
+	files, text := map[string]string{}, "# Home\n\n"
+	for i := range mostHints + 100 {
+		files[fmt.Sprintf("page-%d.md", i)] = "# A page\n"
+		text += fmt.Sprintf("[[pgae-%d]]\n[a](pgae-%d.md)\n", i, i)
+	}
+	files["index.md"] = text
+	_, said := join(t, files, Options{})
+	hinted := 0
+	for _, line := range said {
+		if strings.Contains(line, "did you mean") {
+			hinted++
+		}
+	}
+	if len(said) != 2*(mostHints+100) || hinted != mostHints {
+		t.Errorf("%d hints in %d mistakes", hinted, len(said))
+	}
+}

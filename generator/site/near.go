@@ -59,6 +59,9 @@ func (r *Resolver) suggest(file, full string) string {
 	if same := r.byBase[strings.ToLower(base)]; len(same) > 0 {
 		return fmt.Sprintf("did you mean %s?", here(same[0].Playbook.Path))
 	}
+	if r.hinted.Add(1) > mostHints {
+		return ""
+	}
 	var near []string
 	for _, address := range keys(r.assets) {
 		if strings.EqualFold(path.Base(address), base) {

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -32,6 +33,26 @@ type Resolver struct {
 	assets     map[string]*Asset         // by path
 	sources    *Sources
 	kept       sync.Map // *playbook.Playbook → *headings
+	hinted     atomic.Int32
+}
+
+// mostHints is for how many dead links it is looked what may have been meant, among
+// all names of the site: a vault may have ten thousand of both.
+const mostHints = 300
+
+// didYouMean gives the hint of what may have been meant, while there are not too many
+// of them.
+func (r *Resolver) didYouMean(candidates func() []string, words ...string) string {
+	if r.hinted.Add(1) > mostHints {
+		return ""
+	}
+	all := candidates()
+	for _, word := range words {
+		if hint := diag.DidYouMean(word, all); hint != "" {
+			return hint
+		}
+	}
+	return ""
 }
 
 func newResolver(s *Site, foreign bool, authored []*Page, leftOut content.Account, assets map[string]*Asset) *Resolver {

@@ -117,6 +117,9 @@ func TestOrder(t *testing.T) {
 		"checklists/budget.html", "checklists/ask.html", "checklists/budget-leads.html",
 		"checklists/index.html", "sources.html", "glossary.html", "tags/cost.html", "tags/deep.html", "tags.html", "search.html", "print.html", "404.html")
 	price, home := s.PageOf("money/price.md"), s.Home
+	if home.Kind != KindHome {
+		t.Errorf("the home page is of kind %v", home.Kind)
+	}
 	expect(t, "beside price", addressesOf([]*Page{s.Order.Prev(price), s.Order.Next(price)}), "money/budget.html", "people/index.html")
 	expect(t, "beside home", addressesOf([]*Page{s.Order.Prev(home), s.Order.Next(home)}), "none", "about.html")
 	last := s.PageOf("people/zoo/bird.md")

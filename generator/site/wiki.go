@@ -55,7 +55,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 				return Target{}, dead
 			}
 			low := strings.ToLower(name)
-			return Target{}, wrong(cmp.Or(diag.DidYouMean(low, keys(r.byName)), diag.DidYouMean(strings.ReplaceAll(low, " ", "-"), keys(r.byName))), "no page %q", name)
+			return Target{}, wrong(r.didYouMean(func() []string { return keys(r.byName) }, low, strings.ReplaceAll(low, " ", "-")), "no page %q", name)
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
 			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
