@@ -71,7 +71,7 @@ type tab struct {
 }
 
 // patience bounds one test's use of the browser.
-const patience = 60 * time.Second
+const patience = 3 * time.Minute
 
 func open(t *testing.T) *tab {
 	t.Helper()
