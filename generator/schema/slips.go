@@ -33,6 +33,7 @@ type keyLine struct {
 var (
 	keyPattern = regexp.MustCompile(`^( *)((?:- +)*)("[^"]*"|'[^']*'|[^\s:#"'\[{][^:]*?) *:(?:$|[ \t]+)`)
 	cutPattern = regexp.MustCompile(`^( *(?:- +)*)([A-Za-z_][\w-]*):([^\s:/].*)$`)
+	unsaid     = regexp.MustCompile("([\\[,:] *)([@`%>|][^,\\]}]*)")
 	oneWord    = regexp.MustCompile(`^[A-Za-z_][\w-]*$`)
 	comment    = regexp.MustCompile(`\s+#.*$`)
 )
@@ -74,6 +75,8 @@ func (s slips) of(e *yaml.LoadError) slip {
 		}
 	case strings.Contains(says, "node content") && s.blank(at):
 		found, ok = s.unended(at)
+	case strings.Contains(says, "cannot start any token") && keyed && k.value != "" && strings.ContainsAny(k.value[:1], "[{"):
+		found, ok = s.member(at, e.Mark.Column)
 	case keyed && k.value != "" && e.Mark.Column > utf8.RuneCountInString(k.before): // the mark stands in the value
 		found, ok = s.text(at, k, s.begins(k), "put the text in quotes"), true
 	case strings.HasPrefix(says, "did not find expected"):
@@ -215,6 +218,25 @@ func (s slips) bracket(at, opened int, e *yaml.LoadError) (slip, bool) {
 	return slip{
 		Pos: s.pos(opened, e.ContextMark.Column), line: last, mended: strings.TrimRight(comment.ReplaceAllString(s.lines[last], ""), " \t,") + closing,
 		message: "the bracket is not closed", hint: "write " + closing + " at its end",
+	}, true
+}
+
+// member is a text between brackets that begins with what begins none. Others like
+// it in the line are taken as written too: a line is mended once.
+func (s slips) member(at, column int) (slip, bool) {
+	line := []rune(s.lines[at])
+	if column < 1 || column > len(line) {
+		return slip{}, false
+	}
+	text, _, _ := strings.Cut(string(line[column-1:]), ",")
+	return slip{
+		Pos: s.pos(at, column), line: at,
+		mended: unsaid.ReplaceAllStringFunc(s.lines[at], func(m string) string {
+			part := unsaid.FindStringSubmatch(m)
+			return part[1] + inQuotes(part[2])
+		}),
+		message: fmt.Sprintf("%q begins with %c, which begins no text in YAML", clipped(strings.TrimRight(text, "]} ")), line[column-1]),
+		hint:    "put it in quotes",
 	}, true
 }
 

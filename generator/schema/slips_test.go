@@ -61,6 +61,8 @@ func TestSlips(t *testing.T) {
 		"an open list":          {"title: A\ntags: [a, b\nowner: B\n", "3:7: error: the bracket is not closed (write ] at its end)\n", "[owner:B tags:[a b] title:A]"},
 		"a list without end":    {"title: A\ntags: [\n", "3:7: error: the bracket is not closed (write ] at its end)\n", "[tags:[] title:A]"},
 		"a star":                {"title: *New*\nowner: A\n", "2:8: error: title begins with *, which begins no text in YAML (put the text in quotes)\n", "[owner:A title:*New*]"},
+		"a sign in a list":      {"tags: [a, `b`, @c]\nowner: A\n", "2:11: error: \"`b`\" begins with `, which begins no text in YAML (put it in quotes)\n", "[owner:A tags:[a `b` @c]]"},
+		"a sign in a mapping":   {"if: {two: > 50}\nowner: A\n", "2:11: error: \"> 50\" begins with >, which begins no text in YAML (put it in quotes)\n", "[if:[two:> 50] owner:A]"},
 		"a backslash":           {"title: \"C:\\Users\"\nowner: A\n", "2:8: error: a backslash between \" and \" begins a sign of its own (write '…' in the place of \"…\")\n", "[owner:A title:\"C:\\Users\"]"},
 		"an item that goes on":  {"tags:\n- a\n - b\n", "4:2: warning: was this meant? \"- b\" goes on with the text of the line above, since it is indented deeper (indent the item as the one above it)\n", "[tags:[a - b]]"},
 		"two mistakes":          {"title: A: b\nown\norder: 2\n", "2:8: error: the text of title contains a colon and a space, which part a key from its value (put the text in quotes)\n3:1: error: \"own\" has no colon (write own: and a value)\n", "[order:2 title:A: b]"},
