@@ -264,6 +264,9 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 			d.Errorf(at(n.Content[i-1]), "write "+n.Content[i-1].Value+"."+k.Value, "%s ends at the comma in %q: between braces it parts keys", n.Content[i-2].Value, n.Content[i-1].Value+","+k.Value)
 		case !ok:
 			d.Groupf(at(k), "unknown key "+k.Value, unknownHint(k.Value, fields), "unknown key %q", k.Value)
+			if meant, is := find(fields, strings.ToLower(k.Value)); is && !isNull(val) {
+				given[meant.Key] = true // in capitals alone: it is not missing besides
+			}
 		case seen[k.Value]:
 			d.duplicate(k)
 		case isNull(val):

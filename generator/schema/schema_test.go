@@ -100,6 +100,7 @@ func TestDecodeSays(t *testing.T) {
 		"- a":                                 "1:1: error: this wants a mapping, got a list",
 		"text":                                "1:1: error: this wants a mapping, got text",
 		"name: N\nnme: x":                     `2:1: error: unknown key "nme" (did you mean name?) soft`,
+		"Name: N\nKIND: pear":                 `1:1: error: unknown key "Name" (did you mean name?) soft|2:1: error: unknown key "KIND" (did you mean kind?) soft`,
 		"name: N\nzzzzzzzz: x":                `2:1: error: unknown key "zzzzzzzz" (known keys: name, kind, count, place, ready, list, pair, inner, even, map) soft`,
 		"name: N\nname: M":                    `2:1: error: key "name" is there twice (keep one of the two)`,
 		"name: N\nkind: aple":                 `2:7: error: unknown kind "aple" (did you mean apple?)`,
