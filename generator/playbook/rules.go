@@ -11,7 +11,7 @@ import (
 // effect.
 func (v validation) rules() {
 	if v.Kind != KindDecision {
-		if len(v.Rules) > 0 {
+		if len(v.Rules) > 0 && v.known() {
 			v.r.Errorf(v.Rules[0].Pos, "set kind: decision", "a %s has no rules", v.Kind)
 		}
 		return
@@ -23,12 +23,17 @@ func (v validation) rules() {
 		}
 		v.r.Errorf(at, "end the rules with {else: …}", "a decision without else")
 	}
+	sound := true
 	for i, rule := range v.Rules {
-		if v.rule(i, rule) && covered(rule.If, v.Rules[:i]) {
+		if !v.rule(i, rule) {
+			sound = false
+		} else if covered(rule.If, v.Rules[:i]) {
 			v.r.Errorf(rule.Pos, v.shadowed(i), "this rule can never be reached")
 		}
 	}
-	v.unasked()
+	if sound { // else a rule may mean it
+		v.unasked()
+	}
 }
 
 // shadowed tells which rules take every case of an unreachable one.

@@ -260,9 +260,12 @@ func (v validation) cadence(c *Criterion) {
 	}
 }
 
+// known tells whether the kind is one: of another, only that is told.
+func (v validation) known() bool { return slices.Contains(v.Kind.Words(), string(v.Kind)) }
+
 func (v validation) verdicts() {
 	if v.Kind != KindScorecard {
-		if len(v.Verdicts) > 0 {
+		if len(v.Verdicts) > 0 && v.known() {
 			v.r.Errorf(v.Verdicts[0].Pos, "set kind: scorecard", "a %s has no verdicts", v.Kind)
 		}
 		return
@@ -281,7 +284,8 @@ func (v validation) verdicts() {
 			v.r.Errorf(band.At.Pos, "order the bands from the highest down to 0", "verdicts do not descend")
 		}
 	}
-	if last := v.Verdicts[len(v.Verdicts)-1]; last.At.Value != 0 {
+	ends := func(band Verdict) bool { return band.At.Value == 0 } // where it is not the last, that is told above
+	if last := v.Verdicts[len(v.Verdicts)-1]; !slices.ContainsFunc(v.Verdicts, ends) {
 		v.r.Errorf(last.At.Pos, "add a last band with at: 0", "verdicts do not descend to 0")
 	}
 }
