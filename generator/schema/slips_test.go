@@ -66,6 +66,7 @@ func TestSlips(t *testing.T) {
 		"a backslash":           {"title: \"C:\\Users\"\nowner: A\n", "2:8: error: a backslash between \" and \" begins a sign of its own (write '…' in the place of \"…\")\n", "[owner:A title:\"C:\\Users\"]"},
 		"an item that goes on":  {"tags:\n- a\n - b\n", "4:2: warning: was this meant? \"- b\" goes on with the text of the line above, since it is indented deeper (indent the item as the one above it)\n", "[tags:[a - b]]"},
 		"two mistakes":          {"title: A: b\nown\norder: 2\n", "2:8: error: the text of title contains a colon and a space, which part a key from its value (put the text in quotes)\n3:1: error: \"own\" has no colon (write own: and a value)\n", "[order:2 title:A: b]"},
+		"a no-break space":      {"title:\u00a0Size\nlist:\n\u00a0 - id:\u00a0a\nowner: A\u00a0B\n", "2:7: error: a no-break space, which parts and indents nothing in YAML (write a plain space)\n", "[list:[[id:a]] owner:A\u00a0B title:Size]"},
 		"tabs":                  {"list:\n\t- a\nowner: A\n", "3:1: error: a tab in the indentation (indent with spaces)\n", "[list:[a] owner:A]"},
 		"what nobody names":     {"title: A\nlist: [a, b: c: d]\norder: 2\n", "3:15: error: neither a comma nor ] follows here (put a text that contains a colon, a quote or a bracket in quotes)\n", "[order:2 title:A]"},
 	} {

@@ -20,6 +20,12 @@ func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 		r.Errorf(at, "indent with spaces", "a tab in the indentation")
 		text, r = spaced(text), diag.NewReporter("") // what else is wrong may follow from it
 	}
+	if at := hardSpace(text); at >= 0 {
+		place := diag.NewLines(text).At(at)
+		place.Line += line - 1
+		r.Errorf(place, "write a plain space", "a no-break space, which parts and indents nothing in YAML")
+		text = lead.ReplaceAllFunc(text, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte("\u00a0"), []byte(" ")) })
+	}
 	if at := second.FindIndex(text); at != nil && len(bytes.TrimSpace(text[:at[0]])) > 0 {
 		place := diag.NewLines(text).At(at[0])
 		place.Line += line - 1
@@ -33,6 +39,22 @@ func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 	shift(root, line-1)
 	doubt(root, slips{strings.Split(string(text), "\n"), line}, r)
 	return root
+}
+
+// lead is what a line begins with, up to what its key or item says.
+var lead = regexp.MustCompile(`(?m)^[ \x{a0}]*(?:-[ \x{a0}]+)*(?:[A-Za-z_][\w-]*:[ \x{a0}]+)?`)
+
+// hardSpace finds the first no-break space where a plain one is meant; -1 for none.
+func hardSpace(text []byte) int {
+	if !bytes.Contains(text, []byte("\u00a0")) {
+		return -1
+	}
+	for _, at := range lead.FindAllIndex(text, -1) {
+		if i := bytes.Index(text[at[0]:at[1]], []byte("\u00a0")); i >= 0 {
+			return at[0] + i
+		}
+	}
+	return -1
 }
 
 // maxSlips bounds how often a text is parsed again without a mistake.
