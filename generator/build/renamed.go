@@ -8,15 +8,15 @@ import (
 	"fieldbook/generator/playbook"
 )
 
-// Renamed tells of criteria whose ids were changed since the last commit, so that the
-// answers that readers keep under the old ones are lost. It asks git, and says nothing
+// Renamed tells of checklists and criteria whose ids were changed since the last commit,
+// so that the answers that readers keep under the old ones are lost. It asks git, and says nothing
 // where there is none.
 func (r *Result) Renamed() diag.List {
 	var files []string
-	owners := map[string]*playbook.Playbook{}
+	owners, ids := map[string]*playbook.Playbook{}, map[string]*playbook.Playbook{}
 	for _, c := range r.Site.Checklists {
 		p := c.Checklist.Owner.Playbook
-		files, owners[p.Path] = append(files, p.Path), p
+		files, owners[p.Path], ids[p.Checklist.ID.Value] = append(files, p.Path), p, p
 	}
 	var all diag.List
 	texts := history.Texts(r.Tree.Dir, files)
@@ -26,7 +26,11 @@ func (r *Result) Renamed() diag.List {
 			continue
 		}
 		told := diag.NewReporter(r.Tree.Path(file))
-		for old, c := range owners[file].Checklist.Renamed(before) {
+		now := owners[file].Checklist
+		if old := before.ID.Value; old != now.ID.Value && ids[old] == nil && now.Shares(before) {
+			told.Doubtf(now.ID.Pos, "write "+old+", and change the title alone", "the checklist %q was %s in the last commit: all that readers keep under it is lost", now.ID.Value, old)
+		}
+		for old, c := range now.Renamed(before) {
 			told.Doubtf(c.ID.Pos, "add was: ["+old+"]", "the id %q was %s in the last commit: answers that readers keep under it are lost", c.ID.Value, old)
 		}
 		all = slices.Concat(all, told.List())

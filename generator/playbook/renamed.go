@@ -1,5 +1,7 @@
 package playbook
 
+import "slices"
+
 // Renamed gives the criteria of which an earlier state of the checklist has the
 // answers under another id that it knows no more, with that id: those that ask the
 // same; else those that stand in the place of it.
@@ -23,4 +25,9 @@ func (c *Checklist) Renamed(before *Checklist) map[string]Criterion {
 		match(func(old, now int) bool { return old == now && before.Criteria[old].Kind == c.Criteria[now].Kind })
 	}
 	return found
+}
+
+// Shares tells whether both checklists ask for a criterion of one id.
+func (c *Checklist) Shares(other *Checklist) bool {
+	return slices.ContainsFunc(other.Criteria, func(o Criterion) bool { return c.Find(o.ID.Value) != nil })
 }
