@@ -34,6 +34,7 @@ var (
 	keyPattern = regexp.MustCompile(`^( *)((?:- +)*)("[^"]*"|'[^']*'|[^\s:#"'\[{][^:]*?) *:(?:$|[ \t]+)`)
 	cutPattern = regexp.MustCompile(`^( *(?:- +)*)([A-Za-z_][\w-]*):([^\s:/].*)$`)
 	unsaid     = regexp.MustCompile("([\\[,:] *)([@`%>|][^,\\]}]*)")
+	wordItem   = regexp.MustCompile(`^( *)[–—] `)
 	oneWord    = regexp.MustCompile(`^[A-Za-z_][\w-]*$`)
 	comment    = regexp.MustCompile(`\s+#.*$`)
 )
@@ -150,6 +151,9 @@ func (s slips) colon(at, column int) (slip, bool) {
 		return s.text(at, k, "the text of "+k.key+" contains a colon and a space, which part a key from its value", "put the text in quotes"), true
 	}
 	above := s.before(at)
+	if item, ok := s.wordItem(at, above); ok {
+		return item, true
+	}
 	if above < 0 {
 		return slip{}, false
 	}
@@ -167,6 +171,22 @@ func (s slips) colon(at, column int) (slip, bool) {
 		return s.misaligned(at)
 	}
 	return slip{Pos: s.pos(at, column), message: "a text that goes on in this line contains a colon and a space", hint: "put all of the text in quotes", line: at}, true
+}
+
+// wordItem is the first of some lines that begins with a dash that is none to YAML.
+func (s slips) wordItem(lines ...int) (slip, bool) {
+	for _, at := range lines {
+		if at < 0 {
+			continue
+		}
+		if m := wordItem.FindStringSubmatch(s.lines[at]); m != nil {
+			return slip{
+				Pos: s.pos(at, len(m[1])+1), line: at, mended: m[1] + "- " + s.lines[at][len(m[0]):],
+				message: "the item begins with a dash of a word processor", hint: "write -",
+			}, true
+		}
+	}
+	return slip{}, false
 }
 
 // cut is a key whose colon no space follows.
@@ -311,6 +331,9 @@ func (s slips) levels(until int) []level {
 // misaligned is a line whose indentation is that of nothing above it: the nearest
 // is meant, and of two the deeper one.
 func (s slips) misaligned(at int) (slip, bool) {
+	if item, ok := s.wordItem(at); ok {
+		return item, true
+	}
 	line := s.lines[at]
 	indent := s.indent(at)
 	item := strings.HasPrefix(line[indent:], "- ")
