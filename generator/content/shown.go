@@ -62,7 +62,7 @@ func (s *shown) written() string {
 		s.signs(&b, at, p.start)
 		at = p.stop
 		if p.own {
-			b.WriteString(own(s.source[p.start:p.stop]))
+			writeOwn(&b, s.source[p.start:p.stop])
 			continue
 		}
 		b.WriteString(p.by)
@@ -102,7 +102,7 @@ func gap(b *strings.Builder, source []byte) {
 		source = source[len(line):]
 		first, last := bytes.IndexFunc(line, isWord), bytes.LastIndexFunc(line, isWord)
 		if first < 0 || isTaskBox(line) {
-			b.WriteString(own(line))
+			writeOwn(b, line)
 			continue
 		}
 		before, after := line[:bytes.LastIndexAny(line[:first], " \t")+1], line[len(line):]
@@ -125,6 +125,15 @@ func isTaskBox(line []byte) bool {
 
 // isWord tells a character that says something: all but the signs of ASCII.
 func isWord(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) || c >= utf8.RuneSelf }
+
+// writeOwn writes an author's text; nearly none holds what could be a placeholder.
+func writeOwn(b *strings.Builder, text []byte) {
+	if bytes.IndexByte(text, playbook.Placeholder[0]) >= 0 {
+		b.WriteString(own(text))
+		return
+	}
+	b.Write(text)
+}
 
 // own is an author's text, which can hold no placeholder of ours.
 func own(text []byte) string { return strings.ReplaceAll(string(text), playbook.Placeholder, "") }
