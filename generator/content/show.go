@@ -98,7 +98,7 @@ func (p *pass) listing(n *ast.FencedCodeBlock) {
 	if lines := n.Lines(); lines.Len() > 0 {
 		end = lines.At(lines.Len() - 1).Stop
 	} else {
-		end = lineEnd(p.source, end)
+		end = syntax.LineEnd(p.source, end)
 	}
 	if sign := p.source[max(n.Pos(), 0)]; n.Parent().Kind() == ast.KindDocument && (sign == '`' || sign == '~') && len(bytes.TrimSpace(p.source[end:])) == 0 {
 		fence := p.source[n.Pos():]
@@ -112,14 +112,6 @@ func newlineAfter(source []byte) string {
 		return ""
 	}
 	return "\n"
-}
-
-// lineEnd gives where the line after an offset's own begins.
-func lineEnd(source []byte, at int) int {
-	if i := bytes.IndexByte(source[at:], '\n'); i >= 0 {
-		return at + i + 1
-	}
-	return len(source)
 }
 
 // call leaves out the tags of another program, of which nothing is shown but what
@@ -191,9 +183,9 @@ func (p *pass) placed(n ast.Node, tail string) {
 func (p *pass) hideHeading(h *ast.Heading) {
 	first, last := h.Lines().At(0), h.Lines().At(h.Lines().Len()-1)
 	start := min(max(h.Pos(), 0), first.Start)
-	end := lineEnd(p.source, last.Start)
+	end := syntax.LineEnd(p.source, last.Start)
 	if p.source[start] != '#' || start == first.Start { // a line below it makes it one
-		end = lineEnd(p.source, end)
+		end = syntax.LineEnd(p.source, end)
 	}
 	p.hide(text.NewSegment(start, end))
 }

@@ -82,7 +82,7 @@ func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 		source := reader.Source()
 		start := place(segment, at)
 		end := commentStop(source, start, pc)
-		if end < 0 || !util.IsBlank(source[end:lineEnd(source, end-1)]) {
+		if end < 0 || !util.IsBlank(source[end:LineEnd(source, end-1)]) {
 			return nil, parser.NoChildren
 		}
 		n.SetAttribute(endKey, end-1)

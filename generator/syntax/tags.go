@@ -249,10 +249,10 @@ func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 		return nil, parser.NoChildren
 	}
 	rest := t.end // after what must stand alone on its lines
-	if t.close >= 0 && t.close < lineEnd(source, t.end) {
+	if t.close >= 0 && t.close < LineEnd(source, t.end) {
 		rest = t.after
 	}
-	if (t.close < 0 || rest == t.after) && !util.IsBlank(source[rest:lineEnd(source, rest)]) {
+	if (t.close < 0 || rest == t.after) && !util.IsBlank(source[rest:LineEnd(source, rest)]) {
 		return nil, parser.NoChildren // it stands within a line
 	}
 	if t.ends {
@@ -306,7 +306,7 @@ func (s stoppedHTML) Continue(n ast.Node, reader text.Reader, pc parser.Context)
 // verbatimLines gives a listing the lines between the tags of a call.
 func verbatimLines(code *ast.CodeBlock, source []byte, t tag) {
 	for at := t.end; at < t.close; {
-		end := min(lineEnd(source, at), t.close)
+		end := min(LineEnd(source, at), t.close)
 		if at > t.end || !util.IsBlank(source[at:end]) {
 			code.Lines().Append(text.NewSegment(at, end))
 		}
@@ -314,7 +314,8 @@ func verbatimLines(code *ast.CodeBlock, source []byte, t tag) {
 	}
 }
 
-func lineEnd(source []byte, from int) int {
+// LineEnd gives where the line after an offset's own begins.
+func LineEnd(source []byte, from int) int {
 	if i := bytes.IndexByte(source[from:], '\n'); i >= 0 {
 		return from + i + 1
 	}
