@@ -14,8 +14,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/output"
-	"fieldbook/generator/words"
 )
 
 // Bundle is the outcome: the files to publish, and the address of each entry
@@ -32,7 +32,7 @@ const Folder = "assets"
 // folder of templates; files in folders below are for them to import. Other
 // files there are published as they are. dir is the
 // templates' folder as its author knows it.
-func Build(templates fs.FS, dir string, catalog *words.Catalog) (*Bundle, diag.List, error) {
+func Build(templates fs.FS, dir string, catalog *i18n.Catalog) (*Bundle, diag.List, error) {
 	entries, err := fs.ReadDir(templates, Folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &Bundle{}, nil, nil
@@ -117,7 +117,7 @@ func cutLast(s, sep string) (before, after string, found bool) {
 const wordsModule = Folder + "/words"
 
 // from makes esbuild read the files of an fs.FS, and the words of a catalogue.
-func from(files fs.FS, catalog *words.Catalog) api.Plugin {
+func from(files fs.FS, catalog *i18n.Catalog) api.Plugin {
 	return api.Plugin{Name: "templates", Setup: func(build api.PluginBuild) {
 		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 			name := args.Path
@@ -169,7 +169,7 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 
 // Script bundles one TypeScript file of this program, with what it imports,
 // into a plain script. If it does not compile, that is a bug.
-func Script(files fs.FS, entry string, catalog *words.Catalog) []byte {
+func Script(files fs.FS, entry string, catalog *i18n.Catalog) []byte {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,

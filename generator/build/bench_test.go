@@ -17,7 +17,7 @@ import (
 // checklists, whose ids must be unique.
 func grown(b *testing.B, n int) string {
 	dir := b.TempDir()
-	pages, err := filepath.Glob("../starters/sample/content/*/*.md")
+	pages, err := filepath.Glob("../../content/*/*.md")
 	if err != nil {
 		b.Fatal(err)
 	}

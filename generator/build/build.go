@@ -17,7 +17,7 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/history"
+	"fieldbook/generator/gitlog"
 	"fieldbook/generator/input"
 	"fieldbook/generator/offline"
 	"fieldbook/generator/output"
@@ -162,7 +162,7 @@ func (p Project) changes(t *content.Tree) (site.Options, diag.List) {
 	if !t.Config.LastChanged {
 		return options, nil
 	}
-	days, reason := history.Read(p.Content)
+	days, reason := gitlog.Read(p.Content)
 	if reason != "" {
 		return options, diag.List{{Path: t.Path(content.ConfigFile), Severity: diag.Warning, Message: "last_changed shows no days: " + reason, Hint: "mend it, or remove last_changed"}}
 	}

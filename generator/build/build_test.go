@@ -22,7 +22,7 @@ import (
 
 // project is the content of this repository.
 func project() Project {
-	return Project{Content: "../starters/sample/content", Templates: "../../templates"}
+	return Project{Content: "../../content", Templates: "../../templates"}
 }
 
 // built builds the repository's content.

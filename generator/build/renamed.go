@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/history"
+	"fieldbook/generator/gitlog"
 	"fieldbook/generator/playbook"
 )
 
@@ -19,7 +19,7 @@ func (r *Result) Renamed() diag.List {
 		files, owners[p.Path], ids[p.Checklist.ID.Value] = append(files, p.Path), p, p
 	}
 	var all diag.List
-	texts := history.Texts(r.Tree.Dir, files)
+	texts := gitlog.Texts(r.Tree.Dir, files)
 	for _, file := range files {
 		before := r.Tree.ChecklistIn(file, texts[file])
 		if before == nil {

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 // Page is a checklist ready to be shown.
@@ -44,7 +44,7 @@ type Band struct {
 // Build makes the page of every checklist, in the words of the site's language.
 // Two checklists with one id are reported; path gives a file as its author
 // knows it.
-func Build(playbooks []*playbook.Playbook, catalog *words.Catalog, path func(file string) string) ([]*Page, diag.List) {
+func Build(playbooks []*playbook.Playbook, catalog *i18n.Catalog, path func(file string) string) ([]*Page, diag.List) {
 	var pages []*Page
 	var problems diag.List
 	owners := map[string]*playbook.Playbook{}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // files is the browser's code for runs as files and for calendars.

@@ -6,21 +6,21 @@ import (
 
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 // TestOrder holds the bands that brokers sell against the numbers of the sample:
 // what brings just what is wanted, what brings too many, and what is missed.
 func TestOrder(t *testing.T) {
-	tree, err := content.Load("../starters/sample/content", content.Options{})
+	tree, err := content.Load("../../content", content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if tree.Diagnostics.Errors() > 0 {
 		t.Fatal(tree.Diagnostics)
 	}
-	pages, _ := checklist.Build(tree.Playbooks, words.New(words.Default), func(f string) string { return f })
+	pages, _ := checklist.Build(tree.Playbooks, i18n.New(i18n.Default), func(f string) string { return f })
 	var card *checklist.Page
 	for _, p := range pages {
 		if p.ID.Value == "sweet-spot-client" {

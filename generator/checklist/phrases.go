@@ -6,8 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 // span is a range of numbers; a missing end is nil.
@@ -24,7 +24,7 @@ func ideal(c playbook.Criterion) span {
 }
 
 // phraser says criteria in the language of a site.
-type phraser struct{ *words.Catalog }
+type phraser struct{ *i18n.Catalog }
 
 // span says a span: "10–50 computers", "at most 50 min", "at least 1".
 func (w phraser) span(s span, unit string) string {

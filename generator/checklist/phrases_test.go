@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 func number(v float64) *playbook.Number { return &playbook.Number{Value: v} }
@@ -20,7 +20,7 @@ func page(c *playbook.Checklist) *Page {
 	return build(&playbook.Playbook{FrontMatter: playbook.FrontMatter{Checklist: c}}, english())
 }
 
-func english() phraser { return phraser{words.New(words.Default)} }
+func english() phraser { return phraser{i18n.New(i18n.Default)} }
 
 func TestPhrases(t *testing.T) {
 	options := playbook.Options{{ID: "a"}, {ID: "b"}, {ID: "c"}}

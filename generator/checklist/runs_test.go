@@ -3,7 +3,7 @@ package checklist_test
 import (
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // TestRunsAreParsedOnce: what a change costs does not grow with the runs that are

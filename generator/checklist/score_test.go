@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fieldbook/generator/browser/jstest"
 	"fieldbook/generator/content"
-	"fieldbook/generator/jstest"
 	"fieldbook/generator/playbook"
 )
 
@@ -23,7 +23,7 @@ func scoring(t *testing.T) *jstest.Engine {
 		import { typed, after, read } from "./answer";
 		globalThis.fb = { score, rank, decide, credits, credit, typed, after, read };
 		globalThis.lists = {};`)
-	tree, err := content.Load("../starters/sample/content", content.Options{})
+	tree, err := content.Load("../../content", content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // TestUnits holds single functions of the browser's part against what they

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/ask"
+	"fieldbook/generator/browser"
+	"fieldbook/generator/browser/jstest"
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
-	"fieldbook/generator/jstest"
 	"fieldbook/generator/output"
 	"fieldbook/generator/testfiles"
 )
@@ -36,8 +36,8 @@ func read(t *testing.T, name string) string {
 	return string(data)
 }
 
-// browser has a checklist, and the storage of a browser with some texts in it.
-func browser(t *testing.T, month string, stored map[string]string) *jstest.Engine {
+// opened has a checklist, and the storage of a browser with some texts in it.
+func opened(t *testing.T, month string, stored map[string]string) *jstest.Engine {
 	t.Helper()
 	e := jstest.New(t, "../../templates/assets", `
 		import { Runs } from "./checklist/runs";
@@ -90,7 +90,7 @@ func TestRuns(t *testing.T) {
 	for _, month := range months(t) {
 		list, text := card(t, month), read(t, month+"/runs.json")
 		for _, key := range []string{"fieldbook / runs:card", "fieldbook-runs:card"} {
-			opens(t, browser(t, month, map[string]string{key: text}), "runs", list, "", text)
+			opens(t, opened(t, month, map[string]string{key: text}), "runs", list, "", text)
 		}
 	}
 }
@@ -98,7 +98,7 @@ func TestRuns(t *testing.T) {
 // TestFiles opens a file of runs that a reader saved.
 func TestFiles(t *testing.T) {
 	for _, month := range months(t) {
-		opens(t, browser(t, month, nil), "file", card(t, month), read(t, month+"/file.json"),
+		opens(t, opened(t, month, nil), "file", card(t, month), read(t, month+"/file.json"),
 			`{"runs": [{"id": "a", "name": "Alder", "note": "", "answers": {"computers": "25", "near": "na"}, "notes": {"near": {"text": "by the bridge", "initials": "", "date": ""}}}], "lost": ""}`)
 	}
 }
@@ -111,7 +111,7 @@ func TestAddresses(t *testing.T) {
 		`{"answers": {"size": "..30", "near": "na"}, "name": "Alder & Co", "note": "Met in May.", "notes": {"near": {"text": "by the bridge"}}, "unread": []}`,
 	}
 	for _, month := range months(t) {
-		e, list := browser(t, month, nil), card(t, month)
+		e, list := opened(t, month, nil), card(t, month)
 		for i, address := range strings.Fields(read(t, month+"/addresses.txt")) {
 			opens(t, e, "address", list, address, want[i])
 		}
@@ -129,7 +129,7 @@ func TestPublished(t *testing.T) {
 		if err := os.Rename(public+"/_fieldbook", public+"/.fieldbook"); err != nil {
 			t.Fatal(err)
 		}
-		found, err := ask.Search(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(public, name)) }, "zebra", 5)
+		found, err := browser.Search(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(public, name)) }, "zebra", 5)
 		if err != nil || len(found.Hits) != 1 || found.Hits[0].URL != "card.html" {
 			t.Errorf("%s: %+v, %v", month, found, err)
 		}

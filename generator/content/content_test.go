@@ -72,7 +72,7 @@ func describe(t *testing.T, p *playbook.Playbook, r *diag.Reporter) []byte {
 
 // FuzzParse looks for panics, and for positions outside the file.
 func FuzzParse(f *testing.F) {
-	for _, pattern := range []string{"testdata/*.md", "../starters/sample/content/*/*.md"} {
+	for _, pattern := range []string{"testdata/*.md", "../../content/*/*.md"} {
 		files, _ := filepath.Glob(pattern)
 		for _, file := range files {
 			data, err := os.ReadFile(file)

@@ -138,9 +138,12 @@ var ownPages = flag.String("pages", "", "a folder of pages of which HTML and Mar
 
 // TestFixturesSayTheSame holds whole pages to it, word by word.
 func TestFixturesSayTheSame(t *testing.T) {
-	for _, folder := range []string{"testdata", "../starters", "../render/testdata", *ownPages} {
+	for _, folder := range []string{"testdata", "../scaffold", "../../content", "../render/testdata", *ownPages} {
 		_ = filepath.WalkDir(folder, func(file string, e fs.DirEntry, err error) error {
 			ending := filepath.Ext(file)
+			if err != nil && folder != "" {
+				t.Fatal(err)
+			}
 			if err != nil || e.IsDir() || ending != ".md" && ending != ".mdx" {
 				return nil
 			}

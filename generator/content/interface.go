@@ -5,8 +5,8 @@ import (
 	"regexp"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/input"
-	"fieldbook/generator/words"
 )
 
 // Interface is what a content folder says of the words of its interface: all
@@ -14,7 +14,7 @@ import (
 type Interface struct {
 	Language    string
 	own         string // the text of words.yaml
-	Words       *words.Catalog
+	Words       *i18n.Catalog
 	Diagnostics diag.List // of words.yaml; Load tells those of site.yaml
 }
 
@@ -49,7 +49,7 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	t := &Tree{Dir: dir, folder: folder}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
-	i := &Interface{Language: t.Config.Language, Words: words.New(t.Config.Language)}
+	i := &Interface{Language: t.Config.Language, Words: i18n.New(t.Config.Language)}
 	if isHere(folder, WordsFile) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
@@ -59,7 +59,7 @@ func LoadInterface(dir string) (*Interface, error) {
 		}
 		i.Diagnostics = r.List()
 	}
-	if hint, wrong := words.WrongTag(i.Language); wrong {
+	if hint, wrong := i18n.WrongTag(i.Language); wrong {
 		r := diag.NewReporter(t.Path(ConfigFile))
 		r.Doubtf(t.languagePlace(), hint, "the language %q is no tag of a language, and the words are English", i.Language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)

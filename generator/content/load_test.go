@@ -11,8 +11,8 @@ import (
 	"testing"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/testfiles"
-	"fieldbook/generator/words"
 )
 
 func load(t *testing.T, dir string, o Options) *Tree {
@@ -225,11 +225,11 @@ func TestInterface(t *testing.T) {
 		return i
 	}
 	plain := read(nil)
-	if plain.Words.Say("next") != words.New("en").Say("next") || len(plain.Diagnostics) > 0 {
+	if plain.Words.Say("next") != i18n.New("en").Say("next") || len(plain.Diagnostics) > 0 {
 		t.Error(plain.Diagnostics)
 	}
 	german := read(map[string]string{"site.yaml": "language: de\n", "words.yaml": "pages:\n  next: Dann\n"})
-	if german.Words.Say("next") != "Dann" || german.Words.Say("previous") != words.New("de").Say("previous") || len(german.Diagnostics) > 0 {
+	if german.Words.Say("next") != "Dann" || german.Words.Say("previous") != i18n.New("de").Say("previous") || len(german.Diagnostics) > 0 {
 		t.Error(german.Words.Say("next"), german.Diagnostics)
 	}
 	if got := read(map[string]string{"words.yaml": "pages:\n  nextt: Dann\n"}).Diagnostics; len(got) != 1 || got[0].Pos.Line != 2 {

@@ -14,8 +14,8 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
 )
 
@@ -138,7 +138,7 @@ func fromPath(file string) string {
 			name = path.Base(dir)
 		}
 	}
-	return names.FromFileName(name)
+	return slug.Title(name)
 }
 
 // shorten cuts a text at a word's end.

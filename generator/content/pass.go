@@ -18,8 +18,8 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
-	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
 )
 
@@ -387,7 +387,7 @@ func (p *pass) level(written int) int {
 
 // anchor gives a heading the id it asks for, {#id}, or one made of its words.
 func (p *pass) anchor(h *ast.Heading, words string) string {
-	base := names.Slug(words)
+	base := slug.Of(words)
 	if own, ok := h.AttributeString("id"); ok {
 		if b, ok := own.([]byte); ok && len(b) > 0 {
 			base = norm.NFC.String(strings.Join(strings.Fields(string(b)), "-"))

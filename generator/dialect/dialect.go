@@ -49,7 +49,7 @@ var called = map[Name]string{
 func (n Name) Says() string { return called[n] }
 
 // Words are the names as a flag or a key may give them.
-func (Name) Words() []string {
+func (Name) Values() []string {
 	var out []string
 	for _, n := range Names {
 		out = append(out, string(n))
@@ -64,7 +64,7 @@ func Of(word string) (Name, error) {
 		return Plain, nil
 	}
 	if n != Plain && !slices.Contains(Names, n) {
-		return Plain, fmt.Errorf("unknown dialect %q: one of %s", word, strings.Join(n.Words(), ", "))
+		return Plain, fmt.Errorf("unknown dialect %q: one of %s", word, strings.Join(n.Values(), ", "))
 	}
 	return n, nil
 }

@@ -25,9 +25,9 @@ import (
 	"fieldbook/generator/testfiles"
 )
 
-// browser is the one Chromium that all tests share, each in a profile of its
+// chromium is the one Chromium that all tests share, each in a profile of its
 // own.
-var browser context.Context
+var chromium context.Context
 
 func TestMain(m *testing.M) {
 	code := func() int {
@@ -41,7 +41,7 @@ func TestMain(m *testing.M) {
 			ctx, cancel := chromedp.NewContext(allocator)
 			defer cancel()
 			if chromedp.Do(ctx) == nil {
-				browser = ctx
+				chromium = ctx
 			}
 		}
 		return m.Run()
@@ -75,13 +75,13 @@ const patience = 3 * time.Minute
 
 func open(t *testing.T) *tab {
 	t.Helper()
-	if browser == nil {
+	if chromium == nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("no Chromium here")
 		}
 		t.Skip("no Chromium here")
 	}
-	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil { // makes the tab
 		t.Fatal(err)
@@ -170,7 +170,7 @@ var published = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	publishedTo = dir
-	return dir, publish("../starters/sample/content", dir)
+	return dir, publish("../../content", dir)
 })
 
 // siteOptions say where the tests' server has a site.

@@ -12,7 +12,7 @@ import (
 func german(t *testing.T) string {
 	t.Helper()
 	in, out := t.TempDir(), t.TempDir()
-	if err := os.CopyFS(in, os.DirFS("../starters/sample/content")); err != nil {
+	if err := os.CopyFS(in, os.DirFS("../../content")); err != nil {
 		t.Fatal(err)
 	}
 	if err := os.WriteFile(filepath.Join(in, "site.yaml"), []byte("title: Handbuch\nlanguage: de\n"), 0o644); err != nil {

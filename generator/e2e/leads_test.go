@@ -9,10 +9,10 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"fieldbook/generator/browser"
 	"fieldbook/generator/content"
-	"fieldbook/generator/leads"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 const leadsPage = "checklists/sweet-spot-client-leads.html"
@@ -51,7 +51,7 @@ func TestLeads(t *testing.T) {
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	saved := eval[string](p, `window.kept.text()`)
-	if r, err := leads.Score(sampleCard(t), words.New(words.Default), []byte(list), "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
+	if r, err := browser.Score(sampleCard(t), i18n.New(i18n.Default), []byte(list), "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
 		t.Errorf("%v: saved\n%s\nprinted\n%s", err, saved, r.CSV)
 	}
 	// Nothing was asked of any server but what the page is made of.
@@ -275,7 +275,7 @@ func TestLeadsRefused(t *testing.T) {
 // sampleCard is the scorecard of the sample.
 func sampleCard(t *testing.T) *playbook.Checklist {
 	t.Helper()
-	tree, err := content.Load("../starters/sample/content", content.Options{})
+	tree, err := content.Load("../../content", content.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

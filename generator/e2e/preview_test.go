@@ -47,11 +47,11 @@ func writeStrict(t *testing.T) *writing {
 
 func copied(t *testing.T) *writing {
 	t.Helper()
-	if browser == nil {
+	if chromium == nil {
 		open(t) // skips, or fails
 	}
 	w := &writing{T: t, dir: t.TempDir()}
-	for folder, from := range map[string]string{"content": "../starters/sample/content", "templates": "../../templates"} {
+	for folder, from := range map[string]string{"content": "../../content", "templates": "../../templates"} {
 		if err := os.CopyFS(filepath.Join(w.dir, folder), os.DirFS(from)); err != nil {
 			t.Fatal(err)
 		}

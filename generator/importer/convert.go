@@ -14,7 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"fieldbook/generator/dialect"
-	"fieldbook/generator/markdown"
+	"fieldbook/generator/importer/markdown"
 )
 
 // convert makes Markdown of every file of HTML and Word, and puts into listings

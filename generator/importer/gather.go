@@ -17,7 +17,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/input"
-	"fieldbook/generator/names"
+	"fieldbook/generator/slug"
 )
 
 // gatherer copies a source into a folder.
@@ -141,10 +141,10 @@ func (g *gatherer) found(root string) dialect.Name {
 	return dialect.Likely(looks, all)
 }
 
-// slug is a name as an address shows it.
-func slug(name string) string {
+// cleanSlug is a name as an address shows it.
+func cleanSlug(name string) string {
 	short, _ := dialect.WithoutNumber(name)
-	return strings.Trim(names.Slug(short), "-")
+	return strings.Trim(slug.Of(short), "-")
 }
 
 func (g *gatherer) folder() error {

@@ -20,10 +20,10 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 )
 
 // Options say what is brought, and where to.
@@ -110,7 +110,7 @@ func (j *job) read() error {
 		return err
 	}
 	j.tree, j.Dialect = tree, tree.Dialect
-	joined, dead := site.Join(tree, nil, words.New(tree.Config.Language), site.Options{Drafts: true, Lenient: true})
+	joined, dead := site.Join(tree, nil, i18n.New(tree.Config.Language), site.Options{Drafts: true, Lenient: true})
 	j.site = joined
 	said := slices.Concat(tree.Diagnostics, dead).Lenient().Sorted()
 	for _, d := range said {
@@ -153,7 +153,7 @@ func (j *job) newName(file string) string {
 	}
 	var parts []string
 	for part := range strings.SplitSeq(strings.TrimSuffix(file, path.Ext(file)), "/") {
-		parts = append(parts, cleaned(slug(part)))
+		parts = append(parts, cleaned(cleanSlug(part)))
 	}
 	out := strings.Join(parts, "/")
 	stem := strings.TrimSuffix(file, path.Ext(file))

@@ -115,7 +115,7 @@ func (j *job) assetName(file string) string {
 	}
 	parts := strings.Split(file, "/")
 	for i := range parts[:len(parts)-1] {
-		parts[i] = slug(parts[i])
+		parts[i] = cleanSlug(parts[i])
 	}
 	last := parts[len(parts)-1]
 	ext := path.Ext(last)

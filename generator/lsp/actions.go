@@ -11,7 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/names"
+	"fieldbook/generator/slug"
 )
 
 // wrong gives what is wrong with the view's file now.
@@ -98,7 +98,7 @@ func (v *view) mend(d diag.Diagnostic, start, end int) (title string, steps []an
 		if strings.HasPrefix(file, "../") {
 			return "", nil
 		}
-		title := names.FromFileName(strings.TrimSuffix(path.Base(file), ".md"))
+		title := slug.Title(strings.TrimSuffix(path.Base(file), ".md"))
 		return "Make the page " + file, []any{
 			object{"kind": "create", "uri": v.uri(file), "options": object{"ignoreIfExists": true}},
 			object{"textDocument": object{"uri": v.uri(file), "version": nil}, "edits": []textEdit{{NewText: "# " + title + "\n"}}},

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 )
 
 // mostItems bounds a list of completions: on a large site the editor asks again with
@@ -100,10 +100,10 @@ func (o *offer) yaml(s spot) {
 		}
 		return
 	}
-	for _, word := range place.Words {
+	for _, word := range place.Values {
 		o.add(itemValue, word, "", place.Field.Tag.Get("doc"))
 	}
-	if len(place.Words) == 0 {
+	if len(place.Values) == 0 {
 		o.values(s, place.Field.Key)
 	}
 }
@@ -175,7 +175,7 @@ func (o *offer) values(s spot, key string) {
 			o.add(itemValue, period, "", "")
 		}
 	case "language":
-		for _, language := range words.Languages() {
+		for _, language := range i18n.Languages() {
 			o.add(itemValue, language, "", "")
 		}
 	case "logo", "logo_dark", "icon", "card":

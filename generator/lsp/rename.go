@@ -12,8 +12,8 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/move"
-	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // refused tells why a request cannot be done.
@@ -149,17 +149,17 @@ func (v *view) renameHeading(e edits, t thing, by string) error {
 			return refused("the page has this heading twice, and their anchors are counted: change it by hand")
 		}
 	}
-	slug := names.Slug(by)
-	own := names.Slug(p.Sections[i].Title) != id // it has an anchor of its own, which stays
-	if slices.ContainsFunc(p.Sections, func(s playbook.Section) bool { return s.ID == slug && s.ID != id }) {
-		return refused("the page has another heading #" + slug)
+	anchor := slug.Of(by)
+	own := slug.Of(p.Sections[i].Title) != id // it has an anchor of its own, which stays
+	if slices.ContainsFunc(p.Sections, func(s playbook.Section) bool { return s.ID == anchor && s.ID != id }) {
+		return refused("the page has another heading #" + anchor)
 	}
 	for _, place := range v.all(t) {
 		switch {
 		case place.defines:
 			v.add(e, place.file, place.text, place.start, place.end, by)
 		case !own && strings.EqualFold(content.Unescape(place.written), id):
-			v.add(e, place.file, place.text, place.start, place.end, slug)
+			v.add(e, place.file, place.text, place.start, place.end, anchor)
 		case !own: // a wiki link, which says the heading's words
 			v.add(e, place.file, place.text, place.start, place.end, by)
 		}

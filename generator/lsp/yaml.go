@@ -245,8 +245,8 @@ func (t *text) wordAt(offset int) (start, end int) {
 // docOf says what a key means and takes.
 func docOf(p schema.Place) string {
 	text := "**" + p.Field.Key + "**\n\n" + p.Field.Tag.Get("doc")
-	if len(p.Words) > 0 {
-		text += "\n\none of `" + strings.Join(p.Words, "`, `") + "`"
+	if len(p.Values) > 0 {
+		text += "\n\none of `" + strings.Join(p.Values, "`, `") + "`"
 	}
 	if value := p.Field.Tag.Get("default"); value != "" {
 		text += "\n\ndefault: `" + value + "`"

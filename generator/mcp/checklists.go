@@ -8,7 +8,7 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
-	"fieldbook/generator/engine"
+	"fieldbook/generator/browser"
 	"fieldbook/generator/site"
 )
 
@@ -167,7 +167,7 @@ func (m *server) score(_ context.Context, _ *sdk.CallToolRequest, in scoreIn) (*
 func (m *server) judge(model, answers string) (string, error) {
 	m.engines.Lock()
 	defer m.engines.Unlock()
-	e, err := engine.New("checklist/cli.ts", m.site.Words)
+	e, err := browser.New("checklist/cli.ts", m.site.Words)
 	if err != nil {
 		return "", err
 	}

@@ -16,7 +16,7 @@ import (
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
-	"fieldbook/generator/ask"
+	"fieldbook/generator/browser"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/render"
@@ -75,10 +75,10 @@ type searchIn struct {
 }
 
 type searchOut struct {
-	Answer    *ask.Answer `json:"answer,omitempty" jsonschema:"what answers the question by itself"`
-	Hits      []hit       `json:"hits"`
-	Total     int         `json:"total"`
-	Corrected string      `json:"corrected,omitempty" jsonschema:"the query as it was understood, if a word was misspelt"`
+	Answer    *browser.Answer `json:"answer,omitempty" jsonschema:"what answers the question by itself"`
+	Hits      []hit           `json:"hits"`
+	Total     int             `json:"total"`
+	Corrected string          `json:"corrected,omitempty" jsonschema:"the query as it was understood, if a word was misspelt"`
 }
 
 type hit struct {
@@ -97,7 +97,7 @@ func (m *server) search(_ context.Context, _ *sdk.CallToolRequest, in searchIn) 
 	if limit < 1 || limit > mostHits {
 		return nil, searchOut{}, fmt.Errorf("limit is %d, and may be 1 to %d", in.Limit, mostHits)
 	}
-	r, err := ask.Search(m.file, in.Query, limit)
+	r, err := browser.Search(m.file, in.Query, limit)
 	if err != nil {
 		return nil, searchOut{}, err
 	}

@@ -19,7 +19,7 @@ import (
 // client is a real client of a server of the sample.
 func client(t *testing.T) *sdk.ClientSession {
 	t.Helper()
-	r, err := build.Project{Content: "../starters/sample/content"}.Build()
+	r, err := build.Project{Content: "../../content"}.Build()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,7 +132,7 @@ func TestBadCalls(t *testing.T) {
 // TestAnswersBeforeTheEnd: what was asked is answered, also to a caller that closes
 // its end at once, or breaks off in the middle of a line.
 func TestAnswersBeforeTheEnd(t *testing.T) {
-	r, err := build.Project{Content: "../starters/sample/content"}.Build()
+	r, err := build.Project{Content: "../../content"}.Build()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ const (
 )
 
 // Words are the kinds as they are written.
-func (ChecklistKind) Words() []string {
+func (ChecklistKind) Values() []string {
 	return []string{string(KindChecklist), string(KindScorecard), string(KindDecision)}
 }
 
@@ -43,14 +43,14 @@ var KindKeys = map[CriterionKind][]string{
 }
 
 // Words are the kinds as they are written, the usual one first.
-func (CriterionKind) Words() []string {
+func (CriterionKind) Values() []string {
 	return []string{string(KindYesNo), string(KindNumber), string(KindList), string(KindCadence), string(KindChoice), string(KindDate)}
 }
 
 // kindsWith gives the kinds that a key belongs to; none for one of all kinds.
 func kindsWith(key string) []string {
 	var kinds []string
-	for _, kind := range CriterionKind("").Words() {
+	for _, kind := range CriterionKind("").Values() {
 		if slices.Contains(KindKeys[CriterionKind(kind)], key) {
 			kinds = append(kinds, kind)
 		}

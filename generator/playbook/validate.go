@@ -119,7 +119,7 @@ func (v validation) criterion(c *Criterion) {
 	if c.Weight.Value < 0 {
 		v.r.Errorf(c.Weight.Pos, "0 is information only", "weight is below 0")
 	}
-	if !slices.Contains(c.Kind.Words(), string(c.Kind)) {
+	if !slices.Contains(c.Kind.Values(), string(c.Kind)) {
 		return // which is told already; what else is wrong follows from it
 	}
 	v.foreign(c)
@@ -261,7 +261,7 @@ func (v validation) cadence(c *Criterion) {
 }
 
 // known tells whether the kind is one: of another, only that is told.
-func (v validation) known() bool { return slices.Contains(v.Kind.Words(), string(v.Kind)) }
+func (v validation) known() bool { return slices.Contains(v.Kind.Values(), string(v.Kind)) }
 
 func (v validation) verdicts() {
 	if v.Kind != KindScorecard {

@@ -63,7 +63,7 @@ func TestEarly(t *testing.T) {
 	if _, ok := e.file(context.Background(), "index.html"); ok || e.here() {
 		t.Error("it goes on after the whole site is there")
 	}
-	if newEarly(build.Project{Content: "../starters/sample/content"}, &gate{}) != nil {
+	if newEarly(build.Project{Content: "../../content"}, &gate{}) != nil {
 		t.Error("a small site is shown early")
 	}
 }

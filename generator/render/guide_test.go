@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 	"fieldbook/templates"
 )
 
@@ -37,7 +37,7 @@ func TestGuideIsWhole(t *testing.T) {
 			t.Errorf("no method %s", m.Name)
 		}
 	}
-	catalog := words.New(words.Default)
+	catalog := i18n.New(i18n.Default)
 	for _, all := range []map[string]any{functions, speaking(catalog)} {
 		for name := range all {
 			n++

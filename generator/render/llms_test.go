@@ -5,9 +5,9 @@ import (
 	"testing"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/site"
 	"fieldbook/generator/testfiles"
-	"fieldbook/generator/words"
 )
 
 // joined is the site of some files.
@@ -17,7 +17,7 @@ func joined(t *testing.T, files map[string]string) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := site.Join(tree, nil, words.New(words.Default), site.Options{})
+	s, _ := site.Join(tree, nil, i18n.New(i18n.Default), site.Options{})
 	return s
 }
 

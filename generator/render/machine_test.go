@@ -18,7 +18,7 @@ import (
 // sample builds the sample content, with an address.
 func sample(t *testing.T) map[string][]byte {
 	t.Helper()
-	p := build.Project{Content: "../starters/sample/content"}
+	p := build.Project{Content: "../../content"}
 	p.Options.BaseURL = "https://example.org/kb/"
 	r, err := p.Build()
 	if err != nil {

@@ -9,10 +9,10 @@ import (
 	"strconv"
 	"strings"
 
-	"fieldbook/generator/names"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
+	"fieldbook/generator/slug"
 )
 
 // Markdown gives the file of a page for programs that read and for people who
@@ -233,7 +233,7 @@ func (m *markdown) checklist() {
 		}
 		rows = append(rows, row)
 	}
-	heading := []string{"#", say("question"), names.FromFileName(say("limit")), say("reason")}
+	heading := []string{"#", say("question"), slug.Title(say("limit")), say("reason")}
 	if list.Kind == playbook.KindScorecard {
 		heading = append(heading, say("weight"))
 	}

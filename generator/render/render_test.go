@@ -15,8 +15,8 @@ import (
 	"golang.org/x/net/html"
 
 	"fieldbook/generator/build"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/output"
-	"fieldbook/generator/words"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -130,9 +130,9 @@ func TestNoWordLeft(t *testing.T) {
 // otherwise, each as a pattern of a whole text; and all that the language says.
 func englishWords(language string) (patterns map[string]*regexp.Regexp, own map[string]bool) {
 	own = map[string]bool{}
-	words.New(language).Each(func(_, text string) { own[text] = true })
+	i18n.New(language).Each(func(_, text string) { own[text] = true })
 	patterns = map[string]*regexp.Regexp{}
-	words.New(words.Default).Each(func(name, text string) {
+	i18n.New(i18n.Default).Each(func(name, text string) {
 		if own[text] || !regexp.MustCompile(`[A-Za-z]{3}`).MatchString(regexp.MustCompile(`\{[a-z]+\}`).ReplaceAllString(text, "")) {
 			return
 		}

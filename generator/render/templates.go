@@ -11,8 +11,8 @@ import (
 	"text/template/parse"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 )
 
 // Templates are the parsed layouts: one set for each kind of page.
@@ -30,7 +30,7 @@ const redirect site.Kind = "redirect"
 // Parse reads the templates. own are those of the site's owner alone, nil if
 // there are none: the other files are built in. dir is the owner's folder as
 // they know it. The templates speak the words of the catalogue.
-func Parse(files, own fs.FS, dir string, catalog *words.Catalog) (*Templates, diag.List) {
+func Parse(files, own fs.FS, dir string, catalog *i18n.Catalog) (*Templates, diag.List) {
 	p := &parser{Templates: &Templates{dir: dir, sets: map[string]*template.Template{}}, files: files, own: own, catalog: catalog, invoked: map[string]bool{}}
 	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
 	names, err := fs.Glob(files, "*.html")
@@ -73,7 +73,7 @@ func pageKinds() []string {
 type parser struct {
 	*Templates
 	files, own fs.FS
-	catalog    *words.Catalog
+	catalog    *i18n.Catalog
 	base       *template.Template
 	invoked    map[string]bool // blocks that some template uses
 	partials   []string        // the owner's files that are no page's

@@ -7,9 +7,9 @@ import (
 	"text/template/parse"
 
 	"fieldbook/generator/checklist"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
-	"fieldbook/generator/words"
 )
 
 // speaking are the functions by which templates say words:
@@ -21,7 +21,7 @@ import (
 //	                    playbook may have the same title
 //	badge class text    a badge
 //	date day            a day in words
-func speaking(catalog *words.Catalog) template.FuncMap {
+func speaking(catalog *i18n.Catalog) template.FuncMap {
 	return template.FuncMap{
 		"t":    catalog.Text,
 		"th":   func(name string, values ...any) (template.HTML, error) { return withHTML(catalog, name, values) },
@@ -54,7 +54,7 @@ func speaking(catalog *words.Catalog) template.FuncMap {
 }
 
 // withHTML fills HTML into a word, which itself is text.
-func withHTML(catalog *words.Catalog, name string, values []any) (template.HTML, error) {
+func withHTML(catalog *i18n.Catalog, name string, values []any) (template.HTML, error) {
 	marks := make([]any, len(values))
 	var fill []string
 	for i, v := range values {
@@ -85,7 +85,7 @@ func inline[T any](all []T, write func(T) template.HTML) template.HTML {
 }
 
 // flowText says a diagram to those who cannot see it.
-func flowText(catalog *words.Catalog, f *checklist.Flow) string {
+func flowText(catalog *i18n.Catalog, f *checklist.Flow) string {
 	var steps []string
 	for _, s := range f.Steps {
 		then := catalog.Say("otherwise")
@@ -100,7 +100,7 @@ func flowText(catalog *words.Catalog, f *checklist.Flow) string {
 // settle puts words that take nothing in the place of their actions, once for
 // all pages: there are dozens on each. The error is the first name that is no
 // word.
-func settle(set *template.Template, catalog *words.Catalog) error {
+func settle(set *template.Template, catalog *i18n.Catalog) error {
 	for _, t := range set.Templates() {
 		if t.Tree == nil {
 			continue
@@ -112,7 +112,7 @@ func settle(set *template.Template, catalog *words.Catalog) error {
 	return nil
 }
 
-func settleList(tree *parse.Tree, list *parse.ListNode, catalog *words.Catalog) error {
+func settleList(tree *parse.Tree, list *parse.ListNode, catalog *i18n.Catalog) error {
 	if list == nil {
 		return nil
 	}
@@ -135,7 +135,7 @@ func settleList(tree *parse.Tree, list *parse.ListNode, catalog *words.Catalog) 
 	return nil
 }
 
-func settleBranch(tree *parse.Tree, n *parse.BranchNode, catalog *words.Catalog) error {
+func settleBranch(tree *parse.Tree, n *parse.BranchNode, catalog *i18n.Catalog) error {
 	if err := settleList(tree, n.List, catalog); err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func settleBranch(tree *parse.Tree, n *parse.BranchNode, catalog *words.Catalog)
 }
 
 // settleAction gives the text of {{t "name"}}; other actions stay.
-func settleAction(tree *parse.Tree, n *parse.ActionNode, catalog *words.Catalog) (parse.Node, error) {
+func settleAction(tree *parse.Tree, n *parse.ActionNode, catalog *i18n.Catalog) (parse.Node, error) {
 	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
 		return n, nil
 	}

@@ -51,13 +51,13 @@ type Written interface {
 
 // Closed types of text say themselves which words they may be.
 type Closed interface {
-	Words() []string
+	Values() []string
 }
 
 // wordsOf gives the words that a field of text may be, nil for any.
 func wordsOf(t reflect.Type, tag reflect.StructTag) []string {
 	if c, ok := reflect.Zero(t).Interface().(Closed); ok {
-		return c.Words()
+		return c.Values()
 	}
 	if words, ok := tag.Lookup("enum"); ok {
 		return strings.Split(words, ",")
@@ -429,10 +429,10 @@ func Fields(t reflect.Type) []Field {
 
 // Place is what may stand at a place of a file.
 type Place struct {
-	Keys  []Field  // the keys of a mapping; nil where a value stands
-	Words []string // the words that a value may be; nil for any
-	Field Field    // the key that the place is below; empty at the root
-	Many  bool     // a list of them
+	Keys   []Field  // the keys of a mapping; nil where a value stands
+	Values []string // the words that a value may be; nil for any
+	Field  Field    // the key that the place is below; empty at the root
+	Many   bool     // a list of them
 }
 
 // At gives what may stand at a place of what v's struct is decoded from, by the keys
@@ -455,11 +455,11 @@ func At(v any, path ...string) (Place, bool) {
 	_, entries := reflect.New(t).Interface().(Entries)
 	switch {
 	case t.Kind() == reflect.Bool:
-		p.Words = []string{"true", "false"}
+		p.Values = []string{"true", "false"}
 	case t.Kind() == reflect.Struct && !own && !entries:
 		p.Keys = Fields(t)
 	case !own:
-		p.Words = wordsOf(t, p.Field.Tag)
+		p.Values = wordsOf(t, p.Field.Tag)
 	}
 	return p, true
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/words"
+	"fieldbook/generator/i18n"
 )
 
 // TestDecode holds what the browser reads of an index against what was written:
@@ -19,7 +19,7 @@ func TestDecode(t *testing.T) {
 	}
 	s := written(t, pages)
 	docs := documents(s)
-	index := newIndex(docs, words.Default, nil)
+	index := newIndex(docs, i18n.Default, nil)
 	b := newBrowser(t, Files(s, nil))
 	b.find("needle", nil)
 	b.engine.Run(`globalThis.group = async (form) => { const g = (await opened.shard(form)).find(form); const read = (all) => all.map((p) => [p.doc, Math.round(p.impact * 1e6), p.title, p.passages]); return JSON.stringify([g.df, [...g.forms].sort(), read(g.postings), read(g.lent)]) }`)

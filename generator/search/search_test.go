@@ -10,17 +10,17 @@ import (
 
 	segments "github.com/clipperhouse/uax29/v2/words"
 
+	"fieldbook/generator/browser/jstest"
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 	"fieldbook/generator/testfiles"
-	"fieldbook/generator/words"
 )
 
 // sample is content with everything that a site can have.
-const sample = "../starters/sample/content"
+const sample = "../../content"
 
 // browser runs the site's own search code on an index, without a browser.
 type browser struct {
@@ -155,8 +155,8 @@ func joined(t testing.TB, dir string) *site.Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, _ := checklist.Build(tree.Playbooks, words.New(words.Default), tree.Path)
-	s, _ := site.Join(tree, lists, words.New(words.Default), site.Options{})
+	lists, _ := checklist.Build(tree.Playbooks, i18n.New(i18n.Default), tree.Path)
+	s, _ := site.Join(tree, lists, i18n.New(i18n.Default), site.Options{})
 	return s
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // TestPairs: both halves give two words the same bit.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // spellings are texts in the scripts that matter, and those that trip up rules

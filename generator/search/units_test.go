@@ -6,7 +6,7 @@ import (
 	"math"
 	"testing"
 
-	"fieldbook/generator/jstest"
+	"fieldbook/generator/browser/jstest"
 )
 
 // units runs single functions of the browser's search.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/names"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // Term is a glossary entry at its anchor.
@@ -27,7 +27,7 @@ func (j *joiner) terms(s *Site) []*Term {
 			continue
 		}
 		seen[strings.ToLower(t.Term.Value)] = true
-		term := &Term{Term: t, ID: unused(taken, names.Slug(t.Term.Value))}
+		term := &Term{Term: t, ID: unused(taken, slug.Of(t.Term.Value))}
 		if t.More.Value != "" {
 			term.More = j.more(s, content.GlossaryFile, t.More).Page
 		}

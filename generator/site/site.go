@@ -15,14 +15,14 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/words"
 )
 
 // Site is everything that is published.
 type Site struct {
 	playbook.Config
-	Words      *words.Catalog
+	Words      *i18n.Catalog
 	Pages      []*Page // every page, playbooks and topics first in reading order
 	Home       *Page
 	Root       *Topic
@@ -61,7 +61,7 @@ type Options struct {
 
 // Join makes the Site of a loaded folder and its checklists, in the words of a
 // language.
-func Join(t *content.Tree, checklists []*checklist.Page, catalog *words.Catalog, o Options) (*Site, diag.List) {
+func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, o Options) (*Site, diag.List) {
 	j := &joiner{tree: t, words: catalog, reporters: map[string]*diag.Reporter{}, leftOut: slices.Clone(t.LeftOut)}
 	j.unsure = unsure(t.Playbooks)
 	j.addresses = newAddresses(o.Lenient, j.report)
@@ -120,7 +120,7 @@ func unsure(playbooks []*playbook.Playbook) bool {
 // joiner is what each part is made with.
 type joiner struct {
 	tree      *content.Tree
-	words     *words.Catalog
+	words     *i18n.Catalog
 	addresses *addresses
 	wanted    []*Asset                  // those that are referred to
 	reporters map[string]*diag.Reporter // by file

@@ -10,9 +10,9 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/testfiles"
-	"fieldbook/generator/words"
 )
 
 // join makes the Site of some files; what is said of them is given as lines
@@ -24,7 +24,7 @@ func join(t *testing.T, files map[string]string, o Options) (*Site, []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalog := words.New(words.Default)
+	catalog := i18n.New(i18n.Default)
 	lists, _ := checklist.Build(tree.Playbooks, catalog, tree.Path)
 	s, found := Join(tree, lists, catalog, o)
 	return s, said(filepath.ToSlash(dir), slices.Concat(tree.Diagnostics, found))
@@ -349,7 +349,7 @@ func TestListedOrder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, _ := Join(tree, nil, words.New("en"), Options{})
+	s, _ := Join(tree, nil, i18n.New("en"), Options{})
 	var got []string
 	for p := s.PageOf("b.md"); p != nil; p = s.Order.Next(p) {
 		got = append(got, p.Address)

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/names"
+	"fieldbook/generator/slug"
 )
 
 // Tag is a word that groups pages.
@@ -53,7 +53,7 @@ func (j *joiner) tags(pages []*Page) Tags {
 			if tag == nil {
 				words := norm.NFC.String(name.Value)
 				tag = &Tag{Name: words}
-				tag.Page = &Page{Kind: KindTag, Address: "tags/" + unused(taken, names.Slug(words)) + ".html", Title: j.words.Say("tagged", words), Summary: j.words.Say("taggedSummary", words), Tag: tag}
+				tag.Page = &Page{Kind: KindTag, Address: "tags/" + unused(taken, slug.Of(words)) + ".html", Title: j.words.Say("tagged", words), Summary: j.words.Say("taggedSummary", words), Tag: tag}
 				tags.byName[tagKey(name.Value)] = tag
 				tags.All = append(tags.All, tag)
 			}

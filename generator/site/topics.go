@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/names"
-	"fieldbook/generator/words"
+	"fieldbook/generator/i18n"
+	"fieldbook/generator/slug"
 )
 
 // Topic is a folder of the content.
@@ -71,7 +71,7 @@ func topicAt(folders map[string]*Topic, folder string) *Topic {
 func (j *joiner) complete(t *Topic, title string) {
 	plan := j.tree.Plan
 	if t.Index == nil {
-		t.Index = &Page{Kind: KindTopic, Title: cmp.Or(plan.Labels[t.Path], j.tree.Dialect.NameOf(path.Base(t.Path), names.FromFileName)), Topic: t, Address: path.Join(t.Path, "index.html")}
+		t.Index = &Page{Kind: KindTopic, Title: cmp.Or(plan.Labels[t.Path], j.tree.Dialect.NameOf(path.Base(t.Path), slug.Title)), Topic: t, Address: path.Join(t.Path, "index.html")}
 		if t.Parent == nil {
 			t.Index.Kind, t.Index.Title = KindHome, title
 		}
@@ -122,7 +122,7 @@ func (j *joiner) places() func(p *Page) float64 {
 	}
 }
 
-func byTitle(catalog *words.Catalog) func(a, b *Page) int {
+func byTitle(catalog *i18n.Catalog) func(a, b *Page) int {
 	return func(a, b *Page) int {
 		return cmp.Or(catalog.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
 	}

@@ -1,4 +1,4 @@
-// Code generated from generator/words by `go test ./generator/words -update`. DO NOT EDIT.
+// Code generated from generator/i18n by `go test ./generator/i18n -update`. DO NOT EDIT.
 // A build puts the words of the site's language in its place.
 
 /** The language, for dates and plurals. */

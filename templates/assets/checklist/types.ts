@@ -1,4 +1,4 @@
-// Code generated from the structs of generator/playbook by `go test ./generator -run Types -update`. DO NOT EDIT.
+// Code generated from the structs of generator/playbook by `go test ./generator/schema -run Types -update`. DO NOT EDIT.
 
 export interface Checklist {
   /** Stable name, also of the page checklists/<id>.html. Default: the file's name. */

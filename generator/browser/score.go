@@ -1,0 +1,116 @@
+package browser
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"fieldbook/generator/i18n"
+	"fieldbook/generator/playbook"
+)
+
+// Ranking is what a list came to; templates/assets/leads/cli.ts makes it.
+type Ranking struct {
+	CSV   string `json:"csv"` // the list's own columns, then low, high, verdict, missing, next; the best lead first
+	Leads []Lead `json:"leads"`
+	// Columns are those that are scored, as "heading: criterion".
+	Columns    []string `json:"columns"`
+	Unused     []string `json:"unused"`     // headings of the columns that say nothing to the scorecard
+	Unreadable []string `json:"unreadable"` // cells that count as unknown, with their lines
+	Lines      struct {
+		Leads   int `json:"leads"`
+		Skipped int `json:"skipped"` // before the headings, blank ones, sums
+	} `json:"lines"`
+}
+
+// Lead is one line of a list, scored.
+type Lead struct {
+	Line    int    `json:"line"` // in the file, from 1
+	Name    string `json:"name"`
+	Low     int    `json:"low"` // 0 to 100
+	High    int    `json:"high"`
+	Verdict string `json:"verdict"`
+	Missing string `json:"missing"`
+	Next    string `json:"next"` // the question to ask
+}
+
+// MaxSize is the largest list that is read, in bytes.
+const MaxSize = 200 << 20
+
+// Mistakes in a list.
+var (
+	ErrWorkbook = errors.New("this is a workbook; save the sheet as CSV")
+	ErrNoText   = errors.New("this is no table of text")
+	ErrEmpty    = errors.New("there is no lead in it")
+	ErrSize     = fmt.Errorf("a list may have %d MB", MaxSize>>20)
+)
+
+// Score reads a list as CSV and scores it by a scorecard, as of a day such as
+// 2026-11-21.
+func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, today string) (*Ranking, error) {
+	text, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	model, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	e, err := New("leads/cli.ts", catalog)
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close()
+	said, err := e.Call("fieldbookScore", string(model), text, today)
+	if err != nil {
+		return nil, err
+	}
+	var r Ranking
+	if err := json.Unmarshal([]byte(said), &r); err != nil {
+		return nil, err
+	}
+	if len(r.Leads) == 0 {
+		return nil, ErrEmpty
+	}
+	return &r, nil
+}
+
+// decode reads bytes as the browser does: a byte order mark decides, then strict
+// UTF-8, then Windows-1252.
+func decode(data []byte) (string, error) {
+	if len(data) > MaxSize {
+		return "", ErrSize
+	}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return "", ErrWorkbook
+	}
+	var e encoding.Encoding = charmap.Windows1252
+	switch {
+	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
+	case !isText(data[:min(len(data), 4000)]):
+		return "", ErrNoText
+	case utf8.Valid(data):
+		e = unicode.UTF8BOM
+	}
+	text, err := e.NewDecoder().Bytes(data)
+	return string(text), err
+}
+
+// isText tells text from a picture or a program, which has signs in it that
+// nobody writes, as isText of decode.ts does.
+func isText(head []byte) bool {
+	signs := 0
+	for _, b := range head {
+		if b < 9 || b > 13 && b < 32 {
+			signs++
+		}
+	}
+	return !bytes.HasPrefix(head, []byte("%PDF")) && signs <= len(head)/200
+}

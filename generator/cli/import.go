@@ -1,0 +1,85 @@
+package cli
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/importer"
+)
+
+func (c *commands) importCommand() *cobra.Command {
+	var o importer.Options
+	cmd := &cobra.Command{
+		Use:   "import SOURCE DIR",
+		Short: "Bring what another program keeps: a folder of Markdown, an export, files of HTML or Word",
+		Long: "Bring what another program keeps into a new folder: a folder of Obsidian, MkDocs, Docusaurus, Hugo, mdBook, VitePress,\n" +
+			"Starlight or a wiki, an export of Notion or Confluence as .zip or folder, or .html, .docx and .md files.\n" +
+			"Front matter gets our keys, links lead where they led, images come along. Nothing is written into the source.",
+		Example: "  fieldbook import ~/vault handbook\n  fieldbook import export.zip handbook\n  cd handbook && fieldbook serve",
+		Args:    cobra.ExactArgs(2),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if _, err := dialect.Of(o.From); err != nil {
+				return fmt.Errorf("--from: %w", err)
+			}
+			o.Source, o.Dir = args[0], args[1]
+			report, err := importer.Run(o)
+			if err != nil {
+				c.fail(err, nil)
+				return nil
+			}
+			c.tellImport(o, report)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&o.From, "from", "", "the program that it is from: "+strings.Join(dialect.Plain.Values(), ", ")+" (default: found by its files)")
+	return cmd
+}
+
+// importWarnings is how many things to look at the terminal shows: the report has
+// all.
+const importWarnings = 10
+
+// tellImport prints what was brought, and writes it all into a file beside the
+// content.
+func (c *commands) tellImport(o importer.Options, r *importer.Report) {
+	const file = "import-report.txt"
+	var b strings.Builder
+	from := ""
+	if r.Dialect != dialect.Plain {
+		from = ", read as " + r.Dialect.Says()
+	}
+	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", diag.Count(r.Pages, "page"), diag.Count(r.Files, "file"), filepath.ToSlash(o.Source), from, diag.Count(r.Links, "link"))
+	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
+		fmt.Fprintf(&b, "%s: in %s\n", key, diag.Count(r.Keys[key], "page"))
+	}
+	head := b.String()
+	if len(r.Left) > 0 {
+		fmt.Fprintf(&b, "\nleft behind, for no page refers to them:\n%s\n", strings.Join(r.Left, "\n"))
+	}
+	if len(r.Mistakes) > 0 {
+		fmt.Fprintf(&b, "\nto look at, by the files of the source:\n")
+		r.Mistakes.Sorted().Print(&b, -1)
+	}
+	if err := os.WriteFile(filepath.Join(o.Dir, file), []byte(b.String()), 0o644); err != nil {
+		c.fail(err, nil)
+		return
+	}
+	fmt.Fprint(c.stdout, head)
+	if n := len(r.Left); n > 0 {
+		fmt.Fprintf(c.stdout, "left behind, for no page refers to them: %s\n", diag.Count(n, "file"))
+	}
+	r.Mistakes.Sorted().Grouped().Print(c.stderr, importWarnings)
+	lenient := ""
+	if len(r.Mistakes) > 0 {
+		lenient = " --lenient" // until they are mended
+	}
+	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve%s\n", filepath.ToSlash(filepath.Join(o.Dir, file)), filepath.ToSlash(o.Dir), lenient)
+}

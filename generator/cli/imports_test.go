@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// row is one of the table of packages: its name, its duty, what it may import.
+var row = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| [^|]+ \\| ([^|]+) \\|$")
+
+// allowed reads the table of ARCHITECTURE.md: what each package may import of
+// this module.
+func allowed(t *testing.T) map[string]string {
+	text, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	may := map[string]string{"templates": "", "fieldbook": "", "generator": "cli", "generator/fieldbook": "cli"}
+	for _, m := range row.FindAllStringSubmatch(string(text), -1) {
+		may["generator/"+m[1]] = strings.ReplaceAll(m[2], ",", "")
+	}
+	if len(may) < 10 {
+		t.Fatalf("the table has %d rows", len(may))
+	}
+	return may
+}
+
+func TestImportsFollowTheArchitecture(t *testing.T) {
+	list := exec.Command("go", "list", "-json=ImportPath,Imports", "fieldbook/...")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := allowed(t)
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	for decoder.More() {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		name := strings.TrimPrefix(p.ImportPath, "fieldbook/")
+		may, known := allowed[name]
+		if !known {
+			t.Errorf("package %s is not in the table", name)
+		}
+		for _, imported := range p.Imports {
+			short, ours := strings.CutPrefix(imported, "fieldbook/")
+			short = strings.TrimPrefix(short, "generator/")
+			if ours && !strings.Contains(" "+may+" ", " "+short+" ") {
+				t.Errorf("%s imports %s", name, short)
+			}
+		}
+	}
+}

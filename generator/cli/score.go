@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"fieldbook/generator/browser"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
+)
+
+func (c *commands) scoreCommand() *cobra.Command {
+	asJSON := false
+	today := ""
+	cmd := c.inputs(&cobra.Command{
+		Use:     "score CHECKLIST FILE.csv",
+		Short:   "Score a list of leads, and print it with what each came to, the best first",
+		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client - --json < leads.csv",
+		RunE: func(_ *cobra.Command, args []string) error {
+			day := time.Now().Format(time.DateOnly)
+			if today != "" {
+				if _, err := time.Parse(time.DateOnly, today); err != nil {
+					return fmt.Errorf("--today %s is no day such as 2026-11-21", today)
+				}
+				day = today
+			}
+			return c.score(args[0], args[1], day, asJSON)
+		},
+	})
+	cmd.Args = cobra.ExactArgs(2)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the scores as JSON")
+	cmd.Flags().StringVar(&today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
+	return cmd
+}
+
+func (c *commands) score(id, file, today string, asJSON bool) error {
+	c.project.Options.Drafts = true
+	result, err := c.project.Build()
+	if err != nil {
+		c.fail(err, nil)
+		return nil
+	}
+	list, err := scorecard(result.Site, id)
+	if err != nil {
+		return err
+	}
+	data, err := readList(file)
+	if err != nil {
+		return err
+	}
+	r, err := browser.Score(list, result.Interface.Words, data, today)
+	if err != nil {
+		fmt.Fprintf(c.stderr, "%s: error: %v\n", file, err)
+		c.code = exitMistakes
+		return nil
+	}
+	if asJSON {
+		e := json.NewEncoder(c.stdout)
+		e.SetIndent("", "  ")
+		if err := e.Encode(r.Leads); err != nil {
+			return err
+		}
+	} else if _, err := io.WriteString(c.stdout, r.CSV); err != nil {
+		return err
+	}
+	for _, cell := range r.Unreadable {
+		fmt.Fprintf(c.stderr, "%s: warning: %s cannot be read, and counts as unknown\n", file, cell)
+	}
+	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
+	if len(r.Unused) > 0 {
+		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)
+	}
+	if len(r.Columns) == 0 {
+		fmt.Fprintln(c.stderr, "hint: no heading is known; name the headings in columns: of the criteria")
+	}
+	return nil
+}
+
+// scorecard finds a scorecard by its id.
+func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
+	var ids []string
+	for _, p := range s.Checklists {
+		if p.Checklist.Kind != playbook.KindScorecard {
+			continue
+		}
+		if p.Checklist.ID.Value == id {
+			return p.Checklist.Checklist, nil
+		}
+		ids = append(ids, p.Checklist.ID.Value)
+	}
+	if len(ids) == 0 {
+		return nil, errors.New("there is no scorecard here")
+	}
+	return nil, fmt.Errorf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(id, ids), "one of "+strings.Join(ids, ", ")))
+}
+
+// readList reads a file, or what is piped in for "-".
+func readList(file string) ([]byte, error) {
+	in := os.Stdin
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	return io.ReadAll(io.LimitReader(in, browser.MaxSize+1))
+}

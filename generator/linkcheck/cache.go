@@ -1,0 +1,54 @@
+package linkcheck
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// load gives the answers that are fresh. A file that cannot be read is as none.
+func (c *Checker) load() map[string]Answer {
+	known := map[string]Answer{}
+	if c.Cache == "" {
+		return known
+	}
+	data, err := os.ReadFile(c.Cache)
+	if err != nil || json.Unmarshal(data, &known) != nil {
+		return map[string]Answer{}
+	}
+	for address, a := range known {
+		age := time.Since(a.Asked)
+		valid := a.State == Here || a.State == Gone || a.State == Moved && a.To != ""
+		if !valid || age < 0 || age > fresh {
+			delete(known, address)
+		}
+	}
+	return known
+}
+
+// save keeps what is known for the next time, and what was kept before of other
+// addresses. Where it cannot, they are asked again.
+func (c *Checker) save(answers map[string]Answer) {
+	if c.Cache == "" {
+		return
+	}
+	all := c.load()
+	for address, a := range answers {
+		if a.State != Unknown {
+			all[address] = a
+		}
+	}
+	data, err := json.Marshal(all)
+	if err != nil || os.MkdirAll(filepath.Dir(c.Cache), 0o755) != nil {
+		return
+	}
+	file, err := os.CreateTemp(filepath.Dir(c.Cache), filepath.Base(c.Cache)+"-*")
+	if err != nil {
+		return
+	}
+	_, err = file.Write(data)
+	if file.Close() != nil || err != nil || os.Rename(file.Name(), c.Cache) != nil {
+		_ = os.Remove(file.Name())
+	}
+}
