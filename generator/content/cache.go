@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/cache"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 )
 
@@ -23,14 +24,14 @@ type Cache struct {
 
 	mu      sync.Mutex
 	entries map[cacheKey]entry
-	folders map[Reading]cache.Folder // on disk, of the readings that were opened
-	changed map[shardKey]bool        // what is not on disk yet
+	folders map[page.Reading]cache.Folder // on disk, of the readings that were opened
+	changed map[shardKey]bool             // what is not on disk yet
 }
 
 // cacheKey is what an outcome depends on, beside the file's bytes.
 type cacheKey struct {
 	file    string
-	reading Reading
+	reading page.Reading
 }
 
 // entry is the outcome of one file, for the bytes that have this Sum.
@@ -43,7 +44,7 @@ type entry struct {
 
 // NewCache gives an empty Cache, in memory alone.
 func NewCache() *Cache {
-	return &Cache{entries: map[cacheKey]entry{}, folders: map[Reading]cache.Folder{}, changed: map[shardKey]bool{}}
+	return &Cache{entries: map[cacheKey]entry{}, folders: map[page.Reading]cache.Folder{}, changed: map[shardKey]bool{}}
 }
 
 // KeptCache gives a Cache that begins with what an earlier program saved.
@@ -57,7 +58,7 @@ func KeptCache() *Cache {
 func (c *Cache) Kept() bool { return c.kept }
 
 // entry gives one page, read anew if its bytes are others than before.
-func (c *Cache) entry(d Reading, file string, data []byte, r *diag.Reporter) entry {
+func (c *Cache) entry(d page.Reading, file string, data []byte, r *diag.Reporter) entry {
 	key := cacheKey{file, d}
 	sum := playbook.Sum(sha256.Sum256(data))
 	c.mu.Lock()
@@ -66,10 +67,10 @@ func (c *Cache) entry(d Reading, file string, data []byte, r *diag.Reporter) ent
 	if ok && e.Sum == sum {
 		return e
 	}
-	e = d.entry(file, data, r)
+	e = read(d, file, data, r)
 	e.Sum = sum
 	if e.Playbook != nil && c.kept {
-		e.Playbook.Sum, e.Playbook.Outline = sum, outline(e.Playbook, data)
+		e.Playbook.Sum, e.Playbook.Outline = sum, page.Outline(e.Playbook, data)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -100,7 +101,7 @@ func (c *Cache) forget(files []string) {
 const shards = 64
 
 type shardKey struct {
-	reading Reading
+	reading page.Reading
 	shard   uint32
 }
 

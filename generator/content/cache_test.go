@@ -12,7 +12,7 @@ import (
 // TestKeptCache: what was saved is what was read, to the last field.
 func TestKeptCache(t *testing.T) {
 	testfiles.Cache(t)
-	for _, dir := range []string{"../../content", "testdata", testfiles.Folder(t, map[string]string{
+	for _, dir := range []string{"../../content", "../page/testdata", testfiles.Folder(t, map[string]string{
 		"a.md": "---\nparams: {a: 1, b: [x, 2.5, {c: true}], d: null, e: 2026-11-03}\norder: 0\n---\n# A\n\n```go\nfunc x() {}\n```\n", "b.md": "---\ntitel: x\n---\n[a](none:x)\n", "c.md": "\xff",
 		"d.md": "---\nchecklist:\n  kind: scorecard\n  criteria:\n    - {id: a, ask: A?, kind: number, min: 0, max: 0, weight: 0}\n    - {id: b, ask: B?}\n---\n",
 	})} {

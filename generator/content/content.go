@@ -23,6 +23,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/input"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 )
@@ -251,8 +252,8 @@ func (t *Tree) Text(file string) ([]byte, error) {
 func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // reading is how the folder's pages are read.
-func (t *Tree) reading() Reading {
-	return Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
+func (t *Tree) reading() page.Reading {
+	return page.Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
 }
 
 // load gives one page, from the cache if its bytes are the same.
@@ -263,15 +264,15 @@ func (t *Tree) load(file string) entry {
 		return entry{Diagnostics: r.List()}
 	}
 	if t.options.Cache == nil {
-		return t.reading().entry(file, data, r)
+		return read(t.reading(), file, data, r)
 	}
 	return t.options.Cache.entry(t.reading(), file, data, r)
 }
 
-// entry reads one page. Where it is lenient, no mistake of its text stops a build,
+// read reads one page. Where it is lenient, no mistake of its text stops a build,
 // and a checklist with mistakes is left out.
-func (d Reading) entry(file string, data []byte, r *diag.Reporter) entry {
-	e := entry{Playbook: Parse(file, data, d, r), Diagnostics: r.List()}
+func read(d page.Reading, file string, data []byte, r *diag.Reporter) entry {
+	e := entry{Playbook: page.Parse(file, data, d, r), Diagnostics: r.List()}
 	if d.Dialect == dialect.Plain {
 		e.Looks = dialect.Looks(data)
 	}
@@ -305,7 +306,7 @@ func (t *Tree) PageOf(file string, unsaved []byte) (*playbook.Playbook, diag.Lis
 func (t *Tree) ChecklistIn(file string, text []byte) *playbook.Checklist {
 	reading := t.reading()
 	reading.Bare = true
-	if p := Parse(file, text, reading, diag.NewReporter(file)); p != nil {
+	if p := page.Parse(file, text, reading, diag.NewReporter(file)); p != nil {
 		return p.Checklist
 	}
 	return nil
@@ -319,10 +320,7 @@ func (t *Tree) data(file string, there bool, v any) {
 	if there {
 		if raw, ok := t.read(file, "shorten it", r); ok {
 			t.decoded += fmt.Sprintf("%s %x ", file, sha256.Sum256(raw))
-			if text, ok := normalise(raw, r); ok {
-				tellConflicts(text, 0, len(text), r)
-				tree = schema.ParseYAML(settled(text), 1, r)
-			}
+			tree = page.YAML(raw, r)
 		}
 	}
 	schema.Decode(tree, v, r)

@@ -7,6 +7,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/input"
+	"fieldbook/generator/page"
 )
 
 // Interface is what a content folder says of the words of its interface: all
@@ -54,8 +55,7 @@ func LoadInterface(dir string) (*Interface, error) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
 			i.own = string(text)
-			tellConflicts(text, 0, len(text), r)
-			i.Words.Change(settled(text), r)
+			i.Words.Change(page.Settled(text, r), r)
 		}
 		i.Diagnostics = r.List()
 	}

@@ -26,11 +26,15 @@ func load(t *testing.T, dir string, o Options) *Tree {
 
 // told gives what a Tree says, without its folder.
 func told(tree *Tree) []string {
-	list := slices.Clone(tree.Diagnostics)
-	for i := range list {
-		list[i].Path = strings.TrimPrefix(list[i].Path, filepath.ToSlash(tree.Dir)+"/")
+	var out []string
+	for _, d := range tree.Diagnostics.Sorted() {
+		line := strings.TrimPrefix(d.String(), filepath.ToSlash(tree.Dir)+"/")
+		if d.Hint != "" {
+			line += " (" + d.Hint + ")"
+		}
+		out = append(out, line)
 	}
-	return lines(list)
+	return out
 }
 
 func paths(tree *Tree) (pages, assets []string) {
@@ -241,5 +245,12 @@ func TestInterface(t *testing.T) {
 	same := read(map[string]string{"site.yaml": "language: de\ntitle: X\n", "words.yaml": "pages:\n  next: Dann\n"})
 	if !german.Same(same) || german.Same(plain) || german.Same(nil) || german.Same(read(map[string]string{"site.yaml": "language: de\n"})) {
 		t.Error("the same words")
+	}
+}
+
+func expect(t *testing.T, what string, got []string, want ...string) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("%s:\n%s\nwant\n%s", what, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

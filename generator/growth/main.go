@@ -15,9 +15,9 @@ import (
 	"runtime/coverage"
 	"strings"
 
-	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/page"
 )
 
 var growTo = flag.Int("grow", 100_000, "bytes of the longest page")
@@ -126,13 +126,13 @@ func digits(n int) string {
 const mostGrowth = 2.5
 
 // grows reads a page of each length, and holds it against the one half as long.
-func grows(name dialect.Name, unit string, page func(n int) string) error {
+func grows(name dialect.Name, unit string, textOf func(n int) string) error {
 	var taken []int
 	var failed error
 	for n := 50_000; n <= *growTo; n *= 2 {
-		text := []byte(page(n))
+		text := []byte(textOf(n))
 		steps, err := steps(func() {
-			content.Parse("x.md", text, content.Reading{Dialect: name, RawHTML: true, Lines: true}, diag.NewReporter("x"))
+			page.Parse("x.md", text, page.Reading{Dialect: name, RawHTML: true, Lines: true}, diag.NewReporter("x"))
 		})
 		if err != nil {
 			return err

@@ -14,6 +14,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
@@ -130,11 +131,11 @@ func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	source, tree, body := content.Front(data)
+	source, tree, body := page.Front(data)
 	if tree == nil && len(body) < len(source) && len(bytes.Trim(source[:len(source)-len(body)], "-+ \n")) > 0 {
 		return source, nil // front matter that cannot be read stays as it is, to be mended
 	}
-	tree = j.Dialect.Translate(tree, p.Path, content.Keys, func(key *yaml.Node, becomes string) {
+	tree = j.Dialect.Translate(tree, p.Path, page.Keys, func(key *yaml.Node, becomes string) {
 		if becomes == "" {
 			becomes = "params"
 		}

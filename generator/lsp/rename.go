@@ -10,6 +10,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/move"
 	"fieldbook/generator/playbook"
@@ -158,7 +159,7 @@ func (v *view) renameHeading(e edits, t thing, by string) error {
 		switch {
 		case place.defines:
 			v.add(e, place.file, place.text, place.start, place.end, by)
-		case !own && strings.EqualFold(content.Unescape(place.written), id):
+		case !own && strings.EqualFold(page.Unescape(place.written), id):
 			v.add(e, place.file, place.text, place.start, place.end, anchor)
 		case !own: // a wiki link, which says the heading's words
 			v.add(e, place.file, place.text, place.start, place.end, by)

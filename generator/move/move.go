@@ -16,6 +16,7 @@ import (
 	"unicode"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
@@ -214,9 +215,9 @@ func cutName(link string) (name, rest string) {
 // page itself, or of another file seen from the page's new place.
 func (m *mover) renamed(file, name string, leads bool) string {
 	absolute := strings.HasPrefix(name, "/")
-	full := path.Join(path.Dir(file), content.Unescape(name))
+	full := path.Join(path.Dir(file), page.Unescape(name))
 	if absolute {
-		full = path.Join(".", content.Unescape(name))
+		full = path.Join(".", page.Unescape(name))
 	}
 	if leads {
 		full = likeBefore(m.to, name)
@@ -284,7 +285,7 @@ func (m *mover) names(file string, names []playbook.Name) error {
 		if !leads && file != m.from {
 			continue
 		}
-		renamed := content.Unescape(m.renamed(file, name, leads)) + rest
+		renamed := page.Unescape(m.renamed(file, name, leads)) + rest
 		if renamed == n.Value {
 			continue
 		}

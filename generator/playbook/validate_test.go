@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/content"
+	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
@@ -16,7 +16,7 @@ import (
 func said(checklist string) []string {
 	text := "---\ntitle: T\nchecklist:\n  id: c\n  " + strings.ReplaceAll(strings.TrimSpace(checklist), "\n", "\n  ") + "\n---\n"
 	r := diag.NewReporter("t.md")
-	content.Parse("t.md", []byte(text), content.Reading{}, r)
+	page.Parse("t.md", []byte(text), page.Reading{}, r)
 	var lines []string
 	for _, d := range r.List().Sorted() {
 		line := strings.TrimPrefix(d.String(), "t.md:")

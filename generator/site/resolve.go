@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
@@ -210,7 +211,7 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(link, "#")
 	name, _, _ = strings.Cut(name, "?")
-	name, fragment = content.Unescape(name), norm.NFC.String(content.Unescape(fragment))
+	name, fragment = page.Unescape(name), norm.NFC.String(page.Unescape(fragment))
 	if name == "" && here != nil {
 		return r.anchor(Target{Page: here, Fragment: fragment}, link)
 	}
@@ -227,7 +228,7 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		t.Fragment = fragment
 		return r.anchor(t, link)
 	}
-	if whole := norm.NFC.String(path.Join(folder, content.Unescape(link))); r.byPath[whole] != nil {
+	if whole := norm.NFC.String(path.Join(folder, page.Unescape(link))); r.byPath[whole] != nil {
 		return Target{Page: r.byPath[whole]}, nil // its name holds a # or a ?
 	}
 	for _, other := range r.elsewhere(folder, file, name) {

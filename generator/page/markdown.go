@@ -1,4 +1,10 @@
-package content
+// Package page turns the bytes of one Markdown file into one Playbook, every mistake
+// reported at its place: the front matter into the model, the text into HTML with
+// placeholders (html.go), into Markdown for programs (shown.go), into sections and
+// into the parts that other pages embed (parts.go), in one pass over its tree
+// (pass.go). What it gives depends on these bytes, the file's name and the Reading
+// alone.
+package page
 
 import (
 	"path"

@@ -1,10 +1,13 @@
-package content
+package page
 
 import (
 	"bytes"
 	"regexp"
 
+	"go.yaml.in/yaml/v4"
+
 	"fieldbook/generator/diag"
+	"fieldbook/generator/schema"
 )
 
 // conflictMark is a line that git writes around two versions of the same lines. The
@@ -52,6 +55,23 @@ func settled(text []byte) []byte {
 		}
 	}
 	return text
+}
+
+// YAML gives the tree of a file of YAML, read as the text of a page is; nil if there
+// is none.
+func YAML(data []byte, r *diag.Reporter) *yaml.Node {
+	text, ok := normalise(data, r)
+	if !ok {
+		return nil
+	}
+	return schema.ParseYAML(Settled(text, r), 1, r)
+}
+
+// Settled gives a file of YAML with the first version of each of git's conflicts, which
+// it reports.
+func Settled(text []byte, r *diag.Reporter) []byte {
+	tellConflicts(text, 0, len(text), r)
+	return settled(text)
 }
 
 // tellConflicts reports the conflicts of a text, at their places in it: in YAML, which
