@@ -156,11 +156,12 @@ func from(files fs.FS, catalog *i18n.Catalog) api.Plugin {
 func messages(list []api.Message, severity diag.Severity, dir string) diag.List {
 	var out diag.List
 	for _, m := range list {
-		d := diag.Diagnostic{Path: dir, Severity: severity, Message: m.Text}
+		d := diag.Diagnostic{Path: dir, Code: "bad-script", Severity: severity, Message: m.Text}
 		if l := m.Location; l != nil {
 			_, file, _ := strings.Cut(l.File, ":") // without the plugin's namespace
 			before := l.LineText[:min(l.Column, len(l.LineText))]
-			d.Path, d.Pos, d.Hint = path.Join(dir, file), diag.Pos{Line: l.Line, Col: len([]rune(before)) + 1}, l.Suggestion
+			within := l.LineText[len(before):min(len(before)+l.Length, len(l.LineText))]
+			d.Path, d.Span, d.Hint = path.Join(dir, file), diag.Word(l.Line, len([]rune(before))+1, within), l.Suggestion
 		}
 		out = append(out, d)
 	}

@@ -84,10 +84,10 @@ func (m *maker) colours() string {
 	p, nearest, err := paletteOf(accent.Value)
 	switch {
 	case err != nil && nearest != "":
-		m.Errorf(accent.Pos, "the nearest that can be read is \""+nearest+"\"", "%v", err)
+		m.Errorf(accent.Span, "contrast", "the nearest that can be read is \""+nearest+"\"", "%v", err)
 		return ""
 	case err != nil:
-		m.Errorf(accent.Pos, `write it as "#0a6650", in quotes`, "%v", err)
+		m.Errorf(accent.Span, "bad-colour", `write it as "#0a6650", in quotes`, "%v", err)
 		return ""
 	}
 	m.Accent = p.Light
@@ -106,7 +106,7 @@ func (m *maker) style(rules string, t *content.Tree) diag.List {
 	var names []string
 	for _, n := range m.config.Styles {
 		if path.Ext(n.Value) != ".css" {
-			m.Errorf(n.Pos, "name a file such as brand.css", "%q is not a style sheet", n)
+			m.Errorf(n.Span, "wrong-file", "name a file such as brand.css", "%q is not a style sheet", n)
 		} else if _, err := fs.Stat(m.files, clean(n.Value)); err == nil { // one that is not there is told by the site
 			names = append(names, clean(n.Value))
 		}
@@ -132,7 +132,7 @@ func (m *maker) read(name playbook.Name, most int64) ([]byte, bool) {
 		return nil, false
 	}
 	if info.Size() > most {
-		m.Errorf(name.Pos, "make it smaller: every page loads it", "%q has %d kB; %d kB is the limit", name, info.Size()>>10, most>>10)
+		m.Errorf(name.Span, "too-large", "make it smaller: every page loads it", "%q has %d kB; %d kB is the limit", name, info.Size()>>10, most>>10)
 		return nil, false
 	}
 	data, err := fs.ReadFile(m.files, clean(name.Value))
@@ -166,7 +166,7 @@ func (m *maker) picture(name playbook.Name) *Picture {
 		p.Type = "image/svg+xml"
 		p.Width, p.Height, ok = content.SVG(bytes.NewReader(data))
 		if ok && content.Scripted(bytes.NewReader(data)) {
-			m.Errorf(name.Pos, "save it without scripts", "the image %q holds a script", name)
+			m.Errorf(name.Span, "scripted-image", "save it without scripts", "the image %q holds a script", name)
 			return nil
 		}
 	case ".png":
@@ -179,7 +179,7 @@ func (m *maker) picture(name playbook.Name) *Picture {
 		ok = false
 	}
 	if !ok {
-		m.Errorf(name.Pos, "save it as SVG or PNG", "%q is no image that can be shown here", name)
+		m.Errorf(name.Span, "wrong-file", "save it as SVG or PNG", "%q is no image that can be shown here", name)
 		return nil
 	}
 	p.Address = assets.Fingerprint(path.Base(clean(name.Value)), data)
@@ -196,11 +196,11 @@ func (m *maker) card(c playbook.Config) {
 		}
 		size, format, err := image.DecodeConfig(bytes.NewReader(data))
 		if err != nil || format != "png" {
-			m.Errorf(m.config.Card.Pos, "save it as PNG", "%q is no PNG image", m.config.Card)
+			m.Errorf(m.config.Card.Span, "wrong-file", "save it as PNG", "%q is no PNG image", m.config.Card)
 			return
 		}
 		if size.Width != cardWidth || size.Height != cardHeight {
-			m.Warnf(m.config.Card.Pos, fmt.Sprintf("make it %d by %d pixels", cardWidth, cardHeight), "the card %q has %d by %d pixels", m.config.Card, size.Width, size.Height)
+			m.Warnf(m.config.Card.Span, "card-size", fmt.Sprintf("make it %d by %d pixels", cardWidth, cardHeight), "the card %q has %d by %d pixels", m.config.Card, size.Width, size.Height)
 		}
 		m.Card = assets.Fingerprint("card.png", data)
 		m.publish(output.Bytes(m.Card, data))
@@ -231,7 +231,7 @@ func (m *maker) head() {
 			continue
 		}
 		if what := stopped(string(data)); what != "" {
-			m.Errorf(name.Pos, "it is for meta elements, and for links to other sites: styles and icons have keys of their own under brand", "%q holds %s", name, what)
+			m.Errorf(name.Span, "head-element", "it is for meta elements, and for links to other sites: styles and icons have keys of their own under brand", "%q holds %s", name, what)
 			continue
 		}
 		m.Head += strings.TrimSpace(string(data)) + "\n"

@@ -164,7 +164,7 @@ func (p Project) changes(t *content.Tree) (site.Options, diag.List) {
 	}
 	days, reason := gitlog.Read(p.Content)
 	if reason != "" {
-		return options, diag.List{{Path: t.Path(content.ConfigFile), Severity: diag.Warning, Message: "last_changed shows no days: " + reason, Hint: "mend it, or remove last_changed"}}
+		return options, diag.List{{Path: t.Path(content.ConfigFile), Code: "no-history", Severity: diag.Warning, Message: "last_changed shows no days: " + reason, Hint: "mend it, or remove last_changed"}}
 	}
 	options.Changed = days
 	return options, nil

@@ -28,10 +28,13 @@ func (r *Result) Renamed() diag.List {
 		told := diag.NewReporter(r.Tree.Path(file))
 		now := owners[file].Checklist
 		if old := before.ID.Value; old != now.ID.Value && ids[old] == nil && now.Shares(before) {
-			told.Doubtf(now.ID.Pos, "write "+old+", and change the title alone", "the checklist %q was %s in the last commit: all that readers keep under it is lost", now.ID.Value, old)
+			told.Doubtf(now.ID.Span, "lost-answers", "write "+old+", and change the title alone", "the checklist %q was %s in the last commit: all that readers keep under it is lost", now.ID.Value, old)
 		}
 		for old, c := range now.Renamed(before) {
-			told.Doubtf(c.ID.Pos, "add was: ["+old+"]", "the id %q was %s in the last commit: answers that readers keep under it are lost", c.ID.Value, old)
+			d := told.Doubtf(c.ID.Span, "lost-answers", "add was: ["+old+"]", "the id %q was %s in the last commit: answers that readers keep under it are lost", c.ID.Value, old)
+			if edit, ok := c.WithWas(old); ok {
+				d.Fix("Keep the answers: was: ["+old+"]", edit)
+			}
 		}
 		all = slices.Concat(all, told.List())
 	}

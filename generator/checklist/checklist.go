@@ -55,7 +55,7 @@ func Build(playbooks []*playbook.Playbook, catalog *i18n.Catalog, path func(file
 		id := p.Checklist.ID
 		if before := owners[id.Value]; before != nil {
 			r := diag.NewReporter(path(p.Path))
-			r.Errorf(id.Pos, "give one of them another id", "the checklist %q is also in %s", id, path(before.Path))
+			r.Errorf(id.Span, "duplicate-id", "give one of them another id", "the checklist %q is also in %s", id, path(before.Path))
 			problems = append(problems, r.List()...)
 			continue
 		}

@@ -54,13 +54,13 @@ func TestRulesAlike(t *testing.T) {
 		}
 		rules := 2 + rng.IntN(5)
 		for line := range rules {
-			rule := playbook.Rule{Then: fmt.Sprint("rule ", line), Pos: diag.Pos{Line: line + 1, Col: 1}}
+			rule := playbook.Rule{Then: fmt.Sprint("rule ", line), Span: diag.Span{Pos: diag.Pos{Line: line + 1, Col: 1}}}
 			for _, q := range rng.Perm(questions)[:1+rng.IntN(questions)] {
 				rule.If = append(rule.If, playbook.Condition{ID: c.Criteria[q].ID.Value, Yes: rng.IntN(2) == 0})
 			}
 			c.Rules = append(c.Rules, rule)
 		}
-		c.Rules = append(c.Rules, playbook.Rule{Else: "else", Pos: diag.Pos{Line: rules + 1, Col: 1}})
+		c.Rules = append(c.Rules, playbook.Rule{Else: "else", Span: diag.Span{Pos: diag.Pos{Line: rules + 1, Col: 1}}})
 		r := diag.NewReporter("x")
 		c.Validate(r)
 		unreachable := map[int]bool{}

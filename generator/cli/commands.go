@@ -55,7 +55,7 @@ func (c *commands) root() *cobra.Command {
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" { // which would print its help for a shell that it does not know
 			cmd.RunE = func(_ *cobra.Command, args []string) error {
-				return errors.New(strings.TrimSpace("completion for which shell? bash, zsh, fish or powershell\n" + diag.DidYouMean(strings.Join(args, " "), []string{"bash", "zsh", "fish", "powershell"})))
+				return errors.New(strings.TrimSpace("completion for which shell? bash, zsh, fish or powershell\n" + diag.DidYouMean(diag.Nearest(strings.Join(args, " "), []string{"bash", "zsh", "fish", "powershell"}))))
 			}
 			cmd.Args = cobra.ArbitraryArgs
 		}
@@ -144,7 +144,7 @@ func (c *commands) prepare(cmd *cobra.Command) error {
 		return fmt.Errorf("--frame %q is not a list of sources, such as https://example.org, with spaces between them", frame.Value)
 	}
 	if editor := cmd.Flags().Lookup("editor"); editor != nil && !preview.EditorKnown(editor.Value.String()) {
-		hint := diag.DidYouMean(editor.Value.String(), preview.EditorNames())
+		hint := diag.DidYouMean(diag.Nearest(editor.Value.String(), preview.EditorNames()))
 		return fmt.Errorf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", editor.Value, strings.Join(preview.EditorNames(), ", "), hint)
 	}
 	if !c.noCache {

@@ -19,7 +19,7 @@ import (
 // place is where an address of another host stands.
 type place struct {
 	path string
-	pos  diag.Pos
+	span diag.Span
 }
 
 // askOutside asks the addresses of other hosts, and warns of those that have
@@ -40,16 +40,16 @@ func (c *commands) askOutside(r *build.Result) diag.List {
 	var found diag.List
 	var unknown []string
 	for address, a := range answers {
-		warn := func(message, hint string) {
+		warn := func(code diag.Code, message, hint string) {
 			for _, at := range places[address] {
-				found = append(found, diag.Diagnostic{Path: at.path, Pos: at.pos, Severity: diag.Warning, Message: message, Hint: hint})
+				found = append(found, diag.Diagnostic{Path: at.path, Span: at.span, Code: code, Severity: diag.Warning, Message: message, Hint: hint})
 			}
 		}
 		switch a.State {
 		case linkcheck.Moved:
-			warn(address+" has moved for good", "link to "+a.To)
+			warn("moved-address", address+" has moved for good", "link to "+a.To)
 		case linkcheck.Gone:
-			warn(address+" is gone: "+a.Why, "link to where it stands now, or to a copy in an archive")
+			warn("gone-address", address+" is gone: "+a.Why, "link to where it stands now, or to a copy in an archive")
 		case linkcheck.Unknown:
 			unknown = append(unknown, address+": "+a.Why)
 		case linkcheck.Here:
@@ -71,12 +71,12 @@ func outside(r *build.Result) map[string][]place {
 			continue
 		}
 		for _, o := range p.Playbook.Outside {
-			places[o.URL] = append(places[o.URL], place{r.Tree.Path(p.Playbook.Path), o.Pos})
+			places[o.URL] = append(places[o.URL], place{r.Tree.Path(p.Playbook.Path), o.Span})
 		}
 	}
 	for _, w := range r.Site.Sources.Works {
 		if w.URL != "" {
-			places[w.URL] = append(places[w.URL], place{r.Tree.Path(content.SourcesFile), w.Pos})
+			places[w.URL] = append(places[w.URL], place{r.Tree.Path(content.SourcesFile), w.Span})
 		}
 	}
 	return places

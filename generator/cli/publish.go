@@ -88,7 +88,7 @@ func (c *commands) warnOfRoot() {
 		where, hint = c.project.Content, "set base_url in a "+content.ConfigFile+" there to the site's address, or give --base-url"
 	}
 	diag.List{{
-		Path: where, Severity: diag.Warning,
+		Path: where, Code: "no-base-url", Severity: diag.Warning,
 		Message: "no base_url: 404.html works at addresses of the top level alone, and there is no sitemap and no feed",
 		Hint:    hint,
 	}}.Print(c.stderr, -1)

@@ -100,7 +100,7 @@ func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
 	if len(ids) == 0 {
 		return nil, errors.New("there is no scorecard here")
 	}
-	return nil, fmt.Errorf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(id, ids), "one of "+strings.Join(ids, ", ")))
+	return nil, fmt.Errorf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(diag.Nearest(id, ids)), "one of "+strings.Join(ids, ", ")))
 }
 
 // readList reads a file, or what is piped in for "-".

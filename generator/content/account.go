@@ -59,7 +59,7 @@ func (a *Account) Add(why Reason, files ...string) {
 
 // Empty tells that no page of the author's is published, and why.
 func (a Account) Empty(dir string) diag.Diagnostic {
-	d := diag.Diagnostic{Path: dir, Message: "there is no page to publish", Hint: "write index.md there, name another folder with --content, or begin a site with fieldbook init"}
+	d := diag.Diagnostic{Code: "no-pages", Path: dir, Message: "there is no page to publish", Hint: "write index.md there, name another folder with --content, or begin a site with fieldbook init"}
 	var groups []string
 	for _, l := range a {
 		if groups = append(groups, l.String()); len(groups) == 1 && l.Hint != "" {

@@ -17,7 +17,6 @@ import (
 	"strings"
 	"sync"
 
-	"go.yaml.in/yaml/v4"
 	"golang.org/x/sync/errgroup"
 
 	"fieldbook/generator/diag"
@@ -25,7 +24,6 @@ import (
 	"fieldbook/generator/input"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/schema"
 )
 
 // Files in the content folder that are data, not pages.
@@ -148,7 +146,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	}
 	t.take(entries)
 	if pages := dialect.PagesIn(dir); pages != "" && t.Config.Dialect == "" {
-		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
+		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Code: "other-program", Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
 	}
 	t.arrange(w.pages)
 	t.Outline = t.outline()
@@ -316,14 +314,14 @@ func (t *Tree) ChecklistIn(file string, text []byte) *playbook.Checklist {
 func (t *Tree) data(file string, there bool, v any) {
 	r := diag.NewReporter(t.Path(file))
 	defer func() { t.Diagnostics = append(t.Diagnostics, r.List()...) }()
-	var tree *yaml.Node
+	var raw []byte
 	if there {
-		if raw, ok := t.read(file, "shorten it", r); ok {
+		var ok bool
+		if raw, ok = t.read(file, "shorten it", r); ok {
 			t.decoded += fmt.Sprintf("%s %x ", file, sha256.Sum256(raw))
-			tree = page.YAML(raw, r)
 		}
 	}
-	schema.Decode(tree, v, r)
+	page.Data(raw, v, r)
 	if c, ok := v.(interface{ Validate(r *diag.Reporter) }); ok {
 		c.Validate(r)
 	}

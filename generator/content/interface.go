@@ -2,7 +2,6 @@ package content
 
 import (
 	"os"
-	"regexp"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
@@ -27,18 +26,6 @@ func (i *Interface) Same(other *Interface) bool {
 	return other != nil && i.Said() == other.Said()
 }
 
-var languageKey = regexp.MustCompile(`(?m)^language:[ \t]*`)
-
-// languagePlace is where the configuration names the language.
-func (t *Tree) languagePlace() diag.Pos {
-	text, _ := t.read(ConfigFile, "", diag.NewReporter("")) // which was read
-	at := languageKey.FindIndex(text)
-	if at == nil {
-		return diag.Pos{}
-	}
-	return diag.NewLines(text).At(at[1])
-}
-
 // LoadInterface reads the language and the site's own words.
 func LoadInterface(dir string) (*Interface, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
@@ -50,7 +37,8 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	t := &Tree{Dir: dir, folder: folder}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
-	i := &Interface{Language: t.Config.Language, Words: i18n.New(t.Config.Language)}
+	language := t.Config.Language.Value
+	i := &Interface{Language: language, Words: i18n.New(language)}
 	if isHere(folder, WordsFile) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
@@ -61,11 +49,11 @@ func LoadInterface(dir string) (*Interface, error) {
 	}
 	if hint, wrong := i18n.WrongTag(i.Language); wrong {
 		r := diag.NewReporter(t.Path(ConfigFile))
-		r.Doubtf(t.languagePlace(), hint, "the language %q is no tag of a language, and the words are English", i.Language)
+		r.Doubtf(t.Config.Language.Span, "unknown-language", hint, "the language %q is no tag of a language, and the words are English", i.Language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	} else if n := i.Words.Missing(); n > 0 {
 		r := diag.NewReporter(t.Path(ConfigFile))
-		r.Warnf(diag.Pos{}, "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.Language)
+		r.Warnf(diag.Span{}, "missing-words", "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.Language)
 		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	}
 	return i, nil

@@ -85,7 +85,7 @@ func TestWalk(t *testing.T) {
 	if got := fmt.Sprint(tree.LeftOut); got != `[5 files whose name, or a folder's above, begins with "_", such as _drafts/deep/z.md]` {
 		t.Errorf("left out: %s", got)
 	}
-	if tree.Config.Title != "S" || tree.Config.Language != "en" || tree.Config.AssetLimit != 1<<30 {
+	if tree.Config.Title != "S" || tree.Config.Language.Value != "en" || tree.Config.AssetLimit != 1<<30 {
 		t.Errorf("the configuration is %+v", tree.Config)
 	}
 }

@@ -52,7 +52,7 @@ func walk(folder input.Folder, d dialect.Name, unsaved map[string][]byte) *walke
 
 // report tells why a file is left out. A lenient build goes on without it.
 func (w *walker) report(file, hint, message string) {
-	w.tell(diag.Diagnostic{Path: w.Path(printable(file)), Message: message, Hint: hint})
+	w.tell(diag.Diagnostic{Code: "left-out", Path: w.Path(printable(file)), Message: message, Hint: hint})
 }
 
 func (w *walker) tell(d diag.Diagnostic) {
@@ -144,13 +144,13 @@ func (w *walker) file(file string, out Reason) {
 	case slices.Contains(dataFiles, file):
 		w.data[file] = true
 	case meant(file) != "":
-		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
+		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
 	case !isPage(file):
 		w.assets = append(w.assets, file)
 	case w.dialect.Controls(file):
 	case isMDX(file) && !w.dialect.ReadsMDX():
 		w.account.Add(Components, file)
-		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})
+		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})
 	case IsDrawing(file):
 		w.account.Add(Drawings, file)
 	case out != Reason{}:

@@ -25,7 +25,7 @@ func TestDidYouMean(t *testing.T) {
 		"titel": "title", "tittle": "title", "summry": "summary", "Tags": "tags", "tag": "tags", "ordr": "order", "oder": "order", "über": "Über",
 		"xyz": "", "": "", "ix": "if", "xx": "", "mi": "min", "minimum": "", "ttle": "title", "ttl": "title", "tl": "", strings.Repeat("t", 101): "",
 	} {
-		got := DidYouMean(word, names)
+		got := DidYouMean(Nearest(word, names))
 		if want != "" {
 			want = "did you mean " + want + "?"
 		}
@@ -33,27 +33,27 @@ func TestDidYouMean(t *testing.T) {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}
 	}
-	if got := DidYouMean("ab", []string{"abc", "ab"}); got != "did you mean ab?" {
+	if got := DidYouMean(Nearest("ab", []string{"abc", "ab"})); got != "did you mean ab?" {
 		t.Errorf("the nearest is not taken: %s", got)
 	}
 }
 
 func TestList(t *testing.T) {
 	r := NewReporter("b.md")
-	r.Errorf(Pos{2, 3}, "do this", "wrong\x1b[31m %s", "a\nb")
-	r.Warnf(Pos{}, "", "careful")
-	r.Softf(Pos{1, 9}, "", "dead")
-	r.At(Pos{1, 2}, Diagnostic{Message: "placed", Soft: true})
-	r.Add(Diagnostic{Path: "a.md", Message: "other", Severity: Warning})
-	r.Add(Diagnostic{Path: "a.md", Message: "other", Severity: Warning})
+	r.Errorf(Span{Pos: Pos{2, 3}}, "bad", "do this", "wrong\x1b[31m %s", "a\nb")
+	r.Warnf(Span{}, "care", "", "careful")
+	r.Softf(Span{Pos: Pos{1, 9}}, "dead", "", "dead")
+	r.At(Span{Pos: Pos{1, 2}}, Diagnostic{Code: "put", Message: "placed", Soft: true})
+	r.Add(Diagnostic{Path: "a.md", Code: "other", Message: "other", Severity: Warning})
+	r.Add(Diagnostic{Path: "a.md", Code: "other", Message: "other", Severity: Warning})
 	l := r.List()
 	if l.Errors() != 3 || l.Lenient().Errors() != 1 || l.Errors() != 3 {
 		t.Errorf("%d errors, %d lenient", l.Errors(), l.Lenient().Errors())
 	}
 	for warnings, want := range map[int]string{
-		-1: "a.md: warning: other\nb.md: warning: careful\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\n",
-		1:  "a.md: warning: other\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\nand 1 more warning: the command check lists them all\n",
-		2:  "a.md: warning: other\nb.md: warning: careful\nb.md:1:2: error: placed\nb.md:1:9: error: dead\nb.md:2:3: error: wrong [31m a b\n\thint: do this\n",
+		-1: "a.md: warning: other [other]\nb.md: warning: careful [care]\nb.md:1:2: error: placed [put]\nb.md:1:9: error: dead [dead]\nb.md:2:3: error: wrong [31m a b [bad]\n\thint: do this\n",
+		1:  "a.md: warning: other [other]\nb.md:1:2: error: placed [put]\nb.md:1:9: error: dead [dead]\nb.md:2:3: error: wrong [31m a b [bad]\n\thint: do this\nand 1 more warning: the command check lists them all\n",
+		2:  "a.md: warning: other [other]\nb.md: warning: careful [care]\nb.md:1:2: error: placed [put]\nb.md:1:9: error: dead [dead]\nb.md:2:3: error: wrong [31m a b [bad]\n\thint: do this\n",
 	} {
 		var b bytes.Buffer
 		l.Print(&b, warnings)
@@ -61,7 +61,7 @@ func TestList(t *testing.T) {
 			t.Errorf("%d warnings: %q, want %q", warnings, b.String(), want)
 		}
 	}
-	if got := (Diagnostic{Path: "x", Pos: Pos{1, 2}, Message: "m"}).Error(); got != "x:1:2: error: m" {
+	if got := (Diagnostic{Path: "x", Span: Span{Pos: Pos{1, 2}}, Message: "m"}).Error(); got != "x:1:2: error: m" {
 		t.Error(got)
 	}
 	if got := (&Failure{What: "w", Hint: "h"}).Error(); got != "w" {
@@ -70,7 +70,7 @@ func TestList(t *testing.T) {
 }
 
 func TestSorted(t *testing.T) {
-	l := List{{Path: "b", Message: "x"}, {Path: "a", Pos: Pos{2, 1}}, {Path: "a", Pos: Pos{1, 5}}, {Path: "a", Pos: Pos{1, 2}, Message: "z"}, {Path: "a", Pos: Pos{1, 2}, Message: "y"}}
+	l := List{{Path: "b", Message: "x"}, {Path: "a", Span: Span{Pos: Pos{2, 1}}}, {Path: "a", Span: Span{Pos: Pos{1, 5}}}, {Path: "a", Span: Span{Pos: Pos{1, 2}}, Message: "z"}, {Path: "a", Span: Span{Pos: Pos{1, 2}}, Message: "y"}}
 	var got []string
 	for _, d := range l.Sorted() {
 		got = append(got, d.Where()+d.Message)

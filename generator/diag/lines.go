@@ -51,6 +51,17 @@ func (l *Lines) line(k known, end int) {
 	}
 }
 
+// Span gives the Span between two bytes; with an end before the start, that of the
+// rest of the line, without the spaces at its end.
+func (l *Lines) Span(start, end int) Span {
+	if end < start {
+		start = min(max(start, 0), len(l.text))
+		line, _, _ := bytes.Cut(l.text[start:], []byte("\n"))
+		end = start + len(bytes.TrimRight(line, " \t\r"))
+	}
+	return Span{l.At(start), l.At(end)}
+}
+
 // At gives the Pos of the byte at offset. An offset outside the text is taken
 // as the nearest one inside.
 func (l *Lines) At(offset int) Pos {

@@ -8,9 +8,17 @@ import (
 	"github.com/agnivade/levenshtein"
 )
 
-// DidYouMean gives the hint "did you mean x?" for the candidate nearest to
-// word, or "" when none is near.
-func DidYouMean(word string, candidates []string) string {
+// DidYouMean is the hint that one of the words that may stand at a place was meant; none
+// for an empty one.
+func DidYouMean(near string) string {
+	if near == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %s?", near)
+}
+
+// Nearest gives the candidate nearest to a word, or "" when none is near.
+func Nearest(word string, candidates []string) string {
 	if len(word) > 100 { // nobody's slip of the finger
 		return ""
 	}
@@ -27,8 +35,5 @@ func DidYouMean(word string, candidates []string) string {
 			best, distance = c, d
 		}
 	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %s?", best)
+	return best
 }

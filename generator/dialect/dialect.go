@@ -357,7 +357,7 @@ func Likely(looks map[Name]int, pages int) Name {
 // one.
 func Hint(dir string, n Name, pages int) diag.Diagnostic {
 	return diag.Diagnostic{
-		Path: dir, Severity: diag.Warning, First: true,
+		Path: dir, Code: "other-program", Severity: diag.Warning, First: true,
 		Message: fmt.Sprintf("this looks like %s, in %d pages", n.Says(), pages),
 		Hint:    fmt.Sprintf("build it with --from %s, or set dialect: %s in site.yaml", n, n),
 	}

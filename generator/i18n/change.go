@@ -1,7 +1,6 @@
 package i18n
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -19,13 +18,13 @@ import (
 func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 	own, err := parse(data)
 	if err != nil {
-		r.Errorf(lineIn(err), "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
+		r.Errorf(lineIn(err), "not-words", "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
 		return
 	}
 	places := places(data)
 	for _, part := range slices.Sorted(maps.Keys(places)) {
 		if !strings.Contains(part, ".") && part != "pages" && part != "scripts" {
-			r.Softf(places[part], cmp.Or(diag.DidYouMean(part, []string{"pages", "scripts"}), "words are in pages: and scripts:"), "unknown part %q", part)
+			r.Softf(places[part], "unknown-word", "words are in pages: and scripts:", "unknown part %q", part).Meant(diag.Nearest(part, []string{"pages", "scripts"}))
 		}
 	}
 	check := func(part string, own, known map[string]message) {
@@ -33,18 +32,18 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 			at := places[part+"."+name]
 			original, ok := known[name]
 			if !ok {
-				r.Softf(at, diag.DidYouMean(name, slices.Sorted(maps.Keys(known))), "unknown word %q", name)
+				r.Softf(at, "unknown-word", "", "unknown word %q", name).Meant(diag.Nearest(name, slices.Sorted(maps.Keys(known))))
 				delete(own, name)
 				continue
 			}
 			takes := parameters(original)
 			for _, p := range parameters(own[name]) {
 				if !slices.Contains(takes, p) {
-					r.Errorf(at, fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
+					r.Errorf(at, "missing-placeholder", fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
 				}
 			}
 			if own[name]["other"] == "" && original["other"] != "" {
-				r.Errorf(at, "add other: …", "the word %s has no form other", name)
+				r.Errorf(at, "missing-form", "add other: …", "the word %s has no form other", name)
 			}
 		}
 	}
@@ -56,27 +55,27 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 // lineNumber is how the YAML library names a place.
 var lineNumber = regexp.MustCompile(`line (\d+)`)
 
-func lineIn(err error) diag.Pos {
+func lineIn(err error) diag.Span {
 	m := lineNumber.FindStringSubmatch(err.Error())
 	if m == nil {
-		return diag.Pos{}
+		return diag.Span{}
 	}
 	line, _ := strconv.Atoi(m[1]) // digits: it cannot fail
-	return diag.Pos{Line: line, Col: 1}
+	return diag.Span{Pos: diag.Pos{Line: line, Col: 1}}
 }
 
 // places tells where each part and each word's name is written, as "pages" and
 // "pages.name".
-func places(data []byte) map[string]diag.Pos {
-	at := map[string]diag.Pos{}
+func places(data []byte) map[string]diag.Span {
+	at := map[string]diag.Span{}
 	var doc yaml.Node
 	if yaml.Unmarshal(data, &doc) != nil || len(doc.Content) == 0 {
 		return at
 	}
 	pairs(doc.Content[0], func(part, words *yaml.Node) {
-		at[part.Value] = diag.Pos{Line: part.Line, Col: part.Column}
+		at[part.Value] = diag.Word(part.Line, part.Column, part.Value)
 		pairs(words, func(name, _ *yaml.Node) {
-			at[part.Value+"."+name.Value] = diag.Pos{Line: name.Line, Col: name.Column}
+			at[part.Value+"."+name.Value] = diag.Word(name.Line, name.Column, name.Value)
 		})
 	})
 	return at

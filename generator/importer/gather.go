@@ -192,7 +192,7 @@ func (g *gatherer) isTarget(name string) bool {
 func (g *gatherer) leave(file string, err error) {
 	d, ok := err.(diag.Diagnostic)
 	if !ok {
-		d = diag.Diagnostic{Message: err.Error()}
+		d = diag.Diagnostic{Code: "left-out", Message: err.Error()}
 	}
 	d.Path, d.Severity = g.origin(file), diag.Warning
 	g.Mistakes = append(g.Mistakes, d)

@@ -110,18 +110,18 @@ func (j *job) read() error {
 		return err
 	}
 	j.tree, j.Dialect = tree, tree.Dialect
-	joined, dead := site.Join(tree, nil, i18n.New(tree.Config.Language), site.Options{Drafts: true, Lenient: true})
+	joined, dead := site.Join(tree, nil, i18n.New(tree.Config.Language.Value), site.Options{Drafts: true, Lenient: true})
 	j.site = joined
 	said := slices.Concat(tree.Diagnostics, dead).Lenient().Sorted()
 	for _, d := range said {
-		if !strings.Contains(d.Message, "is not published") && !strings.HasPrefix(d.Group, "unknown key") && path.Base(d.Path) != content.ConfigFile {
+		if !slices.Contains([]diag.Code{"unpublished", "unknown-key", "unused-key"}, d.Code) && path.Base(d.Path) != content.ConfigFile {
 			d.Path = j.origin(strings.TrimPrefix(strings.TrimPrefix(d.Path, filepath.ToSlash(j.root)), "/"))
 			j.Mistakes = append(j.Mistakes, d)
 		}
 	}
 	for _, l := range joined.LeftOut {
 		if l.Reason != content.Unlinked && !l.Told {
-			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.Source, Severity: diag.Warning, Message: "left out: " + l.String(), Hint: l.Hint})
+			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.Source, Code: "left-out", Severity: diag.Warning, Message: "left out: " + l.String(), Hint: l.Hint})
 		}
 	}
 	names := taken{}

@@ -219,7 +219,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) ([]byte,
 			return nil, err
 		}
 		if at < 0 {
-			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Pos: l.Pos, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
+			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Span: l.Span, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
 			continue
 		}
 		edits = append(edits, edit{at, length, by})

@@ -147,7 +147,7 @@ func (f Folder) unreadable(file string, err error) diag.Diagnostic {
 }
 
 func (f Folder) mistake(file, hint, message string) diag.Diagnostic {
-	return diag.Diagnostic{Path: f.Path(strings.ToValidUTF8(file, "�")), Message: message, Hint: hint}
+	return diag.Diagnostic{Code: "unreadable", Path: f.Path(strings.ToValidUTF8(file, "�")), Message: message, Hint: hint}
 }
 
 // Reason gives an error of the file system without the path, which a

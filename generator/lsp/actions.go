@@ -2,16 +2,12 @@ package lsp
 
 import (
 	"bytes"
-	"path"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/slug"
 )
 
 // wrong gives what is wrong with the view's file now.
@@ -21,7 +17,7 @@ func (v *view) wrong() diag.List {
 		all = wrongWith(v.Result, v.file, v.text)
 	}
 	for _, d := range slices.Concat(v.Diagnostics, v.lost) {
-		if below(v.root.content, d.Path) == v.file && !slices.Contains(all, d) {
+		if below(v.root.content, d.Path) == v.file && !slices.ContainsFunc(all, d.Same) {
 			all = append(all, d)
 		}
 	}
@@ -31,93 +27,37 @@ func (v *view) wrong() diag.List {
 func (v *view) actions(p *codeActionParams) (any, error) {
 	out := []any{}
 	for _, d := range v.wrong() {
-		start, end := extent(v.text, d)
+		start, end := v.text.of(d.Span)
 		if v.text.lineAt(end) < p.Range.Start.Line || v.text.lineAt(start) > p.Range.End.Line { // the whole line counts
 			continue
 		}
-		if title, steps := v.mend(d, start, end); title != "" {
-			out = append(out, object{"title": title, "kind": "quickfix", "isPreferred": true, "diagnostics": []diagnostic{v.root.diagnostic(v.text, d)}, "edit": object{"documentChanges": steps}})
+		for i, fix := range d.Fixes {
+			out = append(out, object{
+				"title": fix.Title, "kind": "quickfix", "isPreferred": i == 0,
+				"diagnostics": []diagnostic{v.root.diagnostic(v.text, d)}, "edit": object{"documentChanges": v.steps(fix)},
+			})
 		}
 	}
 	return out, nil
 }
 
-var (
-	meant   = regexp.MustCompile(`^did you mean (.+)\?$`)
-	written = regexp.MustCompile(`^write (\S+|\d+ [a-z]+)$`)
-	aligned = regexp.MustCompile(`^(?:indent it by (\d+) spaces?|begin it at the start of the line)$`)
-	noWas   = regexp.MustCompile(`^add was: \[(.+)\]$`)
-	noWhy   = regexp.MustCompile(`^criterion "[^"]*" has no why$`)
-	noPage  = regexp.MustCompile(`^no page or file "([^"#?:]+\.md)`)
-)
-
-// mend gives what a hint says, as the steps of an edit; no title if it cannot be done
-// without its author.
-func (v *view) mend(d diag.Diagnostic, start, end int) (title string, steps []any) {
-	word := quoted(d.Message)
-	if m := meant.FindStringSubmatch(d.Hint); m != nil && word != "" {
-		return "Write " + m[1], v.step(v.lastOf(start, end, word), m[1], len(word))
-	}
-	if m := written.FindStringSubmatch(d.Hint); m != nil && word != "" && !strings.HasPrefix(m[1], "{") {
-		by := m[1]
-		if name, fragment, ok := strings.Cut(word, "#"); ok {
-			if strings.HasPrefix(by, "#") {
-				by = name + by
-			} else {
-				by += "#" + fragment
-			}
+// steps are what a fix does: it changes the view's file, or makes another.
+func (v *view) steps(fix diag.Fix) []any {
+	var steps []any
+	here := []textEdit{}
+	for _, e := range fix.Edits {
+		if e.Path == "" {
+			here = append(here, textEdit{v.text.span(v.text.of(e.Span)), e.Text})
+			continue
 		}
-		return "Write " + by, v.step(v.lastOf(start, end, word), by, len(word))
+		uri := v.uri(below(v.root.content, e.Path))
+		steps = append(steps, object{"kind": "create", "uri": uri, "options": object{"ignoreIfExists": true}},
+			object{"textDocument": object{"uri": uri, "version": nil}, "edits": []textEdit{{NewText: e.Text}}})
 	}
-	if m := aligned.FindStringSubmatch(d.Hint); m != nil {
-		n, _ := strconv.Atoi(m[1]) // none is 0
-		line := v.text.lines[v.text.lineAt(start)]
-		return "Indent it by " + diag.Count(n, "space"), v.step(line, strings.Repeat(" ", n), start-line)
+	if len(here) > 0 {
+		steps = append(steps, object{"textDocument": object{"uri": v.uri(v.file), "version": v.text.version}, "edits": here})
 	}
-	if m := noWas.FindStringSubmatch(d.Hint); m != nil && v.page != nil && v.page.Checklist != nil {
-		for _, c := range v.page.Checklist.Criteria {
-			if c.ID.Pos == d.Pos {
-				at, insert := wasOf(v.text, c, m[1])
-				return "Keep the answers: was: [" + m[1] + "]", v.step(at, insert, 0)
-			}
-		}
-	}
-	if noWhy.MatchString(d.Message) {
-		line := v.text.lineAt(start)
-		text := v.text.line(line)
-		if key := strings.Index(text, "id:"); key >= 0 && !strings.Contains(text[:key], "{") {
-			return "Add why", v.step(v.text.end(line), "\n"+strings.Repeat(" ", key)+"why: ", 0)
-		}
-	}
-	if strings.HasPrefix(d.Hint, "put the text in quotes") {
-		value := strings.TrimRight(v.text.string[start:v.text.end(v.text.lineAt(start))], " \t")
-		return "Put it in quotes", v.step(start, `"`+strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(value)+`"`, len(value))
-	}
-	if m := noPage.FindStringSubmatch(d.Message); m != nil && !strings.HasPrefix(m[1], "/") {
-		file := path.Join(path.Dir(v.file), strings.ReplaceAll(m[1], "%20", " "))
-		if strings.HasPrefix(file, "../") {
-			return "", nil
-		}
-		title := slug.Title(strings.TrimSuffix(path.Base(file), ".md"))
-		return "Make the page " + file, []any{
-			object{"kind": "create", "uri": v.uri(file), "options": object{"ignoreIfExists": true}},
-			object{"textDocument": object{"uri": v.uri(file), "version": nil}, "edits": []textEdit{{NewText: "# " + title + "\n"}}},
-		}
-	}
-	return "", nil
-}
-
-// lastOf gives where a word stands between two bytes, behind all else.
-func (v *view) lastOf(start, end int, word string) int {
-	if i := strings.LastIndex(v.text.string[start:end], word); i >= 0 {
-		return start + i
-	}
-	return start
-}
-
-// step replaces some bytes of the view's file.
-func (v *view) step(at int, by string, length int) []any {
-	return []any{object{"textDocument": object{"uri": v.uri(v.file), "version": nil}, "edits": []textEdit{{v.text.span(at, at+length), by}}}}
+	return steps
 }
 
 // format lays out the front matter, or a data file: two spaces a level, comments and

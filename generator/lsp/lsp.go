@@ -423,7 +423,9 @@ func (s *server) put(uri string, t *text) {
 }
 
 func (s *server) didOpen(p *documentParams) (any, error) {
-	s.put(p.TextDocument.URI, newText(p.TextDocument.Text))
+	t := newText(p.TextDocument.Text)
+	t.version = &p.TextDocument.Version
+	s.put(p.TextDocument.URI, t)
 	return nil, nil
 }
 
@@ -441,7 +443,9 @@ func (s *server) didChange(p *changeParams) (any, error) {
 			t = t.edited(*c.Range, c.Text)
 		}
 	}
-	s.put(p.TextDocument.URI, t)
+	changed := *t
+	changed.version = &p.TextDocument.Version
+	s.put(p.TextDocument.URI, &changed)
 	return nil, nil
 }
 

@@ -1,5 +1,7 @@
 package lsp
 
+import "fieldbook/generator/diag"
+
 // The part of the Language Server Protocol that is spoken here, as
 // https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
 // has it.
@@ -105,10 +107,11 @@ type commandParams struct {
 }
 
 type diagnostic struct {
-	Range    span   `json:"range"`
-	Severity int    `json:"severity"` // 1 is an error, 2 a warning
-	Source   string `json:"source"`
-	Message  string `json:"message"`
+	Range    span      `json:"range"`
+	Severity int       `json:"severity"` // 1 is an error, 2 a warning
+	Code     diag.Code `json:"code,omitzero"`
+	Source   string    `json:"source"`
+	Message  string    `json:"message"`
 }
 
 type publishParams struct {

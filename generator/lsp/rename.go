@@ -10,9 +10,9 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/move"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/slug"
 )

@@ -322,49 +322,14 @@ func (r *root) diagnostic(t *text, d diag.Diagnostic) diagnostic {
 		message += "\nhint: " + d.Hint
 	}
 	folder := filepath.ToSlash(r.dir) + "/"
-	out := diagnostic{Severity: 1, Source: "fieldbook", Message: strings.ReplaceAll(message, folder, "")}
+	out := diagnostic{Severity: 1, Source: "fieldbook", Code: d.Code, Message: strings.ReplaceAll(message, folder, "")}
 	if d.Severity == diag.Warning {
 		out.Severity = 2
 	}
 	if t != nil {
-		out.Range = t.span(extent(t, d))
+		out.Range = t.span(t.of(d.Span))
 	}
 	return out
-}
-
-// extent gives the bytes that a diagnostic is about: what its message quotes, if
-// that stands at its place or behind it in the line, else the rest of the line.
-func extent(t *text, d diag.Diagnostic) (start, end int) {
-	if d.Pos.Line == 0 {
-		return 0, 0
-	}
-	start = t.at(d.Pos)
-	end = t.end(t.lineAt(start))
-	if word := quoted(d.Message); word != "" {
-		if i := strings.Index(t.string[start:end], word); i >= 0 {
-			if strings.HasPrefix(t.string[start:], "[") || strings.HasPrefix(t.string[start:], "!") {
-				return start + i, start + i + len(word)
-			}
-			return start, start + i + len(word)
-		}
-	}
-	if end > start {
-		end = start + len(strings.TrimRight(t.string[start:end], " \t"))
-	}
-	return start, end
-}
-
-// quoted is the first text in quotes of a message.
-func quoted(message string) string {
-	_, rest, found := strings.Cut(message, `"`)
-	if !found {
-		return ""
-	}
-	word, _, closed := strings.Cut(rest, `"`)
-	if !closed {
-		return ""
-	}
-	return word
 }
 
 // view is a site as it stands at a moment, seen from one file of it.

@@ -13,7 +13,8 @@ import (
 // text is a file as an editor shows it. It does not change: an edit makes another.
 type text struct {
 	string
-	lines []int // offset of each line
+	lines   []int // offset of each line
+	version *int  // of an editor's text; nil for a file's
 }
 
 func newText(s string) *text {
@@ -107,6 +108,18 @@ func (t *text) at(p diag.Pos) int {
 		at += size
 	}
 	return at
+}
+
+// of gives the bytes of a Span; of one whose end is not known, the rest of its line.
+func (t *text) of(s diag.Span) (start, end int) {
+	if s.Line == 0 {
+		return 0, 0
+	}
+	start = t.at(s.Pos)
+	if s.End != (diag.Pos{}) {
+		return start, max(start, t.at(s.End))
+	}
+	return start, start + len(strings.TrimRight(t.string[start:t.end(t.lineAt(start))], " \t"))
 }
 
 // edited gives the text with a span replaced.

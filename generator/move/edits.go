@@ -90,7 +90,7 @@ func (m *mover) replace(file string, at diag.Pos, old, by, opens string) error {
 			return nil
 		}
 	}
-	m.left = append(m.left, diag.Diagnostic{Path: m.tree.Path(file), Pos: at, Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", old), Hint: "write " + by})
+	m.left = append(m.left, diag.Diagnostic{Path: m.tree.Path(file), Span: diag.Span{Pos: at}, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", old), Hint: "write " + by})
 	return nil
 }
 

@@ -59,7 +59,7 @@ func plan(t *content.Tree, s *site.Site, from, to string) (*mover, error) {
 		for _, p := range t.Playbooks {
 			files = append(files, p.Path)
 		}
-		return nil, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(from, files), "name a .md file below the content folder")}
+		return nil, &diag.Failure{What: "no page " + t.Path(from), Hint: cmp.Or(diag.DidYouMean(diag.Nearest(from, files)), "name a .md file below the content folder")}
 	}
 	if err := nameable(to); err != nil {
 		return nil, err

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"regexp"
 
-	"go.yaml.in/yaml/v4"
-
 	"fieldbook/generator/diag"
 	"fieldbook/generator/schema"
 )
@@ -57,14 +55,14 @@ func settled(text []byte) []byte {
 	return text
 }
 
-// YAML gives the tree of a file of YAML, read as the text of a page is; nil if there
-// is none.
-func YAML(data []byte, r *diag.Reporter) *yaml.Node {
+// Data decodes a file of YAML, read as the text of a page is, into the struct that v
+// points to; an empty one leaves the defaults.
+func Data(data []byte, v any, r *diag.Reporter) {
 	text, ok := normalise(data, r)
 	if !ok {
-		return nil
+		text = nil
 	}
-	return schema.ParseYAML(Settled(text, r), 1, r)
+	schema.Decode(schema.ParseYAML(Settled(text, r), 1, r), text, v, r)
 }
 
 // Settled gives a file of YAML with the first version of each of git's conflicts, which
@@ -85,10 +83,10 @@ func tellConflicts(text []byte, from, to int, r *diag.Reporter) {
 	for _, c := range all {
 		what := "git's marks of a conflict, up to line %d"
 		args := []any{lines.At(c.end).Line}
-		if at := lines.At(c.start); c.start >= from && c.start < to {
-			r.Errorf(at, settle, what, args...)
+		if at := lines.Span(c.start, -1); c.start >= from && c.start < to {
+			r.Errorf(at, "conflict", settle, what, args...)
 		} else {
-			r.Doubtf(at, settle+"; where they are shown, indent their listing by a space", what, args...)
+			r.Doubtf(at, "conflict", settle+"; where they are shown, indent their listing by a space", what, args...)
 		}
 	}
 }

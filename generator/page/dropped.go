@@ -30,7 +30,7 @@ func (p *pass) row(n *east.TableRow) {
 	if line, _, _ = bytes.Cut(line, []byte("\n")); bytes.IndexByte(line, '`') >= 0 {
 		hint = `write a bar as \|, also in code`
 	}
-	p.At(p.at(n.Pos()), diag.Diagnostic{Severity: diag.Warning, Group: "table row", Hint: hint, Message: "the row has more cells than its table, and shows no " + clip(string(rest))})
+	p.At(p.rest(n.Pos()), diag.Diagnostic{Code: "table-row", Severity: diag.Warning, Group: "table row", Hint: hint, Message: "the row has more cells than its table, and shows no " + clip(string(rest))})
 }
 
 // closedListing doubts a listing that goes on to the end of what it stands in.
@@ -48,7 +48,7 @@ func (p *pass) closedListing(n *ast.FencedCodeBlock) {
 	fence := bytes.TrimSpace(bytes.TrimLeft(line, "> \t"))
 	sign := bytes.TrimLeft(p.source[at:], " \t")[:1]
 	if len(fence) < 3 || len(bytes.Trim(fence, string(sign))) > 0 {
-		p.Doubtf(p.at(at), "end it with a line of "+strings.Repeat(string(sign), 3), "the listing is not closed, and takes all that follows it")
+		p.Doubtf(p.rest(at), "open-listing", "end it with a line of "+strings.Repeat(string(sign), 3), "the listing is not closed, and takes all that follows it")
 	}
 }
 
@@ -77,7 +77,7 @@ func (p *pass) openComments(n *ast.Text) {
 		}
 		for at += n.Segment.Start; at < n.Segment.Stop; at++ {
 			if bytes.HasPrefix(p.source[at:], []byte(c.begin)) && (at == 0 || p.source[at-1] != '\\') && c.in(p) {
-				p.Doubtf(p.at(at), "end it with "+c.end+" before the next empty line, or write \\"+c.begin+" if it is text", "the comment does not end in its paragraph, and is shown")
+				p.Doubtf(p.span(at, at+len(c.begin)), "open-comment", "end it with "+c.end+" before the next empty line, or write \\"+c.begin+" if it is text", "the comment does not end in its paragraph, and is shown")
 				at += len(c.begin)
 			}
 		}
@@ -101,7 +101,7 @@ func (p *pass) openComment(n *ast.HTMLBlock, markup string) {
 			place = line.Start + at
 		}
 	}
-	p.Doubtf(p.at(place), "end it with -->, before the next empty line where it stands in HTML", "%s", said)
+	p.Doubtf(p.rest(place), "open-comment", "end it with -->, before the next empty line where it stands in HTML", "%s", said)
 }
 
 var (
@@ -123,7 +123,7 @@ func (p *pass) noteMarks(n *ast.Text) {
 			continue
 		}
 		if m := noteMark.FindSubmatch(p.source[at:min(at+maxNoteMark, len(p.source))]); m != nil {
-			p.Doubtf(p.at(at), "add a line [^"+string(m[1])+"]: and the note, or write \\[ if none is meant", "the mark %s has no note", m[0])
+			p.Doubtf(p.span(at, at+len(m[0])), "missing-note", "add a line [^"+string(m[1])+"]: and the note, or write \\[ if none is meant", "the mark %s has no note", m[0])
 		}
 	}
 }
@@ -167,9 +167,9 @@ func (p *pass) unused(doc ast.Node) {
 		switch leads[name]--; {
 		case leads[name] >= 0 || listings.hold(m[2]):
 		case isNote:
-			p.Doubtf(p.at(m[2]-1), "put ["+label+"] where it belongs, or remove the note", "nothing leads to the note [%s], and it is not shown", label)
+			p.Doubtf(p.rest(m[2]-1), "unused-note", "put ["+label+"] where it belongs, or remove the note", "nothing leads to the note [%s], and it is not shown", label)
 		case oneWord.MatchString(to):
-			p.Doubtf(p.at(m[2]-1), "write \\[ if a text is meant", "[%s]: %s is the address of a link that is not there, and is not shown", label, to)
+			p.Doubtf(p.rest(m[2]-1), "unused-note", "write \\[ if a text is meant", "[%s]: %s is the address of a link that is not there, and is not shown", label, to)
 		}
 	}
 }

@@ -33,12 +33,12 @@ func split(text []byte, file string, d Reading, r *diag.Reporter) (front playboo
 		if becomes != "" {
 			return
 		}
-		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
-			Severity: diag.Warning, Group: "unknown key " + key.Value,
+		r.At(diag.Word(key.Line, key.Column, key.Value), diag.Diagnostic{
+			Code: "unused-key", Severity: diag.Warning, Group: "unknown key " + key.Value,
 			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
 		})
 	})
-	schema.Decode(tree, &front, r)
+	schema.Decode(tree, text, &front, r)
 	if whole {
 		second(text, len(text)-len(body), r)
 	}
@@ -58,9 +58,9 @@ func inSmallLetters(tree *yaml.Node, r *diag.Reporter) *yaml.Node {
 		if key.Kind != yaml.ScalarNode || key.Value == small || !slices.Contains(Keys, small) {
 			continue
 		}
-		r.At(diag.Pos{Line: key.Line, Col: key.Column}, diag.Diagnostic{
-			Severity: diag.Warning, Group: "capitals " + small, Message: fmt.Sprintf("the key %q is taken for %s", key.Value, small), Hint: "write " + small,
-		})
+		r.At(diag.Word(key.Line, key.Column, key.Value), diag.Diagnostic{
+			Code: "capital-key", Severity: diag.Warning, Group: "capitals " + small, Message: fmt.Sprintf("the key %q is taken for %s", key.Value, small), Hint: "write " + small,
+		}).Write(diag.Word(key.Line, key.Column, key.Value), small)
 		key.Value = small
 		out.Content[i] = &key
 	}
@@ -91,7 +91,7 @@ func parts(text []byte, r *diag.Reporter) (tree *yaml.Node, body []byte, whole b
 		whole = true
 		tellConflicts(text, f.start, f.start+len(data), r)
 		if len(bytes.TrimSpace(data)) == 0 {
-			r.Softf(diag.Pos{Line: line, Col: 1}, "add title: …, or remove both "+f.opens+" lines", "the front matter is empty")
+			r.Softf(places.Span(f.start, -1), "empty-front-matter", "add title: …, or remove both "+f.opens+" lines", "the front matter is empty")
 			return nil
 		}
 		if f.opens == "+++" {
@@ -103,11 +103,11 @@ func parts(text []byte, r *diag.Reporter) (tree *yaml.Node, body []byte, whole b
 	})
 	body, err := frontmatter.Parse(bytes.NewReader(text), &struct{}{}, format)
 	if err != nil || !whole {
-		r.Errorf(diag.Pos{Line: line - 1, Col: 1}, "end it with a line of "+f.opens, "the front matter is not closed")
+		r.Errorf(places.Span(bytes.LastIndexByte(text[:f.start-1], '\n')+1, -1), "open-front-matter", "end it with a line of "+f.opens, "the front matter is not closed")
 		return nil, text[f.start:], false
 	}
 	for _, at := range f.dashes {
-		r.Doubtf(places.At(at), "write ---", "the front matter stands between other dashes than ---, as a word processor makes them")
+		r.Doubtf(places.Span(at, -1), "odd-dash", "write ---", "the front matter stands between other dashes than ---, as a word processor makes them")
 	}
 	return tree, body, true
 }
@@ -181,26 +181,26 @@ func second(text []byte, bodyStart int, r *diag.Reporter) {
 	if !twoBlocks.Match(body) {
 		return
 	}
-	at := diag.NewLines(text).At(bodyStart + bytes.Index(body, []byte("---")))
-	r.Errorf(at, "move its keys into the first", "a second front matter")
+	at := diag.NewLines(text).Span(bodyStart+bytes.Index(body, []byte("---")), -1)
+	r.Errorf(at, "second-front-matter", "move its keys into the first", "a second front matter")
 }
 
 // checkFrontMatter reports what the shape of the values does not tell.
 func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 	for _, alias := range p.Aliases {
 		if clean := path.Clean("/" + alias.Value); path.Ext(clean) != ".html" || strings.Contains(alias.Value, "..") {
-			r.Errorf(alias.Pos, "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
+			r.Errorf(alias.Span, "bad-alias", "an alias is an address below the site's root, such as old/size.html", "alias %q is not an address of a page", alias)
 		}
 	}
 	if !p.ReviewEvery.IsZero() && p.Reviewed.IsZero() && p.Reviewed.Pos == (diag.Pos{}) {
-		r.Warnf(p.ReviewEvery.Pos, "add reviewed: and the day of the last review", "review_every without reviewed: no review will ever be due")
+		r.Warnf(p.ReviewEvery.Span, "review-without-day", "add reviewed: and the day of the last review", "review_every without reviewed: no review will ever be due")
 	}
 	if p.Checklist == nil {
 		return
 	}
 	c := p.Checklist
 	if c.ID.Value == "" {
-		c.ID = playbook.Name{Value: defaultID(p), Pos: c.Pos}
+		c.ID = playbook.Name{Value: defaultID(p), Span: c.Span}
 	}
 	c.Validate(r)
 }

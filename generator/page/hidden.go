@@ -46,7 +46,7 @@ func (p *pass) hideElements(parent ast.Node) {
 	if in == nil {
 		return
 	}
-	p.Doubtf(p.at(rawSegments(in.first).At(0).Start), "write </"+in.name+"> where it ends", "the hidden element <%s> is not closed in what it stands in, and hides the rest of it", clip(in.name))
+	p.Doubtf(p.rest(rawSegments(in.first).At(0).Start), "open-element", "write </"+in.name+"> where it ends", "the hidden element <%s> is not closed in what it stands in, and hides the rest of it", clip(in.name))
 	if end > in.from {
 		p.hide(text.NewSegment(in.from, end))
 	}

@@ -20,7 +20,7 @@ const placeholderKey = "placeholder"
 
 // placeholder ties a node to a Link that the site will resolve.
 func (p *pass) placeholder(n ast.Node, l playbook.Link) {
-	l.Pos = p.at(max(n.Pos(), 0))
+	l.Span = p.where(n)
 	n.SetAttributeString(placeholderKey, len(p.Body.Links))
 	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
 		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
@@ -99,9 +99,9 @@ const deadKey = "dead"
 // scheme lets a link to another site pass if its scheme is harmless.
 func (p *pass) scheme(n ast.Node, target string) {
 	_, scheme := addressOf(target)
-	at := p.at(max(n.Pos(), 0))
+	at := p.where(n)
 	if _, err := url.Parse(target); err != nil {
-		p.Warnf(at, "", "the link %q is not an address", clip(target))
+		p.Warnf(at, "bad-address", "", "the link %q is not an address", clip(target))
 		if scheme == "" || strings.ContainsFunc(scheme, unicode.IsSpace) {
 			n.SetAttributeString(deadKey, true)
 			return
@@ -110,18 +110,18 @@ func (p *pass) scheme(n ast.Node, target string) {
 	p.outside(target, at)
 	if !mayLead(scheme) {
 		n.SetAttributeString(deadKey, true)
-		p.Softf(at, "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
+		p.Softf(at, "scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
 	}
 }
 
 // outside notes an address on another host.
-func (p *pass) outside(target string, at diag.Pos) {
+func (p *pass) outside(target string, at diag.Span) {
 	target, scheme := addressOf(target)
 	if strings.HasPrefix(target, "//") {
 		target = "https:" + target
 	}
 	if u, err := url.Parse(target); err == nil && u.Host != "" && (scheme == "http" || scheme == "https") {
-		p.Outside = append(p.Outside, playbook.Outside{URL: target, Pos: at})
+		p.Outside = append(p.Outside, playbook.Outside{URL: target, Span: at})
 	}
 }
 
@@ -137,12 +137,12 @@ func (p *pass) image(n *ast.Image) {
 	switch {
 	case scheme == "https" || scheme == "http":
 		n.Destination = []byte(text)
-		p.outside(target, p.at(max(n.Pos(), 0)))
-		p.Warnf(p.at(max(n.Pos(), 0)), elsewhereHint, elsewhereSaid)
+		p.outside(target, p.where(n))
+		p.Warnf(p.where(n), "not-loaded", elsewhereHint, elsewhereSaid)
 		p.leadsOut(n, n.Destination, n.Title)
 	case scheme != "":
 		n.SetAttributeString(deadKey, true)
-		p.notLoaded(scheme, p.at(max(n.Pos(), 0)))
+		p.notLoaded(scheme, p.where(n))
 		p.leadsOut(n, n.Destination, n.Title)
 	default:
 		width, _ := n.AttributeString(syntax.WidthKey)
@@ -155,8 +155,8 @@ func (p *pass) image(n *ast.Image) {
 }
 
 // notLoaded tells of an image whose scheme does not pass.
-func (p *pass) notLoaded(scheme string, at diag.Pos) {
-	p.Softf(at, "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
+func (p *pass) notLoaded(scheme string, at diag.Span) {
+	p.Softf(at, "not-loaded", "save the image beside the page", "images of the scheme %s: do not pass", clip(scheme))
 }
 
 // cutWidth parts the words of an image from the width that a vault has behind

@@ -18,10 +18,10 @@ func Outline(p *playbook.Playbook, data []byte) playbook.Sum {
 	o.Body.HTML, o.Body.Markdown, o.Body.Parts = "", "", nil
 	o.Sections, o.Body.Links = slices.Clone(p.Sections), slices.Clone(p.Body.Links)
 	for i := range o.Sections {
-		o.Sections[i].Text, o.Sections[i].Pos = "", diag.Pos{}
+		o.Sections[i].Text, o.Sections[i].Span = "", diag.Span{}
 	}
 	for i := range o.Body.Links {
-		o.Body.Links[i].Pos = diag.Pos{}
+		o.Body.Links[i].Span = diag.Span{}
 	}
 	hash := sha256.New()
 	_, _ = fmt.Fprintf(hash, "%#v %t", o, p.Checklist != nil) // a hash takes everything

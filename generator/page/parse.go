@@ -32,7 +32,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	p.OwnSummary = p.Summary != ""
 	checkFrontMatter(p, r)
 	if at := tooDeep(body); at >= 0 {
-		r.Errorf(diag.NewLines(source).At(len(source)-len(body)+at), "split the text", "nested more than %d deep", maxDepth)
+		r.Errorf(diag.NewLines(source).Span(len(source)-len(body)+at, -1), "too-deep", "split the text", "nested more than %d deep", maxDepth)
 		asText(p, body)
 		return p
 	}
@@ -55,7 +55,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	}
 	var out page
 	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
-		r.Errorf(diag.Pos{}, "", "cannot be rendered: %v", err)
+		r.Errorf(diag.Span{}, "not-rendered", "", "cannot be rendered: %v", err)
 	}
 	p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {

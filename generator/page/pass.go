@@ -50,6 +50,32 @@ type pass struct {
 // at gives the place of a byte of the body.
 func (p *pass) at(offset int) diag.Pos { return p.places.At(p.offset + offset) }
 
+// span gives the place of some bytes of the body, and rest that from a byte to the end
+// of its line.
+func (p *pass) span(start, end int) diag.Span { return p.places.Span(p.offset+start, p.offset+end) }
+func (p *pass) rest(start int) diag.Span      { return p.places.Span(p.offset+max(start, 0), -1) }
+
+// where gives the place of a node: of one in a line, up to where the next begins.
+func (p *pass) where(n ast.Node) diag.Span {
+	start := max(n.Pos(), 0)
+	if n.Type() == ast.TypeInline {
+		switch next := n.NextSibling().(type) {
+		case nil:
+			if lines := n.Parent().Lines; n.Parent().Type() == ast.TypeBlock && lines().Len() > 0 {
+				last := lines().At(lines().Len() - 1)
+				return p.span(start, max(start, last.Start+len(bytes.TrimRight(last.Value(p.source), " \t\n"))))
+			}
+		case *ast.Text:
+			return p.span(start, next.Segment.Start)
+		default:
+			if end := next.Pos(); end > start {
+				return p.span(start, end)
+			}
+		}
+	}
+	return p.rest(start)
+}
+
 func (p *pass) run(doc ast.Node) {
 	if hiders.Match(p.source) {
 		p.hideElements(doc)
@@ -143,7 +169,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	p.depth++
 	if p.depth > maxDepth {
 		if !p.deep {
-			p.Errorf(p.at(max(n.Pos(), 0)), "split the text", "nested more than %d deep", maxDepth)
+			p.Errorf(p.where(n), "too-deep", "split the text", "nested more than %d deep", maxDepth)
 		}
 		p.deep = true
 		return ast.WalkStop, nil
@@ -226,7 +252,7 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 // cut tells of what is shown as text, since reading it would take too long.
 func (p *pass) cut(cuts []syntax.Cut) {
 	for _, c := range cuts {
-		p.Warnf(p.at(c.At), "split the text", "%s", c.What)
+		p.Warnf(p.rest(c.At), "too-much", "split the text", "%s", c.What)
 	}
 }
 
@@ -243,7 +269,7 @@ func (p *pass) inlineTags(n *ast.Text) {
 		return
 	}
 	for _, m := range inlineTag.FindAllSubmatchIndex(text, -1) {
-		name := playbook.Name{Value: string(text[m[2]:m[3]]), Pos: p.at(n.Segment.Start + m[2])}
+		name := playbook.Name{Value: string(text[m[2]:m[3]]), Span: p.span(n.Segment.Start+m[2], n.Segment.Start+m[3])}
 		if p.tagged == nil {
 			p.tagged = map[string]bool{}
 			for _, t := range p.Tags {
@@ -283,17 +309,17 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 			text = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}").Replace(text)
 		}
 		if at := includes.FindStringIndex(text); p.Dialect == dialect.MdBook && at != nil {
-			p.At(p.at(n.Lines().At(0).Start), diag.Diagnostic{
-				Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
+			p.At(p.span(n.Lines().At(0).Start+at[0], n.Lines().At(0).Start+at[1]), diag.Diagnostic{
+				Code: "include", Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
 			})
 		}
 		if n.Lines().Len() > 0 && slices.Contains(drawn, language) && p.Dialect != dialect.Plain {
-			p.At(p.at(n.Lines().At(0).Start), diag.Diagnostic{Severity: diag.Warning, Group: "listing " + language, Message: "a listing of " + language + " is shown as it is written"})
+			p.At(p.rest(n.Pos()), diag.Diagnostic{Code: "drawn-listing", Severity: diag.Warning, Group: "listing " + language, Message: "a listing of " + language + " is shown as it is written"})
 		}
 		if !p.Bare {
 			coloured, ok := highlight(language, text, &p.lexing)
 			if !ok && n.Lines().Len() > 0 {
-				p.Warnf(p.at(n.Lines().At(0).Start), "split it, or leave its language out", "the listing is too long to be coloured")
+				p.Warnf(p.rest(n.Lines().At(0).Start), "long-listing", "split it, or leave its language out", "the listing is too long to be coloured")
 			}
 			n.SetAttributeString(codeKey, coloured)
 		}
@@ -320,8 +346,8 @@ func languageOf(n *ast.FencedCodeBlock, source []byte) string {
 // foreign tells of what another program would have replaced.
 func (p *pass) foreign(n *syntax.Foreign) {
 	what := clip(string(n.Source.Value(p.source)))
-	p.At(p.at(n.Source.Start), diag.Diagnostic{
-		Severity: diag.Warning, Group: "foreign " + n.Name,
+	p.At(p.span(n.Source.Start, n.Source.Stop), diag.Diagnostic{
+		Code: "foreign", Severity: diag.Warning, Group: "foreign " + n.Name,
 		Message: fmt.Sprintf("%s is shown as it is written", what), Hint: "write it in Markdown",
 	})
 }
@@ -335,7 +361,7 @@ func (p *pass) formula(n ast.Node, display bool, parts ...text.Segment) {
 	p.text.Write(latex)
 	if p.formulas++; p.formulas > mostFormulas {
 		if p.formulas == mostFormulas+1 {
-			p.Warnf(p.at(parts[0].Start), "split the page", "more than %d formulas: this one and those below are shown as they are written", mostFormulas)
+			p.Warnf(p.span(parts[0].Start, parts[0].Stop), "many-formulas", "split the page", "more than %d formulas: this one and those below are shown as they are written", mostFormulas)
 		}
 		return
 	}
@@ -345,7 +371,7 @@ func (p *pass) formula(n ast.Node, display bool, parts ...text.Segment) {
 		for len(parts) > 1 && at >= parts[0].Len() {
 			at, parts = at-parts[0].Len(), parts[1:]
 		}
-		p.Warnf(p.at(parts[0].Start+at), "write it in LaTeX, or a dollar sign as \\$", "the formula is shown as it is written: %s", clip(u.why))
+		p.Warnf(p.span(parts[0].Start+at, parts[0].Stop), "formula", "write it in LaTeX, or a dollar sign as \\$", "the formula is shown as it is written: %s", clip(u.why))
 		return
 	}
 	n.SetAttributeString(mathKey, made)
@@ -371,7 +397,7 @@ func (p *pass) heading(h *ast.Heading) {
 	id := p.anchor(h, words)
 	h.SetAttributeString("id", []byte(id))
 	p.beginSection(h, id)
-	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Pos: p.at(max(h.Pos(), 0))})
+	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Span: p.rest(h.Pos())})
 }
 
 // level gives a heading the level that its place in the outline has: the title
@@ -413,7 +439,7 @@ const lineKey = "data-line"
 
 // raw warns of HTML that is dropped, and notes what that which stays refers to.
 func (p *pass) raw(n ast.Node, markup string) {
-	place := p.at(max(n.Pos(), 0))
+	place := p.where(n)
 	markup = strings.TrimSpace(markup)
 	switch {
 	case strings.HasPrefix(markup, "<!--") && strings.Index(markup, "-->") == len(markup)-len("-->"):
@@ -427,6 +453,6 @@ func (p *pass) raw(n ast.Node, markup string) {
 		}
 	default:
 		line, _, _ := strings.Cut(markup, "\n")
-		p.Warnf(place, "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
+		p.Warnf(place, "raw-html", "write it in Markdown, or set raw_html: true in site.yaml", "raw HTML is dropped: %s", clip(line))
 	}
 }

@@ -33,7 +33,7 @@ const rawKey = "raw"
 
 // let keeps what of an author's HTML may pass, with placeholders for the
 // addresses of the site's own files, and tells of what may not.
-func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
+func (p *pass) let(n ast.Node, markup string, at diag.Span) {
 	safe := policy.Sanitize(markup)
 	var dropped []string
 	if safe != markup {
@@ -41,7 +41,7 @@ func (p *pass) let(n ast.Node, markup string, at diag.Pos) {
 	}
 	if len(dropped) > 0 {
 		p.At(at, diag.Diagnostic{
-			Severity: diag.Warning, Group: "dropped " + strings.Join(dropped, " "),
+			Code: "dropped-html", Severity: diag.Warning, Group: "dropped " + strings.Join(dropped, " "),
 			Message: "HTML is dropped that may not pass: " + strings.Join(dropped, ", "), Hint: "write it in Markdown",
 		})
 	}
@@ -128,7 +128,7 @@ const void = " area base br col embed hr img input link meta param source track 
 
 // addresses puts placeholders in the place of addresses that may be files of
 // the site, and leaves out end tags that close nothing.
-func (p *pass) addresses(n ast.Node, markup string, at diag.Pos) string {
+func (p *pass) addresses(n ast.Node, markup string, at diag.Span) string {
 	var b strings.Builder
 	tokens := html.NewTokenizer(strings.NewReader(markup))
 	for {
@@ -209,7 +209,7 @@ func (p *pass) leave(n ast.Node) {
 
 // startTag gives a start tag with placeholders for addresses; or what stands in its
 // place, which is no element that is open.
-func (p *pass) startTag(token html.Token, raw string, at diag.Pos) (text string, element bool) {
+func (p *pass) startTag(token html.Token, raw string, at diag.Span) (text string, element bool) {
 	kept := make([]html.Attribute, 0, len(token.Attr))
 	for _, a := range token.Attr {
 		switch name := a.Key == "id" || a.Key == "name" && token.Data == "a"; {
@@ -249,7 +249,7 @@ const (
 
 // address checks an attribute that may hold an address, and ties one that leads to a
 // file of the site to its Link. It tells whether the attribute may stay.
-func (p *pass) address(a html.Attribute, at diag.Pos) (html.Attribute, bool) {
+func (p *pass) address(a html.Attribute, at diag.Span) (html.Attribute, bool) {
 	loads := strings.Contains(loaded, " "+a.Key+" ")
 	if !loads && !strings.Contains(followed, " "+a.Key+" ") || a.Val == "" {
 		return a, true
@@ -260,17 +260,17 @@ func (p *pass) address(a html.Attribute, at diag.Pos) (html.Attribute, bool) {
 	}
 	switch {
 	case scheme == "":
-		p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: text, Pos: at})
+		p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: text, Span: at})
 		a.Val = playbook.Mark(playbook.PlaceholderAddress, len(p.Body.Links)-1)
 		return a, true
 	case loads && isWeb(text):
-		p.Warnf(at, elsewhereHint, elsewhereSaid)
+		p.Warnf(at, "not-loaded", elsewhereHint, elsewhereSaid)
 		return html.Attribute{Key: "title", Val: text}, true
 	case loads:
 		p.notLoaded(scheme, at)
 		return a, false
 	case !mayLead(scheme):
-		p.Softf(at, "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
+		p.Softf(at, "scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
 		return a, false
 	}
 	a.Val = text
@@ -279,8 +279,8 @@ func (p *pass) address(a html.Attribute, at diag.Pos) (html.Attribute, bool) {
 
 // fileElsewhere is a link to an image, a film or a sound on another host, which a
 // reader's browser must not load unasked.
-func (p *pass) fileElsewhere(token html.Token, address string, at diag.Pos) string {
-	p.Warnf(at, elsewhereHint, elsewhereSaid)
+func (p *pass) fileElsewhere(token html.Token, address string, at diag.Span) string {
+	p.Warnf(at, "not-loaded", elsewhereHint, elsewhereSaid)
 	words := map[string]string{"img": "image", "video": "video", "audio": "audio"}[token.Data]
 	if words == "" {
 		words = address

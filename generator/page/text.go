@@ -27,11 +27,11 @@ var (
 // be one too. It is false for what is no text.
 func normalise(data []byte, r *diag.Reporter) ([]byte, bool) {
 	if bytes.HasPrefix(data, utf16LEBOM) || bytes.HasPrefix(data, utf16BEBOM) {
-		r.Errorf(diag.Pos{Line: 1, Col: 1}, "save it as UTF-8", "the file is UTF-16")
+		r.Errorf(diag.Word(1, 1, ""), "encoding", "save it as UTF-8", "the file is UTF-16")
 		data, _ = unicode16.NewDecoder().Bytes(data) // what cannot be read becomes a sign of that
 	}
 	if noText(data) {
-		r.Softf(diag.Pos{}, "give it the ending of what it is, or remove it", "the file is no text, and is left out")
+		r.Softf(diag.Span{}, "no-text", "give it the ending of what it is, or remove it", "the file is no text, and is left out")
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, utf8BOM)
@@ -40,11 +40,11 @@ func normalise(data []byte, r *diag.Reporter) ([]byte, bool) {
 		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
 	}
 	if at := invalidUTF8(data); at >= 0 {
-		r.Errorf(diag.NewLines(data).At(at), "save it as UTF-8", "the byte %#x is not UTF-8", data[at])
+		r.Errorf(diag.NewLines(data).Span(at, at+1), "encoding", "save it as UTF-8", "the byte %#x is not UTF-8", data[at])
 		data = fromWindows(data)
 	}
 	if at := bytes.IndexByte(data, 0); at >= 0 {
-		r.Errorf(diag.NewLines(data).At(at), "remove it; is this a text file?", "a NUL character")
+		r.Errorf(diag.NewLines(data).Span(at, at+1), "encoding", "remove it; is this a text file?", "a NUL character")
 		data = bytes.ReplaceAll(data, []byte{0}, []byte(" "))
 	}
 	return data, true

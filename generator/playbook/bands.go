@@ -47,7 +47,7 @@ type Share struct {
 type Span struct {
 	Code      string // of the broker; may be empty
 	Low, High float64
-	Pos       diag.Pos
+	diag.Span
 }
 
 // String gives the band as it is written.
@@ -77,7 +77,7 @@ func (b *Bands) Validate(r *diag.Reporter) {
 			slices.SortStableFunc(bands, func(a, b Span) int { return cmp.Compare(a.Low, b.Low) })
 			for i, band := range bands {
 				if i > 0 && band.Low < bands[i-1].High {
-					r.Doubtf(band.Pos, "let each band begin where another ends", "the band %s of %s overlaps with %s", band, sold.By, bands[i-1])
+					r.Doubtf(band.Span, "overlapping-bands", "let each band begin where another ends", "the band %s of %s overlaps with %s", band, sold.By, bands[i-1])
 				}
 			}
 		}

@@ -105,7 +105,8 @@ func TestThousands(t *testing.T) {
 	} {
 		r := diag.NewReporter("x")
 		var b playbook.Sold
-		schema.Decode(schema.ParseYAML([]byte("by: one\nbands: "+text), 1, r), &b, r)
+		source := []byte("by: one\nbands: " + text)
+		schema.Decode(schema.ParseYAML(source, 1, r), source, &b, r)
 		if got := fmt.Sprint(b.Bands, len(r.List())); got != want {
 			t.Errorf("%s: %s, want %s (%v)", text, got, want, r.List())
 		}

@@ -33,7 +33,7 @@ type Sum [sha256.Size]byte
 // Outside is an address of another host that a page refers to.
 type Outside struct {
 	URL string // with http or https
-	Pos diag.Pos
+	diag.Span
 }
 
 // FrontMatter is what stands between the --- lines of a Markdown file.
@@ -62,7 +62,7 @@ type Section struct {
 	Level int    // 1 to 6; 0 for the lead
 	Title string // plain text
 	Text  string // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
-	Pos   diag.Pos
+	diag.Span
 }
 
 // Slug is the file's name without its ending: size for sweet-spot/size.md.
@@ -139,5 +139,5 @@ type Link struct {
 	Width  string // of an image, in pixels; empty for its own
 	Block  bool   // it stands alone, so that a whole page can stand in its place
 	Empty  bool   // it has no text of its own
-	Pos    diag.Pos
+	diag.Span
 }

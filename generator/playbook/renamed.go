@@ -1,6 +1,10 @@
 package playbook
 
-import "slices"
+import (
+	"slices"
+
+	"fieldbook/generator/diag"
+)
 
 // Renamed gives the criteria of which an earlier state of the checklist has the
 // answers under another id that it knows no more, with that id: those that ask the
@@ -25,6 +29,15 @@ func (c *Checklist) Renamed(before *Checklist) map[string]Criterion {
 		match(func(old, now int) bool { return old == now && before.Criteria[old].Kind == c.Criteria[now].Kind })
 	}
 	return found
+}
+
+// WithWas gives the edit that adds an earlier id to a criterion.
+func (c *Criterion) WithWas(id string) (diag.Edit, bool) {
+	if n := len(c.Was); n > 0 {
+		last := c.Was[n-1].End
+		return diag.Edit{Span: diag.Span{Pos: last, End: last}, Text: ", " + id}, last != diag.Pos{}
+	}
+	return c.Add("was", "["+id+"]")
 }
 
 // Shares tells whether both checklists ask for a criterion of one id.

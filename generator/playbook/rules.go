@@ -12,23 +12,23 @@ import (
 func (v validation) rules() {
 	if v.Kind != KindDecision {
 		if len(v.Rules) > 0 && v.known() {
-			v.r.Errorf(v.Rules[0].Pos, "set kind: decision", "a %s has no rules", v.Kind)
+			v.r.Errorf(v.Rules[0].Span, "wrong-part", "set kind: decision", "a %s has no rules", v.Kind)
 		}
 		return
 	}
 	if len(v.Rules) == 0 || v.Rules[len(v.Rules)-1].Else == "" {
-		at := v.Pos
+		at := v.Span
 		if n := len(v.Rules); n > 0 {
-			at = v.Rules[n-1].Pos
+			at = v.Rules[n-1].Span
 		}
-		v.r.Errorf(at, "end the rules with {else: …}", "a decision without else")
+		v.r.Errorf(at, "no-else", "end the rules with {else: …}", "a decision without else")
 	}
 	sound := true
 	for i, rule := range v.Rules {
 		if !v.rule(i, rule) {
 			sound = false
 		} else if covered(rule.If, v.Rules[:i]) {
-			v.r.Errorf(rule.Pos, v.shadowed(i), "this rule can never be reached")
+			v.r.Errorf(rule.Span, "unreachable-rule", v.shadowed(i), "this rule can never be reached")
 		}
 	}
 	if sound { // else a rule may mean it
@@ -53,7 +53,7 @@ func (v validation) unasked() {
 			return slices.ContainsFunc(r.If, func(x Condition) bool { return x.ID == c.ID.Value })
 		}
 		if c.ID.Value != "" && len(v.Rules) > 0 && !slices.ContainsFunc(v.Rules, asks) {
-			v.r.Warnf(c.Pos, "name it in a rule, or leave it out", "no rule asks for %q", c.ID)
+			v.r.Warnf(c.Span, "unused-criterion", "name it in a rule, or leave it out", "no rule asks for %q", c.ID)
 		}
 	}
 }
@@ -62,16 +62,16 @@ func (v validation) unasked() {
 func (v validation) rule(i int, rule Rule) bool {
 	switch isElse := rule.Else != ""; {
 	case isElse && (len(rule.If) > 0 || rule.Then != ""):
-		v.r.Errorf(rule.Pos, "write {if: …, then: …} or {else: …}", "a rule with else has no if and no then")
+		v.r.Errorf(rule.Span, "bad-rule", "write {if: …, then: …} or {else: …}", "a rule with else has no if and no then")
 		return false
 	case isElse && i < len(v.Rules)-1:
-		v.r.Errorf(rule.Pos, "move it to the end", "else is not the last rule")
+		v.r.Errorf(rule.Span, "bad-rule", "move it to the end", "else is not the last rule")
 		return false
 	case !isElse && len(rule.If) == 0:
-		v.r.Errorf(rule.Pos, "add if: {id: yes}", "a rule without if")
+		v.r.Errorf(rule.Span, "bad-rule", "add if: {id: yes}", "a rule without if")
 		return false
 	case !isElse && rule.Then == "":
-		v.r.Errorf(rule.Pos, "add then: …", "a rule without then")
+		v.r.Errorf(rule.Span, "bad-rule", "add then: …", "a rule without then")
 		return false
 	}
 	sound := true
@@ -81,8 +81,7 @@ func (v validation) rule(i int, rule Rule) bool {
 			for _, criterion := range v.Criteria {
 				ids = append(ids, criterion.ID.Value)
 			}
-			v.r.Errorf(c.Pos, hintOr(diag.DidYouMean(c.ID, ids), "the conditions of a rule name criteria of this checklist"),
-				"no criterion %q", c.ID)
+			v.r.Errorf(c.Span, "unknown-criterion", "the conditions of a rule name criteria of this checklist", "no criterion %q", c.ID).Meant(diag.Nearest(c.ID, ids))
 			sound = false
 		}
 	}

@@ -10,7 +10,7 @@ import (
 type Config struct {
 	Title       string  `json:"title" doc:"The site's name. Default: Fieldbook; of another program's folder, the title that it has there."`
 	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
-	Language    string  `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
+	Language    Name    `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
 	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
 	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion"`
 	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do." default:"true"`
@@ -31,16 +31,16 @@ type Config struct {
 // Brand is what makes a site look like its owner's. Files are named by their
 // paths in the content folder.
 type Brand struct {
-	Logo      Name     `json:"logo" doc:"An SVG or PNG file to show beside the title."`
-	LogoDark  Name     `json:"logo_dark" doc:"The logo for the dark scheme. Default: the same."`
-	LogoAlone bool     `json:"logo_alone" doc:"The logo shows the title itself: do not repeat it."`
-	Accent    Name     `json:"accent" doc:"The colour of links, buttons and rulers, such as #0a6650. The shades are derived from it."`
-	Headings  string   `json:"headings" doc:"The type of headings." enum:"serif,sans" default:"serif"`
-	Icon      Name     `json:"icon" doc:"An SVG or PNG file that stands for the site in tabs and on home screens."`
-	Card      Name     `json:"card" doc:"A PNG file to show where the site is shared, of 1200 by 630 pixels. Default: made of title and logo."`
-	Styles    []Name   `json:"styles" doc:"CSS files to add after those that are built in."`
-	Head      []Name   `json:"head" doc:"HTML files to add to the head of every page, such as meta and link elements."`
-	Pos       diag.Pos `json:"-"`
+	Logo      Name   `json:"logo" doc:"An SVG or PNG file to show beside the title."`
+	LogoDark  Name   `json:"logo_dark" doc:"The logo for the dark scheme. Default: the same."`
+	LogoAlone bool   `json:"logo_alone" doc:"The logo shows the title itself: do not repeat it."`
+	Accent    Name   `json:"accent" doc:"The colour of links, buttons and rulers, such as #0a6650. The shades are derived from it."`
+	Headings  string `json:"headings" doc:"The type of headings." enum:"serif,sans" default:"serif"`
+	Icon      Name   `json:"icon" doc:"An SVG or PNG file that stands for the site in tabs and on home screens."`
+	Card      Name   `json:"card" doc:"A PNG file to show where the site is shared, of 1200 by 630 pixels. Default: made of title and logo."`
+	Styles    []Name `json:"styles" doc:"CSS files to add after those that are built in."`
+	Head      []Name `json:"head" doc:"HTML files to add to the head of every page, such as meta and link elements."`
+	diag.Span `json:"-"`
 }
 
 // Files are all files that a Brand names.
@@ -62,10 +62,10 @@ type Footer struct {
 
 // Task is a question on the home page, and the page that answers it.
 type Task struct {
-	Ask     string   `json:"ask" doc:"The reader's question." required:"true"`
-	Page    Name     `json:"page" doc:"The page that answers it: a .md file, or checklists/<id>." required:"true"`
-	Summary string   `json:"summary" doc:"What the reader gets there."`
-	Pos     diag.Pos `json:"-"`
+	Ask       string `json:"ask" doc:"The reader's question." required:"true"`
+	Page      Name   `json:"page" doc:"The page that answers it: a .md file, or checklists/<id>." required:"true"`
+	Summary   string `json:"summary" doc:"What the reader gets there."`
+	diag.Span `json:"-"`
 }
 
 // Sources is what sources.yaml says: the works behind the content, and the
@@ -77,23 +77,23 @@ type Sources struct {
 
 // Work is a text, or a body of judgements, that facts come from.
 type Work struct {
-	ID    Name     `json:"id" doc:"Stable name, such as P." required:"true"`
-	Title string   `json:"title" doc:"The work's title." required:"true"`
-	By    string   `json:"by" doc:"Who published it."`
-	Year  int      `json:"year" doc:"The year of publication."`
-	URL   string   `json:"url" doc:"Where it can be read."`
-	Note  string   `json:"note" doc:"What a reader should know of it."`
-	House bool     `json:"house" doc:"It is the house's own judgement, not a published source."`
-	Pos   diag.Pos `json:"-"`
+	ID        Name   `json:"id" doc:"Stable name, such as P." required:"true"`
+	Title     string `json:"title" doc:"The work's title." required:"true"`
+	By        string `json:"by" doc:"Who published it."`
+	Year      int    `json:"year" doc:"The year of publication."`
+	URL       string `json:"url" doc:"Where it can be read."`
+	Note      string `json:"note" doc:"What a reader should know of it."`
+	House     bool   `json:"house" doc:"It is the house's own judgement, not a published source."`
+	diag.Span `json:"-"`
 }
 
 // Fact is one statement taken from a Work.
 type Fact struct {
-	ID      Name     `json:"id" doc:"Stable name, such as P1." required:"true"`
-	Work    Name     `json:"work" doc:"The id of the work it is taken from." required:"true"`
-	Say     string   `json:"say" doc:"The fact in our own words." required:"true"`
-	Figures string   `json:"figures" doc:"Its figures, if it has any."`
-	Pos     diag.Pos `json:"-"`
+	ID        Name   `json:"id" doc:"Stable name, such as P1." required:"true"`
+	Work      Name   `json:"work" doc:"The id of the work it is taken from." required:"true"`
+	Say       string `json:"say" doc:"The fact in our own words." required:"true"`
+	Figures   string `json:"figures" doc:"Its figures, if it has any."`
+	diag.Span `json:"-"`
 }
 
 // Glossary is what glossary.yaml says.
@@ -103,18 +103,18 @@ type Glossary struct {
 
 // Term is a word that the content explains once.
 type Term struct {
-	Term    Name     `json:"term" doc:"The word." required:"true"`
-	Also    []string `json:"also" doc:"Other words for the same thing."`
-	Meaning string   `json:"meaning" doc:"What it means, in a sentence or two." required:"true"`
-	More    Name     `json:"more" doc:"A playbook to read, as a path of a .md file."`
-	Pos     diag.Pos `json:"-"`
+	Term      Name     `json:"term" doc:"The word." required:"true"`
+	Also      []string `json:"also" doc:"Other words for the same thing."`
+	Meaning   string   `json:"meaning" doc:"What it means, in a sentence or two." required:"true"`
+	More      Name     `json:"more" doc:"A playbook to read, as a path of a .md file."`
+	diag.Span `json:"-"`
 }
 
 // Entry is a link that a site's configuration names: to a page or to another
 // site.
 type Entry struct {
-	Title string   `json:"title" doc:"What the link says. Default: the page's title."`
-	Page  Name     `json:"page" doc:"A .md file, a folder, checklists/<id>, or a page such as sources.html."`
-	URL   Name     `json:"url" doc:"An address of another site, or a mailto: address."`
-	Pos   diag.Pos `json:"-"`
+	Title     string `json:"title" doc:"What the link says. Default: the page's title."`
+	Page      Name   `json:"page" doc:"A .md file, a folder, checklists/<id>, or a page such as sources.html."`
+	URL       Name   `json:"url" doc:"An address of another site, or a mailto: address."`
+	diag.Span `json:"-"`
 }

@@ -19,11 +19,11 @@ func (c *Checklist) Validate(r *diag.Reporter) {
 	v := validation{c, r, c.misread(r.List())}
 	v.id(c.ID, "checklist")
 	if len(c.Criteria) > maxOnOnePage {
-		r.Warnf(c.Criteria[maxOnOnePage].Pos, "split it by the moment or the person that answers",
+		r.Warnf(c.Criteria[maxOnOnePage].Span, "long-checklist", "split it by the moment or the person that answers",
 			"%d criteria on one checklist; more than %d do not fit one page", len(c.Criteria), maxOnOnePage)
 	}
 	if len(c.Criteria) == 0 && c.Criteria != nil {
-		r.Errorf(c.Pos, "add at least one", "a checklist without criteria")
+		r.Errorf(c.Span, "no-criteria", "add at least one", "a checklist without criteria")
 	}
 	v.ids()
 	for i := range c.Criteria {
@@ -67,7 +67,7 @@ func (c *Checklist) misread(told diag.List) map[diag.Pos]bool {
 
 func (v validation) id(id Name, what string) {
 	if wrong, hint := WrongID(id.Value, what); id.Value != "" && wrong != "" {
-		v.r.Errorf(id.Pos, hint, "%s", wrong)
+		v.r.Errorf(id.Span, "bad-id", hint, "%s", wrong)
 	}
 }
 
@@ -96,7 +96,7 @@ func (v validation) ids() {
 			return
 		}
 		if before, ok := seen[id.Value]; ok {
-			v.r.Errorf(id.Pos, "give each criterion an id of its own", "%s %q clashes with %s", as, id.Value, before)
+			v.r.Errorf(id.Span, "duplicate-id", "give each criterion an id of its own", "%s %q clashes with %s", as, id.Value, before)
 			return
 		}
 		seen[id.Value] = as + " " + id.Value
@@ -114,10 +114,13 @@ func (v validation) ids() {
 
 func (v validation) criterion(c *Criterion) {
 	if c.Why == "" {
-		v.r.Warnf(c.Pos, "say in a sentence why it matters", "criterion %q has no why", c.ID)
+		d := v.r.Warnf(c.Span, "no-why", "say in a sentence why it matters", "criterion %q has no why", c.ID)
+		if edit, ok := c.Add("why", ""); ok {
+			d.Fix("Add why", edit)
+		}
 	}
 	if c.Weight.Value < 0 {
-		v.r.Errorf(c.Weight.Pos, "0 is information only", "weight is below 0")
+		v.r.Errorf(c.Weight.Span, "bad-weight", "0 is information only", "weight is below 0")
 	}
 	if !slices.Contains(c.Kind.Values(), string(c.Kind)) {
 		return // which is told already; what else is wrong follows from it
@@ -130,7 +133,7 @@ func (v validation) criterion(c *Criterion) {
 	switch c.Kind {
 	case KindYesNo:
 		if c.Want == "no" && v.Kind == KindDecision {
-			v.r.Errorf(c.Pos, "turn the rules instead: {if: {"+c.ID.Value+": no}, …}", "criterion %q wants no, which means nothing to a decision", c.ID)
+			v.r.Errorf(c.Span, "wants-no", "turn the rules instead: {if: {"+c.ID.Value+": no}, …}", "criterion %q wants no, which means nothing to a decision", c.ID)
 		}
 	case KindList:
 		v.list(c)
@@ -140,7 +143,7 @@ func (v validation) criterion(c *Criterion) {
 		v.cadence(c)
 	case KindNumber, KindDate:
 		if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
-			v.r.Errorf(c.Pos, "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
+			v.r.Errorf(c.Span, "no-limits", "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
 		}
 	}
 }
@@ -155,7 +158,7 @@ func (v validation) foreign(c *Criterion) {
 		{"options", c.Options != nil}, {"best", c.Best.Value != ""}, {"count", c.Count != nil}, {"every", !c.Every.IsZero()}, {"want", c.Want != ""},
 	} {
 		if kinds := kindsWith(f.key); f.given && !slices.Contains(kinds, string(c.Kind)) {
-			v.r.Errorf(c.Pos, "it belongs to kind: "+strings.Join(kinds, " or "), "criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
+			v.r.Errorf(c.Span, "wrong-kind", "it belongs to kind: "+strings.Join(kinds, " or "), "criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
 		}
 	}
 }
@@ -173,7 +176,7 @@ func (v validation) limits(c *Criterion) {
 			continue
 		}
 		if last != nil && n.Value < last.Value {
-			v.r.Errorf(n.Pos, "min ≤ ideal ≤ max", "%v is less than %v before it", n.Value, last.Value)
+			v.r.Errorf(n.Span, "bad-limits", "min ≤ ideal ≤ max", "%v is less than %v before it", n.Value, last.Value)
 			return
 		}
 		last = n
@@ -183,7 +186,7 @@ func (v validation) limits(c *Criterion) {
 // choice checks that one option is better than another.
 func (v validation) choice(c *Criterion) {
 	if len(c.Options) < 2 {
-		v.r.Errorf(c.Pos, "add options: {id: label, …}", "choice %q has fewer than two options", c.ID)
+		v.r.Errorf(c.Span, "few-options", "add options: {id: label, …}", "choice %q has fewer than two options", c.ID)
 		return
 	}
 	v.options(c)
@@ -194,26 +197,26 @@ func (v validation) choice(c *Criterion) {
 		}
 		credited = true
 		if o.Credit.Value < 0 || o.Credit.Value > 1 {
-			v.r.Errorf(o.Credit.Pos, "0 is none of the weight, 1 all of it", "credit %v is not between 0 and 1", o.Credit.Value)
+			v.r.Errorf(o.Credit.Span, "bad-credit", "0 is none of the weight, 1 all of it", "credit %v is not between 0 and 1", o.Credit.Value)
 		}
 	}
 	if !credited && v.Kind == KindScorecard && c.Weight.Value > 0 {
-		v.r.Errorf(c.Pos, "say which is best: best: "+c.Options[0].ID+", or give credits: "+c.Options[0].ID+": {say: …, credit: 1}", "choice %q is scored but no option has credit", c.ID)
+		v.r.Errorf(c.Span, "no-credit", "say which is best: best: "+c.Options[0].ID+", or give credits: "+c.Options[0].ID+": {say: …, credit: 1}", "choice %q is scored but no option has credit", c.ID)
 	}
 }
 
 func (v validation) list(c *Criterion) {
 	if len(c.Options) == 0 {
-		v.r.Errorf(c.Pos, "add options: {id: label, …}", "list %q has no options", c.ID)
+		v.r.Errorf(c.Span, "few-options", "add options: {id: label, …}", "list %q has no options", c.ID)
 		return
 	}
 	for _, o := range c.Options {
 		if o.Credit != nil {
-			v.r.Errorf(o.Credit.Pos, "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
+			v.r.Errorf(o.Credit.Span, "bad-credit", "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
 		}
 	}
 	if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
-		v.r.Errorf(c.Pos, "say how many count: min: 1", "list %q is scored but does not say how many count", c.ID)
+		v.r.Errorf(c.Span, "no-limits", "say how many count: min: 1", "list %q is scored but does not say how many count", c.ID)
 	}
 	v.options(c)
 	limits := []*Number{c.Min, c.Max}
@@ -222,10 +225,10 @@ func (v validation) list(c *Criterion) {
 	}
 	for _, n := range limits {
 		if n != nil && n.Value < 0 {
-			v.r.Errorf(n.Pos, "", "%v is less than none", n.Value)
+			v.r.Errorf(n.Span, "bad-count", "", "%v is less than none", n.Value)
 		}
 		if n != nil && n.Value > float64(len(c.Options)) {
-			v.r.Errorf(n.Pos, "", "%v is more than the %d options", n.Value, len(c.Options))
+			v.r.Errorf(n.Span, "bad-count", "", "%v is more than the %d options", n.Value, len(c.Options))
 		}
 	}
 }
@@ -235,28 +238,27 @@ func (v validation) options(c *Criterion) {
 	var ids []string
 	best := c.Best.Value == ""
 	for _, o := range c.Options {
-		v.id(Name{o.ID, o.Pos}, "option")
+		v.id(Name{o.ID, o.Span}, "option")
 		if o.ID == "" || o.Label == "" {
-			v.r.Errorf(o.Pos, "write id: label", "an option without id or label")
+			v.r.Errorf(o.Span, "bad-option", "write id: label", "an option without id or label")
 		}
 		if o.ID == "none" {
-			v.r.Errorf(o.Pos, "name it otherwise", `"none" is the answer that nothing is ticked`)
+			v.r.Errorf(o.Span, "bad-option", "name it otherwise", `"none" is the answer that nothing is ticked`)
 		}
 		ids = append(ids, o.ID)
 		best = best || o.ID == c.Best.Value
 	}
 	if !best {
-		v.r.Errorf(c.Best.Pos, hintOr(diag.DidYouMean(c.Best.Value, ids), "one of "+strings.Join(ids, ", ")),
-			"best %q is not an option", c.Best)
+		v.r.Errorf(c.Best.Span, "unknown-option", "one of "+strings.Join(ids, ", "), "best %q is not an option", c.Best).Meant(diag.Nearest(c.Best.Value, ids))
 	}
 }
 
 func (v validation) cadence(c *Criterion) {
 	if c.Every.IsZero() && c.Every.Pos == (diag.Pos{}) {
-		v.r.Errorf(c.Pos, "add every: 2 months, for example", "cadence %q has no period", c.ID)
+		v.r.Errorf(c.Span, "no-period", "add every: 2 months, for example", "cadence %q has no period", c.ID)
 	}
 	if c.Count != nil && (c.Count.Value < 1 || c.Count.Value != float64(int(c.Count.Value))) {
-		v.r.Errorf(c.Count.Pos, "", "count wants a whole number from 1")
+		v.r.Errorf(c.Count.Span, "bad-count", "", "count wants a whole number from 1")
 	}
 }
 
@@ -266,33 +268,26 @@ func (v validation) known() bool { return slices.Contains(v.Kind.Values(), strin
 func (v validation) verdicts() {
 	if v.Kind != KindScorecard {
 		if len(v.Verdicts) > 0 && v.known() {
-			v.r.Errorf(v.Verdicts[0].Pos, "set kind: scorecard", "a %s has no verdicts", v.Kind)
+			v.r.Errorf(v.Verdicts[0].Span, "wrong-part", "set kind: scorecard", "a %s has no verdicts", v.Kind)
 		}
 		return
 	}
 	if len(v.Verdicts) == 0 {
-		v.r.Errorf(v.Pos, "add verdicts: [{at: 50, say: …}, {at: 0, say: …}]", "a scorecard without verdicts")
+		v.r.Errorf(v.Span, "no-verdicts", "add verdicts: [{at: 50, say: …}, {at: 0, say: …}]", "a scorecard without verdicts")
 		return
 	}
 	for i, band := range v.Verdicts {
 		switch {
 		case band.At.Value != float64(int(band.At.Value)):
-			v.r.Errorf(band.At.Pos, "scores are shown as whole numbers", "verdict at %v", band.At.Value)
+			v.r.Errorf(band.At.Span, "bad-verdict", "scores are shown as whole numbers", "verdict at %v", band.At.Value)
 		case band.At.Value > 100 || band.At.Value < 0:
-			v.r.Errorf(band.At.Pos, "a score lies between 0 and 100", "verdict at %v", band.At.Value)
+			v.r.Errorf(band.At.Span, "bad-verdict", "a score lies between 0 and 100", "verdict at %v", band.At.Value)
 		case i > 0 && band.At.Value >= v.Verdicts[i-1].At.Value:
-			v.r.Errorf(band.At.Pos, "order the bands from the highest down to 0", "verdicts do not descend")
+			v.r.Errorf(band.At.Span, "bad-verdict", "order the bands from the highest down to 0", "verdicts do not descend")
 		}
 	}
 	ends := func(band Verdict) bool { return band.At.Value == 0 } // where it is not the last, that is told above
 	if last := v.Verdicts[len(v.Verdicts)-1]; !slices.ContainsFunc(v.Verdicts, ends) {
-		v.r.Errorf(last.At.Pos, "add a last band with at: 0", "verdicts do not descend to 0")
+		v.r.Errorf(last.At.Span, "bad-verdict", "add a last band with at: 0", "verdicts do not descend to 0")
 	}
-}
-
-func hintOr(hint, otherwise string) string {
-	if hint != "" {
-		return hint
-	}
-	return otherwise
 }

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 )
 

@@ -15,7 +15,7 @@ import (
 // Name is an id, a path or a tag, with the place where it is written.
 type Name struct {
 	Value string
-	Pos   diag.Pos
+	diag.Span
 }
 
 func (n Name) String() string { return n.Value }
@@ -41,7 +41,7 @@ func (Name) JSONSchema() map[string]any { return map[string]any{"type": "string"
 // Number is a finite number, with the place where it is written.
 type Number struct {
 	Value float64
-	Pos   diag.Pos
+	diag.Span
 }
 
 // UnmarshalText takes a decimal number; "_" may part its digits.
@@ -90,7 +90,7 @@ func (Size) JSONSchema() map[string]any {
 // Date is a day without a clock; the zero Date is none.
 type Date struct {
 	Year, Month, Day int
-	Pos              diag.Pos
+	diag.Span
 }
 
 // UnmarshalText takes a day as 2026-11-03 (RFC 3339, full-date).
@@ -145,7 +145,7 @@ func (Date) JSONSchema() map[string]any { return map[string]any{"type": "string"
 type Period struct {
 	N    int
 	Unit string // day, week, month or year
-	Pos  diag.Pos
+	diag.Span
 }
 
 const maxPeriod = 10000 // of any unit: beyond it dates leave the calendar

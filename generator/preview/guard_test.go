@@ -212,7 +212,7 @@ func TestExcerpt(t *testing.T) {
 		line, col int
 		letter    string
 	}{{1, 1, "f"}, {2, 8, "w"}, {3, 301, "H"}, {4, 4, "t"}, {3, 1, "l"}, {3, 604, "g"}} {
-		line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Pos: diag.Pos{Line: test.line, Col: test.col}})
+		line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Span: diag.Span{Pos: diag.Pos{Line: test.line, Col: test.col}}})
 		letters := []rune(line)
 		at := len([]rune(caret)) - 1
 		if at < 0 || at >= len(letters) || string(letters[at]) != test.letter || len(letters) > widest+1 || strings.Contains(line, "\t") {
@@ -220,7 +220,7 @@ func TestExcerpt(t *testing.T) {
 		}
 	}
 	for _, pos := range []diag.Pos{{}, {Line: 99, Col: 1}} {
-		if line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Pos: pos}); line+caret != "" {
+		if line, caret := excerpt(diag.Diagnostic{Path: r.path("x.md"), Span: diag.Span{Pos: pos}}); line+caret != "" {
 			t.Errorf("%v gives %q", pos, line)
 		}
 	}

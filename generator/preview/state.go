@@ -183,7 +183,7 @@ func aliases(next *build.Result, moved map[string]string) diag.List {
 			redirected := slices.ContainsFunc(next.Site.Redirects, func(r site.Redirect) bool { return r.From == old })
 			if p.Address == address && p.Playbook != nil && !redirected {
 				found = append(found, diag.Diagnostic{
-					Path: next.Tree.Path(p.Playbook.Path), Severity: diag.Warning,
+					Path: next.Tree.Path(p.Playbook.Path), Code: "moved-page", Severity: diag.Warning,
 					Message: "the page stood at " + old + " before, where readers will look for it",
 					Hint:    "add aliases: [" + old + "] to its front matter; the command move renames a page, does this and mends the links",
 				})

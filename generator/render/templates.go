@@ -35,7 +35,7 @@ func Parse(files, own fs.FS, dir string, catalog *i18n.Catalog) (*Templates, dia
 	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
 	names, err := fs.Glob(files, "*.html")
 	if err != nil || len(names) == 0 {
-		return p.Templates, diag.List{{Path: dir, Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/templates.md tells their names"}}
+		return p.Templates, diag.List{{Path: dir, Code: "no-templates", Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/templates.md tells their names"}}
 	}
 	partials := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "_") })
 	// An owner's blocks replace ours, so that they are read last.
@@ -53,7 +53,7 @@ func Parse(files, own fs.FS, dir string, catalog *i18n.Catalog) (*Templates, dia
 	}
 	for _, kind := range pageKinds() {
 		if p.sets[kind] == nil {
-			p.found = append(p.found, diag.Diagnostic{Path: path.Join(dir, kind+".html"), Message: "the template is missing"})
+			p.found = append(p.found, diag.Diagnostic{Path: path.Join(dir, kind+".html"), Code: "no-templates", Message: "the template is missing"})
 		}
 	}
 	p.unused()
@@ -121,7 +121,7 @@ func (p *parser) asPart(set *template.Template, name string) {
 func (p *parser) page(name string) {
 	kind := strings.TrimSuffix(name, ".html")
 	if !slices.Contains(pageKinds(), kind) {
-		p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Severity: diag.Warning, Message: "no page is made of this template", Hint: diag.DidYouMean(kind, pageKinds())})
+		p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no page is made of this template", Hint: diag.DidYouMean(diag.Nearest(kind, pageKinds()))})
 		return
 	}
 	set := template.Must(p.base.Clone())
@@ -190,12 +190,12 @@ func (p *parser) unused() {
 		lines := diag.NewLines(data)
 		part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
 		if strings.HasPrefix(name, "_") && name != Layout && !define.Match(data) && len(strings.TrimSpace(string(data))) > 0 && !p.invoked[part] {
-			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.DidYouMean(part, known)})
+			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.DidYouMean(diag.Nearest(part, known))})
 		}
 		for _, m := range define.FindAllSubmatchIndex(data, -1) {
 			block := string(data[m[2]:m[3]])
 			if !p.invoked[block] && block != Layout && block != "navigation" {
-				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Pos: lines.At(m[2]), Severity: diag.Warning, Message: "no template uses the block \"" + block + "\"", Hint: diag.DidYouMean(block, known)})
+				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Span: lines.Span(m[2], m[3]), Code: "unused-template", Severity: diag.Warning, Message: "no template uses the block \"" + block + "\"", Hint: diag.DidYouMean(diag.Nearest(block, known))})
 			}
 		}
 	}
@@ -219,7 +219,7 @@ var missingField = regexp.MustCompile(`can't evaluate field (\w+)`)
 
 // problem turns an error of the template library into a Diagnostic.
 func (t *Templates) problem(name string, err error) diag.Diagnostic {
-	d := diag.Diagnostic{Path: path.Join(t.dir, name), Message: err.Error()}
+	d := diag.Diagnostic{Path: path.Join(t.dir, name), Code: "bad-template", Message: err.Error()}
 	if m := templateError.FindStringSubmatch(strings.ReplaceAll(err.Error(), "\n", " ")); m != nil {
 		line, _ := strconv.Atoi(m[2])
 		col, _ := strconv.Atoi(m[3])

@@ -25,7 +25,7 @@ func (d *decoder) cutScalar(n *yaml.Node) (key, value *yaml.Node, ok bool) {
 	if m == nil || m[1] != "" || !isPlain(n) || n.Line == 0 {
 		return nil, nil, false
 	}
-	d.Errorf(at(n), "write "+m[2]+": "+m[3], "no space follows the colon of %s", m[2])
+	d.Errorf(d.span(n), "no-space", "write "+m[2]+": "+m[3], "no space follows the colon of %s", m[2]).Write(d.span(n), m[2]+": "+m[3])
 	key, value = new(yaml.Node), new(yaml.Node)
 	*key, *value = *n, *n
 	key.Value, key.Tag, value.Value, value.Tag = m[2], "!!str", m[3], ""
@@ -111,7 +111,7 @@ func (d *decoder) parted(items []*yaml.Node, of reflect.Type) []*yaml.Node {
 			}
 		}
 		if end > i {
-			d.Doubtf(at(&one), "write "+one.Value+"; or, where they are several, a space behind each comma", "commas part %s into %d values", one.Value, end-i+1)
+			d.Doubtf(d.span(items[i]).To(d.span(items[end])), "comma-parts", "write "+one.Value+"; or, where they are several, a space behind each comma", "commas part %s into %d values", one.Value, end-i+1)
 		}
 		out = append(out, &one)
 		i = end

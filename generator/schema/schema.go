@@ -14,12 +14,14 @@
 //
 // A field may be a string, a Closed type of text, a bool, an int, an encoding.TextUnmarshaler, an
 // Entries, a struct, or a pointer to or a slice of these. A struct with a
-// field "Pos diag.Pos" is told where it stands.
+// diag.Span in it is told where it stands.
 package schema
 
 import (
+	"cmp"
 	"encoding"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"regexp"
@@ -35,7 +37,7 @@ import (
 // Entries is an ordered mapping of scalars to scalars. AddEntry takes the next
 // entry; its error names what is wrong with the value.
 type Entries interface {
-	AddEntry(key, value string, at diag.Pos) error
+	AddEntry(key, value string, at diag.Span) error
 }
 
 // Described types say themselves how they look in JSON Schema.
@@ -65,24 +67,25 @@ func wordsOf(t reflect.Type, tag reflect.StructTag) []string {
 	return nil
 }
 
-// Decode fills the struct that v points to from the tree n. A nil tree leaves
-// the defaults. Mistakes go to r, all of them.
-func Decode(n *yaml.Node, v any, r *diag.Reporter) {
+// Decode fills the struct that v points to from the tree n, which was read from the
+// text of a file. A nil tree leaves the defaults. Mistakes go to r, all of them.
+func Decode(n *yaml.Node, text []byte, v any, r *diag.Reporter) {
 	target := reflect.ValueOf(v).Elem()
 	if n == nil {
 		n = &yaml.Node{Kind: yaml.MappingNode, Line: 1, Column: 1}
 	}
-	(&decoder{r}).value(n, "", target, "")
+	(&decoder{r, sourceOf(text)}).value(n, "", target, "")
 }
 
-type decoder struct{ *diag.Reporter }
-
-func at(n *yaml.Node) diag.Pos { return diag.Pos{Line: n.Line, Col: n.Column} }
+type decoder struct {
+	*diag.Reporter
+	source
+}
 
 var (
 	textType    = reflect.TypeFor[encoding.TextUnmarshaler]()
 	entriesType = reflect.TypeFor[Entries]()
-	posType     = reflect.TypeFor[diag.Pos]()
+	spanType    = reflect.TypeFor[diag.Span]()
 )
 
 // value decodes one node into v; key names it in messages. It tells whether
@@ -121,7 +124,7 @@ func (d *decoder) wrong(n *yaml.Node, key, want string) bool {
 	if subject == "" {
 		subject = "this"
 	}
-	d.Errorf(at(n), "", "%s wants %s, got %s", subject, want, describe(n))
+	d.Errorf(d.span(n), "wrong-type", "", "%s wants %s, got %s", subject, want, describe(n))
 	return false
 }
 
@@ -144,7 +147,7 @@ func describe(n *yaml.Node) string {
 }
 
 func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
-	setPos(v, at(n)) // also of a wrong one, which is not absent
+	setSpan(v, d.span(n)) // also of a wrong one, which is not absent
 	if n.Kind != yaml.ScalarNode || n.Tag == "!!null" {
 		return d.wrong(n, key, "a single value")
 	}
@@ -157,7 +160,7 @@ func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
 		}](err); ok {
 			hint = h.Hint()
 		}
-		d.Errorf(at(n), hint, "%s: %v", key, err)
+		d.Errorf(d.span(n), "bad-value", hint, "%s: %v", key, err)
 	}
 	return err == nil
 }
@@ -166,9 +169,9 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	if n.Kind != yaml.MappingNode {
 		return d.wrong(n, key, "a mapping")
 	}
-	var addStruct func(key string, at diag.Pos, decode func(v any))
+	var addStruct func(key string, at diag.Span, decode func(v any))
 	if s, ok := e.(interface {
-		AddStruct(key string, at diag.Pos, decode func(v any))
+		AddStruct(key string, at diag.Span, decode func(v any))
 	}); ok {
 		addStruct = s.AddStruct
 	}
@@ -185,13 +188,13 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 			d.duplicate(k)
 		case val.Kind == yaml.MappingNode && addStruct != nil:
 			seen[k.Value] = true
-			addStruct(k.Value, at(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
+			addStruct(k.Value, d.span(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
 		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
 			d.wrong(val, k.Value, "a single value")
 		default:
 			seen[k.Value] = true
-			if err := e.AddEntry(k.Value, val.Value, at(k)); err != nil {
-				d.Errorf(at(val), "", "%s: %v", k.Value, err)
+			if err := e.AddEntry(k.Value, val.Value, d.span(k)); err != nil {
+				d.Errorf(d.span(val), "bad-value", "", "%s: %v", k.Value, err)
 			}
 		}
 	}
@@ -221,7 +224,7 @@ func (d *decoder) anything(n *yaml.Node, key string, v reflect.Value) bool {
 		return d.wrong(n, key, "a mapping")
 	}
 	if err := n.Decode(v.Addr().Interface()); err != nil {
-		d.Errorf(at(n), "", "%s: %v", key, err)
+		d.Errorf(d.span(n), "bad-value", "", "%s: %v", key, err)
 		return false
 	}
 	return true
@@ -229,14 +232,14 @@ func (d *decoder) anything(n *yaml.Node, key string, v reflect.Value) bool {
 
 func (d *decoder) list(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
 	if n.Kind != yaml.SequenceNode {
-		d.Errorf(at(n), listHint(n, tag), "%s wants a list, got %s", key, describe(n))
+		d.Errorf(d.span(n), "wrong-type", listHint(n, tag), "%s wants a list, got %s", key, describe(n))
 		return false
 	}
 	items := n.Content
 	if want, err := strconv.Atoi(tag.Get("len")); err != nil {
 		items = d.parted(items, v.Type().Elem())
 	} else if len(items) != want {
-		d.Errorf(at(n), withoutCommas(items, want), "%s wants %d values, got %d", key, want, len(items))
+		d.Errorf(d.span(n), "wrong-count", withoutCommas(items, want), "%s wants %d values, got %d", key, want, len(items))
 		return false
 	}
 	v.Set(reflect.MakeSlice(v.Type(), 0, len(items))) // an empty list is not an absent one
@@ -253,17 +256,17 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 	if n = d.whole(n); n.Kind != yaml.MappingNode {
 		return d.wrong(n, key, "a mapping")
 	}
-	setPos(v, at(n))
+	setSpan(v, d.span(n))
 	fields := Fields(v.Type())
-	seen, given, places := map[string]bool{}, map[string]bool{}, map[string]diag.Pos{}
+	seen, given, places := map[string]bool{}, map[string]bool{}, map[string]diag.Span{}
 	for i := 0; i < len(n.Content); i += 2 {
 		k, val := d.uncut(n.Content[i], n.Content[i+1])
 		f, ok := find(fields, k.Value)
 		switch {
 		case !ok && i > 0 && isNull(val) && number.MatchString(n.Content[i-1].Value+"."+k.Value) && glued(n.Content[i-1], k):
-			d.Errorf(at(n.Content[i-1]), "write "+n.Content[i-1].Value+"."+k.Value, "%s ends at the comma in %q: between braces it parts keys", n.Content[i-2].Value, n.Content[i-1].Value+","+k.Value)
+			d.Errorf(d.span(n.Content[i-1]), "comma-parts", "write "+n.Content[i-1].Value+"."+k.Value, "%s ends at the comma in %q: between braces it parts keys", n.Content[i-2].Value, n.Content[i-1].Value+","+k.Value).Write(d.span(n.Content[i-1]).To(d.span(k)), n.Content[i-1].Value+"."+k.Value)
 		case !ok:
-			d.Groupf(at(k), "unknown key "+k.Value, unknownHint(k.Value, fields), "unknown key %q", k.Value)
+			d.unknown(k, fields)
 			if meant, is := find(fields, strings.ToLower(k.Value)); is && !isNull(val) {
 				given[meant.Key] = true // in capitals alone: it is not missing besides
 			}
@@ -275,14 +278,14 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 		default:
 			seen[k.Value], given[k.Value] = true, true
 			if d.value(val, k.Value, v.FieldByIndex(f.Index), f.Tag) {
-				places[k.Value] = at(val)
+				places[k.Value] = d.span(val)
 			}
 		}
 	}
 	for _, f := range fields {
 		field := v.FieldByIndex(f.Index)
 		if place, ok := places[f.Key]; ok && f.Tag.Get("required") == "true" && field.Kind() == reflect.String && field.Len() == 0 {
-			d.Errorf(place, f.Tag.Get("doc"), "%s is empty", f.Key)
+			d.Errorf(place, "empty-value", f.Tag.Get("doc"), "%s is empty", f.Key)
 		}
 		if !given[f.Key] {
 			d.absent(n, f, v.FieldByIndex(f.Index))
@@ -294,7 +297,7 @@ func (d *decoder) mapping(n *yaml.Node, key string, v reflect.Value) bool {
 // absent sets the default of a key that is not there, or reports that it must be.
 func (d *decoder) absent(n *yaml.Node, f Field, v reflect.Value) {
 	if f.Tag.Get("required") == "true" {
-		d.Errorf(at(n), f.Tag.Get("doc"), "missing %s", f.Key)
+		d.Errorf(d.span(n), "missing-key", f.Tag.Get("doc"), "missing %s", f.Key)
 	}
 	if value, ok := f.Tag.Lookup("default"); ok {
 		d.value(&yaml.Node{Kind: yaml.ScalarNode, Value: value, Line: n.Line, Column: n.Column}, f.Key, v, f.Tag)
@@ -302,7 +305,7 @@ func (d *decoder) absent(n *yaml.Node, f Field, v reflect.Value) {
 }
 
 func (d *decoder) duplicate(k *yaml.Node) {
-	d.Errorf(at(k), "keep one of the two", "key %q is there twice", k.Value)
+	d.Errorf(d.span(k), "duplicate-key", "keep one of the two", "key %q is there twice", k.Value)
 }
 
 func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.StructTag) bool {
@@ -314,7 +317,7 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	case reflect.Bool:
 		b, err := strconv.ParseBool(n.Value)
 		if say := map[string]string{"yes": "true", "on": "true", "no": "false", "off": "false"}[strings.ToLower(n.Value)]; say != "" {
-			d.Errorf(at(n), "write "+say, "%s wants %s, got %s", key, want, n.Value)
+			d.Errorf(d.span(n), "wrong-type", "write "+say, "%s wants %s, got %s", key, want, n.Value).Write(d.span(n), say)
 			return false
 		}
 		if err != nil || n.Tag == "!!int" {
@@ -336,7 +339,7 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	case reflect.String:
 		d.cut(n, key)
 		if words := wordsOf(v.Type(), tag); words != nil && !slices.Contains(words, n.Value) {
-			d.Errorf(at(n), oneOf(n.Value, words), "unknown %s %q", key, n.Value)
+			d.Errorf(d.span(n), "unknown-value", "one of "+strings.Join(words, ", "), "unknown %s %q", key, n.Value).Meant(nearest(n.Value, words))
 		}
 		v.SetString(strings.TrimSpace(n.Value))
 	}
@@ -350,11 +353,11 @@ func (d *decoder) cut(n *yaml.Node, key string) {
 		return
 	}
 	if !strings.HasPrefix(n.Tag, "!!") && n.Tag != "" {
-		d.Errorf(at(n), "put the text in quotes", "%s begins with %s, which YAML reads as the name of a type", key, n.Tag)
+		d.Errorf(d.span(n), "yaml-tag", "put the text in quotes", "%s begins with %s, which YAML reads as the name of a type", key, n.Tag).Quote(d.rest(d.span(n).Pos), d.from(d.span(n).Pos))
 	}
 	if comment := n.LineComment; len(comment) > 1 && comment[1] != ' ' && comment[1] != '#' && comment[1] != '!' {
 		first, _, _ := strings.Cut(comment, " ")
-		d.Warnf(at(n), "put the text in quotes; or put a space after the #, if it is a comment", "%s ends before %s: a # after a space begins a comment", key, first)
+		d.Warnf(d.span(n), "yaml-comment", "put the text in quotes; or put a space after the #, if it is a comment", "%s ends before %s: a # after a space begins a comment", key, first).Quote(d.rest(d.span(n).Pos), d.from(d.span(n).Pos))
 	}
 }
 
@@ -368,41 +371,42 @@ var alike = map[string]string{
 func (d *decoder) commentedOut(k, val *yaml.Node) {
 	comment := val.LineComment + k.LineComment
 	if len(comment) > 1 && comment[1] != ' ' && comment[1] != '#' && comment[1] != '!' {
-		d.Warnf(at(k), "put the value in quotes; or put a space after the #, if it is a comment", "%s is empty: %s is a comment", k.Value, comment)
+		d.Warnf(d.span(k), "yaml-comment", "put the value in quotes; or put a space after the #, if it is a comment", "%s is empty: %s is a comment", k.Value, comment)
 	}
 }
 
-func oneOf(word string, words []string) string {
+// nearest is the word that is meant by another; empty for none.
+func nearest(word string, words []string) string {
 	if ours := alike[strings.ToLower(word)]; slices.Contains(words, ours) {
-		return "did you mean " + ours + "?"
+		return ours
 	}
-	if hint := diag.DidYouMean(word, words); hint != "" {
-		return hint
-	}
-	return "one of " + strings.Join(words, ", ")
+	return diag.Nearest(word, words)
 }
 
-func unknownHint(key string, fields []Field) string {
+// unknown reports a key that none of the fields has, and asks whether one of them is
+// meant.
+func (d *decoder) unknown(k *yaml.Node, fields []Field) {
 	var names []string
+	meant := ""
 	for _, f := range fields {
 		names = append(names, f.Key)
-		if others, ok := f.Tag.Lookup("alike"); ok && slices.Contains(strings.Split(others, ","), strings.ToLower(key)) {
-			return "did you mean " + f.Key + "?"
+		if others, ok := f.Tag.Lookup("alike"); ok && slices.Contains(strings.Split(others, ","), strings.ToLower(k.Value)) {
+			meant = f.Key
 		}
 	}
-	if hint := diag.DidYouMean(key, names); hint != "" {
-		return hint
-	}
-	return "known keys: " + strings.Join(names, ", ")
+	d.At(d.span(k), diag.Diagnostic{
+		Code: "unknown-key", Soft: true, Group: "unknown key " + k.Value,
+		Message: fmt.Sprintf("unknown key %q", k.Value), Hint: "known keys: " + strings.Join(names, ", "),
+	}).Meant(cmp.Or(meant, diag.Nearest(k.Value, names)))
 }
 
-// setPos tells a struct where it stands, if it wants to know.
-func setPos(v reflect.Value, p diag.Pos) {
+// setSpan tells a struct where it stands, if it wants to know.
+func setSpan(v reflect.Value, at diag.Span) {
 	if v.Kind() != reflect.Struct {
 		return
 	}
-	if f := v.FieldByName("Pos"); f.IsValid() && f.Type() == posType {
-		f.Set(reflect.ValueOf(p))
+	if f := v.FieldByName("Span"); f.IsValid() && f.Type() == spanType {
+		f.Set(reflect.ValueOf(at))
 	}
 }
 

@@ -23,18 +23,18 @@ type sample struct {
 	Even  even     `json:"even"`
 	Map   entries  `json:"map"`
 	Skip  string
-	Pos   diag.Pos `json:"-"`
+	diag.Span `json:"-"`
 }
 
 type inner struct {
 	Text string   `json:"text"`
-	Pos  diag.Pos `json:"-"`
+	diag.Span `json:"-"`
 }
 
 // even takes an even number of letters.
 type even struct {
 	Text string
-	Pos  diag.Pos
+	diag.Span
 }
 
 func (e *even) UnmarshalText(text []byte) error {
@@ -47,7 +47,7 @@ func (e *even) UnmarshalText(text []byte) error {
 
 type entries []string
 
-func (e *entries) AddEntry(key, value string, at diag.Pos) error {
+func (e *entries) AddEntry(key, value string, at diag.Span) error {
 	*e = append(*e, key+"="+value)
 	if value == "bad" {
 		return errors.New("is bad")
@@ -58,7 +58,7 @@ func (e *entries) AddEntry(key, value string, at diag.Pos) error {
 func decode(text string) (sample, []string) {
 	r := diag.NewReporter("x")
 	var s sample
-	Decode(ParseYAML([]byte(text), 1, r), &s, r)
+	Decode(ParseYAML([]byte(text), 1, r), []byte(text), &s, r)
 	var lines []string
 	for _, d := range r.List() {
 		line := strings.TrimPrefix(d.String(), "x:")
@@ -143,7 +143,7 @@ func TestDecodeSays(t *testing.T) {
 	}
 	r := diag.NewReporter("x")
 	var s sample
-	Decode(ParseYAML([]byte("name: N\n\ncount: x\n"), 4, r), &s, r)
+	Decode(ParseYAML([]byte("name: N\n\ncount: x\n"), 4, r), nil, &s, r)
 	ParseYAML([]byte("a: 1\n---\nb: 2\n"), 4, r)
 	ParseYAML([]byte("a: b: c\n"), 4, r)
 	var at []int

@@ -15,6 +15,7 @@ import (
 // parser's. mended is what the line is taken for, so that all else can be read.
 type slip struct {
 	diag.Pos
+	code          diag.Code
 	message, hint string
 	line          int    // the line that is mended, from 0
 	mended        string // without its end; empty if the line is left out
@@ -72,21 +73,21 @@ func (s slips) of(e *yaml.LoadError) slip {
 		found, ok = s.quote(context, e.ContextMark.Column)
 	case strings.Contains(says, "hexadecimal") || strings.Contains(says, "escape"):
 		if keyed {
-			found, ok = s.text(at, k, `a backslash between " and " begins a sign of its own`, `write '…' in the place of "…"`), true
+			found, ok = s.text(at, k, "backslash", `a backslash between " and " begins a sign of its own`, `write '…' in the place of "…"`), true
 		}
 	case strings.Contains(says, "node content") && s.blank(at):
 		found, ok = s.unended(at)
 	case strings.Contains(says, "cannot start any token") && keyed && k.value != "" && strings.ContainsAny(k.value[:1], "[{"):
 		found, ok = s.member(at, e.Mark.Column)
 	case keyed && k.value != "" && e.Mark.Column > utf8.RuneCountInString(k.before): // the mark stands in the value
-		found, ok = s.text(at, k, s.begins(k), "put the text in quotes"), true
+		found, ok = s.text(at, k, "bad-start", s.begins(k), "put the text in quotes"), true
 	case strings.HasPrefix(says, "did not find expected"):
 		found, ok = s.misaligned(at)
 	}
 	if ok {
 		return found
 	}
-	return slip{Pos: s.pos(at, max(e.Mark.Column, 1)), line: at, message: "not valid YAML: " + e.Message, hint: yamlHint(e.Message)}
+	return slip{Pos: s.pos(at, max(e.Mark.Column, 1)), code: "not-yaml", line: at, message: "not valid YAML: " + e.Message, hint: yamlHint(e.Message)}
 }
 
 func yamlHint(message string) string {
@@ -101,15 +102,41 @@ func yamlHint(message string) string {
 	return ""
 }
 
+// rest is the Span from a place of the file to the end of its line.
+func (s slips) rest(at diag.Pos) diag.Span {
+	at.Line -= s.first - 1
+	return source(s.lines).rest(at).Down(s.first - 1)
+}
+
 func (s slips) pos(line, column int) diag.Pos { return diag.Pos{Line: s.first + line, Col: column} }
 
 // text is a slip in the value of a key, which is taken as it is written.
-func (s slips) text(at int, k keyLine, message, hint string) slip {
-	return slip{Pos: s.pos(at, utf8.RuneCountInString(k.before)+1), message: message, hint: hint, line: at, mended: k.before + inQuotes(k.value)}
+func (s slips) text(at int, k keyLine, code diag.Code, message, hint string) slip {
+	return slip{Pos: s.pos(at, utf8.RuneCountInString(k.before)+1), code: code, message: message, hint: hint, line: at, mended: k.before + inQuotes(k.value)}
 }
 
 // inQuotes writes a text so that YAML takes every sign of it as it stands.
-func inQuotes(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+func inQuotes(text string) string {
+	if !strings.ContainsAny(text, `"\`) {
+		return `"` + text + `"`
+	}
+	return "'" + strings.ReplaceAll(text, "'", "''") + "'"
+}
+
+// fix adds what mends a slip for good to its Diagnostic: what its line is taken for,
+// if nothing that its author has written is lost by it.
+func (s slips) fix(d *diag.Diagnostic, found slip) {
+	line := s.lines[found.line]
+	first := diag.Pos{Line: s.first + found.line, Col: 1}
+	switch {
+	case found.by != 0:
+		indent, want := s.indent(found.line), s.indent(found.line)+found.by
+		d.Fix("Indent it by "+diag.Count(want, "space"), diag.Edit{Span: diag.Span{Pos: first, End: diag.Pos{Line: first.Line, Col: indent + 1}}, Text: strings.Repeat(" ", want)})
+	case found.mended != "" && !comment.MatchString(line):
+		title := strings.ToUpper(found.hint[:1]) + found.hint[1:]
+		d.Fix(title, diag.Edit{Span: diag.Span{Pos: first, End: diag.Pos{Line: first.Line, Col: utf8.RuneCountInString(line) + 1}}, Text: found.mended})
+	}
+}
 
 // begins tells why a value is no text.
 func (s slips) begins(k keyLine) string {
@@ -144,11 +171,11 @@ func (s slips) colon(at, column int) (slip, bool) {
 	}
 	if k.value != "" && column > utf8.RuneCountInString(k.before) {
 		if inner, ok := clever(k.value); ok {
-			found := s.text(at, k, k.key+" stands in quotation marks of a word processor, which are letters to YAML", `write "`+inner+`"`)
+			found := s.text(at, k, "curly-quotes", k.key+" stands in quotation marks of a word processor, which are letters to YAML", `write "`+inner+`"`)
 			found.mended = k.before + inQuotes(inner)
 			return found, true
 		}
-		return s.text(at, k, "the text of "+k.key+" contains a colon and a space, which part a key from its value", "put the text in quotes"), true
+		return s.text(at, k, "colon-in-text", "the text of "+k.key+" contains a colon and a space, which part a key from its value", "put the text in quotes"), true
 	}
 	above := s.before(at)
 	if item, ok := s.wordItem(at, above); ok {
@@ -170,7 +197,7 @@ func (s slips) colon(at, column int) (slip, bool) {
 	case oneWord.MatchString(k.key):
 		return s.misaligned(at)
 	}
-	return slip{Pos: s.pos(at, column), message: "a text that goes on in this line contains a colon and a space", hint: "put all of the text in quotes", line: at}, true
+	return slip{Pos: s.pos(at, column), code: "colon-in-text", message: "a text that goes on in this line contains a colon and a space", hint: "put all of the text in quotes", line: at}, true
 }
 
 // wordItem is the first of some lines that begins with a dash that is none to YAML.
@@ -181,7 +208,7 @@ func (s slips) wordItem(lines ...int) (slip, bool) {
 		}
 		if m := wordItem.FindStringSubmatch(s.lines[at]); m != nil {
 			return slip{
-				Pos: s.pos(at, len(m[1])+1), line: at, mended: m[1] + "- " + s.lines[at][len(m[0]):],
+				Pos: s.pos(at, len(m[1])+1), code: "odd-dash", line: at, mended: m[1] + "- " + s.lines[at][len(m[0]):],
 				message: "the item begins with a dash of a word processor", hint: "write -",
 			}, true
 		}
@@ -196,7 +223,7 @@ func (s slips) cut(at int) (slip, bool) {
 		return slip{}, false
 	}
 	return slip{
-		Pos: s.pos(at, len(m[1])+1), line: at, mended: m[1] + m[2] + ": " + m[3],
+		Pos: s.pos(at, len(m[1])+1), code: "no-space", line: at, mended: m[1] + m[2] + ": " + m[3],
 		message: "no space follows the colon of " + m[2], hint: "write " + m[2] + ": " + m[3],
 	}, true
 }
@@ -208,7 +235,7 @@ func (s slips) noColon(at int) (slip, bool) {
 	}
 	says := strings.TrimSpace(s.lines[at])
 	indent := s.indent(at)
-	found := slip{Pos: s.pos(at, indent+1), line: at, message: fmt.Sprintf("%q has no colon", clipped(says)), hint: "write key: value; a text that goes on in this line is indented"}
+	found := slip{Pos: s.pos(at, indent+1), code: "no-colon", line: at, message: fmt.Sprintf("%q has no colon", clipped(says)), hint: "write key: value; a text that goes on in this line is indented"}
 	if oneWord.MatchString(says) {
 		found.hint = "write " + says + ": and a value"
 		if at+1 < len(s.lines) && strings.HasPrefix(s.lines[at+1], strings.Repeat(" ", indent+1)) { // its value is there
@@ -232,11 +259,11 @@ func (s slips) bracket(at, opened int, e *yaml.LoadError) (slip, bool) {
 		closing = "}"
 	}
 	if at == opened {
-		return slip{Pos: s.pos(at, e.Mark.Column), line: at, message: "neither a comma nor " + closing + " follows here", hint: "put a text that contains a colon, a quote or a bracket in quotes"}, true
+		return slip{Pos: s.pos(at, e.Mark.Column), code: "bad-brackets", line: at, message: "neither a comma nor " + closing + " follows here", hint: "put a text that contains a colon, a quote or a bracket in quotes"}, true
 	}
 	last := s.before(at)
 	return slip{
-		Pos: s.pos(opened, e.ContextMark.Column), line: last, mended: strings.TrimRight(comment.ReplaceAllString(s.lines[last], ""), " \t,") + closing,
+		Pos: s.pos(opened, e.ContextMark.Column), code: "bad-brackets", line: last, mended: strings.TrimRight(comment.ReplaceAllString(s.lines[last], ""), " \t,") + closing,
 		message: "the bracket is not closed", hint: "write " + closing + " at its end",
 	}, true
 }
@@ -250,7 +277,7 @@ func (s slips) member(at, column int) (slip, bool) {
 	}
 	text, _, _ := strings.Cut(string(line[column-1:]), ",")
 	return slip{
-		Pos: s.pos(at, column), line: at,
+		Pos: s.pos(at, column), code: "bad-start", line: at,
 		mended: unsaid.ReplaceAllStringFunc(s.lines[at], func(m string) string {
 			part := unsaid.FindStringSubmatch(m)
 			return part[1] + inQuotes(part[2])
@@ -269,7 +296,7 @@ func (s slips) unended(at int) (slip, bool) {
 			continue
 		}
 		closing := map[string]string{"[": "]", "{": "}"}[k.value[:min(len(k.value), 1)]]
-		found := s.text(up, k, "the bracket is not closed", "write "+closing+" at its end")
+		found := s.text(up, k, "bad-brackets", "the bracket is not closed", "write "+closing+" at its end")
 		found.line, found.mended = last, s.lines[last]+closing
 		return found, closing != ""
 	}
@@ -282,7 +309,7 @@ func (s slips) quote(at, column int) (slip, bool) {
 	if !ok || k.value == "" || column != utf8.RuneCountInString(k.before)+1 {
 		return slip{}, false
 	}
-	found := s.text(at, k, "the quotation mark is not closed", "write "+k.value[:1]+" at its end too")
+	found := s.text(at, k, "open-quote", "the quotation mark is not closed", "write "+k.value[:1]+" at its end too")
 	found.mended = k.before + inQuotes(k.value[1:])
 	return found, true
 }
@@ -290,7 +317,7 @@ func (s slips) quote(at, column int) (slip, bool) {
 // deeper is a key that is indented as if it stood in another, which has a value.
 func (s slips) deeper(at int, k keyLine, above int, up keyLine) slip {
 	return slip{
-		Pos: s.pos(at, k.column+1), line: at, by: up.column - k.indent,
+		Pos: s.pos(at, k.column+1), code: "indentation", line: at, by: up.column - k.indent,
 		message: fmt.Sprintf("the key %q is indented deeper than %q in line %d, which has a value", k.key, up.key, s.first+above),
 		hint:    indented(up.column),
 	}
@@ -357,7 +384,7 @@ func (s slips) misaligned(at int) (slip, bool) {
 		subject = fmt.Sprintf("the key %q", k.key)
 	}
 	return slip{
-		Pos: s.pos(at, indent+1), line: at, by: near.column - indent,
+		Pos: s.pos(at, indent+1), code: "indentation", line: at, by: near.column - indent,
 		message: fmt.Sprintf("%s is indented by %s, %q in line %d above it by %d", subject, diag.Count(indent, "space"), near.key, s.first+near.line, near.column),
 		hint:    indented(near.column),
 	}, true

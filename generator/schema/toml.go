@@ -28,12 +28,12 @@ func ParseTOML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 		}
 	}
 	if err := t.parser.Error(); err != nil {
-		at := diag.Pos{Line: line, Col: 1}
+		at := 0
 		var e *unstable.ParserError
 		if errors.As(err, &e) {
-			at = t.at(int(t.parser.Range(e.Highlight).Offset))
+			at = int(t.parser.Range(e.Highlight).Offset)
 		}
-		r.Errorf(at, "", "not valid TOML: %v", err)
+		r.Errorf(t.lines.Span(at, -1).Down(t.shift), "not-toml", "", "not valid TOML: %v", err)
 		return nil
 	}
 	if len(root.Content) == 0 {
@@ -94,7 +94,7 @@ func (t *tomlTree) step(table *yaml.Node, part *unstable.Node, last, array bool)
 	case child.Kind == yaml.ScalarNode, t.made[child] == byValue, last && array != (child.Kind == yaml.SequenceNode), last && t.made[child] == byKey:
 		return t.taken(part, offset)
 	case last && t.made[child] == byHeader:
-		t.Errorf(t.at(offset), "keep one of the two", "the table %q is there twice", part.Data)
+		t.Errorf(t.lines.Span(offset, offset+int(part.Raw.Length)).Down(t.shift), "duplicate-key", "keep one of the two", "the table %q is there twice", part.Data)
 		return nil
 	}
 	if array {
@@ -110,7 +110,7 @@ func (t *tomlTree) step(table *yaml.Node, part *unstable.Node, last, array bool)
 }
 
 func (t *tomlTree) taken(part *unstable.Node, offset int) *yaml.Node {
-	t.Errorf(t.at(offset), "", "key %q already has another value", part.Data)
+	t.Errorf(t.lines.Span(offset, offset+int(part.Raw.Length)).Down(t.shift), "duplicate-key", "", "key %q already has another value", part.Data)
 	return nil
 }
 

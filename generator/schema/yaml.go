@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -17,19 +18,16 @@ import (
 func ParseYAML(text []byte, line int, r *diag.Reporter) *yaml.Node {
 	if at, ok := tabIndent(text); ok {
 		at.Line += line - 1
-		r.Errorf(at, "indent with spaces", "a tab in the indentation")
+		r.Errorf(diag.Span{Pos: at, End: diag.Pos{Line: at.Line, Col: at.Col + 1}}, "tab", "indent with spaces", "a tab in the indentation")
 		text, r = spaced(text), diag.NewReporter("") // what else is wrong may follow from it
 	}
 	if at := hardSpace(text); at >= 0 {
-		place := diag.NewLines(text).At(at)
-		place.Line += line - 1
-		r.Errorf(place, "write a plain space", "a no-break space, which parts and indents nothing in YAML")
+		place := diag.NewLines(text).Span(at, at+len("\u00a0")).Down(line - 1)
+		r.Errorf(place, "no-break-space", "write a plain space", "a no-break space, which parts and indents nothing in YAML").Write(place, " ")
 		text = lead.ReplaceAllFunc(text, func(m []byte) []byte { return bytes.ReplaceAll(m, []byte("\u00a0"), []byte(" ")) })
 	}
 	if at := second.FindIndex(text); at != nil && len(bytes.TrimSpace(text[:at[0]])) > 0 {
-		place := diag.NewLines(text).At(at[0])
-		place.Line += line - 1
-		r.Errorf(place, "keep one of them", "a second YAML document")
+		r.Errorf(diag.NewLines(text).Span(at[0], at[1]).Down(line-1), "second-document", "keep one of them", "a second YAML document")
 		text = text[:at[0]]
 	}
 	root := readable(text, line, r)
@@ -63,6 +61,7 @@ const maxSlips = 20
 // readable parses a text, and again without each mistake that it reports.
 func readable(text []byte, first int, r *diag.Reporter) *yaml.Node {
 	s := slips{strings.Split(string(text), "\n"), first}
+	written := slices.Clone(s.lines)
 	mended := map[int]bool{}
 	for range maxSlips {
 		var doc yaml.Node
@@ -75,7 +74,7 @@ func readable(text []byte, first int, r *diag.Reporter) *yaml.Node {
 		}
 		var e *yaml.LoadError
 		if !errors.As(err, &e) {
-			r.Errorf(diag.Pos{Line: first, Col: 1}, "", "not valid YAML: %v", err)
+			r.Errorf(source(s.lines).rest(diag.Pos{Line: 1, Col: 1}).Down(first-1), "not-yaml", "", "not valid YAML: %v", err)
 			return nil
 		}
 		found := s.of(e)
@@ -86,7 +85,10 @@ func readable(text []byte, first int, r *diag.Reporter) *yaml.Node {
 			continue
 		}
 		mended[found.line] = true
-		r.Errorf(found.Pos, found.hint, "%s", found.message)
+		d := r.Errorf(s.rest(found.Pos), found.code, found.hint, "%s", found.message)
+		if s.lines[found.line] == written[found.line] {
+			s.fix(d, found)
+		}
 		switch {
 		case found.by != 0:
 			s.move(found.line, found.by)

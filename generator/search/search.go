@@ -27,7 +27,7 @@ func PartPath(name string, part int, mark string) string {
 func Files(s *site.Site, kept *Counts) []output.File {
 	docs := documents(s)
 	kept.begin()
-	index := newIndex(docs, s.Language, kept)
+	index := newIndex(docs, s.Language.Value, kept)
 	kept.end()
 	return index.files(s, docs)
 }

@@ -33,9 +33,9 @@ func newAddresses(lenient bool, report func(file string) *diag.Reporter) *addres
 
 // place keeps an address as reserve does, and gives it. In a lenient build that is
 // another one where it cannot be had: whatever leads there asks for it.
-func (a *addresses) place(address, by, file string, at diag.Pos) (string, bool) {
+func (a *addresses) place(address, by, file string, at diag.Span) (string, bool) {
 	if free := a.free(address); a.lenient && free != address {
-		a.report(file).At(at, diag.Diagnostic{Severity: diag.Warning, Group: "moved", Message: "the address " + brief(address) + " cannot be had: " + by + " is at " + brief(free), Hint: "rename it, or what is there"})
+		a.report(file).At(at, diag.Diagnostic{Code: "address-moved", Severity: diag.Warning, Group: "moved", Message: "the address " + brief(address) + " cannot be had: " + by + " is at " + brief(free), Hint: "rename it, or what is there"})
 		address = free
 	}
 	return address, a.reserve(address, by, file, at)
@@ -51,17 +51,17 @@ func brief(address string) string {
 
 // reserve keeps an address for one page or file, named by a file's author at a
 // place. It tells whether it could.
-func (a *addresses) reserve(address, by, file string, at diag.Pos) bool {
+func (a *addresses) reserve(address, by, file string, at diag.Span) bool {
 	if before, ok := a.exact[address]; ok {
 		hint := "rename one of them"
 		if by != before.by && norm.NFC.String(by) == norm.NFC.String(before.by) {
 			hint = "the two names look alike but are made of different characters: rename one of them"
 		}
-		a.report(file).Softf(at, hint, "the address %s is taken by %s", address, before.by)
+		a.report(file).Softf(at, "address-taken", hint, "the address %s is taken by %s", address, before.by)
 		return false
 	}
 	if len(path.Base(address)) > longestName {
-		a.report(file).Softf(at, "shorten it", "the address %s is too long for most disks", brief(address))
+		a.report(file).Softf(at, "long-address", "shorten it", "the address %s is too long for most disks", brief(address))
 		return false
 	}
 	a.exact[address] = reservation{address, by}
@@ -70,7 +70,7 @@ func (a *addresses) reserve(address, by, file string, at diag.Pos) bool {
 	}
 	key := strings.ToLower(address)
 	if before, ok := a.folded[key]; ok {
-		a.report(file).Warnf(at, "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
+		a.report(file).Warnf(at, "capitals-alone", "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
 		return true
 	}
 	a.folded[key] = reservation{address, by}
@@ -136,7 +136,7 @@ func (a *addresses) foldersApart() {
 		for up := path.Dir(address); up != "."; up = path.Dir(up) {
 			if c, ok := a.exact[up]; ok && !seen[up] {
 				seen[up] = true
-				a.report("").Errorf(diag.Pos{}, "rename one of them", "the address %s of %s is also the folder of %s", up, c.by, a.exact[address].by)
+				a.report("").Errorf(diag.Span{}, "address-taken", "rename one of them", "the address %s of %s is also the folder of %s", up, c.by, a.exact[address].by)
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
 		default:
 			var ok bool
-			if a.Address, ok = j.addresses.place(a.Address, j.tree.Path(a.Path), a.Path, diag.Pos{}); ok {
+			if a.Address, ok = j.addresses.place(a.Address, j.tree.Path(a.Path), a.Path, diag.Span{}); ok {
 				published = append(published, a)
 			}
 		}
@@ -88,7 +88,7 @@ func clean(name string) string {
 func (j *joiner) brandFiles(s *Site, assets map[string]*Asset) {
 	for _, name := range s.Brand.Files() {
 		if file := clean(name.Value); assets[file] == nil && s.Resolver.byPath[file] == nil { // a page is no image, which is told elsewhere
-			j.report(content.ConfigFile).Errorf(name.Pos, diag.DidYouMean(name.Value, keys(assets)), "no file %q in the content folder", name)
+			j.report(content.ConfigFile).Errorf(name.Span, "missing-file", "", "no file %q in the content folder", name).Meant(diag.Nearest(name.Value, keys(assets)))
 		}
 	}
 }
@@ -99,7 +99,7 @@ func (j *joiner) patterns(patterns []playbook.Name, assets map[string]*Asset) []
 	r := j.report(content.ConfigFile)
 	for _, pattern := range patterns {
 		if _, err := path.Match(pattern.Value, ""); err != nil {
-			r.Errorf(pattern.Pos, "write a path such as downloads/*.pdf, or downloads for all in it", "%q is no pattern", pattern)
+			r.Errorf(pattern.Span, "bad-pattern", "write a path such as downloads/*.pdf, or downloads for all in it", "%q is no pattern", pattern)
 			continue
 		}
 		before := len(wanted)
@@ -109,7 +109,7 @@ func (j *joiner) patterns(patterns []playbook.Name, assets map[string]*Asset) []
 			}
 		}
 		if len(wanted) == before {
-			r.Warnf(pattern.Pos, diag.DidYouMean(pattern.Value, keys(assets)), "no file matches %q", pattern)
+			r.Warnf(pattern.Span, "unused-pattern", "", "no file matches %q", pattern).Meant(diag.Nearest(pattern.Value, keys(assets)))
 		}
 	}
 	return wanted

@@ -6,6 +6,7 @@ import (
 
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 )
 
@@ -67,7 +68,7 @@ func (j *joiner) cite(s *Site) *Citations {
 	for _, id := range keys(s.Sources.facts) {
 		// A page that could not be read may cite it.
 		if len(c.citing[id]) == 0 && j.tree.Diagnostics.Errors() == 0 {
-			j.report(content.SourcesFile).Warnf(s.Sources.facts[id].ID.Pos, "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
+			j.report(content.SourcesFile).Warnf(s.Sources.facts[id].ID.Span, "unused-fact", "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
 		}
 	}
 	return c.Citations
@@ -89,12 +90,12 @@ func (c *citer) page(p *Page) {
 	for _, l := range p.Playbook.Body.Links {
 		t, dead := c.site.Resolver.resolve(p, l)
 		if dead != nil && alive(dead) {
-			c.report(file).At(l.Pos, *dead)
+			c.tell(file, l.Span, l.Span, linkPrefix[l.Kind], *dead)
 		}
 		switch {
 		case !alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target):
 		case !alive(dead):
-			c.report(file).At(l.Pos, *dead)
+			c.tell(file, l.Span, l.Span, linkPrefix[l.Kind], *dead)
 		case l.Kind == playbook.LinkSource:
 			c.cite(p, t.Fragment)
 		case l.Kind == playbook.LinkWiki && t.Page != nil && t.Page != p && len(c.site.Resolver.namesakes(p, l.Target)) > 1:
@@ -115,6 +116,28 @@ func (c *citer) page(p *Page) {
 	}
 }
 
+// linkPrefix is what stands before the target of a link.
+var linkPrefix = map[playbook.LinkKind]string{playbook.LinkCriterion: "criterion:", playbook.LinkSource: "source:"}
+
+// tell reports a mistake of a reference at its place, and puts what mends it where its
+// target is written, behind a prefix.
+func (j *joiner) tell(file string, at, target diag.Span, prefix string, d diag.Diagnostic) {
+	fixes := d.Fixes
+	d.Fixes = nil
+	for _, f := range fixes {
+		e := &f.Edits[0]
+		if e.Path != "" {
+			e.Path = j.tree.Path(e.Path)
+		} else {
+			e.Span, e.Text = target, prefix+e.Text
+		}
+		if e.Path != "" || target.End != (diag.Pos{}) {
+			d.Fix(f.Title, *e)
+		}
+	}
+	j.report(file).At(at, d)
+}
+
 // ambiguous tells of a wiki link that may mean another page of the same name.
 func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
 	var files []string
@@ -122,7 +145,7 @@ func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
 		files = append(files, other.Playbook.Path)
 	}
 	name, _ := c.site.Resolver.CutHeading(l.Target)
-	c.report(p.Playbook.Path).Warnf(l.Pos, "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", name, strings.Join(files, " or "))
+	c.report(p.Playbook.Path).Warnf(l.Span, "ambiguous-link", "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", name, strings.Join(files, " or "))
 }
 
 // link notes that a page links to another. Pages come one after another, so
@@ -165,7 +188,7 @@ func (c *citer) checklist(p *Page) {
 // named notes that a page's front matter names a source.
 func (c *citer) named(p *Page, file string, id playbook.Name) {
 	if _, dead := c.site.Resolver.source(id.Value); dead != nil {
-		c.report(file).At(id.Pos, *dead)
+		c.tell(file, id.Span, id.Span, "", *dead)
 		return
 	}
 	c.cite(p, id.Value)
@@ -197,10 +220,10 @@ func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
 	}
 	t, dead := s.Resolver.path(file, nil, name.Value)
 	if !alive(dead) && strings.Contains(name.Value, "://") {
-		dead = wrong("name a page of this site; other addresses go into a text", "%q is no page of this site", name)
+		dead = wrong("dead-link", "name a page of this site; other addresses go into a text", "%q is no page of this site", name)
 	}
 	if dead != nil && !j.follows(false, name.Value) {
-		j.report(file).At(name.Pos, *dead)
+		j.tell(file, name.Span, name.Span, "", *dead)
 	}
 	if alive(dead) && t.Asset != nil {
 		j.wanted = append(j.wanted, t.Asset)

@@ -85,7 +85,7 @@ func (c *citer) embeds(p *Page) {
 	follow(own, func(l playbook.Link) {
 		if own.room.full && !told {
 			told = true
-			c.report(p.Playbook.Path).Warnf(l.Pos, "link to the page, or embed a section of it", "more than %d kB of other pages stand on this one: what has no room is a link", mostEmbedded>>10)
+			c.report(p.Playbook.Path).Warnf(l.Span, "much-embedded", "link to the page, or embed a section of it", "more than %d kB of other pages stand on this one: what has no room is a link", mostEmbedded>>10)
 		}
 	})
 }

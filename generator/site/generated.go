@@ -46,7 +46,7 @@ func (j *joiner) baseURL(b playbook.Name, o Options) playbook.Name {
 	}
 	u, err := url.Parse(b.Value)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.ForceQuery || strings.ContainsAny(b.Value, "# ") || u.Hostname() == "" {
-		j.report(content.ConfigFile).Errorf(b.Pos, "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b.Value)
+		j.report(content.ConfigFile).Errorf(b.Span, "bad-address", "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b.Value)
 		return playbook.Name{}
 	}
 	b.Value = strings.TrimSuffix(b.Value, "/") + "/"
@@ -72,8 +72,8 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 		}
 		by := "the checklist of " + j.tree.Path(c.Playbook.Path)
 		var ok bool
-		if p.Address, ok = j.addresses.place(p.Address, by, c.Playbook.Path, c.ID.Pos); ok {
-			j.addresses.reserve(p.DataAddress(), by, c.Playbook.Path, c.ID.Pos)
+		if p.Address, ok = j.addresses.place(p.Address, by, c.Playbook.Path, c.ID.Span); ok {
+			j.addresses.reserve(p.DataAddress(), by, c.Playbook.Path, c.ID.Span)
 			out = append(out, p)
 		}
 	}
@@ -115,7 +115,7 @@ func (j *joiner) beside(s *Site, c *Page, kind Kind, title, summary string) *Pag
 		Kind: kind, Title: title, Summary: summary, Checklist: c.Checklist, Topic: c.Topic,
 		Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(kind) + ".html",
 	}
-	if !j.make(s, p, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Pos) {
+	if !j.make(s, p, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Span) {
 		return nil
 	}
 	return p
@@ -123,7 +123,7 @@ func (j *joiner) beside(s *Site, c *Page, kind Kind, title, summary string) *Pag
 
 // make gives a page that the generator makes its address, and lets templates and
 // links find it by the one that was meant. It tells whether it could.
-func (j *joiner) make(s *Site, p *Page, by, file string, at diag.Pos) bool {
+func (j *joiner) make(s *Site, p *Page, by, file string, at diag.Span) bool {
 	named, ok := p.Address, false
 	if p.Address, ok = j.addresses.place(named, by, file, at); ok {
 		s.made[named] = p
@@ -146,7 +146,7 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 	var pages []*Page
 	add := func(there bool, kind Kind, address, name string) {
 		p := &Page{Kind: kind, Address: address, Title: j.words.Say(name + "Title"), Summary: j.words.Say(name + "Summary")}
-		if there && j.make(s, p, "the page "+p.Title, "", diag.Pos{}) {
+		if there && j.make(s, p, "the page "+p.Title, "", diag.Span{}) {
 			pages = append(pages, p)
 		}
 	}
@@ -169,7 +169,7 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 // browsers, hosts and other programs.
 func (j *joiner) reserveFiles() {
 	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, LLMsAddress, LLMsFullAddress, SchemaAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
-		j.addresses.reserve(address, "a file that the generator makes", "", diag.Pos{})
+		j.addresses.reserve(address, "a file that the generator makes", "", diag.Span{})
 	}
 }
 
@@ -193,7 +193,7 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 			if j.tree.Dialect != dialect.Plain && j.addresses.taken(from) {
 				continue // another program lets the page itself come first
 			}
-			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Pos) {
+			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Span) {
 				out = append(out, Redirect{from, p})
 			}
 		}

@@ -23,7 +23,7 @@ func (j *joiner) terms(s *Site) []*Term {
 	var terms []*Term
 	for _, t := range j.tree.Glossary.Terms {
 		if seen[strings.ToLower(t.Term.Value)] {
-			r.Errorf(t.Term.Pos, "keep one of the two", "the term %q is there twice", t.Term)
+			r.Errorf(t.Term.Span, "duplicate-term", "keep one of the two", "the term %q is there twice", t.Term)
 			continue
 		}
 		seen[strings.ToLower(t.Term.Value)] = true

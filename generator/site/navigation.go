@@ -49,9 +49,9 @@ func (j *joiner) menu(s *Site) Menu {
 		switch {
 		case t.Page == nil:
 		case t.Page == s.Home:
-			r.Errorf(name.Pos, "leave it out here", "the home page is in no navigation")
+			r.Errorf(name.Span, "bad-entry", "leave it out here", "the home page is in no navigation")
 		case m.Names(t.Page):
-			r.Errorf(name.Pos, "keep it in one of the two", "%q is hidden, and named in navigation", name)
+			r.Errorf(name.Span, "bad-entry", "keep it in one of the two", "%q is hidden, and named in navigation", name)
 		default:
 			m.hidden[t.Page.Address] = true
 		}
@@ -67,12 +67,12 @@ func (j *joiner) entries(s *Site, list []playbook.Entry, once bool) []Entry {
 	for _, e := range list {
 		switch {
 		case e.Page.IsZero() == e.URL.IsZero():
-			r.Errorf(e.Pos, "write {page: imprint.md} or {title: …, url: https://…}", "a link needs a page or a url, and not both")
+			r.Errorf(e.Span, "bad-entry", "write {page: imprint.md} or {title: …, url: https://…}", "a link needs a page or a url, and not both")
 		case !e.URL.IsZero() && e.Title == "":
-			r.Errorf(e.Pos, "add title: …", "a link to another site needs a title")
+			r.Errorf(e.Span, "bad-entry", "add title: …", "a link to another site needs a title")
 		case !e.URL.IsZero():
 			if !isWeb(e.URL.Value) {
-				r.Errorf(e.URL.Pos, "write it as https://example.org/ or mailto:office@example.org", "%q is no address that a link may have", e.URL)
+				r.Errorf(e.URL.Span, "bad-address", "write it as https://example.org/ or mailto:office@example.org", "%q is no address that a link may have", e.URL)
 				continue
 			}
 			out = append(out, Entry{Title: e.Title, URL: e.URL.Value})
@@ -80,12 +80,12 @@ func (j *joiner) entries(s *Site, list []playbook.Entry, once bool) []Entry {
 			t := j.more(s, content.ConfigFile, e.Page)
 			if t.Page == nil {
 				if t.Asset != nil {
-					r.Errorf(e.Page.Pos, "link to a page", "%q is a file, not a page", e.Page)
+					r.Errorf(e.Page.Span, "bad-entry", "link to a page", "%q is a file, not a page", e.Page)
 				}
 				continue
 			}
 			if once && slices.ContainsFunc(out, func(before Entry) bool { return before.Page == t.Page }) {
-				r.Errorf(e.Page.Pos, "keep one of the two", "%q is there twice", e.Page)
+				r.Errorf(e.Page.Span, "duplicate-entry", "keep one of the two", "%q is there twice", e.Page)
 				continue
 			}
 			title := e.Title
@@ -140,9 +140,9 @@ func (j *joiner) homeParts(names []playbook.Name) []HomePart {
 		part := HomePart(n.Value)
 		switch {
 		case !slices.Contains(HomeParts, part):
-			r.Errorf(n.Pos, "one of tasks, glance, text, topics, checklists, pages", "no part %q of the home page", n)
+			r.Errorf(n.Span, "unknown-part", "one of tasks, glance, text, topics, checklists, pages", "no part %q of the home page", n)
 		case slices.Contains(out, part):
-			r.Errorf(n.Pos, "keep one of the two", "the part %q is there twice", n)
+			r.Errorf(n.Span, "duplicate-entry", "keep one of the two", "the part %q is there twice", n)
 		default:
 			out = append(out, part)
 		}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -46,35 +45,38 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 }
 
 // suggest names a page or a file with the same name elsewhere, or one whose path
-// is almost the same, as it must be written in the file.
-func (r *Resolver) suggest(file, full string) string {
+// is almost the same, as it must be written in the file; or gives another hint.
+func (r *Resolver) suggest(file, full string) (near, hint string) {
 	here := func(name string) string { return relative(path.Dir(file), name) }
 	if strings.Contains(full, `\`) {
-		return "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
+		return "", "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
 	}
 	if list, ok := strings.CutPrefix(full, checklistsFolder+"/"); ok {
-		return diag.DidYouMean(strings.TrimSuffix(list, ".html"), keys(r.checklists))
+		if near := diag.Nearest(strings.TrimSuffix(list, ".html"), keys(r.checklists)); near != "" {
+			return here(checklistsFolder + "/" + near), ""
+		}
+		return "", ""
 	}
 	base := path.Base(full)
 	if same := r.byBase[strings.ToLower(base)]; len(same) > 0 {
-		return fmt.Sprintf("did you mean %s?", here(same[0].Playbook.Path))
+		return here(same[0].Playbook.Path), ""
 	}
 	if r.hinted.Add(1) > mostHints {
-		return ""
+		return "", ""
 	}
-	var near []string
+	var names []string
 	for _, address := range keys(r.assets) {
 		if strings.EqualFold(path.Base(address), base) {
-			return fmt.Sprintf("did you mean %s?", here(address))
+			return here(address), ""
 		}
 		if path.Dir(address) == path.Dir(full) {
-			near = append(near, here(address))
+			names = append(names, here(address))
 		}
 	}
 	if t := r.folders[strings.TrimPrefix(path.Dir(full), ".")]; t != nil {
 		for _, p := range t.Pages {
-			near = append(near, here(p.Playbook.Path))
+			names = append(names, here(p.Playbook.Path))
 		}
 	}
-	return diag.DidYouMean(here(full), near)
+	return diag.Nearest(here(full), names), ""
 }

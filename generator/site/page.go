@@ -133,7 +133,7 @@ func (j *joiner) authored(o Options) (pages []*Page) {
 			page.Kind = KindNotFound
 		}
 		var ok bool
-		if page.Address, ok = j.addresses.place(page.Address, j.tree.Path(p.Path), p.Path, diag.Pos{}); ok {
+		if page.Address, ok = j.addresses.place(page.Address, j.tree.Path(p.Path), p.Path, diag.Span{}); ok {
 			pages = append(pages, page)
 		}
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -12,9 +11,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // Resolver finds where references lead.
@@ -41,16 +41,16 @@ type Resolver struct {
 // all names of the site: a vault may have ten thousand of both.
 const mostHints = 300
 
-// didYouMean gives the hint of what may have been meant, while there are not too many
-// of them.
+// didYouMean gives what may have been meant, while there are not too many
+// such questions.
 func (r *Resolver) didYouMean(candidates func() []string, words ...string) string {
 	if r.hinted.Add(1) > mostHints {
 		return ""
 	}
 	all := candidates()
 	for _, word := range words {
-		if hint := diag.DidYouMean(word, all); hint != "" {
-			return hint
+		if near := diag.Nearest(word, all); near != "" {
+			return near
 		}
 	}
 	return ""
@@ -105,9 +105,9 @@ func (r *Resolver) left(name, link string) *diag.Diagnostic {
 	case !ok:
 		return nil
 	case why == content.Drafts:
-		return wrong("publish it, or build with --drafts", "the link %q leads to a draft", link)
+		return wrong("left-out-target", "publish it, or build with --drafts", "the link %q leads to a draft", link)
 	default:
-		return wrong(why.Hint, "the link %q leads to a file that is left out, as are files %s", link, why.Says)
+		return wrong("left-out-target", why.Hint, "the link %q leads to a file that is left out, as are files %s", link, why.Says)
 	}
 }
 
@@ -160,8 +160,18 @@ func (t Target) Address() string {
 
 // wrong tells why a reference leads nowhere; whoever knows where it is written
 // adds its place.
-func wrong(hint, format string, args ...any) *diag.Diagnostic {
-	return &diag.Diagnostic{Message: fmt.Sprintf(format, args...), Hint: hint, Soft: true}
+func wrong(code diag.Code, hint, format string, args ...any) *diag.Diagnostic {
+	return &diag.Diagnostic{Code: code, Message: fmt.Sprintf(format, args...), Hint: hint, Soft: true}
+}
+
+// meant adds to a dead reference what it may have been meant as, if that is known, and
+// that to be written in its place.
+func meant(dead *diag.Diagnostic, near, written string) *diag.Diagnostic {
+	if near == "" {
+		return dead
+	}
+	dead.Hint = diag.DidYouMean(near)
+	return dead.Fix("Write "+written, diag.Edit{Text: written})
 }
 
 // Named finds the page that front matter or a YAML file names by its path.
@@ -210,6 +220,7 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 // where its place alone matters.
 func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Diagnostic) {
 	name, fragment, _ := strings.Cut(link, "#")
+	rest := strings.TrimPrefix(link, name)
 	name, _, _ = strings.Cut(name, "?")
 	name, fragment = page.Unescape(name), norm.NFC.String(page.Unescape(fragment))
 	if name == "" && here != nil {
@@ -222,7 +233,7 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 	}
 	full = norm.NFC.String(full)
 	if full == ".." || strings.HasPrefix(full, "../") {
-		return Target{}, wrong("link to a file inside it", "the link %q leaves the content folder", link)
+		return Target{}, wrong("dead-link", "link to a file inside it", "the link %q leaves the content folder", link)
 	}
 	if t, ok := r.file(full); ok && name != "" {
 		t.Fragment = fragment
@@ -243,12 +254,18 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 	if p := r.folded(full); p != nil {
 		t, dead := r.anchor(Target{Page: p, Fragment: fragment}, link)
 		if alive(dead) {
-			dead = wrong("write "+relative(folder, p.Playbook.Path), "the link %q differs from the file's name in capitals", link)
-			dead.Severity, dead.Group = diag.Warning, "capitals"
+			name := relative(folder, p.Playbook.Path)
+			dead = meant(wrong("capitals", "", "the link %q differs from the file's name in capitals", link), name, name+strings.TrimPrefix(link, strings.SplitN(link, "#", 2)[0]))
+			dead.Hint, dead.Severity, dead.Group = "write "+name, diag.Warning, "capitals"
 		}
 		return t, dead
 	}
-	dead := wrong(r.suggest(file, full), "no page or file %q", link)
+	near, hint := r.suggest(file, full)
+	dead := meant(wrong("dead-link", hint, "no page or file %q", link), near, near+rest)
+	if strings.HasSuffix(full, ".md") && !strings.HasPrefix(name, "/") {
+		title := slug.Title(strings.TrimSuffix(path.Base(full), ".md"))
+		dead.Fix("Make the page "+full, diag.Edit{Path: full, Text: "# " + title + "\n"})
+	}
 	dead.Group = "no file " + link
 	return Target{}, dead
 }
@@ -313,18 +330,25 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	}
 	if i, ok := h.lower[strings.ToLower(t.Fragment)]; ok {
 		t.Fragment = sections[i].ID
-		said := wrong("write #"+t.Fragment, "the link %q differs from the heading in capitals", link)
-		said.Severity, said.Group = diag.Warning, "capitals"
+		said := meant(wrong("capitals", "", "the link %q differs from the heading in capitals", link), "#"+t.Fragment, withFragment(link, t.Fragment))
+		said.Hint, said.Severity, said.Group = "write #"+t.Fragment, diag.Warning, "capitals"
 		return t, said
 	}
 	if strings.HasPrefix(t.Fragment, "^") {
-		return t, wrong("write "+t.Fragment+" at the end of the paragraph that is meant", "no block %s for the link %q", t.Fragment, link)
+		return t, wrong("dead-heading", "write "+t.Fragment+" at the end of the paragraph that is meant", "no block %s for the link %q", t.Fragment, link)
 	}
 	var ids []string
 	for _, section := range sections[:min(len(sections), mostGuessed)] {
 		ids = append(ids, section.ID)
 	}
-	return t, wrong(diag.DidYouMean(t.Fragment, ids), "no heading #%s for the link %q", t.Fragment, link)
+	near := diag.Nearest(t.Fragment, ids)
+	return t, meant(wrong("dead-heading", "", "no heading #%s for the link %q", t.Fragment, link), near, withFragment(link, near))
+}
+
+// withFragment is a link that leads to another place of the same page.
+func withFragment(link, fragment string) string {
+	name, _, _ := strings.Cut(link, "#")
+	return name + "#" + fragment
 }
 
 // mostGuessed is among how many headings of a page one is looked for that may be meant.
@@ -344,13 +368,14 @@ func (r *Resolver) criterion(from *Page, target string) (Target, *diag.Diagnosti
 	if !found {
 		own := r.ChecklistOf(from)
 		if own == nil {
-			return Target{}, wrong("write criterion:checklist/criterion", "this page owns no checklist for criterion %q", name)
+			return Target{}, wrong("unknown-criterion", "write criterion:checklist/criterion", "this page owns no checklist for criterion %q", name)
 		}
 		list, id = own.Checklist.ID.Value, list
 	}
 	page := r.checklists[list]
 	if page == nil {
-		return Target{}, wrong(diag.DidYouMean(list, keys(r.checklists)), "no checklist %q", list)
+		near := diag.Nearest(list, keys(r.checklists))
+		return Target{}, meant(wrong("unknown-criterion", "", "no checklist %q", list), near, near+"/"+strings.TrimPrefix(target, list+"/"))
 	}
 	item := page.Checklist.Item(id)
 	if item == nil {
@@ -358,11 +383,12 @@ func (r *Resolver) criterion(from *Page, target string) (Target, *diag.Diagnosti
 		for _, i := range page.Checklist.Items {
 			ids = append(ids, i.ID.Value)
 		}
-		return Target{}, wrong(cmp.Or(diag.DidYouMean(id, ids), "one of "+strings.Join(ids, ", ")), "no criterion %q in the checklist %s", id, list)
+		near := diag.Nearest(id, ids)
+		return Target{}, meant(wrong("unknown-criterion", "one of "+strings.Join(ids, ", "), "no criterion %q in the checklist %s", id, list), near, strings.Replace(target, id, near, 1))
 	}
 	text, ok := item.Part(part)
 	if !ok {
-		return Target{}, wrong("a part is #min, #max or #ideal", "criterion %q has no %s", id, part)
+		return Target{}, wrong("unknown-criterion", "a part is #min, #max or #ideal", "criterion %q has no %s", id, part)
 	}
 	return Target{Page: page, Fragment: item.ID.Value, Text: text}, nil
 }
@@ -371,9 +397,10 @@ func (r *Resolver) criterion(from *Page, target string) (Target, *diag.Diagnosti
 func (r *Resolver) source(id string) (Target, *diag.Diagnostic) {
 	if !r.sources.Has(id) {
 		if len(r.sources.Works) == 0 {
-			return Target{}, wrong("list it in sources.yaml", "no source %q", id)
+			return Target{}, wrong("unknown-source", "list it in sources.yaml", "no source %q", id)
 		}
-		return Target{}, wrong(diag.DidYouMean(id, r.sources.ids()), "no source %q", id)
+		near := diag.Nearest(id, r.sources.ids())
+		return Target{}, meant(wrong("unknown-source", "", "no source %q", id), near, near)
 	}
 	return Target{Page: r.made[SourcesAddress], Fragment: id, Text: id}, nil
 }

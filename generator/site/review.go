@@ -15,25 +15,25 @@ import (
 // published, and images that hold a script.
 func (s *Site) Review(today playbook.Date) diag.List {
 	var all diag.List
-	warn := func(file string, at diag.Pos, hint, message string) {
+	warn := func(file string, at diag.Span, code diag.Code, hint, message string) {
 		all = append(all, diag.Diagnostic{
-			Path: path.Join(filepath.ToSlash(s.dir), file), Pos: at, Severity: diag.Warning, Message: message, Hint: hint,
+			Path: path.Join(filepath.ToSlash(s.dir), file), Span: at, Code: code, Severity: diag.Warning, Message: message, Hint: hint,
 		})
 	}
 	for _, p := range s.Pages {
 		if p.Playbook != nil && p.Playbook.Reviewed.Time().After(today.Time()) {
-			warn(p.Playbook.Path, p.Playbook.Reviewed.Pos, "write the day of the last review", "the day of the review, "+p.Playbook.Reviewed.String()+", is yet to come")
+			warn(p.Playbook.Path, p.Playbook.Reviewed.Span, "future-review", "write the day of the last review", "the day of the review, "+p.Playbook.Reviewed.String()+", is yet to come")
 		}
 		if due := p.Due(); !due.IsZero() && due.Time().Before(today.Time()) {
-			warn(p.Playbook.Path, p.Playbook.Reviewed.Pos, "read the page again, then set reviewed to the day", "the review was due on "+due.String())
+			warn(p.Playbook.Path, p.Playbook.Reviewed.Span, "review-due", "read the page again, then set reviewed to the day", "the review was due on "+due.String())
 		}
 	}
 	for _, a := range s.unpublished {
-		warn(a.Path, diag.Pos{}, "link to it, or list it under publish in "+content.ConfigFile, "is not published: no page refers to it")
+		warn(a.Path, diag.Span{}, "unpublished", "link to it, or list it under publish in "+content.ConfigFile, "is not published: no page refers to it")
 	}
 	for _, a := range s.Assets {
 		if s.scripted(a) {
-			warn(a.Path, diag.Pos{}, "remove it: opened alone, the image would run it on some hosts", "the image holds a script")
+			warn(a.Path, diag.Span{}, "scripted-image", "remove it: opened alone, the image would run it on some hosts", "the image holds a script")
 		}
 	}
 	return all

@@ -31,7 +31,7 @@ func (j *joiner) sources() *Sources {
 	r := j.report(content.SourcesFile)
 	for _, w := range j.tree.Sources.Works {
 		if s.works[w.ID.Value] != nil {
-			r.Errorf(w.ID.Pos, "give each work an id of its own", "the work %q is there twice", w.ID)
+			r.Errorf(w.ID.Span, "duplicate-id", "give each work an id of its own", "the work %q is there twice", w.ID)
 			continue
 		}
 		work := &Work{Work: w}
@@ -42,9 +42,9 @@ func (j *joiner) sources() *Sources {
 		work := s.works[f.Work.Value]
 		switch {
 		case work == nil:
-			r.Errorf(f.Work.Pos, diag.DidYouMean(f.Work.Value, keys(s.works)), "no work %q", f.Work)
+			r.Errorf(f.Work.Span, "unknown-work", "", "no work %q", f.Work).Meant(diag.Nearest(f.Work.Value, keys(s.works)))
 		case s.Has(f.ID.Value):
-			r.Errorf(f.ID.Pos, "give each fact an id of its own", "the id %q is there twice", f.ID)
+			r.Errorf(f.ID.Span, "duplicate-id", "give each fact an id of its own", "the id %q is there twice", f.ID)
 		default:
 			fact := &Fact{Fact: f, Of: work}
 			s.facts[f.ID.Value] = fact

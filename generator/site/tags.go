@@ -70,7 +70,7 @@ func (j *joiner) tags(pages []*Page) Tags {
 func (j *joiner) tagPages(s *Site) []*Page {
 	var out []*Page
 	for _, tag := range s.Tags.All {
-		if j.make(s, tag.Page, "the tag "+tag.Name, "", diag.Pos{}) {
+		if j.make(s, tag.Page, "the tag "+tag.Name, "", diag.Span{}) {
 			out = append(out, tag.Page)
 		}
 	}

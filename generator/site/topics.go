@@ -76,7 +76,7 @@ func (j *joiner) complete(t *Topic, title string) {
 			t.Index.Kind, t.Index.Title = KindHome, title
 		}
 		t.Index.Summary = j.words.Say("topicSummary", t.Index.Title)
-		j.addresses.reserve(t.Index.Address, "the index of the folder "+j.tree.Path(t.Path), t.Path, diag.Pos{})
+		j.addresses.reserve(t.Index.Address, "the index of the folder "+j.tree.Path(t.Path), t.Path, diag.Span{})
 	}
 	for _, child := range t.Topics {
 		j.complete(child, title)

@@ -55,7 +55,8 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 				return Target{}, dead
 			}
 			low := strings.ToLower(name)
-			return Target{}, wrong(r.didYouMean(func() []string { return keys(r.byName) }, low, strings.ReplaceAll(low, " ", "-")), "no page %q", name)
+			near := r.didYouMean(func() []string { return keys(r.byName) }, low, strings.ReplaceAll(low, " ", "-"))
+			return Target{}, meant(wrong("dead-link", "", "no page %q", name), near, near+strings.TrimPrefix(target, name))
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
 			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
