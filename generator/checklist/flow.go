@@ -71,8 +71,8 @@ func (p *Page) Flow() *Flow {
 func (p *Page) question(rule playbook.Rule) string {
 	var parts []string
 	for i, c := range rule.If {
-		ask := c.ID
-		if item := p.Item(c.ID); item != nil {
+		ask := c.ID.Value
+		if item := p.Item(c.ID.Value); item != nil {
 			ask = item.Ask
 		}
 		if !c.Yes {

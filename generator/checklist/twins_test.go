@@ -56,7 +56,7 @@ func TestRulesAlike(t *testing.T) {
 		for line := range rules {
 			rule := playbook.Rule{Then: fmt.Sprint("rule ", line), Span: diag.Span{Pos: diag.Pos{Line: line + 1, Col: 1}}}
 			for _, q := range rng.Perm(questions)[:1+rng.IntN(questions)] {
-				rule.If = append(rule.If, playbook.Condition{ID: c.Criteria[q].ID.Value, Yes: rng.IntN(2) == 0})
+				rule.If = append(rule.If, playbook.Condition{ID: c.Criteria[q].ID, Yes: rng.IntN(2) == 0})
 			}
 			c.Rules = append(c.Rules, rule)
 		}

@@ -31,18 +31,18 @@ func (p *Page) Way() []Stage {
 	for i, rule := range p.Rules {
 		s := Stage{Rule: rule, Number: i + 1, Leads: p.leads(rule.If)}
 		for _, c := range rule.If {
-			item := p.Item(c.ID)
+			item := p.Item(c.ID.Value)
 			if item == nil {
 				continue // a mistake, which is told already
 			}
 			wanted := Wanted{item.Ask, p.answer(c)}
 			s.Wants = append(s.Wants, wanted)
-			if asked[c.ID] {
+			if asked[c.ID.Value] {
 				s.Again = append(s.Again, wanted)
 			} else {
 				s.Asks = append(s.Asks, *item)
 			}
-			asked[c.ID] = true
+			asked[c.ID.Value] = true
 		}
 		way = append(way, s)
 	}

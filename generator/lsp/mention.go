@@ -168,7 +168,7 @@ func (n *namer) checklist(c *playbook.Checklist) {
 	}
 	for _, rule := range c.Rules {
 		for _, condition := range rule.If {
-			n.add(criterion(condition.ID), playbook.Name{Value: condition.ID, Span: condition.Span}, false)
+			n.add(criterion(condition.ID.Value), condition.ID, false)
 		}
 		n.facts(rule.Sources, false)
 		n.paths(rule.More)

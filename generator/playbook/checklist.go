@@ -10,7 +10,7 @@ import (
 // Checklist is a set of criteria that judge one thing: a client, our own firm,
 // a campaign.
 type Checklist struct {
-	ID        Name          `json:"id" doc:"Stable name, also of the page checklists/<id>.html. Default: the file's name."`
+	ID        Name          `json:"id" makes:"checklist" doc:"Stable name, also of the page checklists/<id>.html. Default: the file's name."`
 	Kind      ChecklistKind `json:"kind" doc:"What the page does with the answers." default:"checklist"`
 	Title     string        `json:"title" doc:"The checklist's name. Default: the playbook's title."`
 	About     string        `json:"about,omitempty" doc:"What one run judges, such as client."`
@@ -27,15 +27,15 @@ type Checklist struct {
 // Pitfall is what goes wrong with a Checklist.
 type Pitfall struct {
 	Say       string `json:"say" doc:"The pitfall in a sentence." required:"true"`
-	Sources   []Name `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	Sources   []Name `json:"sources,omitempty" refers:"fact" doc:"The facts it rests on, by their ids in sources.yaml."`
 	diag.Span `json:"-"`
 }
 
 // Criterion is one question of a Checklist.
 type Criterion struct {
-	ID        Name          `json:"id" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
+	ID        Name          `json:"id" makes:"criterion" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
 	Ask       string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
-	Was       []Name        `json:"was,omitempty" doc:"Earlier ids, so that saved answers survive a rename."`
+	Was       []Name        `json:"was,omitempty" refers:"-" doc:"Earlier ids, so that saved answers survive a rename."`
 	Kind      CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
 	Min       *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
 	Max       *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
@@ -43,15 +43,15 @@ type Criterion struct {
 	Unit      string        `json:"unit,omitempty" doc:"The unit of the number, such as min."`
 	Want      string        `json:"want,omitempty" doc:"The good answer: a definite other one has no credit. Default: yes." enum:"yes,no"`
 	Options   Options       `json:"options,omitempty" doc:"The things to tick or to choose, as id: label; of a choice also as id: {say: label, credit: 0.5}."`
-	Best      Name          `json:"best,omitzero" doc:"The id of the option that is best: of a choice, it has all of the credit."`
+	Best      Name          `json:"best,omitzero" refers:"-" doc:"The id of the option that is best: of a choice, it has all of the credit."`
 	Count     *Number       `json:"count,omitempty" doc:"How many times in each period. Default: 1."`
 	Every     Period        `json:"every,omitzero" doc:"The period of a cadence, such as 2 months."`
 	Must      bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
 	Weight    Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
 	Why       string        `json:"why,omitempty" doc:"The reason for the criterion."`
 	Hint      string        `json:"hint,omitempty" doc:"Help in finding the answer."`
-	More      Name          `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
-	Sources   []Name        `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	More      Name          `json:"more,omitzero" refers:"page" doc:"A playbook to read, as a path of a .md file."`
+	Sources   []Name        `json:"sources,omitempty" refers:"fact" doc:"The facts it rests on, by their ids in sources.yaml."`
 	Columns   []string      `json:"columns,omitempty" doc:"Headings that lead lists use for it."`
 	Keywords  []string      `json:"keywords,omitempty" doc:"Other words that search should find it by."`
 	diag.Span `json:"-"`
@@ -62,7 +62,7 @@ type Verdict struct {
 	At        Number `json:"at" doc:"The lowest score of the band, 0 to 100." required:"true"`
 	Say       string `json:"say" doc:"The verdict in words." required:"true"`
 	Next      string `json:"next,omitempty" doc:"What to do next, in a sentence."`
-	More      Name   `json:"more,omitzero" doc:"A page to read, as a path of a .md file."`
+	More      Name   `json:"more,omitzero" refers:"page" doc:"A page to read, as a path of a .md file."`
 	diag.Span `json:"-"`
 }
 
@@ -73,8 +73,8 @@ type Rule struct {
 	Then      string     `json:"then,omitempty" doc:"The outcome when they are given."`
 	Else      string     `json:"else,omitempty" doc:"The outcome when no rule before holds."`
 	Next      string     `json:"next,omitempty" doc:"What to do next, in a sentence."`
-	More      Name       `json:"more,omitzero" doc:"A playbook to read, as a path of a .md file."`
-	Sources   []Name     `json:"sources,omitempty" doc:"The facts it rests on, by their ids in sources.yaml."`
+	More      Name       `json:"more,omitzero" refers:"page" doc:"A playbook to read, as a path of a .md file."`
+	Sources   []Name     `json:"sources,omitempty" refers:"fact" doc:"The facts it rests on, by their ids in sources.yaml."`
 	diag.Span `json:"-"`
 }
 
@@ -132,9 +132,8 @@ func listOf(properties map[string]any, required ...string) map[string]any {
 
 // Condition is an answer that a Rule needs.
 type Condition struct {
-	ID        string `json:"id"`
-	Yes       bool   `json:"yes"`
-	diag.Span `json:"-"`
+	ID  Name `json:"id" refers:"criterion"`
+	Yes bool `json:"yes"`
 }
 
 // Conditions are the answers that a Rule needs, all of them.
@@ -143,7 +142,7 @@ type Conditions []Condition
 // AddEntry takes the next "id: yes" or "id: no".
 func (c *Conditions) AddEntry(key, value string, at diag.Span) error {
 	yes := value == "yes" || value == "true"
-	*c = append(*c, Condition{key, yes, at})
+	*c = append(*c, Condition{Name{key, at}, yes})
 	if !yes && value != "no" && value != "false" {
 		return errors.New("wants yes or no")
 	}

@@ -42,16 +42,16 @@ type FrontMatter struct {
 	Short       string     `json:"short" doc:"The page's name in the navigation. Default: the title."`
 	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph." alike:"description,abstract,excerpt"`
 	Order       float64    `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
-	Tags        []Name     `json:"tags" doc:"Words that group pages across topics."`
+	Tags        []Name     `json:"tags" refers:"tag" doc:"Words that group pages across topics."`
 	Keywords    []string   `json:"keywords" doc:"Other words that search should find this page by."`
 	Owner       string     `json:"owner" doc:"Who keeps this page right."`
 	Reviewed    Date       `json:"reviewed" doc:"The day of the last review, such as 2026-11-03." alike:"date,lastmod,updated"`
 	ReviewEvery Period     `json:"review_every" doc:"How often it must be reviewed, such as 6 months."`
 	Draft       bool       `json:"draft" doc:"Leave this page out unless drafts are asked for."`
-	Aliases     []Name     `json:"aliases" doc:"Earlier addresses of this page, which lead here."`
+	Aliases     []Name     `json:"aliases" refers:"-" doc:"Earlier addresses of this page, which lead here."`
 	Names       []string   `json:"names" doc:"Other names of this page, by which [[wiki links]] find it."`
-	Related     []Name     `json:"related" doc:"Other pages to read, as paths of .md files."`
-	Sources     []Name     `json:"sources" doc:"The facts this page rests on, by their ids in sources.yaml."`
+	Related     []Name     `json:"related" refers:"page" doc:"Other pages to read, as paths of .md files."`
+	Sources     []Name     `json:"sources" refers:"fact" doc:"The facts this page rests on, by their ids in sources.yaml."`
 	Params      Params     `json:"params" doc:"Anything else, for templates of your own."`
 	Checklist   *Checklist `json:"checklist" doc:"The structured criteria that become a checklist page."`
 }

@@ -50,7 +50,7 @@ func (v validation) shadowed(i int) string {
 func (v validation) unasked() {
 	for _, c := range v.Criteria {
 		asks := func(r Rule) bool {
-			return slices.ContainsFunc(r.If, func(x Condition) bool { return x.ID == c.ID.Value })
+			return slices.ContainsFunc(r.If, func(x Condition) bool { return x.ID.Value == c.ID.Value })
 		}
 		if c.ID.Value != "" && len(v.Rules) > 0 && !slices.ContainsFunc(v.Rules, asks) {
 			v.r.Warnf(c.Span, "unused-criterion", "name it in a rule, or leave it out", "no rule asks for %q", c.ID)
@@ -76,12 +76,12 @@ func (v validation) rule(i int, rule Rule) bool {
 	}
 	sound := true
 	for _, c := range rule.If {
-		if v.Find(c.ID) == nil || v.Find(c.ID).ID.Value != c.ID {
+		if v.Find(c.ID.Value) == nil || v.Find(c.ID.Value).ID.Value != c.ID.Value {
 			var ids []string
 			for _, criterion := range v.Criteria {
 				ids = append(ids, criterion.ID.Value)
 			}
-			v.r.Errorf(c.Span, "unknown-criterion", "the conditions of a rule name criteria of this checklist", "no criterion %q", c.ID).Meant(diag.Nearest(c.ID, ids))
+			v.r.Errorf(c.ID.Span, "unknown-criterion", "the conditions of a rule name criteria of this checklist", "no criterion %q", c.ID).Meant(diag.Nearest(c.ID.Value, ids))
 			sound = false
 		}
 	}
@@ -98,7 +98,7 @@ const maxCases = 100_000
 func covered(given Conditions, rules []Rule) bool {
 	answers := map[string]bool{}
 	for _, c := range given {
-		answers[c.ID] = c.Yes
+		answers[c.ID.Value] = c.Yes
 	}
 	budget := maxCases
 	var decided func() bool
@@ -113,12 +113,12 @@ func covered(given Conditions, rules []Rule) bool {
 			}
 			open := ""
 			for _, c := range rule.If {
-				yes, known := answers[c.ID]
+				yes, known := answers[c.ID.Value]
 				switch {
 				case known && yes != c.Yes:
 					continue next
 				case !known && open == "":
-					open = c.ID
+					open = c.ID.Value
 				}
 			}
 			if open == "" {

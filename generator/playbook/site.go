@@ -10,19 +10,19 @@ import (
 type Config struct {
 	Title       string  `json:"title" doc:"The site's name. Default: Fieldbook; of another program's folder, the title that it has there."`
 	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
-	Language    Name    `json:"language" doc:"The language of the content, as a BCP 47 tag." default:"en"`
-	BaseURL     Name    `json:"base_url" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
+	Language    Name    `json:"language" refers:"-" doc:"The language of the content, as a BCP 47 tag." default:"en"`
+	BaseURL     Name    `json:"base_url" refers:"-" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
 	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion"`
 	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do." default:"true"`
 	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
 	Offline     bool    `json:"offline" doc:"Keep the site for readers without a network, by a service worker. It needs base_url." default:"true"`
 	LastChanged bool    `json:"last_changed" doc:"Show when each page was last changed, as git knows it."`
-	Publish     []Name  `json:"publish" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
+	Publish     []Name  `json:"publish" refers:"-" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
 	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
 	Tasks       []Task  `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`
-	Home        []Name  `json:"home" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all."`
+	Home        []Name  `json:"home" refers:"-" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all."`
 	Navigation  []Entry `json:"navigation" doc:"What comes first in the navigation, in this order: pages, topics, other sites. The rest follows."`
-	Hide        []Name  `json:"hide" doc:"Pages and topics to leave out of the navigation, as paths."`
+	Hide        []Name  `json:"hide" refers:"page" doc:"Pages and topics to leave out of the navigation, as paths."`
 	Footer      Footer  `json:"footer" doc:"The foot of every page."`
 	Brand       Brand   `json:"brand" doc:"What makes the site look like yours."`
 	Params      Params  `json:"params" doc:"Anything else, for templates of your own."`
@@ -31,15 +31,15 @@ type Config struct {
 // Brand is what makes a site look like its owner's. Files are named by their
 // paths in the content folder.
 type Brand struct {
-	Logo      Name   `json:"logo" doc:"An SVG or PNG file to show beside the title."`
-	LogoDark  Name   `json:"logo_dark" doc:"The logo for the dark scheme. Default: the same."`
+	Logo      Name   `json:"logo" refers:"asset" doc:"An SVG or PNG file to show beside the title."`
+	LogoDark  Name   `json:"logo_dark" refers:"asset" doc:"The logo for the dark scheme. Default: the same."`
 	LogoAlone bool   `json:"logo_alone" doc:"The logo shows the title itself: do not repeat it."`
-	Accent    Name   `json:"accent" doc:"The colour of links, buttons and rulers, such as #0a6650. The shades are derived from it."`
+	Accent    Name   `json:"accent" refers:"-" doc:"The colour of links, buttons and rulers, such as #0a6650. The shades are derived from it."`
 	Headings  string `json:"headings" doc:"The type of headings." enum:"serif,sans" default:"serif"`
-	Icon      Name   `json:"icon" doc:"An SVG or PNG file that stands for the site in tabs and on home screens."`
-	Card      Name   `json:"card" doc:"A PNG file to show where the site is shared, of 1200 by 630 pixels. Default: made of title and logo."`
-	Styles    []Name `json:"styles" doc:"CSS files to add after those that are built in."`
-	Head      []Name `json:"head" doc:"HTML files to add to the head of every page, such as meta and link elements."`
+	Icon      Name   `json:"icon" refers:"asset" doc:"An SVG or PNG file that stands for the site in tabs and on home screens."`
+	Card      Name   `json:"card" refers:"asset" doc:"A PNG file to show where the site is shared, of 1200 by 630 pixels. Default: made of title and logo."`
+	Styles    []Name `json:"styles" refers:"asset" doc:"CSS files to add after those that are built in."`
+	Head      []Name `json:"head" refers:"asset" doc:"HTML files to add to the head of every page, such as meta and link elements."`
 	diag.Span `json:"-"`
 }
 
@@ -63,7 +63,7 @@ type Footer struct {
 // Task is a question on the home page, and the page that answers it.
 type Task struct {
 	Ask       string `json:"ask" doc:"The reader's question." required:"true"`
-	Page      Name   `json:"page" doc:"The page that answers it: a .md file, or checklists/<id>." required:"true"`
+	Page      Name   `json:"page" refers:"page" doc:"The page that answers it: a .md file, or checklists/<id>." required:"true"`
 	Summary   string `json:"summary" doc:"What the reader gets there."`
 	diag.Span `json:"-"`
 }
@@ -77,7 +77,7 @@ type Sources struct {
 
 // Work is a text, or a body of judgements, that facts come from.
 type Work struct {
-	ID        Name   `json:"id" doc:"Stable name, such as P." required:"true"`
+	ID        Name   `json:"id" makes:"fact" doc:"Stable name, such as P." required:"true"`
 	Title     string `json:"title" doc:"The work's title." required:"true"`
 	By        string `json:"by" doc:"Who published it."`
 	Year      int    `json:"year" doc:"The year of publication."`
@@ -89,8 +89,8 @@ type Work struct {
 
 // Fact is one statement taken from a Work.
 type Fact struct {
-	ID        Name   `json:"id" doc:"Stable name, such as P1." required:"true"`
-	Work      Name   `json:"work" doc:"The id of the work it is taken from." required:"true"`
+	ID        Name   `json:"id" makes:"fact" doc:"Stable name, such as P1." required:"true"`
+	Work      Name   `json:"work" refers:"fact" doc:"The id of the work it is taken from." required:"true"`
 	Say       string `json:"say" doc:"The fact in our own words." required:"true"`
 	Figures   string `json:"figures" doc:"Its figures, if it has any."`
 	diag.Span `json:"-"`
@@ -103,10 +103,10 @@ type Glossary struct {
 
 // Term is a word that the content explains once.
 type Term struct {
-	Term      Name     `json:"term" doc:"The word." required:"true"`
+	Term      Name     `json:"term" makes:"term" doc:"The word." required:"true"`
 	Also      []string `json:"also" doc:"Other words for the same thing."`
 	Meaning   string   `json:"meaning" doc:"What it means, in a sentence or two." required:"true"`
-	More      Name     `json:"more" doc:"A playbook to read, as a path of a .md file."`
+	More      Name     `json:"more" refers:"page" doc:"A playbook to read, as a path of a .md file."`
 	diag.Span `json:"-"`
 }
 
@@ -114,7 +114,7 @@ type Term struct {
 // site.
 type Entry struct {
 	Title     string `json:"title" doc:"What the link says. Default: the page's title."`
-	Page      Name   `json:"page" doc:"A .md file, a folder, checklists/<id>, or a page such as sources.html."`
-	URL       Name   `json:"url" doc:"An address of another site, or a mailto: address."`
+	Page      Name   `json:"page" refers:"page" doc:"A .md file, a folder, checklists/<id>, or a page such as sources.html."`
+	URL       Name   `json:"url" refers:"-" doc:"An address of another site, or a mailto: address."`
 	diag.Span `json:"-"`
 }

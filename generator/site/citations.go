@@ -55,9 +55,9 @@ func (j *joiner) cite(s *Site) *Citations {
 	for _, p := range s.Checklists {
 		c.checklist(p)
 	}
-	for _, t := range s.Tasks {
-		j.more(s, content.ConfigFile, t.Page)
-	}
+	c.data(content.ConfigFile, &s.Config)
+	c.data(content.GlossaryFile, &j.tree.Glossary)
+	c.data(content.BandsFile, &j.tree.Bands)
 	for _, pages := range c.backlinks {
 		slices.SortFunc(pages, byTitle(s.Words))
 	}
@@ -86,33 +86,44 @@ type citer struct {
 }
 
 func (c *citer) page(p *Page) {
-	file := p.Playbook.Path
-	for _, l := range p.Playbook.Body.Links {
-		t, dead := c.site.Resolver.resolve(p, l)
-		if dead != nil && alive(dead) {
-			c.tell(file, l.Span, l.Span, linkPrefix[l.Kind], *dead)
-		}
+	for ref := range p.Playbook.Refs() {
 		switch {
-		case !alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target):
-		case !alive(dead):
-			c.tell(file, l.Span, l.Span, linkPrefix[l.Kind], *dead)
-		case l.Kind == playbook.LinkSource:
-			c.cite(p, t.Fragment)
-		case l.Kind == playbook.LinkWiki && t.Page != nil && t.Page != p && len(c.site.Resolver.namesakes(p, l.Target)) > 1:
-			c.ambiguous(p, l, t)
-			c.link(t.Page, p)
-		case t.Asset != nil:
-			c.wanted = append(c.wanted, t.Asset)
-		case t.Page != p:
-			c.link(t.Page, p)
+		case ref.Link != nil:
+			c.follow(p, *ref.Link)
+		case !strings.HasPrefix(ref.Key, "checklist."): // which is a page of its own
+			c.named(p, p.Playbook.Path, ref)
 		}
 	}
 	c.embeds(p)
-	for _, id := range p.Playbook.Sources {
-		c.named(p, file, id)
+}
+
+// follow follows a link of a text.
+func (c *citer) follow(p *Page, l playbook.Link) {
+	t, dead := c.site.Resolver.resolve(p, l)
+	if dead != nil && !(!alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target)) {
+		c.tell(p.Playbook.Path, l.Span, l.Span, linkPrefix[l.Kind], *dead)
 	}
-	for _, name := range p.Playbook.Related {
-		c.more(c.site, file, name)
+	switch {
+	case !alive(dead):
+	case l.Kind == playbook.LinkSource:
+		c.cite(p, t.Fragment)
+	case t.Asset != nil:
+		c.wanted = append(c.wanted, t.Asset)
+	case t.Page != p:
+		if l.Kind == playbook.LinkWiki && len(c.site.Resolver.namesakes(p, l.Target)) > 1 {
+			c.ambiguous(p, l, t)
+		}
+		c.link(t.Page, p)
+	}
+}
+
+// data follows what a data file names. A page that is hidden need not be there: those
+// of tags and the like are made when there is something for them.
+func (c *citer) data(file string, v any) {
+	for ref := range playbook.RefsOf(v) {
+		if ref.Key != "hide" || !slices.Contains(overviews, ref.Value) {
+			c.named(nil, file, ref)
+		}
 	}
 }
 
@@ -159,43 +170,33 @@ func (c *citer) link(to, from *Page) {
 
 func (c *citer) checklist(p *Page) {
 	file := p.Checklist.Owner.Playbook.Path
-	for i := range p.Checklist.Items {
-		item := &p.Checklist.Items[i]
-		for _, id := range item.Sources {
-			c.named(p, file, id)
-			if c.site.Sources.facts[id.Value] != nil {
-				c.asked[id.Value] = append(c.asked[id.Value], Asked{p, item})
-			}
+	for ref := range playbook.RefsOf(p.Checklist.Checklist) {
+		c.named(p, file, ref)
+		criterion, ok := ref.In.(*playbook.Criterion)
+		if ok && ref.Kind == playbook.RefFact && c.site.Sources.facts[ref.Value] != nil {
+			c.asked[ref.Value] = append(c.asked[ref.Value], Asked{p, p.Checklist.Item(criterion.ID.Value)})
 		}
-		c.more(c.site, file, item.More)
-	}
-	for _, pitfall := range p.Checklist.Pitfalls {
-		for _, id := range pitfall.Sources {
-			c.named(p, file, id)
-		}
-	}
-	for _, verdict := range p.Checklist.Verdicts {
-		c.more(c.site, file, verdict.More)
-	}
-	for _, rule := range p.Checklist.Rules {
-		for _, id := range rule.Sources {
-			c.named(p, file, id)
-		}
-		c.more(c.site, file, rule.More)
 	}
 }
 
-// named notes that a page's front matter names a source.
-func (c *citer) named(p *Page, file string, id playbook.Name) {
-	if _, dead := c.site.Resolver.source(id.Value); dead != nil {
-		c.tell(file, id.Span, id.Span, "", *dead)
-		return
+// named follows what a key names: a page that is to be there, or a source, which p then
+// cites. What the others name is known where they are read.
+func (c *citer) named(p *Page, file string, ref playbook.Ref) {
+	switch ref.Kind {
+	case playbook.RefPage:
+		c.more(file, ref.Name)
+	case playbook.RefFact:
+		if _, dead := c.site.Resolver.source(ref.Value); dead != nil {
+			c.tell(file, ref.Span, ref.Span, "", *dead)
+			return
+		}
+		c.cite(p, ref.Value)
+	case playbook.RefHeading, playbook.RefAsset, playbook.RefChecklist, playbook.RefCriterion, playbook.RefTerm, playbook.RefTag:
 	}
-	c.cite(p, id.Value)
 }
 
 func (c *citer) cite(p *Page, id string) {
-	if slices.Contains(c.citing[id], p) {
+	if p == nil || slices.Contains(c.citing[id], p) {
 		return
 	}
 	c.citing[id] = append(c.citing[id], p)
@@ -212,23 +213,18 @@ func (j *joiner) follows(criterion bool, target string) bool {
 	return j.unsure && (criterion || strings.Contains(target, checklistsFolder+"/"))
 }
 
-// more resolves a path that front matter or a YAML file names; a dead one is
-// reported.
-func (j *joiner) more(s *Site, file string, name playbook.Name) Target {
-	if name.Value == "" {
-		return Target{}
-	}
-	t, dead := s.Resolver.path(file, nil, name.Value)
+// more follows a path that front matter or a data file names; a dead one is reported.
+func (c *citer) more(file string, name playbook.Name) {
+	t, dead := c.site.Resolver.path(file, nil, name.Value)
 	if !alive(dead) && strings.Contains(name.Value, "://") {
 		dead = wrong("dead-link", "name a page of this site; other addresses go into a text", "%q is no page of this site", name)
 	}
-	if dead != nil && !j.follows(false, name.Value) {
-		j.tell(file, name.Span, name.Span, "", *dead)
+	if dead != nil && !c.follows(false, name.Value) {
+		c.tell(file, name.Span, name.Span, "", *dead)
 	}
 	if alive(dead) && t.Asset != nil {
-		j.wanted = append(j.wanted, t.Asset)
+		c.wanted = append(c.wanted, t.Asset)
 	}
-	return t
 }
 
 // Related are the pages that a page's front matter names.

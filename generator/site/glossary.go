@@ -27,11 +27,8 @@ func (j *joiner) terms(s *Site) []*Term {
 			continue
 		}
 		seen[strings.ToLower(t.Term.Value)] = true
-		term := &Term{Term: t, ID: unused(taken, slug.Of(t.Term.Value))}
-		if t.More.Value != "" {
-			term.More = j.more(s, content.GlossaryFile, t.More).Page
-		}
-		terms = append(terms, term)
+		more, _ := s.Resolver.Named(content.GlossaryFile, t.More)
+		terms = append(terms, &Term{Term: t, ID: unused(taken, slug.Of(t.Term.Value)), More: more.Page})
 	}
 	slices.SortFunc(terms, func(a, b *Term) int { return j.words.Compare(a.Term.Term.Value, b.Term.Term.Value) })
 	return terms

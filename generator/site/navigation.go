@@ -42,10 +42,7 @@ func (j *joiner) menu(s *Site) Menu {
 	m.Footer = j.entries(s, s.Config.Footer.Links, false)
 	r := j.report(content.ConfigFile)
 	for _, name := range s.Config.Hide {
-		if slices.Contains(overviews, name.Value) && s.made[name.Value] == nil {
-			continue // a page of tags, on a site that has none today
-		}
-		t := j.more(s, content.ConfigFile, name)
+		t, _ := s.Resolver.Named(content.ConfigFile, name)
 		switch {
 		case t.Page == nil:
 		case t.Page == s.Home:
@@ -77,7 +74,7 @@ func (j *joiner) entries(s *Site, list []playbook.Entry, once bool) []Entry {
 			}
 			out = append(out, Entry{Title: e.Title, URL: e.URL.Value})
 		default:
-			t := j.more(s, content.ConfigFile, e.Page)
+			t, _ := s.Resolver.Named(content.ConfigFile, e.Page)
 			if t.Page == nil {
 				if t.Asset != nil {
 					r.Errorf(e.Page.Span, "bad-entry", "link to a page", "%q is a file, not a page", e.Page)
