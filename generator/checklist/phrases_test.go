@@ -99,7 +99,9 @@ func TestRulers(t *testing.T) {
 }
 
 func TestFlow(t *testing.T) {
-	yes := func(id string, is bool) playbook.Condition { return playbook.Condition{ID: playbook.Name{Value: id}, Yes: is} }
+	yes := func(id string, is bool) playbook.Condition {
+		return playbook.Condition{ID: playbook.Name{Value: id}, Yes: is}
+	}
 	p := page(&playbook.Checklist{Kind: playbook.KindDecision,
 		Criteria: []playbook.Criterion{{ID: playbook.Name{Value: "a"}, Ask: "Are we here?"}, {ID: playbook.Name{Value: "b"}, Ask: "Is a question that is rather long asked in this place?"}},
 		Rules:    []playbook.Rule{{If: playbook.Conditions{yes("a", true), yes("b", false)}, Then: "One outcome that needs more than one line"}, {If: playbook.Conditions{yes("b", true)}, Then: "Two"}, {Else: "Three"}}})

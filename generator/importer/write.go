@@ -14,9 +14,9 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )

@@ -16,8 +16,8 @@ import (
 	"unicode"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/page"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )

@@ -101,7 +101,7 @@ func openLink(w util.BufWriter, n ast.Node, target, title []byte) {
 	}
 	fmt.Fprintf(w, `<a href="%s"`, util.EscapeHTML(target))
 	if len(title) > 0 {
-		fmt.Fprintf(w, ` title="%s"`, util.EscapeHTML([]byte(resolved(title))))
+		fmt.Fprintf(w, ` title="%s"`, util.EscapeHTML([]byte(Resolved(title))))
 	}
 	_ = w.WriteByte('>')
 }

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"bytes"
 	"net/url"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -18,9 +20,10 @@ import (
 // placeholderKey is the attribute that ties a node to its Link.
 const placeholderKey = "placeholder"
 
-// placeholder ties a node to a Link that the site will resolve.
-func (p *pass) placeholder(n ast.Node, l playbook.Link) {
-	l.Span = p.where(n)
+// placeholder ties a node to a Link that the site will resolve. name is where the
+// source says its target.
+func (p *pass) placeholder(n ast.Node, name []byte, l playbook.Link) {
+	l.Span, l.At = p.where(n), p.extent(name)
 	n.SetAttributeString(placeholderKey, len(p.Body.Links))
 	if l.Empty && (l.Kind == playbook.LinkCriterion || l.Kind == playbook.LinkWiki) {
 		p.text.WriteString(playbook.Mark(playbook.PlaceholderText, len(p.Body.Links)))
@@ -36,22 +39,55 @@ func (p *pass) link(n *ast.Link, target, title string) {
 	scheme, rest, found := strings.Cut(target, ":")
 	switch {
 	case found && scheme == "criterion":
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
+		p.placeholder(n, idIn(n.Destination), playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && scheme == "source":
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
+		p.placeholder(n, idIn(n.Destination), playbook.Link{Kind: playbook.LinkSource, Target: Unescape(rest), Title: title, Empty: empty})
 	case elsewhere(target):
 		text, _ := addressOf(target)
 		n.Destination = []byte(text)
 		p.scheme(n, text)
 		p.leadsOut(n, n.Destination, n.Title)
 	default:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
+		p.placeholder(n, n.Destination, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
 	}
 }
 
-// resolved is a destination or a title without its entities and escapes.
-func resolved(raw []byte) string {
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(raw))))
+// idIn is what follows the scheme of an address.
+func idIn(address []byte) []byte {
+	_, id, _ := bytes.Cut(address, []byte(":"))
+	return id
+}
+
+// extent gives where a part of the source stands; none if it is no part, but was made of
+// one.
+func (p *pass) extent(part []byte) playbook.Extent {
+	at := cap(p.source) - cap(part)
+	if len(part) == 0 || at < 0 || at+len(part) > len(p.source) || &p.source[at] != &part[0] {
+		return playbook.Extent{}
+	}
+	if stood, ok := p.moved[at]; ok {
+		at = stood
+	}
+	pos := p.at(at)
+	return playbook.Extent{Line: int32(pos.Line), Col: int32(pos.Col), Length: int32(utf8.RuneCount(part))} // a file has fewer
+}
+
+// noteUnused notes the addresses that are defined for links, and used by none.
+func (p *pass) noteUnused() {
+	used := map[playbook.Extent]bool{}
+	for _, l := range p.Body.Links {
+		used[l.At] = len(p.defined) > 0
+	}
+	for _, address := range p.defined {
+		if at, target := p.extent(address), Resolved(address); !used[at] && !elsewhere(target) {
+			p.Body.Unused = append(p.Body.Unused, playbook.Link{Kind: playbook.LinkPath, At: at, Target: target, Span: at.Span()})
+		}
+	}
+}
+
+// Resolved is a destination or a title without its entities and escapes.
+func Resolved[T []byte | string](raw T) string {
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(raw)))))
 }
 
 func hasImage(n ast.Node) bool {
@@ -132,7 +168,7 @@ const (
 )
 
 func (p *pass) image(n *ast.Image) {
-	target, alt := resolved(n.Destination), plain(n, p.source)
+	target, alt := Resolved(n.Destination), plain(n, p.source)
 	text, scheme := addressOf(target)
 	switch {
 	case scheme == "https" || scheme == "http":
@@ -150,7 +186,7 @@ func (p *pass) image(n *ast.Image) {
 		if words, size, ok := cutWidth(alt); ok && p.Dialect == dialect.Obsidian {
 			alt, pixels = words, size
 		}
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: resolved(n.Title), Alt: alt, Width: pixels})
+		p.placeholder(n, n.Destination, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: Resolved(n.Title), Alt: alt, Width: pixels})
 	}
 }
 

@@ -15,13 +15,13 @@ import (
 func Outline(p *playbook.Playbook, data []byte) playbook.Sum {
 	o := *p
 	o.Checklist, o.Params, o.Outside = nil, nil, nil
-	o.Body.HTML, o.Body.Markdown, o.Body.Parts = "", "", nil
+	o.Body.HTML, o.Body.Markdown, o.Body.Parts, o.Body.Unused = "", "", nil, nil
 	o.Sections, o.Body.Links = slices.Clone(p.Sections), slices.Clone(p.Body.Links)
 	for i := range o.Sections {
 		o.Sections[i].Text, o.Sections[i].Span = "", diag.Span{}
 	}
 	for i := range o.Body.Links {
-		o.Body.Links[i].Span = diag.Span{}
+		o.Body.Links[i].Span, o.Body.Links[i].At = diag.Span{}, playbook.Extent{}
 	}
 	hash := sha256.New()
 	_, _ = fmt.Fprintf(hash, "%#v %t", o, p.Checklist != nil) // a hash takes everything

@@ -37,12 +37,12 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 		return p
 	}
 	markdown := d.markdown(file)
-	body = prepared(body, d.Dialect)
+	body, moved := prepared(body, d.Dialect)
 	context := parser.NewContext()
 	doc := markdown.Parser().Parse(text.NewReader(body), parser.WithContext(context))
 	pass := &pass{
 		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d,
-		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{}, lexing: mostLooked,
+		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{}, lexing: mostLooked, moved: moved,
 	}
 	pass.cut(syntax.Cuts(context))
 	pass.run(doc)

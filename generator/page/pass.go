@@ -45,6 +45,9 @@ type pass struct {
 	formulas int             // how many there are so far
 	lexing   int             // what lexers may still look at: see code.go
 	tagged   map[string]bool // the tags of a vault so far
+	moved    map[int]int     // what is read elsewhere than it stands, and where that is: see prepared
+	defined  [][]byte        // addresses for links
+	authored authoredHTML    // those in the author's HTML that is looked at
 }
 
 // at gives the place of a byte of the body.
@@ -85,6 +88,7 @@ func (p *pass) run(doc ast.Node) {
 	p.firstHeading(doc)
 	_ = ast.Walk(doc, p.node)
 	p.endSection()
+	p.noteUnused()
 	if p.Summary == "" {
 		p.Summary = firstParagraph(doc, p.source)
 	}
@@ -204,7 +208,9 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.CodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
 	case *ast.Link:
-		p.link(n, resolved(n.Destination), resolved(n.Title))
+		p.link(n, Resolved(n.Destination), Resolved(n.Title))
+	case *ast.LinkReferenceDefinition:
+		p.defined = append(p.defined, n.Destination)
 	case *ast.AutoLink:
 		p.text.Write(n.Label(p.source))
 		p.scheme(n, string(n.URL(p.source)))
@@ -213,9 +219,9 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *emoji.Emoji:
 		p.text.WriteString(string(n.Value.Unicode))
 	case *syntax.WikiLink:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
 	case *syntax.Embed:
-		p.placeholder(n, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
 	case *syntax.Tabs:
 		p.tabs++
 		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))

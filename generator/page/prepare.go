@@ -36,20 +36,21 @@ func blank(body []byte, pattern *regexp.Regexp) {
 	}
 }
 
-// prepared gives a text in which addresses can be read. The text itself stays.
-func prepared(body []byte, d dialect.Name) []byte {
-	body = bytes.Clone(body) // also since tables change it: see syntax
+// prepared gives a text in which addresses can be read, and where of them that stood
+// which it has elsewhere. The text itself stays.
+func prepared(text []byte, d dialect.Name) (body []byte, moved map[int]int) {
+	body, moved = bytes.Clone(text), map[int]int{} // a copy also since tables change it: see syntax
 	switch d {
 	case dialect.Hugo:
 		blank(body, hugoComment)
-		only(body, hugoAddress)
+		only(body, hugoAddress, moved)
 		joined(body)
 	case dialect.GitHub:
 		blank(body, liquidComment)
-		only(body, liquidAddress)
-		only(body, baseAddress)
+		only(body, liquidAddress, moved)
+		only(body, baseAddress, moved)
 	}
-	return body
+	return body, moved
 }
 
 // calledAddress is an address with a shortcode in it, which nobody here can fill:
@@ -68,12 +69,13 @@ func joined(body []byte) {
 }
 
 // only leaves nothing of what the first group matches but the second.
-func only(body []byte, pattern *regexp.Regexp) {
+func only(body []byte, pattern *regexp.Regexp, moved map[int]int) {
 	for _, m := range pattern.FindAllSubmatchIndex(body, -1) {
 		page := bytes.Clone(body[m[4]:m[5]])
 		for i := m[2]; i < m[3]; i++ {
 			body[i] = ' '
 		}
 		copy(body[m[3]-len(page):m[3]], page) // at the end, where #part may follow
+		moved[m[3]-len(page)] = m[4]
 	}
 }

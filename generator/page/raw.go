@@ -49,6 +49,7 @@ func (p *pass) let(n ast.Node, markup string, at diag.Span) {
 	if len(dropped) > 0 && strings.Contains(strings.ToLower(markup), "caption") {
 		above = captions(markup, dropped)
 	}
+	p.authored = authoredHTML{node: n}
 	n.SetAttributeString(rawKey, above+p.addresses(n, safe, at))
 }
 
@@ -260,7 +261,7 @@ func (p *pass) address(a html.Attribute, at diag.Span) (html.Attribute, bool) {
 	}
 	switch {
 	case scheme == "":
-		p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: text, Span: at})
+		p.Body.Links = append(p.Body.Links, playbook.Link{Kind: playbook.LinkPath, Target: text, At: p.writtenAt(text), Span: at})
 		a.Val = playbook.Mark(playbook.PlaceholderAddress, len(p.Body.Links)-1)
 		return a, true
 	case loads && isWeb(text):

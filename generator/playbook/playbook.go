@@ -76,6 +76,7 @@ type Body struct {
 	HTML     string
 	Markdown string
 	Links    []Link
+	Unused   []Link // what is defined for links, and used by none
 	Parts    []Part
 }
 
@@ -118,7 +119,7 @@ const (
 var Words = []string{"linkToSection", "table", "toDo", "done", "calloutNote", "calloutTip", "calloutImportant", "calloutWarning", "calloutCaution"}
 
 // LinkKind says what the target of a Link is.
-type LinkKind int
+type LinkKind uint8
 
 // The kinds of Link.
 const (
@@ -133,11 +134,21 @@ const (
 // Link is a reference that only the whole site can resolve.
 type Link struct {
 	Kind   LinkKind
+	Block  bool   // it stands alone, so that a whole page can stand in its place
+	Empty  bool   // it has no text of its own
+	At     Extent // where Target is written; zero where nobody knows
 	Target string // as written, decoded
 	Title  string // the title in quotes after the target
 	Alt    string // the text of an image
 	Width  string // of an image, in pixels; empty for its own
-	Block  bool   // it stands alone, so that a whole page can stand in its place
-	Empty  bool   // it has no text of its own
 	diag.Span
+}
+
+// Extent is where a name stands in a line of a file, in characters.
+type Extent struct{ Line, Col, Length int32 }
+
+// Span is the place as a Diagnostic has it.
+func (e Extent) Span() diag.Span {
+	at := diag.Pos{Line: int(e.Line), Col: int(e.Col)}
+	return diag.Span{Pos: at, End: diag.Pos{Line: at.Line, Col: at.Col + int(e.Length)}}
 }

@@ -30,6 +30,7 @@ type Ref struct {
 	Name         // as it is written, and where
 	Makes bool   // what is named is made here
 	Link  *Link  // of a text; nil for others
+	Idle  bool   // it is in a definition that no link uses: nobody is led anywhere
 	Key   string // of front matter or of a data file, with those above it: checklist.criteria.more
 	In    any    // a pointer to the struct that has the key
 }
@@ -49,12 +50,20 @@ func (p *Playbook) Refs() iter.Seq[Ref] {
 			}
 		}
 		for i := range p.Body.Links {
-			l := &p.Body.Links[i]
-			if !yield(Ref{Kind: l.Kind.refers(), Name: Name{l.Target, l.Span}, Link: l}) {
+			if l := &p.Body.Links[i]; !yield(l.ref(false)) {
+				return
+			}
+		}
+		for i := range p.Body.Unused {
+			if l := &p.Body.Unused[i]; !yield(l.ref(true)) {
 				return
 			}
 		}
 	}
+}
+
+func (l *Link) ref(idle bool) Ref {
+	return Ref{Kind: l.Kind.refers(), Name: Name{l.Target, l.At.Span()}, Link: l, Idle: idle}
 }
 
 // refers tells what links of a kind lead to.

@@ -59,7 +59,7 @@ func TestNamesAreTold(t *testing.T) {
 // TestRefs finds a new key by its tag alone, at every depth, and stops when asked to.
 func TestRefs(t *testing.T) {
 	name := func(value string, line int) playbook.Name {
-		return playbook.Name{Value: value, Pos: diag.Pos{Line: line, Col: 1}}
+		return playbook.Name{Value: value, Span: diag.Word(line, 1, "")}
 	}
 	type step struct {
 		Guide playbook.Name   `json:"guide" refers:"page"`

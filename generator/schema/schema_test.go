@@ -12,22 +12,22 @@ import (
 
 // sample has a field of each kind.
 type sample struct {
-	Name  string   `json:"name" doc:"Its name." required:"true"`
-	Kind  string   `json:"kind" doc:"Its kind." enum:"apple,pear" default:"apple"`
-	Count int      `json:"count"`
-	Place float64  `json:"place"`
-	Ready bool     `json:"ready"`
-	List  []string `json:"list"`
-	Pair  []int    `json:"pair" len:"2"`
-	Inner *inner   `json:"inner"`
-	Even  even     `json:"even"`
-	Map   entries  `json:"map"`
-	Skip  string
+	Name      string   `json:"name" doc:"Its name." required:"true"`
+	Kind      string   `json:"kind" doc:"Its kind." enum:"apple,pear" default:"apple"`
+	Count     int      `json:"count"`
+	Place     float64  `json:"place"`
+	Ready     bool     `json:"ready"`
+	List      []string `json:"list"`
+	Pair      []int    `json:"pair" len:"2"`
+	Inner     *inner   `json:"inner"`
+	Even      even     `json:"even"`
+	Map       entries  `json:"map"`
+	Skip      string
 	diag.Span `json:"-"`
 }
 
 type inner struct {
-	Text string   `json:"text"`
+	Text      string `json:"text"`
 	diag.Span `json:"-"`
 }
 

@@ -88,6 +88,7 @@ type citer struct {
 func (c *citer) page(p *Page) {
 	for ref := range p.Playbook.Refs() {
 		switch {
+		case ref.Idle:
 		case ref.Link != nil:
 			c.follow(p, *ref.Link)
 		case !strings.HasPrefix(ref.Key, "checklist."): // which is a page of its own
@@ -101,7 +102,7 @@ func (c *citer) page(p *Page) {
 func (c *citer) follow(p *Page, l playbook.Link) {
 	t, dead := c.site.Resolver.resolve(p, l)
 	if dead != nil && !(!alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target)) {
-		c.tell(p.Playbook.Path, l.Span, l.Span, linkPrefix[l.Kind], *dead)
+		c.tell(p.Playbook.Path, l.Span, l.At.Span(), linkPrefix[l.Kind], *dead)
 	}
 	switch {
 	case !alive(dead):

@@ -32,12 +32,14 @@ var (
 type WikiLink struct {
 	ast.BaseInline
 	Target string
+	Name   []byte // Target where it stands in the source
 }
 
 // Embed shows an image, a file or another page in its place: ![[page#part|300]].
 type Embed struct {
 	ast.BaseInline
 	Target string
+	Name   []byte // Target where it stands in the source
 	Words  string // those behind the bar; a width is in Width
 	Width  string // in pixels; may be empty
 }

@@ -43,13 +43,13 @@ func (p wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 	if p.reversed && labelled && !embed {
 		target, label, from = label, target, start
 	}
-	target = bytes.TrimSuffix(target, []byte(`\`)) // in a table, a bar must be escaped
+	target = bytes.TrimSpace(bytes.TrimSuffix(target, []byte(`\`))) // in a table, a bar must be escaped
 	label = bytes.TrimSuffix(label, []byte(`\`))
 	block.Advance(end + 2)
 	if embed {
-		return newEmbed(strings.TrimSpace(string(target)), string(label))
+		return newEmbed(target, string(label))
 	}
-	n := &WikiLink{Target: strings.TrimSpace(string(target))}
+	n := &WikiLink{Target: string(target), Name: target}
 	if labelled && len(bytes.TrimSpace(label)) > 0 {
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+from, segment.Start+from+len(label))))
 	}
@@ -72,8 +72,8 @@ func cutBar(s []byte) (before, after []byte, found bool) {
 var width = regexp.MustCompile(`^\s*(\d{1,5})(?:x\d{1,5})?\s*$`)
 
 // newEmbed takes the words and the width behind the bars.
-func newEmbed(target, label string) *Embed {
-	n := &Embed{Target: target}
+func newEmbed(target []byte, label string) *Embed {
+	n := &Embed{Target: string(target), Name: target}
 	for _, part := range strings.FieldsFunc(label, func(c rune) bool { return c == '|' || c == Bar }) {
 		if m := width.FindStringSubmatch(part); m != nil {
 			n.Width = m[1]
