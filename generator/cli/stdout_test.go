@@ -41,8 +41,8 @@ func TestTakeOutput(t *testing.T) {
 func TestOneOutput(t *testing.T) {
 	reaches := regexp.MustCompile(`\bos\.Stdout\b|\bfmt\.Print|\bsyscall\.Stdout\b|[^.\w]print(ln)?\(`)
 	seen := 0
-	err := filepath.WalkDir(".", func(name string, e fs.DirEntry, err error) error {
-		if name == "growth" { // a program of its own
+	err := filepath.WalkDir("..", func(name string, e fs.DirEntry, err error) error {
+		if filepath.Base(name) == "growth" { // a program of its own
 			return fs.SkipDir
 		}
 		if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
@@ -50,7 +50,7 @@ func TestOneOutput(t *testing.T) {
 		}
 		text, err := os.ReadFile(name)
 		seen++
-		if name != "stdout.go" && reaches.Match(text) {
+		if filepath.Base(name) != "stdout.go" && reaches.Match(text) {
 			t.Errorf("%s: %s", name, reaches.Find(text))
 		}
 		return err

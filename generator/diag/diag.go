@@ -105,7 +105,7 @@ func (d *Diagnostic) Write(at Span, text string) *Diagnostic {
 
 // Quote adds the fix that the text of a span of YAML stands in quotes.
 func (d *Diagnostic) Quote(at Span, text string) *Diagnostic {
-	return d.Fix("Put it in quotes", Edit{Span: at, Text: `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`})
+	return d.Fix("Put the text in quotes", Edit{Span: at, Text: `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(text) + `"`})
 }
 
 // Meant asks whether another text was meant at the mistake's place, if there is one

@@ -288,10 +288,10 @@ func TestActions(t *testing.T) {
 	for text, want := range map[string]string{
 		"# Well\n\nA [b](a/sise.md‸).\n":            "Write a/size.md",
 		"# Well\n\nA.[](source:W3‸)\n":              "Write W",
-		"# Well\n\nA [b](a/size.md#the-figure‸).\n": "Write the-figures",
+		"# Well\n\nA [b](a/size.md#the-figure‸).\n": "Write a/size.md#the-figures",
 		"# Well\n\nA [b](quite-another.md‸).\n":     "Make the page quite-another.md",
 		"---\ntitel: x‸\n---\n":                     "Write title",
-		"---\ntitle: A: b‸\n---\n":                  "Put it in quotes",
+		"---\ntitle: A: b‸\n---\n":                  "Put the text in quotes",
 		"---\ntitle: A\n  owner: B‸\n---\n":         "Indent it by 0 spaces",
 		"---\nreviewed: 3.11.2026‸\n---\n":          "Write 2026-11-03",
 		"---\nreview_every: 6 Monate‸\n---\n":       "Write 6 months",

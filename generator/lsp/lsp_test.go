@@ -203,7 +203,7 @@ func TestDiagnostics(t *testing.T) {
 	e := edit(t, filepath.Dir(dir))
 	e.open("well.md", "# Well\n\n😀 A [link](a/sise.md).\n")
 	d := e.says("well.md", `no page or file "a/sise.md"`)
-	if d.Severity != 1 || d.Range.Start != (position{2, 12}) || d.Range.End != (position{2, 21}) || !strings.Contains(d.Message, "hint: did you mean a/size.md?") {
+	if d.Severity != 1 || d.Code != "dead-link" || d.Range.Start != (position{2, 5}) || d.Range.End != (position{2, 22}) || !strings.Contains(d.Message, "hint: did you mean a/size.md?") {
 		t.Errorf("%+v", d)
 	}
 	e.change("well.md", "# Well\n\nMended.\n")

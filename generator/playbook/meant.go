@@ -11,13 +11,25 @@ import (
 
 // unread is a value that is written as people write it, not as we read it.
 type unread struct {
-	wants, got, hint string
+	wants, got string
+	advice
 }
+
+// advice is how to write a value, in words and as the texts that may stand in its place.
+type advice struct {
+	hint    string
+	instead []string
+}
+
+func write(text string) advice { return advice{"write " + text, []string{text}} }
 
 func (u *unread) Error() string { return fmt.Sprintf("wants %s, got %q", u.wants, u.got) }
 
 // Hint says how to write it; empty where that is not known.
 func (u *unread) Hint() string { return u.hint }
+
+// Instead gives what may be written in its place, the likeliest first.
+func (u *unread) Instead() []string { return u.instead }
 
 var (
 	dayFirst  = regexp.MustCompile(`^(\d{1,2})[.\-]\s*(\d{1,2})[.\-]\s*(\d{4})$`)
@@ -34,7 +46,7 @@ var months = map[string]string{
 }
 
 // dayHint says how a day that is written otherwise is to be.
-func dayHint(text string) string {
+func dayHint(text string) advice {
 	text = strings.TrimSpace(text)
 	if m := dayFirst.FindStringSubmatch(text); m != nil {
 		return writeDay(m[3], m[2], m[1])
@@ -50,16 +62,17 @@ func dayHint(text string) string {
 	}
 	m := slashes.FindStringSubmatch(text)
 	if m == nil {
-		return ""
+		return advice{}
 	}
 	one, other := writeDay(m[3], m[2], m[1]), writeDay(m[3], m[1], m[2])
 	switch {
-	case one == "" || one == other:
+	case one.hint == "" || one.hint == other.hint:
 		return other
-	case other == "":
+	case other.hint == "":
 		return one
 	}
-	return one + " or " + strings.TrimPrefix(other, "write ") + ", as the month is the second or the first"
+	both := append(one.instead, other.instead...)
+	return advice{"write " + strings.Join(both, " or ") + ", as the month is the second or the first", both}
 }
 
 func monthOf(word string) string {
@@ -68,12 +81,12 @@ func monthOf(word string) string {
 }
 
 // writeDay says to write a day; empty for one that no calendar has.
-func writeDay(year, month, day string) string {
+func writeDay(year, month, day string) advice {
 	t, err := time.Parse("2006-1-2", year+"-"+strings.TrimPrefix(month, "0")+"-"+strings.TrimPrefix(day, "0"))
 	if err != nil {
-		return ""
+		return advice{}
 	}
-	return "write " + t.Format(time.DateOnly)
+	return write(t.Format(time.DateOnly))
 }
 
 var (
@@ -100,22 +113,22 @@ var periods = []struct {
 }
 
 // periodHint says how a period that is written otherwise is to be.
-func periodHint(text string) string {
+func periodHint(text string) advice {
 	m := counts.FindStringSubmatch(often.ReplaceAllString(strings.ToLower(strings.TrimSpace(text)), ""))
 	if m == nil {
-		return ""
+		return advice{}
 	}
 	count, err := strconv.Atoi(cmp.Or(m[1], "1"))
 	if err != nil {
-		return ""
+		return advice{}
 	}
 	for _, p := range periods {
 		end, ok := strings.CutPrefix(m[2], p.word)
 		if ok && len(end) <= 2 && (!p.alone || m[1] == "") && count > 0 && count <= maxPeriod/p.n {
-			return "write " + Period{N: count * p.n, Unit: p.unit}.written()
+			return write(Period{N: count * p.n, Unit: p.unit}.written())
 		}
 	}
-	return ""
+	return advice{}
 }
 
 var (
@@ -128,23 +141,24 @@ var (
 )
 
 // numberHint says how a number that is written otherwise is to be.
-func numberHint(text string) string {
+func numberHint(text string) advice {
 	text = strings.TrimSpace(text)
 	whole := strings.ReplaceAll(text, ",", "")
 	switch {
 	case ofCommas.MatchString(text) && strings.Count(text, ",") == 1 && !strings.Contains(text, "."):
-		return "write " + whole + ", or " + strings.ReplaceAll(text, ",", ".") + " if a fraction follows the comma"
+		point := strings.ReplaceAll(text, ",", ".")
+		return advice{"write " + whole + ", or " + point + " if a fraction follows the comma", []string{whole, point}}
 	case ofCommas.MatchString(text):
-		return "write " + whole
+		return write(whole)
 	case ofPoints.MatchString(text):
-		return "write " + strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", ".")
+		return write(strings.ReplaceAll(strings.ReplaceAll(text, ".", ""), ",", "."))
 	case fraction.MatchString(text):
-		return "write " + strings.ReplaceAll(text, ",", ".")
+		return write(strings.ReplaceAll(text, ",", "."))
 	case ofSpaces.MatchString(text):
-		return "write " + onlySpaces.Replace(text)
+		return write(onlySpaces.Replace(text))
 	}
 	if m := withUnit.FindStringSubmatch(text); m != nil {
-		return "write " + m[1] + "; a unit is a key of its own, as unit: " + m[2]
+		return advice{"write " + m[1] + "; a unit is a key of its own, as unit: " + m[2], nil}
 	}
-	return ""
+	return advice{}
 }

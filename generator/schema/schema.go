@@ -153,14 +153,17 @@ func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
 	}
 	err := v.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.Value))
 	if err != nil {
-		hint := ""
+		said := d.Errorf(d.span(n), "bad-value", "", "%s: %v", key, err)
 		if h, ok := errors.AsType[interface {
 			error
 			Hint() string
+			Instead() []string
 		}](err); ok {
-			hint = h.Hint()
+			said.Hint = h.Hint()
+			for _, text := range h.Instead() {
+				said.Write(d.span(n), text)
+			}
 		}
-		d.Errorf(d.span(n), "bad-value", hint, "%s: %v", key, err)
 	}
 	return err == nil
 }
