@@ -20,7 +20,9 @@ func scoring(t *testing.T) *jstest.Engine {
 	t.Helper()
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { score, rank, decide, credits, credit } from "./score";
-		import { typed, after, read } from "./answer";
+		import { read } from "./answer";
+		import { after } from "./dates";
+		import { typed } from "./numbers";
 		globalThis.fb = { score, rank, decide, credits, credit, typed, after, read };
 		globalThis.lists = {};`)
 	tree, err := content.Load("../../content", content.Options{})

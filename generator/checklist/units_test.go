@@ -13,10 +13,12 @@ import (
 func TestUnits(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { credit, credits, parts, score, rank, decide } from "./score";
-		import { bound, typed, read, ends, isDate, unbound, within } from "./answer";
-		import { asText, verdictWords, answerWords, figure, points } from "./words";
+		import { read } from "./answer";
+		import { bound, ends, typed, unbound } from "./numbers";
+		import { asText } from "./files";
+		import { verdictWords, answerWords, figure, points } from "./words";
 		import { sound } from "./runs";
-		import { dates, typedDates } from "./dates";
+		import { dates, isDate, typedDates, within } from "./dates";
 		import { toICS, dueWords } from "./calendar";
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
 		const number = { id: "n", ask: "N?", kind: "number", min: 10, ideal: [20, 30], max: 50, weight: 2, must: true };

@@ -1,6 +1,6 @@
 // Cadences: when one is due next, and as an event for a calendar (RFC 5545).
 
-import { after } from "./answer";
+import { after } from "./dates";
 import type { CadenceCriterion } from "./model";
 import * as t from "../words";
 

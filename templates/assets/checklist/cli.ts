@@ -1,9 +1,10 @@
 // What `fieldbook mcp` scores with: the page's own scorer, in an engine without a
 // browser.
 
-import { readable, typed } from "./answer";
+import { readable } from "./answer";
+import { typedAs } from "./kinds";
 import type { Checklist, Criterion } from "./model";
-import { decide, score, type Answers } from "./score";
+import { decide, score, type Answers, type Score } from "./score";
 
 /** What a run came to. */
 interface Judged {
@@ -21,12 +22,25 @@ interface Judged {
   outcomes?: string[];
 }
 
-/** An answer in the form in which it is kept, whatever way a number was written. */
+/** An answer in the form in which it is kept, whatever way it was written. */
 function kept(c: Criterion, text: string): string | undefined {
   if (readable(c, text)) return text;
-  const number = c.kind === "number" ? typed(text, c.unit) : undefined;
-  return number !== undefined && readable(c, number) ? number : undefined;
+  const typed = typedAs(c, text);
+  return typed !== undefined && readable(c, typed) ? typed : undefined;
 }
+
+/** What a kind of checklist tells of answers. */
+const told: Record<Checklist["kind"], (list: Checklist, s: Score, answers: Answers, today: string) => Partial<Judged>> = {
+  checklist: () => ({}),
+  scorecard(_, { low, high, verdict: v }) {
+    const verdicts = v.kind === "decided" ? [v.say] : v.kind === "undecided" ? v.open : undefined;
+    return { score: { low, high }, verdicts, ruledOutBy: v.kind === "ruled-out" ? v.by : undefined };
+  },
+  decision(list, _, answers, today) {
+    const { open, next } = decide(list, answers, today);
+    return { next, outcomes: open.map((i) => list.rules![i]!.then ?? list.rules![i]!.else ?? "") };
+  },
+};
 
 function judge(list: Checklist, given: Answers, today: string): Judged {
   const answers: Answers = {};
@@ -38,22 +52,12 @@ function judge(list: Checklist, given: Answers, today: string): Judged {
     else answers[c.id] = answer;
   }
   const all = score(list, answers, today);
-  const out: Judged = {
+  return {
     unreadable,
     criteria: all.parts.map((p) => ({ id: p.criterion.id, ask: p.criterion.ask, answer: answers[p.criterion.id] ?? "", low: p.credit.low, high: p.credit.high, must: Boolean(p.criterion.must) })),
     next: all.next,
+    ...told[list.kind](list, all, answers, today),
   };
-  if (list.kind === "decision") {
-    const { open, next } = decide(list, answers, today);
-    return { ...out, next, outcomes: open.map((i) => list.rules![i]!.then ?? list.rules![i]!.else ?? "") };
-  }
-  if (list.kind !== "scorecard") return out;
-  const { verdict } = all;
-  out.score = { low: all.low, high: all.high };
-  if (verdict.kind === "ruled-out") out.ruledOutBy = verdict.by;
-  if (verdict.kind === "decided") out.verdicts = [verdict.say];
-  if (verdict.kind === "undecided") out.verdicts = verdict.open;
-  return out;
 }
 
 Object.assign(globalThis, {

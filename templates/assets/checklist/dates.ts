@@ -2,7 +2,8 @@
 // date counts as the months that it is from today, before it below 0, so that
 // it has limits and a ruler like any number.
 
-import type { Interval } from "./answer";
+import type { Interval } from "./interval";
+import { spanWords, tenths } from "./numbers";
 import * as t from "../words";
 
 /** Reads a date answer as months from today; undefined for one that cannot be read. */
@@ -45,4 +46,33 @@ export function typedDates(text: string): string | undefined {
   const ends = words.split(between).map((end) => end.trim().replace(/^Q([1-4])[ /]*(\d{4})$/, "$2-Q$1").replace(/^(\d\d?)[./](\d{4})$/, (_, m: string, y: string) => `${y}-${m.padStart(2, "0")}`).replace(/^(\d{4})\s*Q([1-4])$/, "$1-Q$2"));
   const answer = ends.join("..");
   return ends.length <= 2 && dates(answer, "2000-01-01") ? answer : undefined;
+}
+
+/** How far a date is from today, in months. */
+export function fromToday({ low, high }: Interval): string {
+  const end = (v: number): string => (Number.isFinite(v) ? tenths(v) : "");
+  return low === -Infinity && high === Infinity ? "" : `${spanWords(low === high ? end(low) : `${end(low)}..${end(high)}`)} ${t.monthsFromToday}`;
+}
+
+/** Tells a day of the calendar. */
+export function isDate(text: string): boolean {
+  const m = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return m !== null && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+}
+
+/** The day that is a period such as "2 month" after another; a day that its month lacks becomes the month's last. */
+export function after(day: string, period: string): string {
+  const [count, unit] = period.split(" ");
+  const n = Number(count);
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  const utc = (d: Date): string => d.toISOString().slice(0, 10);
+  if (unit === "day" || unit === "week") return utc(new Date(Date.UTC(year, month - 1, date + n * (unit === "week" ? 7 : 1))));
+  const months = month - 1 + n * (unit === "year" ? 12 : 1);
+  const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate();
+  return utc(new Date(Date.UTC(year, months, Math.min(date, last))));
+}
+
+/** Whether the period since a day has not passed yet. */
+export function within(day: string, period: string, today: string): boolean {
+  return after(day, period) >= today;
 }

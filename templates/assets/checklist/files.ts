@@ -1,9 +1,10 @@
-// Runs as files: JSON to take them elsewhere and back, CSV for a table.
+// Runs as files: JSON to take them elsewhere and back, CSV for a table, and text.
 
-import { figure, verdictWords } from "./words";
+import { figure, inWords, verdictWords } from "./words";
+import { lists } from "./lists";
 import type { Checklist } from "./model";
 import { sound, type RunSet, type Run } from "./runs";
-import { answerOf, score } from "./score";
+import { answerOf, score, type Answers } from "./score";
 import { defused } from "../page/formula";
 import * as t from "../words";
 
@@ -53,7 +54,7 @@ export function toCSV(list: Checklist, runs: Run[], today: string): string {
   const rows = [[t.columnName, t.columnScore, t.columnVerdict, t.columnNote, ...list.criteria.flatMap((c) => [c.ask, t.columnNoteOn(c.ask)])]];
   for (const run of runs) {
     const s = score(list, run.answers, today);
-    const outcome = list.kind === "scorecard" ? [figure(s), verdictWords(list, s.verdict)] : ["", ""];
+    const outcome = lists[list.kind].scored ? [figure(s), verdictWords(list, s.verdict)] : ["", ""];
     rows.push([run.name, ...outcome, run.note, ...list.criteria.flatMap((c) => [answerOf(c, run.answers), run.notes[c.id]?.text ?? ""])]);
   }
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
@@ -62,4 +63,13 @@ export function toCSV(list: Checklist, runs: Run[], today: string): string {
 /** One cell, in quotes; what would be run as a formula is made plain. */
 export function cell(value: string): string {
   return `"${defused(value).replaceAll('"', '""')}"`;
+}
+
+/** A run as text: name and day, what it led to, each answer, and where it can be opened. */
+export function asText(list: Checklist, run: { name: string; note: string; answers: Answers }, day: string, address: string): string {
+  const head = [run.name ? `${list.title}: ${run.name}` : list.title, day, ...lists[list.kind].outcome(list, run.answers, day)];
+  const lines = [...head.filter(Boolean), ""];
+  for (const c of list.criteria) lines.push(`${c.ask}: ${inWords(c, answerOf(c, run.answers))}`);
+  if (run.note) lines.push("", run.note);
+  return [...lines, "", address].join("\n");
 }

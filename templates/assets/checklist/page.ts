@@ -1,21 +1,21 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
-import { download } from "../page/download";
 import { say } from "../page/say";
 import { inPlace, sign } from "../page/sign";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
-import { isDate } from "./answer";
+import { press, pressed, type Chip } from "./chips";
 import { watchFoot } from "./foot";
-import { answerIn, fill, fillNumber, press, pressed, type Chip } from "./form";
+import { asText } from "./files";
+import { answerIn, fill } from "./form";
+import { boxesOf } from "./kinds";
 import { become, type Checklist, type Criterion } from "./model";
 import { draw } from "./ruler";
 import { answerOf, parts, type Answers, type Part } from "./score";
 import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
 import { fieldsOf } from "./next";
 import { Panel } from "./panel";
-import { dueWords, toICS } from "./calendar";
-import { answerWords, asText, fromToday, points, stateWords } from "./words";
+import { points, stateWords } from "./words";
 import type { Prospects } from "./prospects";
 import * as t from "../words";
 
@@ -163,7 +163,7 @@ class Page {
       const box = this.boxes.get(c.id);
       if (box && !this.typing(box) && !stays(box, c)) {
         fill(box, c, answerOf(c, this.answers));
-        this.invalid(box, false);
+        this.invalid(box, c, false);
       }
       this.fillNote(c, notes[c.id]);
     }
@@ -197,7 +197,7 @@ class Page {
     this.settle(c, box, input); // a chip is an answer too
     const before = pressed(box);
     if (chip === "?") input.value = "";
-    else if (before === "") fillNumber(box, input, c, answerIn(box, c) ?? ""); // "50 or more" as it was typed
+    else if (before === "") fill(box, c, answerIn(box, c) ?? ""); // "50 or more" as it was typed
     press(box, before === chip ? "" : chip);
     this.changed(c, input);
     if (chip !== "?" && input.value === "") input.focus();
@@ -208,7 +208,7 @@ class Page {
     this.settle(c, box, input);
     if (input.name === c.id && input.value !== "" && pressed(box) === "?") press(box, "");
     const answer = answerIn(box, c);
-    this.invalid(box, answer === undefined);
+    this.invalid(box, c, answer === undefined);
     this.answers[c.id] = answer ?? "";
     this.write((book) => keep(this.run(book).answers, c, this.answers[c.id]!));
     this.show();
@@ -231,14 +231,14 @@ class Page {
     }
   }
 
-  private invalid(box: HTMLElement, wrong: boolean): void {
+  private invalid(box: HTMLElement, c: Criterion, wrong: boolean): void {
     box.querySelector(".invalid")?.remove();
     const input = box.querySelector<HTMLInputElement>("input[type=text]");
     if (wrong) {
       const line = document.createElement("p");
       line.className = "invalid";
-      line.id = `fb-invalid-${box.dataset.criterion}`;
-      line.textContent = this.list.criteria.find((c) => c.id === box.dataset.criterion)?.kind === "date" ? t.writeDate : t.writeNumber;
+      line.id = `fb-invalid-${c.id}`;
+      line.textContent = boxesOf(c).wants;
       box.append(line);
       input?.setAttribute("aria-describedby", line.id);
     } else input?.removeAttribute("aria-describedby");
@@ -265,10 +265,10 @@ class Page {
 
   private showPart(p: Part): void {
     const item = document.getElementById(p.criterion.id);
-    this.showCadence(p);
     draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered, p.credit.high === 0);
     item?.classList.toggle("failed", p.answered && Boolean(p.criterion.must) && p.applies && p.credit.high === 0);
-    this.showUnderstood(p);
+    const box = this.boxes.get(p.criterion.id);
+    if (box) boxesOf(p.criterion).beside(p.criterion, box, answerOf(p.criterion, this.answers), p.known, today());
     const given = item?.querySelector(".given");
     if (!given) return;
     const words = points(p);
@@ -281,36 +281,6 @@ class Page {
     if (state) state.textContent = p.answered ? stateWords(p) : "";
     const why = item!.querySelector(".reason > .because");
     if (why) why.textContent = p.answered && !p.applies ? words.why : "";
-  }
-
-  /** Says how a number was understood, where that is more than what is typed. */
-  private showUnderstood({ criterion: c, known }: Part): void {
-    const line = this.boxes.get(c.id)?.querySelector(".understood");
-    const answer = answerOf(c, this.answers);
-    if (line && c.kind === "choice") line.textContent = answer.includes("|") ? answerWords(c, answer) : ""; // which no single box says
-    if (line && c.kind === "date") line.textContent = known === "na" || answer === "?" ? "" : fromToday(known);
-    if (!line || c.kind !== "number") return;
-    const typed = this.boxes.get(c.id)!.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
-    const words = answer && answer !== "?" && answer !== "na" && answer !== typed ? `${answerWords(c, answer)} ${c.unit ?? ""}`.trim() : "";
-    line.textContent = words;
-  }
-
-  /** Says when a cadence is due, and offers it to a calendar. */
-  private showCadence({ criterion: c }: Part): void {
-    if (c.kind !== "cadence") return;
-    const box = this.boxes.get(c.id);
-    if (!box) return;
-    const line = box.querySelector<HTMLElement>(".due-next");
-    if (!line) return;
-    const last = answerOf(c, this.answers);
-    line.replaceChildren();
-    if (!isDate(last)) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: t.addToCalendar });
-    button.addEventListener("click", () => {
-      const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-      download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), stamp));
-    });
-    line.append(dueWords(c, last, today()), " ", button);
   }
 
   /** Says a change once, when the typing rests. */

@@ -4,11 +4,12 @@
 import { download } from "../page/download";
 import { say } from "../page/say";
 import { fromJSON, merge, toCSV, toJSON } from "./files";
+import { lists } from "./lists";
 import type { Checklist } from "./model";
 import { empty, type Run, type Runs } from "./runs";
-import { answerOf, decide, rank, score } from "./score";
+import { answerOf, rank, score } from "./score";
 import type { Prospects } from "./prospects";
-import { answerWords, figure, verdictWords } from "./words";
+import { answerWords, figure } from "./words";
 import * as t from "../words";
 
 /** What the panel asks of the page. */
@@ -200,7 +201,7 @@ export class Panel {
     if (words.length === 0) return "";
     const then = score(run.model, run.answers, this.host.today());
     const now = score(this.list, run.answers, this.host.today());
-    const effect = this.list.kind === "scorecard" ? ` ${t.scoreWas(figure(then), figure(now))}` : "";
+    const effect = lists[this.list.kind].scored ? ` ${t.scoreWas(figure(then), figure(now))}` : "";
     return t.sinceBegun(words.join("; ")) + effect;
   }
 
@@ -211,7 +212,8 @@ export class Panel {
     table.hidden = runs.length < 2;
     if (runs.length < 2) return;
     const scores = runs.map((r) => score(this.list, r.answers, this.host.today()));
-    const order = this.list.kind === "scorecard" ? rank(this.list, scores) : runs.map((_, i) => i);
+    const { scored, compared } = lists[this.list.kind];
+    const order = scored ? rank(this.list, scores) : runs.map((_, i) => i);
     const row = (head: string, value: (i: number) => string): HTMLTableRowElement => {
       const tr = document.createElement("tr");
       const th = document.createElement("th");
@@ -223,11 +225,7 @@ export class Panel {
       return tr;
     };
     const rows = [row(t.run, (i) => runs[i]!.name || t.runNumber(i + 1))];
-    if (this.list.kind === "scorecard") {
-      rows.push(row(t.score, (i) => figure(scores[i]!)), row(t.verdict, (i) => verdictWords(this.list, scores[i]!.verdict)));
-    } else if (this.list.kind === "decision") {
-      rows.push(row(t.openRules, (i) => decide(this.list, runs[i]!.answers, this.host.today()).open.map((r) => r + 1).join(", ")));
-    }
+    for (const [head, of] of compared) rows.push(row(head, (i) => of(this.list, scores[i]!, runs[i]!.answers, this.host.today())));
     for (const c of this.list.criteria) rows.push(row(c.ask, (i) => answerWords(c, answerOf(c, runs[i]!.answers))));
     const body = document.createElement("tbody");
     body.append(...rows);

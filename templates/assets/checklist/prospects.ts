@@ -1,6 +1,7 @@
 // All runs of a scorecard as one place: ranked, each with where it stands and
 // what to ask next; and whether the verdicts were right.
 
+import { lists } from "./lists";
 import type { Checklist } from "./model";
 import type { Outcome, Run, Runs } from "./runs";
 import { rank, score, type Score } from "./score";
@@ -61,7 +62,7 @@ export class Prospects {
 
   /** Shows the runs as they are stored; of thousands, only those that have changed are made anew. */
   show(): void {
-    if (!this.list || this.model.kind !== "scorecard") return;
+    if (!this.list || !lists[this.model.kind].scored) return;
     const { runs, current } = this.runs.book();
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
     const all = runs.map((run, i) => this.entry(run, run.name || t.runNumber(i + 1), run.id === current));

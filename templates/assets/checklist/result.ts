@@ -1,6 +1,7 @@
 // What the answers lead to: the score and its verdict; what to ask next, and
 // what each answer would make of it.
 
+import { boxesOf } from "./kinds";
 import type { Checklist } from "./model";
 import { askNext, fieldsOf, findLater, stepNext } from "./next";
 import { receipt } from "./receipt";
@@ -36,8 +37,8 @@ function whatIf(list: Checklist, answers: Answers, today: string, s: Score): voi
   const c = s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((x) => x.id === s.next);
   const buttons = document.querySelector(".ask-answers");
   buttons?.replaceChildren();
-  if (c?.kind === "yesno") {
-    for (const [answer, words] of [["yes", t.yes], ["no", t.no]] as const) {
+  if (c) {
+    for (const [answer, words] of boxesOf(c).offers) {
       const then = score(list, { ...answers, [c.id]: answer }, today);
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
       const small = Object.assign(document.createElement("small"), { textContent: t.thenScore(figure(then)) });

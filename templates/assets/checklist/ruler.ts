@@ -1,7 +1,7 @@
 // An answer on its ruler: a value is a triangle above and a line through, a span
 // a bar with two ends, an open end an arrow, what is outside a cross.
 
-import type { Known } from "./answer";
+import type { Known } from "./interval";
 import type { Score } from "./score";
 
 const svg = "http://www.w3.org/2000/svg";

@@ -1,8 +1,10 @@
 // Scoring: every answer is an interval of one number, and so is the score.
 // The rules are told in ARCHITECTURE.md, under Criteria.
 
-import { read, type Interval, type Known } from "./answer";
-import type { Checklist, Criterion, MeasuredCriterion, Rule } from "./model";
+import { read } from "./answer";
+import type { Interval, Known } from "./interval";
+import { kindOf } from "./kinds";
+import type { Checklist, Criterion, Rule } from "./model";
 
 /** The answers of one run, by the ids of criteria. */
 export type Answers = Record<string, string>;
@@ -30,50 +32,13 @@ export interface Score {
   parts: Part[];
 }
 
-/** The credit of one value: 0 outside the limits, 1 inside the ideal span, in between from 1 down to 0.5 at the limit. */
-export function credit(c: Criterion, v: number): number {
-  switch (c.kind) {
-    case "yesno":
-      return (c.want === "no" ? v <= 0 : v >= 1) ? 1 : 0;
-    case "cadence":
-      return v >= 1 ? 1 : 0;
-    case "choice":
-      return v; // which is the credit of its option
-    case "number":
-    case "date":
-    case "list":
-      return inLimits(c, v);
-  }
-}
-
-function inLimits(c: MeasuredCriterion, v: number): number {
-  const { min = -Infinity, max = Infinity } = c;
-  if (v < min || v > max) return 0;
-  const [from, to] = ideal(c);
-  if (v < from) return Number.isFinite(min) ? 1 - (0.5 * (from - v)) / (from - min) : 1;
-  if (v > to) return Number.isFinite(max) ? 1 - (0.5 * (v - to)) / (max - to) : 1;
-  return 1;
-}
-
-/** The span of values that have all of the credit. */
-function ideal(c: Criterion): [number, number] {
-  switch (c.kind) {
-    case "yesno":
-      return c.want === "no" ? [-Infinity, 0] : [1, Infinity];
-    case "cadence":
-    case "choice":
-      return [1, Infinity];
-    case "number":
-    case "date":
-    case "list":
-      return c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];
-  }
-}
+/** The credit of one value, 0 to 1. */
+export const credit = (c: Criterion, v: number): number => kindOf(c).credit(c, v);
 
 /** The lowest and the highest credit over an interval: credit rises to the ideal span and falls after it. */
 export function credits(c: Criterion, { low, high }: Interval): Interval {
   const ends = [credit(c, low), credit(c, high)];
-  const [from, to] = ideal(c);
+  const [from, to] = kindOf(c).ideal(c);
   const touches = low <= to && high >= from;
   return { low: Math.min(...ends), high: touches ? Math.max(...ends, credit(c, Math.min(Math.max(from, low), high))) : Math.max(...ends) };
 }

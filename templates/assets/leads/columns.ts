@@ -1,7 +1,8 @@
 // What the columns of a list mean: guessed from their headings and values.
 
 import type { Checklist, Criterion } from "../checklist/model";
-import { measure, type Measure } from "./value";
+import { readerOf } from "./readers";
+import type { Measure } from "./value";
 
 /** What a column is for: the name of a lead, a criterion, one option of a criterion, or kept as it is. */
 export type Role = { is: "keep" } | { is: "name" } | { is: "place" } | { is: "criterion"; id: string } | { is: "option"; id: string; option: string };
@@ -10,6 +11,9 @@ const keep: Role = { is: "keep" };
 
 /** What a heading may be about. */
 type About = Exclude<Measure, "other"> | "name" | "place";
+
+/** What a criterion measures. */
+export const measure = (c: Criterion): Measure => readerOf(c).measure(c);
 
 /** A pattern of whole words, in any script. */
 const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "u");
@@ -89,8 +93,7 @@ export function guess(list: Checklist, headings: string[]): Role[] {
   const place = first("place", /^(city|town|ort)$/);
   if (place >= 0) roles[place] = { is: "place" };
   for (const c of list.criteria) {
-    if (c.kind !== "list") continue;
-    for (const o of c.options ?? []) {
+    for (const o of readerOf(c).parts(c)) {
       const words = [o.id, o.label].map(bare);
       const i = headings.findIndex((h, at) => free(at) && bare(h) !== "" && words.some((w) => w === bare(h) || w.split(" ").includes(bare(h))));
       if (i >= 0) roles[i] = { is: "option", id: c.id, option: o.id };

@@ -2,12 +2,12 @@
 // its cells were understood.
 
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
-import { answerWords, inWords } from "../checklist/words";
+import { inWords } from "../checklist/words";
 import type { Role } from "./columns";
 import type { Look } from "./looks";
-import { columnsOf, type Mapping, type Means } from "./rank";
+import { columnAt, columnsOf, type Mapping, type Means } from "./rank";
+import { readerOf, wordFields, yesNo } from "./readers";
 import type { Table } from "./table";
-import { codes, codesOf, type Codes } from "./value";
 import { element } from "../page/element";
 import * as t from "../words";
 
@@ -55,7 +55,7 @@ export class Columns {
     const roles: { words: string; role: Role }[] = [{ words: t.keepColumn, role: { is: "keep" } }, { words: t.nameColumn, role: { is: "name" } }, { words: t.placeColumn, role: { is: "place" } }];
     for (const c of this.list.criteria) {
       roles.push({ words: c.ask, role: { is: "criterion", id: c.id } });
-      if (c.kind === "list") for (const o of c.options ?? []) roles.push({ words: t.optionOf(c.ask, o.label), role: { is: "option", id: c.id, option: o.id } });
+      for (const o of readerOf(c).parts(c)) roles.push({ words: t.optionOf(c.ask, o.label), role: { is: "option", id: c.id, option: o.id } });
     }
     const select = document.createElement("select");
     select.dataset.column = String(i);
@@ -100,25 +100,14 @@ export class Columns {
   /** Fields in which the reader says how a column writes. */
   private change(c: Criterion, i: number, m: Mapping, bad: string[]): Node[] {
     const means = m.means[i]!;
-    const fields: HTMLElement[] = [];
-    const field = (words: string, options: [string, string][], now: string, set: (value: string) => Means): void => {
+    const column = columnAt(m, i);
+    const fields = (means.role.is === "option" ? wordFields(yesNo, column, bad) : readerOf(c).fields(c, column, bad)).map(({ label, options, now, set }) => {
       const select = document.createElement("select");
-      select.dataset.column = `${i} ${words}`;
+      select.dataset.column = `${i} ${label}`;
       select.append(...options.map(([text, value]) => new Option(text, value, false, value === now)));
-      select.addEventListener("change", () => this.set(m, i, set(select.value)));
-      fields.push(element("label", "", `${words} `, select));
-    };
-    if (c.kind === "number") {
-      const tables = codesOf(m.measures[i]!);
-      if (tables.length > 0) field(t.codesAre, [[t.noCodes, ""], ...tables.map((name): [string, string] => [Object.entries(codes[name]).slice(2, 5).map(([code, span]) => `${code} = ${answerWords(c, span)}`).join(", "), name])], m.styles[i]!.codes, (v) => ({ ...means, codes: v as Codes | "" }));
-      field(t.countedIn, [1, 1000, 1_000_000].map((n) => [n.toLocaleString(t.language), String(n)]), String(m.styles[i]!.scale), (v) => ({ ...means, scale: Number(v) }));
-      field(t.decimalSign, [["1.5", "."], ["1,5", ","]], m.styles[i]!.decimal, (v) => ({ ...means, decimal: v as "." | "," }));
-    } else if (c.kind === "yesno" || c.kind === "list" || c.kind === "choice") {
-      const options: [string, string][] = means.role.is === "option" || c.kind === "yesno" ? [[t.yes, "yes"], [t.no, "no"]] : (c.options ?? []).map((o) => [o.label, o.id]);
-      for (const cell of new Set([...Object.keys(means.words ?? {}), ...bad.map((b) => b.toLowerCase())].slice(0, 8))) {
-        field(`“${cell.slice(0, 40)}”`, [["", ""], [t.unknown, "?"], ...options], means.words?.[cell] ?? "", (v) => ({ ...means, words: { ...means.words, [cell]: v } }));
-      }
-    }
+      select.addEventListener("change", () => this.set(m, i, { ...means, ...set(select.value) }));
+      return element("label", "", `${label} `, select);
+    });
     if (fields.length === 0) return [];
     const details = element("details", "", element("summary", "", t.changeReading), ...fields);
     details.open = this.opened.has(i);

@@ -4,24 +4,18 @@
 import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
-import { candidates, guess, type Role } from "./columns";
+import { candidates, guess, measure, type Role } from "./columns";
 import type { Row } from "./csv";
+import { readerOf, type Column } from "./readers";
 import type { Table } from "./table";
 import * as t from "../words";
-import { measure, readDate, readNumber, readOne, readOptions, readYesNo, styleOf, isNoData, type Cell, type Codes, type Measure, type Style } from "./value";
+import { isNoData, readOne, styleOf, type Cell, type Measure, type Reading, type Style } from "./value";
 
 /** What a column means, as it was guessed or as the reader says. */
-export interface Means {
+export interface Means extends Reading {
   role: Role;
-  /** How its figures are written, where the reader knows better. */
-  scale?: number;
-  decimal?: "." | ",";
-  /** The table of its codes, where the reader knows better. */
-  codes?: Codes | "";
   /** Of several columns of one criterion it is the one whose cells count first. */
   first?: boolean;
-  /** The reader's own words for answers: their cells in small letters, and "yes", "no", an option or "?". */
-  words?: Record<string, string>;
 }
 
 /** How a list is read. */
@@ -109,6 +103,9 @@ function current(list: Checklist, role: Role): Role {
   }
 }
 
+/** A column as far as it is read. */
+export const columnAt = (m: Mapping, i: number): Column => ({ style: m.styles[i]!, measure: m.measures[i]!, words: m.means[i]!.words ?? {} });
+
 /** Reads one cell of a column that has a role. */
 export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell {
   const { role, words } = m.means[i]!;
@@ -121,27 +118,9 @@ export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell
       return readOne(cell, words);
     case "criterion": {
       const c = find(list, role.id);
-      const said = readAs(c, cell, m.styles[i]!, m.measures[i]!, words);
+      const said = readerOf(c).read(c, cell, columnAt(m, i));
       return typeof said === "object" && !readable(c, said.answer) ? "unreadable" : said;
     }
-  }
-}
-
-function readAs(c: Criterion, cell: string, style: Style, of: Measure, words?: Record<string, string>): Cell {
-  switch (c.kind) {
-    case "number":
-      return readNumber(cell, style, of);
-    case "yesno":
-      return readYesNo(cell, words);
-    case "list":
-      return readOptions(cell, c.options ?? [], words);
-    case "choice": {
-      const said = readOptions(cell, c.options ?? [], words);
-      return typeof said === "object" ? { answer: said.answer.replace(/,\?$/, "").replaceAll(",", "|") } : said;
-    }
-    case "date":
-    case "cadence":
-      return readDate(cell);
   }
 }
 
@@ -179,7 +158,7 @@ export function standing(list: Checklist, answers: Answers, today: string): Pick
 
 /** The answer of a list whose options have columns of their own; what has none is unknown. */
 function ticks(c: Criterion, options: Map<string, boolean>): string {
-  const all = c.kind === "list" ? (c.options ?? []).map((o) => o.id) : [];
+  const all = readerOf(c).parts(c).map((o) => o.id);
   const ids = all.filter((id) => options.get(id));
   const open = all.some((id) => !options.has(id));
   return [...ids, ...(open ? ["?"] : [])].join(",") || "none";

@@ -1,7 +1,7 @@
 // The cells of a column as answers. How a column writes its numbers (its scale,
 // its decimal sign, its codes) is decided from all its cells and its heading.
 
-import type { Criterion } from "../checklist/model";
+import type { NumberCriterion } from "../checklist/model";
 
 /** How a column writes. */
 export interface Style {
@@ -15,15 +15,20 @@ export interface Style {
   dates: boolean;
 }
 
+/** What the reader knows better of how a column writes. */
+export interface Reading extends Partial<Pick<Style, "scale" | "decimal" | "codes">> {
+  /** The reader's own words for answers: their cells in small letters, and "yes", "no", an option or "?". */
+  words?: Record<string, string>;
+}
+
 /** What a cell says: an answer, nothing, or something that cannot be read. */
 export type Cell = { answer: string } | "unknown" | "unreadable";
 
 /** What is measured, by which headings, codes and zeros are known. */
 export type Measure = "staff" | "sales" | "computers" | "drive" | "other";
 
-/** Tells what a criterion measures, from its unit and its names. */
-export function measure(c: Criterion): Measure {
-  if (c.kind !== "number") return "other";
+/** Tells what a number measures, from its unit and its names. */
+export function measureOf(c: NumberCriterion): Measure {
   const words = [c.unit ?? "", c.ask, c.id, ...(c.columns ?? [])].join(" ").toLowerCase();
   if (/\b(computers?|pcs?|workstations?|devices|rechner|ordinateurs|ordenadores)\b/.test(words)) return "computers";
   if (/\b(employees?|staff|headcount|people|mitarbeiter|salariés|effectif|empleados)\b/.test(words)) return "staff";

@@ -1,0 +1,40 @@
+// One of several options, each with its credit: an answer is the credit itself.
+
+import type { Interval } from "../interval";
+import { listOf, maybe, number, shape, text } from "../shape";
+import type { ChoiceCriterion } from "../types";
+import { asWritten, chosen, noUnit, tick, understood, type Boxes, type Kind, type Typed } from "./kind";
+
+export const kind: Kind<ChoiceCriterion> = {
+  fields: { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) },
+  read: (c, text) => oneOf(c, text.split("|")),
+  unknown: (c) => oneOf(c, (c.options ?? []).map((o) => o.id)) ?? { low: 0, high: 1 },
+  credit: (_, v) => v,
+  ideal: () => [1, Infinity],
+  say,
+  unit: noUnit,
+};
+
+export const typed: Typed<ChoiceCriterion> = asWritten;
+
+export const boxes: Boxes<ChoiceCriterion> = {
+  answer: chosen,
+  fill: tick,
+  beside: (c, box, answer) => understood(box, answer.includes("|") ? say(c, answer) : ""), // which no single box says
+  wants: "",
+  offers: [],
+};
+
+function say(c: ChoiceCriterion, answer: string): string {
+  return answer.split("|").map((id) => c.options?.find((o) => o.id === id)?.label ?? id).join(" / ");
+}
+
+/** The lowest and the highest credit of some options; undefined for one that is none. */
+function oneOf(c: ChoiceCriterion, ids: string[]): Interval | undefined {
+  const credits = ids.map((id) => {
+    const o = (c.options ?? []).find((x) => x.id === id);
+    return o && (o.credit ?? (o.id === c.best ? 1 : 0));
+  });
+  if (credits.some((v) => v === undefined)) return undefined;
+  return { low: Math.min(...(credits as number[])), high: Math.max(...(credits as number[])) };
+}

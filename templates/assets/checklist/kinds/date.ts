@@ -1,0 +1,31 @@
+// A date, or a span of dates, counted in months from today.
+
+import { bounded, press, pressed } from "../chips";
+import { dates, fromToday, typedDates } from "../dates";
+import type { DateCriterion } from "../types";
+import { asWritten, noUnit, understood, type Boxes, type Kind, type Typed } from "./kind";
+import { credit, ideal, limits } from "./measured";
+import * as t from "../../words";
+
+export const kind: Kind<DateCriterion> = {
+  fields: limits,
+  read: (_, text, today) => dates(text, today),
+  unknown: () => ({ low: -Infinity, high: Infinity }),
+  credit,
+  ideal,
+  say: asWritten,
+  unit: noUnit,
+};
+
+export const typed: Typed<DateCriterion> = (_, text) => typedDates(text);
+
+export const boxes: Boxes<DateCriterion> = {
+  answer: (_, [field], box) => bounded(typedDates(field?.value ?? ""), pressed(box)),
+  fill(_, field, answer, box) {
+    press(box, answer === "?" ? "?" : "");
+    field.value = answer === "?" ? "" : answer;
+  },
+  beside: (_, box, answer, known) => understood(box, known === "na" || answer === "?" ? "" : fromToday(known)),
+  wants: t.writeDate,
+  offers: [],
+};

@@ -1,0 +1,62 @@
+// What is to be known of a kind of criterion. Each kind is one file of this
+// folder; kinds.ts names them all.
+
+import type { Interval, Known } from "../interval";
+import type { Check } from "../shape";
+import type { Criterion } from "../types";
+
+/** What an answer of a kind means. */
+export interface Kind<C extends Criterion> {
+  /** What is read of such a criterion, beside what all have. */
+  fields: Record<string, Check>;
+  /** Reads an answer that is neither "", "?" nor "na"; undefined for one that cannot be read. */
+  read(c: C, text: string, today: string): Interval | undefined;
+  /** All that an answer may be. */
+  unknown(c: C): Interval;
+  /** The credit of one value, 0 to 1. */
+  credit(c: C, v: number): number;
+  /** The span of values that have all of the credit: it rises up to it and falls after it. */
+  ideal(c: C): [number, number];
+  /** An answer as a person would say it. */
+  say(c: C, answer: string): string;
+  /** What stands behind the figures of an answer. */
+  unit(c: C): string;
+}
+
+/** Turns what a person writes into an answer; undefined for what is none. */
+export type Typed<C extends Criterion> = (c: C, text: string) => string | undefined;
+
+/** The boxes in which a kind is answered on its page. */
+export interface Boxes<C extends Criterion> {
+  /** The answer that the fields give; undefined when what is typed cannot be read. */
+  answer(c: C, fields: HTMLInputElement[], box: HTMLElement): string | undefined;
+  /** Sets a field to an answer. */
+  fill(c: C, field: HTMLInputElement, answer: string, box: HTMLElement): void;
+  /** Says beside the fields what they do not show themselves. */
+  beside(c: C, box: HTMLElement, answer: string, known: Known, today: string): void;
+  /** What is to be written into a field, where it cannot be read. */
+  wants: string;
+  /** The answers that are offered when the criterion is to be asked next, with their words. */
+  offers: [answer: string, words: string][];
+}
+
+/** Of kinds whose answers are written in one way alone. */
+export const asWritten = (_: Criterion, text: string): string => text;
+
+/** Of kinds without a unit. */
+export const noUnit = (): string => "";
+
+/** Of kinds whose fields show all. */
+export const nothing = (): void => {};
+
+/** Says how an answer was understood. */
+export function understood(box: HTMLElement, words: string): void {
+  const line = box.querySelector(".understood");
+  if (line) line.textContent = words;
+}
+
+/** Ticks a box that an answer names. */
+export const tick = (_: Criterion, field: HTMLInputElement, answer: string): void => void (field.checked = answer.split(",").includes(field.value));
+
+/** The value of the box that is chosen. */
+export const chosen = (_: Criterion, fields: HTMLInputElement[]): string => fields.find((f) => f.checked)?.value ?? "";

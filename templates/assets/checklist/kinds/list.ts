@@ -1,0 +1,45 @@
+// Some of several options: how many of them.
+
+import { point } from "../interval";
+import { listOf, maybe, shape, text } from "../shape";
+import type { ListCriterion } from "../types";
+import { asWritten, noUnit, nothing, tick, type Boxes, type Kind, type Typed } from "./kind";
+import { credit, ideal, limits } from "./measured";
+import * as t from "../../words";
+
+export const kind: Kind<ListCriterion> = {
+  fields: { ...limits, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) },
+  read(c, text) {
+    if (text === "none") return point(0);
+    const ids = new Set(text.split(","));
+    const rest = ids.delete("?");
+    const options = new Set((c.options ?? []).map((o) => o.id));
+    for (const id of ids) if (!options.has(id)) return undefined;
+    return { low: ids.size, high: rest ? options.size : ids.size };
+  },
+  unknown: (c) => ({ low: 0, high: (c.options ?? []).length }),
+  credit,
+  ideal,
+  say(c, answer) {
+    const ids = answer.split(",");
+    const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
+    const ticked = labels.join(", ") || t.none;
+    return ids.includes("?") ? t.othersUnknown(ticked) : ticked;
+  },
+  unit: noUnit,
+};
+
+export const typed: Typed<ListCriterion> = asWritten;
+
+export const boxes: Boxes<ListCriterion> = {
+  answer(c, fields, box) {
+    const ticked = fields.filter((f) => f.checked).map((f) => f.value);
+    const all = box.querySelector<HTMLInputElement>(`[name="${c.id}.rest"]`)?.checked ?? false;
+    if (ticked.length === 0) return all ? "none" : "";
+    return ticked.join(",") + (all || ticked.length === fields.length ? "" : ",?");
+  },
+  fill: tick,
+  beside: nothing,
+  wants: "",
+  offers: [],
+};

@@ -1,0 +1,48 @@
+// A number, or a span of numbers.
+
+import { bounded, fillNumber, pressed } from "../chips";
+import type { Interval } from "../interval";
+import { ends, spanWords, typed as typedNumber } from "../numbers";
+import type { NumberCriterion } from "../types";
+import { understood, type Boxes, type Kind, type Typed } from "./kind";
+import { credit, ideal, limits } from "./measured";
+import * as t from "../../words";
+
+export const kind: Kind<NumberCriterion> = {
+  fields: limits,
+  read,
+  unknown: (c) => ({ low: least(c), high: Infinity }),
+  credit,
+  ideal,
+  say: (_, answer) => spanWords(answer),
+  unit: (c) => c.unit ?? "",
+};
+
+export const typed: Typed<NumberCriterion> = (c, text) => typedNumber(text, c.unit);
+
+export const boxes: Boxes<NumberCriterion> = {
+  answer(c, [field], box) {
+    const answer = bounded(typedNumber(field?.value ?? "", c.unit), pressed(box));
+    return answer === undefined || ["", "?", "na"].includes(answer) || read(c, answer) ? answer : undefined;
+  },
+  fill: (_, field, answer, box) => fillNumber(box, field, answer),
+  beside(c, box, answer) {
+    const typed = box.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
+    const more = answer && answer !== "?" && answer !== "na" && answer !== typed;
+    understood(box, more ? `${spanWords(answer)} ${c.unit ?? ""}`.trim() : "");
+  },
+  wants: t.writeNumber,
+  offers: [],
+};
+
+/** The least that a number may be: below 0 only where the limit is. */
+const least = (c: NumberCriterion): number => Math.min(0, c.min ?? 0);
+
+function read(c: NumberCriterion, text: string): Interval | undefined {
+  const parts = ends(text);
+  if (!parts) return undefined;
+  const low = parts[0] === "" ? least(c) : Number(parts[0]);
+  const high = parts[1] === "" ? Infinity : Number(parts[1]);
+  const sound = least(c) <= low && low <= high && low < Infinity && (high < Infinity || parts[1] === "");
+  return sound ? { low, high } : undefined;
+}
