@@ -89,7 +89,7 @@ func (c *commands) score(id, file, today string, asJSON bool) error {
 func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
 	var ids []string
 	for _, p := range s.Checklists {
-		if p.Checklist.Kind != playbook.KindScorecard {
+		if !p.Checklist.Kind.Scores() {
 			continue
 		}
 		if p.Checklist.ID.Value == id {

@@ -60,17 +60,6 @@ type criterion struct {
 	Answer  string            `json:"answer" jsonschema:"how an answer is written"`
 }
 
-// forms say how an answer to each kind of criterion is written; answer.ts reads
-// them.
-var forms = map[string]string{
-	"yesno":   "yes, no, ? or na",
-	"number":  "a number such as 25, a span such as 10..20, 10.. or ..20, ? or na",
-	"list":    "ids of options joined by commas, with ? among them if the others are unknown; none, ? or na",
-	"choice":  "the id of an option, several that are possible joined by |, ? or na",
-	"date":    "a day, month, quarter or year such as 2027-03-15, 2027-03, 2027-Q1, a span such as 2027-03..2027-06, ? or na",
-	"cadence": "the day on which it was last done, such as 2026-11-21, ? or na",
-}
-
 func (m *server) criteria(_ context.Context, _ *sdk.CallToolRequest, in criteriaIn) (*sdk.CallToolResult, criteriaOut, error) {
 	p, err := m.checklist(in.Checklist)
 	if err != nil {
@@ -78,7 +67,7 @@ func (m *server) criteria(_ context.Context, _ *sdk.CallToolRequest, in criteria
 	}
 	out := criteriaOut{ID: p.Checklist.ID.Value, Title: p.Title, Kind: string(p.Checklist.Kind), Criteria: []criterion{}}
 	for _, item := range p.Checklist.Items {
-		c := criterion{ID: item.ID.Value, Ask: item.Ask, Limits: item.Limits, Why: item.Why, Hint: item.Hint, Must: item.Must, Weight: item.Weight.Value, Answer: forms[string(item.Kind)]}
+		c := criterion{ID: item.ID.Value, Ask: item.Ask, Limits: item.Limits, Why: item.Why, Hint: item.Hint, Must: item.Must, Weight: item.Weight.Value, Answer: item.Kind.Form()}
 		for _, o := range item.Options {
 			if c.Options == nil {
 				c.Options = map[string]string{}

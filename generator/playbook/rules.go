@@ -3,6 +3,7 @@ package playbook
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"fieldbook/generator/diag"
 )
@@ -10,9 +11,9 @@ import (
 // rules checks a decision: each rule whole, the last one else, none without
 // effect.
 func (v validation) rules() {
-	if v.Kind != KindDecision {
+	if !v.Kind.Ruled() {
 		if len(v.Rules) > 0 && v.known() {
-			v.r.Errorf(v.Rules[0].Span, "wrong-part", "set kind: decision", "a %s has no rules", v.Kind)
+			v.r.Errorf(v.Rules[0].Span, "wrong-part", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.rules }), " or "), "a %s has no rules", v.Kind)
 		}
 		return
 	}
@@ -21,7 +22,7 @@ func (v validation) rules() {
 		if n := len(v.Rules); n > 0 {
 			at = v.Rules[n-1].Span
 		}
-		v.r.Errorf(at, "no-else", "end the rules with {else: …}", "a decision without else")
+		v.r.Errorf(at, "no-else", "end the rules with {else: …}", "a %s without else", v.Kind)
 	}
 	sound := true
 	for i, rule := range v.Rules {

@@ -130,36 +130,24 @@ func (v validation) criterion(c *Criterion) {
 	if v.misread[c.Pos] {
 		return
 	}
-	switch c.Kind {
-	case KindYesNo:
-		if c.Want == "no" && v.Kind == KindDecision {
-			v.r.Errorf(c.Span, "wants-no", "turn the rules instead: {if: {"+c.ID.Value+": no}, …}", "criterion %q wants no, which means nothing to a decision", c.ID)
-		}
-	case KindList:
-		v.list(c)
-	case KindChoice:
-		v.choice(c)
-	case KindCadence:
-		v.cadence(c)
-	case KindNumber, KindDate:
-		if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
-			v.r.Errorf(c.Span, "no-limits", "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
-		}
+	criterionKinds.of(c.Kind).check(v, c)
+}
+
+func (v validation) yesNo(c *Criterion) {
+	if c.Want == "no" && v.Kind.Ruled() {
+		v.r.Errorf(c.Span, "wants-no", "turn the rules instead: {if: {"+c.ID.Value+": no}, …}", "criterion %q wants no, which means nothing to a %s", c.ID, v.Kind)
 	}
 }
 
-// foreign reports keys that mean nothing on a criterion of this kind.
-func (v validation) foreign(c *Criterion) {
-	for _, f := range []struct {
-		key   string
-		given bool
-	}{
-		{"min", c.Min != nil}, {"max", c.Max != nil}, {"ideal", c.Ideal != nil}, {"unit", c.Unit != ""},
-		{"options", c.Options != nil}, {"best", c.Best.Value != ""}, {"count", c.Count != nil}, {"every", !c.Every.IsZero()}, {"want", c.Want != ""},
-	} {
-		if kinds := kindsWith(f.key); f.given && !slices.Contains(kinds, string(c.Kind)) {
-			v.r.Errorf(c.Span, "wrong-kind", "it belongs to kind: "+strings.Join(kinds, " or "), "criterion %q of kind %s takes no %s", c.ID, c.Kind, f.key)
-		}
+// scored tells whether a criterion counts for a score.
+func (v validation) scored(c *Criterion) bool { return v.Kind.Scores() && c.Weight.Value > 0 }
+
+func (c *Criterion) unlimited() bool { return c.Min == nil && c.Max == nil && c.Ideal == nil }
+
+// measured checks that a number that is scored has limits.
+func (v validation) measured(c *Criterion) {
+	if v.scored(c) && c.unlimited() {
+		v.r.Errorf(c.Span, "no-limits", "add min or max, or weight: 0 for information only", "criterion %q is scored but has no limits", c.ID)
 	}
 }
 
@@ -200,7 +188,7 @@ func (v validation) choice(c *Criterion) {
 			v.r.Errorf(o.Credit.Span, "bad-credit", "0 is none of the weight, 1 all of it", "credit %v is not between 0 and 1", o.Credit.Value)
 		}
 	}
-	if !credited && v.Kind == KindScorecard && c.Weight.Value > 0 {
+	if !credited && v.scored(c) {
 		v.r.Errorf(c.Span, "no-credit", "say which is best: best: "+c.Options[0].ID+", or give credits: "+c.Options[0].ID+": {say: …, credit: 1}", "choice %q is scored but no option has credit", c.ID)
 	}
 }
@@ -215,7 +203,7 @@ func (v validation) list(c *Criterion) {
 			v.r.Errorf(o.Credit.Span, "bad-credit", "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
 		}
 	}
-	if v.Kind == KindScorecard && c.Weight.Value > 0 && c.Min == nil && c.Max == nil && c.Ideal == nil {
+	if v.scored(c) && c.unlimited() {
 		v.r.Errorf(c.Span, "no-limits", "say how many count: min: 1", "list %q is scored but does not say how many count", c.ID)
 	}
 	v.options(c)
@@ -266,14 +254,14 @@ func (v validation) cadence(c *Criterion) {
 func (v validation) known() bool { return slices.Contains(v.Kind.Values(), string(v.Kind)) }
 
 func (v validation) verdicts() {
-	if v.Kind != KindScorecard {
+	if !v.Kind.Scores() {
 		if len(v.Verdicts) > 0 && v.known() {
-			v.r.Errorf(v.Verdicts[0].Span, "wrong-part", "set kind: scorecard", "a %s has no verdicts", v.Kind)
+			v.r.Errorf(v.Verdicts[0].Span, "wrong-part", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.scores }), " or "), "a %s has no verdicts", v.Kind)
 		}
 		return
 	}
 	if len(v.Verdicts) == 0 {
-		v.r.Errorf(v.Span, "no-verdicts", "add verdicts: [{at: 50, say: …}, {at: 0, say: …}]", "a scorecard without verdicts")
+		v.r.Errorf(v.Span, "no-verdicts", "add verdicts: [{at: 50, say: …}, {at: 0, say: …}]", "a %s without verdicts", v.Kind)
 		return
 	}
 	for i, band := range v.Verdicts {

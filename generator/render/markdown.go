@@ -228,13 +228,13 @@ func (m *markdown) checklist() {
 			ask += " (**" + say("must") + "**)"
 		}
 		row := []string{strconv.Itoa(item.Number), ask, item.Limits, plainWords(item.Why) + m.cites(item.Sources)}
-		if list.Kind == playbook.KindScorecard {
+		if list.Kind.Scores() {
 			row = append(row, number(item.Weight.Value))
 		}
 		rows = append(rows, row)
 	}
 	heading := []string{"#", say("question"), slug.Title(say("limit")), say("reason")}
-	if list.Kind == playbook.KindScorecard {
+	if list.Kind.Scores() {
 		heading = append(heading, say("weight"))
 	}
 	m.table(heading, rows)

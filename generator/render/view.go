@@ -242,7 +242,7 @@ func (v view) HomeGroups() []homeGroup {
 func (v view) Glance() *site.Page {
 	for _, p := range v.site.Checklists {
 		ruled := func(i checklist.Item) bool { return i.Scale != nil }
-		if p.Checklist.Kind == playbook.KindScorecard && slices.ContainsFunc(p.Checklist.Items, ruled) {
+		if p.Checklist.Kind.Scores() && slices.ContainsFunc(p.Checklist.Items, ruled) {
 			return p
 		}
 	}

@@ -342,7 +342,11 @@ func (d *decoder) scalar(n *yaml.Node, key string, v reflect.Value, tag reflect.
 	case reflect.String:
 		d.cut(n, key)
 		if words := wordsOf(v.Type(), tag); words != nil && !slices.Contains(words, n.Value) {
-			d.Errorf(d.span(n), "unknown-value", "one of "+strings.Join(words, ", "), "unknown %s %q", key, n.Value).Meant(nearest(n.Value, words))
+			near := diag.Nearest(n.Value, words)
+			if t, ok := v.Interface().(interface{ Meant(word string) string }); ok { // what others call its own
+				near = cmp.Or(t.Meant(n.Value), near)
+			}
+			d.Errorf(d.span(n), "unknown-value", "one of "+strings.Join(words, ", "), "unknown %s %q", key, n.Value).Meant(near)
 		}
 		v.SetString(strings.TrimSpace(n.Value))
 	}
@@ -364,26 +368,12 @@ func (d *decoder) cut(n *yaml.Node, key string) {
 	}
 }
 
-// alike are words that others use for ours.
-var alike = map[string]string{
-	"boolean": "yesno", "bool": "yesno", "checkbox": "yesno", "yes/no": "yesno", "yes-no": "yesno", "integer": "number", "int": "number", "float": "number", "range": "number",
-	"select": "list", "multiselect": "list", "options": "list", "interval": "cadence", "score": "scorecard", "todo": "checklist", "decide": "decision",
-}
-
 // commentedOut warns of a value that YAML takes for a comment: accent: #0a6650.
 func (d *decoder) commentedOut(k, val *yaml.Node) {
 	comment := val.LineComment + k.LineComment
 	if len(comment) > 1 && comment[1] != ' ' && comment[1] != '#' && comment[1] != '!' {
 		d.Warnf(d.span(k), "yaml-comment", "put the value in quotes; or put a space after the #, if it is a comment", "%s is empty: %s is a comment", k.Value, comment)
 	}
-}
-
-// nearest is the word that is meant by another; empty for none.
-func nearest(word string, words []string) string {
-	if ours := alike[strings.ToLower(word)]; slices.Contains(words, ours) {
-		return ours
-	}
-	return diag.Nearest(word, words)
 }
 
 // unknown reports a key that none of the fields has, and asks whether one of them is

@@ -119,7 +119,7 @@ func TestBrowserTypes(t *testing.T) {
 	plain := map[reflect.Type]string{
 		reflect.TypeFor[playbook.Name](): "string", reflect.TypeFor[playbook.Number](): "number", reflect.TypeFor[playbook.Period](): "string",
 	}
-	variants := []variant{{Type: reflect.TypeFor[playbook.Criterion](), Keys: func(kind string) []string { return playbook.KindKeys[playbook.CriterionKind(kind)] }}}
+	variants := []variant{{Type: reflect.TypeFor[playbook.Criterion](), Keys: func(kind string) []string { return playbook.CriterionKind(kind).Keys() }}}
 	want := "// Code generated from the structs of generator/playbook by `go test ./generator/schema -run Types -update`. DO NOT EDIT.\n" +
 		typeScript(plain, variants, reflect.TypeFor[playbook.Checklist](), reflect.TypeFor[playbook.Verdict](), reflect.TypeFor[playbook.Rule](), reflect.TypeFor[playbook.Pitfall](),
 			reflect.TypeFor[playbook.Option](), reflect.TypeFor[playbook.Condition]())

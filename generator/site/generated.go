@@ -91,7 +91,7 @@ func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {
 		all[i] = c.Checklist.Page
 	}
 	for _, c := range checklists {
-		if c.Checklist.Kind != playbook.KindScorecard {
+		if !c.Checklist.Kind.Scores() {
 			continue
 		}
 		if p := j.beside(s, c, KindLeads, j.words.Say("leadsTitle", c.Title), j.words.Say("leadsSummary")); p != nil {
