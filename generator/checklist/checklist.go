@@ -68,8 +68,8 @@ func Build(playbooks []*playbook.Playbook, catalog *i18n.Catalog, path func(file
 func build(p *playbook.Playbook, w phraser) *Page {
 	page := &Page{Checklist: p.Checklist, Playbook: p, words: w}
 	for i, c := range p.Checklist.Criteria {
-		if c.Kind == playbook.KindDate {
-			c.Unit = w.Say("monthsFromToday")
+		if unit := kinds[c.Kind].unit; unit != nil {
+			c.Unit = unit(w)
 		}
 		page.Items = append(page.Items, Item{Criterion: c, Number: i + 1, Phrase: w.phrase(c), Limits: w.limits(c), Scale: w.scale(c), words: w})
 	}
@@ -94,13 +94,8 @@ func (p *Page) Summary() string {
 	case p.About != "":
 		n = p.words.Say("questionsOn", n, p.About)
 	}
-	switch p.Kind {
-	case playbook.KindChecklist:
-		return p.words.Say("toTick", n)
-	case playbook.KindScorecard:
-		return p.words.Say("toScore", n)
-	case playbook.KindDecision:
-		return p.words.Say("toDecide", n)
+	if say := summaries[p.Kind]; say != nil {
+		return say(p.words, n)
 	}
 	return n // of a kind that is a mistake, which is told already
 }

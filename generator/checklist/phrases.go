@@ -46,22 +46,13 @@ func (w phraser) span(s span, unit string) string {
 	return strings.TrimSpace(text + " " + unit)
 }
 
-// phrase says a criterion as part of a sentence.
-func (w phraser) phrase(c playbook.Criterion) string {
-	switch c.Kind {
-	case playbook.KindYesNo, playbook.KindChoice:
-	case playbook.KindCadence:
-		return w.cadence(c)
-	case playbook.KindNumber, playbook.KindList, playbook.KindDate:
-		if s := w.span(limit(c), c.Unit); s != "" {
-			return s
-		}
-		if s := w.span(ideal(c), c.Unit); s != "" {
-			return s
-		}
-	}
-	return lowerFirst(strings.TrimRight(c.Ask, "?"))
+// number says the limits of a number, or its ideal span.
+func (w phraser) number(c playbook.Criterion) string {
+	return cmp.Or(w.span(limit(c), c.Unit), w.span(ideal(c), c.Unit))
 }
+
+// asked is a question as part of a sentence.
+func asked(c playbook.Criterion) string { return lowerFirst(strings.TrimRight(c.Ask, "?")) }
 
 // Part says one number of a criterion: its min, its max or its ideal span. It
 // tells whether the criterion has it.
@@ -81,31 +72,28 @@ func (i Item) Part(name string) (string, bool) {
 	return text, text != ""
 }
 
-// limits says all that a criterion wants.
-func (w phraser) limits(c playbook.Criterion) string {
-	switch c.Kind {
-	case playbook.KindYesNo:
-		if c.Want == "no" {
-			return w.Say("noIsGood")
-		}
-		return ""
-	case playbook.KindChoice:
-		return "" // its options tell
-	case playbook.KindCadence:
-		return w.cadence(c)
-	case playbook.KindNumber, playbook.KindDate:
-		return w.spans(c, c.Unit)
-	case playbook.KindList:
-		return w.spans(c, cmp.Or(c.Unit, w.Say("ofOptions", len(c.Options))))
+// wanted says the good answer, where it is not the usual one.
+func (w phraser) wanted(c playbook.Criterion) string {
+	if c.Want == "no" {
+		return w.Say("noIsGood")
 	}
 	return ""
 }
 
+// months are what dates count in.
+func (w phraser) months() string { return w.Say("monthsFromToday") }
+
+// ofOptions says how many of the options are wanted.
+func (w phraser) ofOptions(c playbook.Criterion) string {
+	c.Unit = cmp.Or(c.Unit, w.Say("ofOptions", len(c.Options)))
+	return w.spans(c)
+}
+
 // spans says the limits of a number, and its ideal span.
-func (w phraser) spans(c playbook.Criterion, unit string) string {
-	text := w.span(limit(c), unit)
+func (w phraser) spans(c playbook.Criterion) string {
+	text := w.span(limit(c), c.Unit)
 	if len(c.Ideal) == 2 {
-		wanted := w.Say("ideally", w.span(ideal(c), unit))
+		wanted := w.Say("ideally", w.span(ideal(c), c.Unit))
 		if text == "" {
 			text = wanted
 		} else {

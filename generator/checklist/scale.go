@@ -41,12 +41,11 @@ func (s *Scale) Place(v float64) float64 {
 
 func round(v float64) float64 { return math.Round(v*100) / 100 }
 
-// scale draws a number, a date or a list; nil when there is nothing to draw.
+// scale draws the limits of a criterion; nil when there is nothing to draw.
 func (w phraser) scale(c playbook.Criterion) *Scale {
-	switch c.Kind {
-	case playbook.KindYesNo, playbook.KindCadence, playbook.KindChoice:
+	room := kinds[c.Kind].room
+	if room == nil {
 		return nil
-	case playbook.KindNumber, playbook.KindList, playbook.KindDate:
 	}
 	limit, best := limit(c), ideal(c)
 	if best.low == nil && best.high == nil {
@@ -60,7 +59,7 @@ func (w phraser) scale(c playbook.Criterion) *Scale {
 			s.Low, s.High = min(s.Low, n.Value), max(s.High, n.Value)
 		}
 	}
-	step := s.extend(c, limit)
+	step := room(s, c)
 	if n := (s.High - s.Low) / step; !(n >= 1 && n <= mostTicks) { // numbers beyond any ruler
 		return nil
 	}
@@ -78,12 +77,14 @@ func (w phraser) scale(c playbook.Criterion) *Scale {
 	return s
 }
 
-// extend makes room beyond the limits, and gives the step between ticks.
-func (s *Scale) extend(c playbook.Criterion, limit span) float64 {
-	if c.Kind == playbook.KindList { // whose numbers count its options
-		s.Low, s.High = 0, float64(len(c.Options))
-		return 1
-	}
+// count makes room for all options.
+func (s *Scale) count(c playbook.Criterion) float64 {
+	s.Low, s.High = 0, float64(len(c.Options))
+	return 1
+}
+
+// around makes room beyond the limits.
+func (s *Scale) around(playbook.Criterion) float64 {
 	if s.High == s.Low {
 		s.High = s.Low + 1
 	}

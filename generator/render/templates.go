@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"html/template"
 	"io/fs"
 	"path"
@@ -12,6 +13,7 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
 
@@ -31,12 +33,13 @@ const redirect site.Kind = "redirect"
 // there are none: the other files are built in. dir is the owner's folder as
 // they know it. The templates speak the words of the catalogue.
 func Parse(files, own fs.FS, dir string, catalog *i18n.Catalog) (*Templates, diag.List) {
-	p := &parser{Templates: &Templates{dir: dir, sets: map[string]*template.Template{}}, files: files, own: own, catalog: catalog, invoked: map[string]bool{}}
+	p := &parser{Templates: &Templates{dir: dir, sets: map[string]*template.Template{}}, files: files, own: own, catalog: catalog, invoked: map[string]bool{}, missing: map[string]bool{}}
 	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
 	names, err := fs.Glob(files, "*.html")
 	if err != nil || len(names) == 0 {
 		return p.Templates, diag.List{{Path: dir, Code: "no-templates", Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/templates.md tells their names"}}
 	}
+	template.Must(p.base.New("answer").Parse(answers()))
 	partials := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "_") })
 	// An owner's blocks replace ours, so that they are read last.
 	slices.SortStableFunc(partials, func(a, b string) int { return p.isOwn(a) - p.isOwn(b) })
@@ -76,6 +79,7 @@ type parser struct {
 	catalog    *i18n.Catalog
 	base       *template.Template
 	invoked    map[string]bool // blocks that some template uses
+	missing    map[string]bool // those that are not there, by the place that uses them
 	partials   []string        // the owner's files that are no page's
 	found      diag.List
 }
@@ -135,9 +139,37 @@ func (p *parser) page(name string) {
 	p.sets[kind] = set
 	for _, t := range set.Templates() {
 		if t.Tree != nil {
-			p.uses(t.Tree.Root)
+			uses(t.Tree.Root, func(n *parse.TemplateNode) { p.invoked[n.Name] = true })
 		}
 	}
+	p.whole(set, Layout, map[string]bool{})
+}
+
+// answers is the block by which a criterion is answered: the file of its kind.
+func answers() string {
+	var b strings.Builder
+	b.WriteString(`{{if false}}`)
+	for _, kind := range playbook.CriterionKind("").Values() {
+		fmt.Fprintf(&b, `{{else if eq .Item.Kind %q}}{{template "_answer-%s.html" .}}`, kind, kind)
+	}
+	return b.String() + `{{end}}`
+}
+
+// whole tells of templates that are used and not there, which the library does
+// only when a page is made that comes by.
+func (p *parser) whole(set *template.Template, name string, seen map[string]bool) {
+	t := set.Lookup(name)
+	if seen[name] || t == nil || t.Tree == nil {
+		return
+	}
+	seen[name] = true
+	uses(t.Tree.Root, func(n *parse.TemplateNode) {
+		if where, _ := t.Tree.ErrorContext(n); set.Lookup(n.Name) == nil && !p.missing[where] {
+			p.missing[where] = true
+			p.found = append(p.found, p.problem(name, fmt.Errorf("template: %s: the template %q is missing", where, n.Name)))
+		}
+		p.whole(set, n.Name, seen)
+	})
 }
 
 func (p *parser) settle(set *template.Template, name string) {
@@ -146,24 +178,24 @@ func (p *parser) settle(set *template.Template, name string) {
 	}
 }
 
-// uses notes the blocks that a template invokes.
-func (p *parser) uses(list *parse.ListNode) {
+// uses visits what a template invokes.
+func uses(list *parse.ListNode, visit func(*parse.TemplateNode)) {
 	if list == nil {
 		return
 	}
 	for _, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.TemplateNode:
-			p.invoked[n.Name] = true
+			visit(n)
 		case *parse.IfNode:
-			p.uses(n.List)
-			p.uses(n.ElseList)
+			uses(n.List, visit)
+			uses(n.ElseList, visit)
 		case *parse.RangeNode:
-			p.uses(n.List)
-			p.uses(n.ElseList)
+			uses(n.List, visit)
+			uses(n.ElseList, visit)
 		case *parse.WithNode:
-			p.uses(n.List)
-			p.uses(n.ElseList)
+			uses(n.List, visit)
+			uses(n.ElseList, visit)
 		}
 	}
 }
@@ -189,7 +221,7 @@ func (p *parser) unused() {
 		}
 		lines := diag.NewLines(data)
 		part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
-		if strings.HasPrefix(name, "_") && name != Layout && !define.Match(data) && len(strings.TrimSpace(string(data))) > 0 && !p.invoked[part] {
+		if strings.HasPrefix(name, "_") && name != Layout && !define.Match(data) && len(strings.TrimSpace(string(data))) > 0 && !p.invoked[part] && !p.invoked[name] {
 			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.DidYouMean(diag.Nearest(part, known))})
 		}
 		for _, m := range define.FindAllSubmatchIndex(data, -1) {

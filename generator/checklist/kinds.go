@@ -1,0 +1,62 @@
+package checklist
+
+import (
+	"cmp"
+
+	"fieldbook/generator/playbook"
+)
+
+// kind is how a kind of criterion is said and drawn; what it lacks it has not.
+type kind struct {
+	unit   func(phraser) string                     // what its numbers count, where no writer says it
+	phrase func(phraser, playbook.Criterion) string // its limits as part of a sentence
+	limits func(phraser, playbook.Criterion) string // all that it wants
+	room   func(*Scale, playbook.Criterion) float64 // makes room on its scale beyond the limits, and gives the step between ticks
+	spread bool                                     // its options are its scale
+	na     bool                                     // one of its boxes says that it does not apply
+}
+
+var kinds = map[playbook.CriterionKind]kind{
+	playbook.KindYesNo:   {limits: phraser.wanted, na: true},
+	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around},
+	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true},
+	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence},
+	playbook.KindChoice:  {}, // its options tell
+	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months},
+}
+
+// summaries say what the questions of each kind of checklist are for.
+var summaries = map[playbook.ChecklistKind]func(w phraser, questions string) string{
+	playbook.KindChecklist: func(w phraser, questions string) string { return w.Say("toTick", questions) },
+	playbook.KindScorecard: func(w phraser, questions string) string { return w.Say("toScore", questions) },
+	playbook.KindDecision:  func(w phraser, questions string) string { return w.Say("toDecide", questions) },
+}
+
+// phrase says a criterion as part of a sentence.
+func (w phraser) phrase(c playbook.Criterion) string {
+	said := ""
+	if say := kinds[c.Kind].phrase; say != nil {
+		said = say(w, c)
+	}
+	return cmp.Or(said, asked(c))
+}
+
+// limits says all that a criterion wants.
+func (w phraser) limits(c playbook.Criterion) string {
+	if say := kinds[c.Kind].limits; say != nil {
+		return say(w, c)
+	}
+	return ""
+}
+
+// Drawn is the scale that the criterion's page shows; nil where the boxes of its
+// options are one already.
+func (i Item) Drawn() *Scale {
+	if kinds[i.Kind].spread {
+		return nil
+	}
+	return i.Scale
+}
+
+// SaysNA tells whether one of the criterion's own boxes says that it does not apply.
+func (i Item) SaysNA() bool { return kinds[i.Kind].na }
