@@ -14,6 +14,7 @@ func TestUnits(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { credit, credits, parts, score, rank, decide } from "./score";
 		import { read } from "./answer";
+		import { typedAs } from "./kinds";
 		import { bound, ends, typed, unbound } from "./numbers";
 		import { asText } from "./files";
 		import { verdictWords, answerWords, figure, points } from "./words";
@@ -29,7 +30,7 @@ func TestUnits(t *testing.T) {
 		const card = { id: "card", kind: "scorecard", title: "C", criteria: [number, list, yes, round], verdicts: [{ at: 75, say: "Good" }, { at: 50, say: "Fair" }, { at: 0, say: "Bad" }] };
 		const at = (low, high = low) => ({ low, high });
 		const text = (v) => JSON.stringify(v, (_, x) => (x === Infinity ? "inf" : x === undefined ? "undefined" : x));
-		globalThis.f = { dates, typedDates, asText, bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
+		globalThis.f = { typedAs, dates, typedDates, asText, bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
 	const day = `"2026-11-21"`
 	for expression, want := range map[string]string{
 		// Credit: 0 outside, 1 in the ideal span, down to a half at the limit.
@@ -111,6 +112,8 @@ func TestUnits(t *testing.T) {
 		`["2026-11-21", "2026-11", "2027-Q1", "2027", "2027-01-21..2027-02", "2027-01..", "..2026-12"].map((v) => f.text(f.dates(v, ` + day + `))).join(" ")`:            `"{\"low\":0,\"high\":0} {\"low\":-0.6451612903225806,\"high\":0.2903225806451613} {\"low\":1.3548387096774195,\"high\":4.32258064516129} {\"low\":1.3548387096774195,\"high\":13.32258064516129} {\"low\":2,\"high\":3.225806451612903} {\"low\":1.3548387096774195,\"high\":\"inf\"} {\"low\":null,\"high\":1.3225806451612903}"`,
 		`["2027-02-30", "2027-13", "2027-Q5", "0099", "27", "..", "2027..2026", "2027..2028..2029", "2027-02-29", ""].filter((v) => f.dates(v, ` + day + `))`:            `[]`,
 		`["2027-03", " q1 2027", "2027q2", "3/2027", "12.2027", "2027-03 to 2027-06", "?", "", "soon", "13/2027", "2027 to 2026"].map((v) => f.typedDates(v) ?? "none")`: `["2027-03","2027-Q1","2027-Q2","2027-03","2027-12","2027-03..2027-06","?","","none","none","none"]`,
+		// Programs may write answers as people do, whatever the kind.
+		`[f.typedAs({ kind: "date" }, "q1 2027"), f.typedAs({ ...f.number, unit: "min" }, "about 20 min"), f.typedAs(f.yes, "yes"), f.typedAs({ kind: "date" }, "soon") ?? null]`: `["2027-Q1","18..22","yes",null]`,
 		// What another program may have written.
 		`f.sound(f.card, { runs: [{ name: "A", answers: { n: 5, y: true, l: ["a", "b"], z: false, r: ["x", 1], gone: "x" } }] }).book.runs[0].answers`:             `{"n":"5","y":"yes","l":"a,b","z":"no","gone":"x"}`,
 		`f.sound(f.card, { runs: [{ name: "A", answers: { n: "x".repeat(9), ["k".repeat(50)]: "v".repeat(1000) } }, 5, {}] }).lost.includes("k".repeat(40) + "k")`: `false`,

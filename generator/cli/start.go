@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/language"
 
 	"fieldbook/generator/content"
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/scaffold"
 	"fieldbook/generator/slug"
 )
@@ -134,7 +135,7 @@ func (c *commands) newCommand() *cobra.Command {
 					c.fail(err, nil)
 					return nil
 				}
-				file, err := scaffold.Page(c.project.Content, strings.TrimSuffix(args[0], ".md"), kind, title, words.Language)
+				file, err := scaffold.Page(c.project.Content, strings.TrimSuffix(args[0], ".md"), kind, title, words.Language, playbook.CriterionKind("").Values())
 				if err != nil {
 					c.fail(err, nil)
 					return nil

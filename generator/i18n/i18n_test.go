@@ -125,7 +125,7 @@ func TestUsedAndKnown(t *testing.T) {
 	for _, name := range []string{"day", "week", "month", "year", "yes", "no", "points"} {
 		said[name] = true
 	}
-	for _, name := range slices.Concat(playbook.Words, playbook.ChecklistKind("").Words()) {
+	for _, name := range slices.Concat(playbook.Words, playbook.ChecklistKind("").Values()) {
 		said[name] = true
 		if english.Pages[name] == nil {
 			t.Errorf("pages say %s, which is no word", name)

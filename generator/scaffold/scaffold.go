@@ -165,10 +165,10 @@ func inYAML(text string) string {
 	return strconv.Quote(text)
 }
 
-// Page writes the starting file of a playbook or a checklist: kind is its name.
-// name is its path below the content folder, without an ending. It gives the
-// file.
-func Page(content, name, kind, title, language string) (string, error) {
+// Page writes the starting file of a playbook or a checklist: kind is its name,
+// kinds are those of criteria. name is its path below the content folder, without
+// an ending. It gives the file.
+func Page(content, name, kind, title, language string, kinds []string) (string, error) {
 	if title == "" {
 		title = slug.Title(path.Base(name))
 	}
@@ -176,7 +176,7 @@ func Page(content, name, kind, title, language string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	filled := strings.NewReplacer("TITLE", inYAML(title), "SLUG", path.Base(name)).Replace(string(text))
+	filled := strings.NewReplacer("TITLE", inYAML(title), "SLUG", path.Base(name), "KINDS", strings.Join(kinds, ", ")).Replace(string(text))
 	file := filepath.Join(content, filepath.FromSlash(name)+".md")
 	err = write(file, []byte(filled))
 	if errors.Is(err, fs.ErrExist) {

@@ -132,3 +132,19 @@ func TestBrowserTypes(t *testing.T) {
 		t.Errorf("%s is not what the structs say: go test ./generator/schema -run Types -update (%v)", file, err)
 	}
 }
+
+// TestReadmeNamesKinds keeps the kinds that the README's example names.
+func TestReadmeNamesKinds(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, kinds := range map[string][]string{"  kind: scorecard ": playbook.ChecklistKind("").Values(), "      kind: number ": playbook.CriterionKind("").Values()} {
+		_, after, _ := strings.Cut(string(readme), key)
+		_, comment, _ := strings.Cut(after, "#")
+		named, _, _ := strings.Cut(comment, "\n")
+		if got := strings.FieldsFunc(strings.Replace(named, " or ", ", ", 1), func(r rune) bool { return r == ' ' || r == ',' }); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(kinds))) {
+			t.Errorf("%s names %q, and there are %q", strings.TrimSpace(key), got, kinds)
+		}
+	}
+}
