@@ -166,7 +166,11 @@ func (p *parser) whole(set *template.Template, name string, seen map[string]bool
 	uses(t.Tree.Root, func(n *parse.TemplateNode) {
 		if where, _ := t.Tree.ErrorContext(n); set.Lookup(n.Name) == nil && !p.missing[where] {
 			p.missing[where] = true
-			p.found = append(p.found, p.problem(name, fmt.Errorf("template: %s: the template %q is missing", where, n.Name)))
+			if strings.HasSuffix(n.Name, ".html") {
+				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, n.Name), Message: "the template is missing"})
+			} else {
+				p.found = append(p.found, p.problem(name, fmt.Errorf("template: %s: no template defines the block %q", where, n.Name)))
+			}
 		}
 		p.whole(set, n.Name, seen)
 	})
