@@ -19,7 +19,7 @@ func TestKindsAreWhole(t *testing.T) {
 		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		fields = append(fields, key)
 	}
-	kinds := playbook.CriterionKind("").Words()
+	kinds := playbook.CriterionKind("").Values()
 	for _, word := range kinds {
 		kind := playbook.CriterionKind(word)
 		for _, key := range kind.Keys() {
@@ -41,12 +41,12 @@ func TestKindsAreWhole(t *testing.T) {
 // another.
 func TestForeignKeys(t *testing.T) {
 	given := map[string]string{"min": "1", "max": "2", "ideal": "[1, 2]", "unit": "x", "want": "no", "options": "{o: O, p: P}", "best": "o", "count": "2", "every": "2 weeks"}
-	for _, word := range playbook.CriterionKind("").Words() {
+	for _, word := range playbook.CriterionKind("").Values() {
 		for _, key := range playbook.CriterionKind(word).Keys() {
 			if given[key] == "" {
 				t.Errorf("no %s is tried", key)
 			}
-			for _, other := range playbook.CriterionKind("").Words() {
+			for _, other := range playbook.CriterionKind("").Values() {
 				told := strings.Contains(fmt.Sprint(said(fmt.Sprintf("criteria: [{id: a, ask: A, kind: %s, %s: %s, why: x}]", other, key, given[key]))), "takes no "+key)
 				if told == slices.Contains(playbook.CriterionKind(other).Keys(), key) {
 					t.Errorf("%s on kind %s: told %v", key, other, told)

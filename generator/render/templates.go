@@ -184,24 +184,12 @@ func (p *parser) settle(set *template.Template, name string) {
 
 // uses visits what a template invokes.
 func uses(list *parse.ListNode, visit func(*parse.TemplateNode)) {
-	if list == nil {
-		return
-	}
-	for _, n := range list.Nodes {
-		switch n := n.(type) {
-		case *parse.TemplateNode:
-			visit(n)
-		case *parse.IfNode:
-			uses(n.List, visit)
-			uses(n.ElseList, visit)
-		case *parse.RangeNode:
-			uses(n.List, visit)
-			uses(n.ElseList, visit)
-		case *parse.WithNode:
-			uses(n.List, visit)
-			uses(n.ElseList, visit)
+	_ = walk(list, func(n parse.Node) (parse.Node, error) { // which gives no error
+		if t, ok := n.(*parse.TemplateNode); ok {
+			visit(t)
 		}
-	}
+		return n, nil
+	})
 }
 
 var define = regexp.MustCompile(`\{\{-?\s*define\s+"([^"]+)"`)

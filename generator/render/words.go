@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"strings"
@@ -105,57 +106,52 @@ func settle(set *template.Template, catalog *i18n.Catalog) error {
 		if t.Tree == nil {
 			continue
 		}
-		if err := settleList(t.Tree, t.Tree.Root, catalog); err != nil {
+		if err := walk(t.Tree.Root, func(n parse.Node) (parse.Node, error) { return settleAction(t.Tree, n, catalog) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func settleList(tree *parse.Tree, list *parse.ListNode, catalog *i18n.Catalog) error {
+// walk visits all nodes of a template; what visit gives takes the place of one.
+func walk(list *parse.ListNode, visit func(parse.Node) (parse.Node, error)) error {
 	if list == nil {
 		return nil
 	}
 	for i, n := range list.Nodes {
-		var err error
+		var inside parse.BranchNode
 		switch n := n.(type) {
-		case *parse.ActionNode:
-			list.Nodes[i], err = settleAction(tree, n, catalog)
 		case *parse.IfNode:
-			err = settleBranch(tree, &n.BranchNode, catalog)
+			inside = n.BranchNode
 		case *parse.RangeNode:
-			err = settleBranch(tree, &n.BranchNode, catalog)
+			inside = n.BranchNode
 		case *parse.WithNode:
-			err = settleBranch(tree, &n.BranchNode, catalog)
+			inside = n.BranchNode
 		}
-		if err != nil {
+		var err error
+		list.Nodes[i], err = visit(n)
+		if err := cmp.Or(err, walk(inside.List, visit), walk(inside.ElseList, visit)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func settleBranch(tree *parse.Tree, n *parse.BranchNode, catalog *i18n.Catalog) error {
-	if err := settleList(tree, n.List, catalog); err != nil {
-		return err
-	}
-	return settleList(tree, n.ElseList, catalog)
-}
-
 // settleAction gives the text of {{t "name"}}; other actions stay.
-func settleAction(tree *parse.Tree, n *parse.ActionNode, catalog *i18n.Catalog) (parse.Node, error) {
-	if len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
-		return n, nil
+func settleAction(tree *parse.Tree, node parse.Node, catalog *i18n.Catalog) (parse.Node, error) {
+	n, ok := node.(*parse.ActionNode)
+	if !ok || len(n.Pipe.Cmds) != 1 || len(n.Pipe.Decl) > 0 || len(n.Pipe.Cmds[0].Args) != 2 {
+		return node, nil
 	}
 	say, isName := n.Pipe.Cmds[0].Args[0].(*parse.IdentifierNode)
 	name, isText := n.Pipe.Cmds[0].Args[1].(*parse.StringNode)
 	if !isName || !isText || say.Ident != "t" {
-		return n, nil
+		return node, nil
 	}
 	text, err := catalog.Text(name.Text)
 	if err != nil {
 		where, _ := tree.ErrorContext(n)
-		return n, fmt.Errorf("template: %s: %w", where, err)
+		return node, fmt.Errorf("template: %s: %w", where, err)
 	}
 	return &parse.TextNode{NodeType: parse.NodeText, Pos: n.Pos, Text: []byte(template.HTMLEscapeString(text))}, nil
 }
