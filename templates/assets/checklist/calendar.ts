@@ -1,7 +1,7 @@
 // Cadences: when one is due next, and as an event for a calendar (RFC 5545).
 
 import { after } from "./dates";
-import type { CadenceCriterion } from "./model";
+import type { CadenceCriterion } from "./types";
 import * as t from "../words";
 
 /** When the criterion is due after its last date, in words. */
