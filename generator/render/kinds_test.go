@@ -4,8 +4,8 @@ import (
 	"io/fs"
 	"testing"
 
-	"fieldbook/generator/playbook"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/playbook"
 	"fieldbook/templates"
 )
 
