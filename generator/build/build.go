@@ -117,7 +117,7 @@ func (p Project) Rebuild(last *Result, changed Changed) (*Result, error) {
 		return nil, err
 	}
 	next.Renderer = render.New(next.Site, next.layouts, next.bundle.Addresses, next.Brand, p.root(next.Site), p.outline(&next))
-	next.Diagnostics = p.judge(next.said.content, next.said.templates)
+	next.Diagnostics = p.judge(next.Tree, next.said.content, next.said.templates)
 	return &next, nil
 }
 
@@ -149,7 +149,7 @@ func (p Project) join(r *Result) error {
 	look, ugly := brand.Make(tree)
 	r.Tree, r.Site, r.Brand, r.options = tree, joined, look, options
 	r.said.content = slices.Concat(r.Interface.Diagnostics, tree.Diagnostics, clashes, unknown, dead, ugly)
-	if empty := joined.Empty(); empty != nil && p.Only == nil && p.judge(r.said.content).Errors() == 0 {
+	if empty := joined.Empty(); empty != nil && p.Only == nil && p.judge(tree, r.said.content).Errors() == 0 {
 		r.said.content = append(r.said.content, *empty)
 	}
 	return nil
@@ -187,12 +187,12 @@ func (p Project) layouts(r *Result) error {
 }
 
 // judge puts together what the stages say.
-func (p Project) judge(lists ...diag.List) diag.List {
+func (p Project) judge(t *content.Tree, lists ...diag.List) diag.List {
 	all := slices.Concat(lists...)
 	if p.Lenient {
 		all = all.Lenient()
 	}
-	return all.Sorted().Grouped()
+	return t.Heard(all).Sorted().Grouped()
 }
 
 // templates gives the files of all templates, and of the owner's alone, which

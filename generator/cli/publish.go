@@ -154,9 +154,7 @@ func (c *commands) check(strict, external bool, format string) {
 		c.fail(err, nil)
 		return
 	}
-	found := result.Diagnostics
-	found = append(found, result.Site.Review(playbook.DateOf(time.Now()))...)
-	found = append(found, result.Renamed()...)
+	found := slices.Concat(result.Diagnostics, result.Site.Review(playbook.DateOf(time.Now())), result.Renamed())
 	if found.Errors() == 0 {
 		mistakes, err := result.Check()
 		if err != nil {
@@ -168,7 +166,7 @@ func (c *commands) check(strict, external bool, format string) {
 	if external {
 		found = append(found, c.askOutside(result)...)
 	}
-	found = found.Sorted()
+	found = result.Tree.Heard(found).Sorted()
 	errors, warnings := found.Errors(), len(found)-found.Errors()
 	if errors > 0 || strict && warnings > 0 {
 		c.code = exitMistakes

@@ -207,7 +207,7 @@ func (r *root) build() {
 	newer := r.stale // the next build tells
 	r.mu.Unlock()
 	if next != nil && !newer {
-		r.tell(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now())), lost).Sorted())
+		r.tell(next.Tree.Heard(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now())), lost)).Sorted())
 	}
 	select {
 	case <-r.ready: // long since, also if nothing could be built then
@@ -244,7 +244,7 @@ func wrongWith(result *build.Result, file string, now *text) diag.List {
 	if page == nil {
 		return found
 	}
-	return slices.Concat(found, result.Site.Check(result.Tree, page))
+	return result.Tree.Heard(slices.Concat(found, result.Site.Check(result.Tree, page)), page)
 }
 
 // tell publishes diagnostics of all files, and takes back those of files that have

@@ -443,12 +443,24 @@ const codeKey = "code"
 // lineKey is the attribute, also in HTML, that tells a block's line.
 const lineKey = "data-line"
 
+// silence takes the codes of a comment such as <!-- fieldbook: foreign -->.
+func (p *pass) silence(comment string, at diag.Span) {
+	codes, found := strings.CutPrefix(strings.TrimSpace(strings.Trim(comment, "<>!-")), "fieldbook:")
+	if !found {
+		return
+	}
+	for _, code := range strings.FieldsFunc(codes, func(c rune) bool { return c == ',' || unicode.IsSpace(c) }) {
+		p.Silence = append(p.Silence, playbook.Name{Value: code, Span: at})
+	}
+}
+
 // raw warns of HTML that is dropped, and notes what that which stays refers to.
 func (p *pass) raw(n ast.Node, markup string) {
 	place := p.where(n)
 	markup = strings.TrimSpace(markup)
 	switch {
 	case strings.HasPrefix(markup, "<!--") && strings.Index(markup, "-->") == len(markup)-len("-->"):
+		p.silence(markup, place)
 	case p.RawHTML:
 		if seen, ok := n.AttributeString(visibleKey); ok {
 			markup = seen.(string)

@@ -21,6 +21,7 @@ type Playbook struct {
 	Sections   []Section // the lead first (with no ID), then one a heading
 	Anchors    []string  // those of an author's HTML
 	Outside    []Outside // the addresses of other hosts, as they stand
+	Silence    []Name    // the codes of warnings that its author does not want to hear
 
 	// Of a page that a cache keeps; else zero.
 	Sum     Sum // of its file

@@ -23,6 +23,7 @@ type Config struct {
 	Home        []Name  `json:"home" refers:"-" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all."`
 	Navigation  []Entry `json:"navigation" doc:"What comes first in the navigation, in this order: pages, topics, other sites. The rest follows."`
 	Hide        []Name  `json:"hide" refers:"page" doc:"Pages and topics to leave out of the navigation, as paths."`
+	Silence     []Name  `json:"silence" refers:"-" doc:"Warnings not to tell, by their codes; fieldbook explain lists them. Errors are always told."`
 	Footer      Footer  `json:"footer" doc:"The foot of every page."`
 	Brand       Brand   `json:"brand" doc:"What makes the site look like yours."`
 	Params      Params  `json:"params" doc:"Anything else, for templates of your own."`
