@@ -112,7 +112,7 @@ func (c *commands) inputs(cmd *cobra.Command) *cobra.Command {
 	f.StringVar(&c.project.Options.BaseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
 	f.BoolVar(&c.project.Options.Drafts, "drafts", false, "publish drafts too")
 	f.BoolVar(&c.project.Lenient, "lenient", false, "only warn of what is wrong in a page: no text and no front matter stops a build")
-	f.StringVar(&c.project.From, "from", "", "the program whose Markdown it is: "+strings.Join(dialect.Plain.Values(), ", ")+" (default: found by its files)")
+	f.StringVar(&c.project.From, "from", "", "the program whose Markdown it is: "+dialect.Words()+" (default: found by its files)")
 	f.BoolVar(&c.noCache, "no-cache", false, "read every page anew, and keep nothing of it for the next time")
 	cmd.Args = cobra.NoArgs
 	cmd.PreRunE = func(cmd *cobra.Command, _ []string) error { return c.prepare(cmd) }

@@ -20,8 +20,9 @@ func (c *commands) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import SOURCE DIR",
 		Short: "Bring what another program keeps: a folder of Markdown, an export, files of HTML or Word",
-		Long: "Bring what another program keeps into a new folder: a folder of Obsidian, MkDocs, Docusaurus, Hugo, mdBook, VitePress,\n" +
-			"Starlight or a wiki, an export of Notion or Confluence as .zip or folder, or .html, .docx and .md files.\n" +
+		Long: "Bring what another program keeps into a new folder: a folder or an export of\n" +
+			dialect.Programs() + ",\n" +
+			"a .zip of Confluence, or .html, .docx and .md files.\n" +
 			"Front matter gets our keys, links lead where they led, images come along. Nothing is written into the source.",
 		Example: "  fieldbook import ~/vault handbook\n  fieldbook import export.zip handbook\n  cd handbook && fieldbook serve",
 		Args:    cobra.ExactArgs(2),
@@ -39,7 +40,7 @@ func (c *commands) importCommand() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&o.From, "from", "", "the program that it is from: "+strings.Join(dialect.Plain.Values(), ", ")+" (default: found by its files)")
+	cmd.Flags().StringVar(&o.From, "from", "", "the program that it is from: "+dialect.Words()+" (default: found by its files)")
 	return cmd
 }
 
@@ -53,8 +54,8 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	const file = "import-report.txt"
 	var b strings.Builder
 	from := ""
-	if r.Dialect != dialect.Plain {
-		from = ", read as " + r.Dialect.Says()
+	if !r.Dialect.Plain() {
+		from = ", read as " + r.Dialect.Folder
 	}
 	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", diag.Count(r.Pages, "page"), diag.Count(r.Files, "file"), filepath.ToSlash(o.Source), from, diag.Count(r.Links, "link"))
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {

@@ -15,7 +15,6 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 )
 
@@ -103,7 +102,7 @@ func (c *commands) clean(r *build.Result, err error, warnings int) bool {
 	r.Diagnostics.Print(c.stderr, warnings)
 	if n := r.Diagnostics.Errors(); n > 0 {
 		fmt.Fprintf(c.stderr, "%s: nothing was published\n", diag.Count(n, "mistake"))
-		if r.Tree.Dialect != dialect.Plain && !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !d.Soft }) {
+		if !r.Tree.Dialect.Plain() && !slices.ContainsFunc(r.Diagnostics, func(d diag.Diagnostic) bool { return d.Severity == diag.Error && !d.Soft }) {
 			fmt.Fprintln(c.stderr, "\thint: --lenient publishes it all the same, and only warns")
 		}
 		c.code = exitMistakes

@@ -40,7 +40,7 @@ var dataFiles = []string{ConfigFile, SourcesFile, GlossaryFile, BandsFile, Words
 // Tree is a loaded content folder.
 type Tree struct {
 	Dir         string // the folder as the user named it
-	Dialect     dialect.Name
+	Dialect     *dialect.Dialect
 	Plan        dialect.Plan // how another program arranges the pages
 	Config      playbook.Config
 	Sources     playbook.Sources
@@ -98,11 +98,12 @@ func Load(dir string, o Options) (*Tree, error) {
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
 	}
-	t.joined = t.Dialect == dialect.Obsidian && dialect.StrictBreaks(dir)
+	settings := t.Dialect.Settings(folder)
+	t.joined = settings.Joined
 	if o.Cache != nil {
 		o.Cache.open(t)
 	}
-	w := walk(folder, t.Dialect, o.Unsaved)
+	w := walk(folder, t.Dialect, settings, o.Unsaved)
 	t.Diagnostics, t.LeftOut = append(t.Diagnostics, w.diagnostics...), w.account
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
@@ -173,7 +174,7 @@ func (t *Tree) take(entries []entry) {
 
 // dialect is the one that the user names, or the site, or that the files tell of
 // a folder which is no site of Fieldbook yet.
-func (t *Tree) dialect() (dialect.Name, error) {
+func (t *Tree) dialect() (*dialect.Dialect, error) {
 	switch {
 	case t.options.From != "":
 		d, err := dialect.Of(t.options.From)
@@ -185,18 +186,18 @@ func (t *Tree) dialect() (dialect.Name, error) {
 		d, _ := dialect.Of(t.Config.Dialect) // another word is told where it stands
 		return d, nil
 	case isHere(t.folder, ConfigFile):
-		return dialect.Plain, nil
+		return dialect.Named(dialect.Plain), nil
 	}
-	return dialect.Find(t.Dir).Name, nil
+	return dialect.Find(t.Dir), nil
 }
 
 // hint proposes the dialect that most pages look like, where none is named.
 func (t *Tree) hint(looks map[dialect.Name]int) {
-	if t.Dialect != dialect.Plain || t.options.From != "" || t.Config.Dialect != "" {
+	if !t.Dialect.Plain() || t.options.From != "" || t.Config.Dialect != "" {
 		return
 	}
-	if d := dialect.Likely(looks, len(t.Playbooks)); d != dialect.Plain {
-		t.Diagnostics = append(t.Diagnostics, dialect.Hint(t.Dir, d, looks[d]))
+	if d := dialect.Likely(looks, len(t.Playbooks)); !d.Plain() {
+		t.Diagnostics = append(t.Diagnostics, d.Hint(t.Dir, looks[d.Name]))
 	}
 }
 
@@ -212,7 +213,7 @@ func (t *Tree) arrange(pages []string) {
 	t.Plan = t.Dialect.Arrange(t.Dir, pages, aliases)
 	switch {
 	case t.Config.Title != "":
-	case t.Dialect == dialect.Plain && !t.options.Lenient:
+	case t.Dialect.Plain() && !t.options.Lenient:
 		t.Config.Title = "Fieldbook"
 	default:
 		t.Config.Title = cmp.Or(t.Plan.Title, dialect.Title(t.Dir))
@@ -251,7 +252,7 @@ func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // reading is how the folder's pages are read.
 func (t *Tree) reading() page.Reading {
-	return page.Reading{Dialect: t.Dialect, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
+	return page.Reading{Dialect: t.Dialect.Name, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
 }
 
 // load gives one page, from the cache if its bytes are the same.
@@ -271,7 +272,7 @@ func (t *Tree) load(file string) entry {
 // and a checklist with mistakes is left out.
 func read(d page.Reading, file string, data []byte, r *diag.Reporter) entry {
 	e := entry{Playbook: page.Parse(file, data, d, r), Diagnostics: r.List()}
-	if d.Dialect == dialect.Plain {
+	if dialect.Named(d.Dialect).Plain() {
 		e.Looks = dialect.Looks(data)
 	}
 	if !d.Lenient {

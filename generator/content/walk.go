@@ -22,9 +22,8 @@ type walker struct {
 	data        map[string]bool // the data files that are there
 	pages       []string
 	assets      []string
-	dialect     dialect.Name
-	templates   string         // the folder of a vault's templates, which are no pages
-	collections []string       // the folders of Jekyll's collections, which are pages though they begin with "_"
+	dialect     *dialect.Dialect
+	settings    dialect.Settings
 	account     Account        // of what is left out
 	visits      map[string]int // how often each folder was listed, by its place
 	diagnostics diag.List
@@ -34,8 +33,8 @@ type walker struct {
 // the tree at each level would else never end.
 const maxVisits = 32
 
-func walk(folder input.Folder, d dialect.Name, unsaved map[string][]byte) *walker {
-	w := &walker{Folder: folder, dialect: d, templates: d.Templates(folder), collections: d.Collections(folder), data: map[string]bool{}, visits: map[string]int{}}
+func walk(folder input.Folder, d *dialect.Dialect, settings dialect.Settings, unsaved map[string][]byte) *walker {
+	w := &walker{Folder: folder, dialect: d, settings: settings, data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, Reason{})
 	for file := range unsaved { // also what is not on the disk yet
 		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && isPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) {
@@ -127,9 +126,9 @@ func Large(dir string, pages int) bool {
 // leaves tells why the pages of a folder are left out; nothing where they are not.
 func (w *walker) leaves(folder string) Reason {
 	switch {
-	case w.dialect.IsTemplates(folder, w.templates):
+	case w.settings.Templates != nil && w.settings.Templates(folder):
 		return Templates
-	case w.dialect.IsTopic(folder), slices.Contains(w.collections, folder):
+	case w.dialect.IsTopic(folder), slices.Contains(w.settings.Collections, folder):
 		return Reason{}
 	}
 	return Underscored
@@ -148,7 +147,7 @@ func (w *walker) file(file string, out Reason) {
 	case !isPage(file):
 		w.assets = append(w.assets, file)
 	case w.dialect.Controls(file):
-	case isMDX(file) && !w.dialect.ReadsMDX():
+	case isMDX(file) && !w.dialect.MDX:
 		w.account.Add(Components, file)
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})
 	case IsDrawing(file):

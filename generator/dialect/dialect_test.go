@@ -2,12 +2,16 @@ package dialect
 
 import (
 	"fmt"
+	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
 
+	"fieldbook/generator/input"
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/testfiles"
 )
 
@@ -48,7 +52,7 @@ func TestTranslate(t *testing.T) {
 		if err := yaml.Unmarshal([]byte(c.text), &doc); err != nil {
 			t.Fatal(c.text, err)
 		}
-		out := c.name.Translate(doc.Content[0], "in/page.md", ours, func(*yaml.Node, string) {})
+		out := Named(c.name).Translate(doc.Content[0], "in/page.md", ours, func(*yaml.Node, string) {})
 		var got []string
 		for i := 0; i+1 < len(out.Content); i += 2 {
 			value := out.Content[i+1]
@@ -82,7 +86,7 @@ func TestTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got []string
-	Obsidian.Translate(doc.Content[0], "a.md", ours, func(key *yaml.Node, becomes string) {
+	obsidian.Translate(doc.Content[0], "a.md", ours, func(key *yaml.Node, becomes string) {
 		got = append(got, fmt.Sprintf("%d %s>%s", key.Line, key.Value, becomes))
 	})
 	if want := []string{"2 description>summary", "3 cssclass>params", "4 rating>", "5 related>"}; !slices.Equal(got, want) {
@@ -111,16 +115,16 @@ func TestArrange(t *testing.T) {
 		"hugo":             {Hugo, map[string]string{"hugo.toml": "title = 'H'"}, ""},
 	} {
 		dir := testfiles.Folder(t, c.files)
-		plan := c.dialect.Arrange(dir, pages, map[string]string{"other.html": "b.md"})
+		plan := Named(c.dialect).Arrange(dir, pages, map[string]string{"other.html": "b.md"})
 		if got := strings.Join(plan.Sequence, " "); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
 	dir := testfiles.Folder(t, map[string]string{"in/_category_.json": `{"label": "Within", "position": 2.0}`, "mkdocs.yml": "site_name: \"Ours\"\nnav:\n  - Front: a.md\n"})
-	if p := Docusaurus.Arrange(dir, pages, nil); p.Labels["in"] != "Within" || p.Orders["in"] != 2 {
+	if p := docusaurus.Arrange(dir, pages, nil); p.Labels["in"] != "Within" || p.Orders["in"] != 2 {
 		t.Errorf("categories %+v", p)
 	}
-	if p := MkDocs.Arrange(dir, pages, nil); p.Title != "Ours" || p.Names["a.md"] != "Front" || len(p.Names) != 1 {
+	if p := mkDocs.Arrange(dir, pages, nil); p.Title != "Ours" || p.Names["a.md"] != "Front" || len(p.Names) != 1 {
 		t.Errorf("names %+v", p)
 	}
 }
@@ -138,14 +142,14 @@ func TestFind(t *testing.T) {
 		}
 	}
 	dir := testfiles.Folder(t, map[string]string{"config.toml": "baseURL = 'x'", "content/a/b/c.md": "", "content/site/_index.md": ""})
-	for folder, want := range map[string]Found{"/content": {Hugo, "../config.toml"}, "/content/a": {Hugo, "../../config.toml"}, "/content/a/b": {}, "/content/site": {Hugo, "_index.md"}} {
-		if got := Find(dir + folder); got != want {
-			t.Errorf("%s: %v, want %v", folder, got, want)
+	for folder, want := range map[string]Name{"/content": Hugo, "/content/a": Hugo, "/content/a/b": Plain, "/content/site": Hugo} {
+		if got := Find(dir + folder).Name; got != want {
+			t.Errorf("%s: %q, want %q", folder, got, want)
 		}
 	}
 	for said, want := range map[string]Name{"Obsidian ": Obsidian, "plain": Plain, "": Plain} {
-		if got, err := Of(said); got != want || err != nil {
-			t.Errorf("%q: %q %v", said, got, err)
+		if got, err := Of(said); got.Name != want || err != nil {
+			t.Errorf("%q: %q %v", said, got.Name, err)
 		}
 	}
 	if _, err := Of("word"); err == nil || !strings.Contains(err.Error(), "one of obsidian, mkdocs") {
@@ -171,10 +175,18 @@ func TestLooks(t *testing.T) {
 	}{
 		{map[Name]int{Hugo: 1}, 1, Plain}, {map[Name]int{Hugo: 2}, 40, Hugo}, {map[Name]int{Hugo: 2}, 41, Plain}, {map[Name]int{Hugo: 3, Obsidian: 5}, 20, Obsidian}, {map[Name]int{Plain: 99}, 99, Plain},
 	} {
-		if got := Likely(c.looks, c.pages); got != c.want {
+		if got := Likely(c.looks, c.pages).Name; got != c.want {
 			t.Errorf("%v of %d: %q", c.looks, c.pages, got)
 		}
 	}
+}
+
+func opened(t *testing.T, dir string) input.Folder {
+	folder, err := input.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
 }
 
 // TestPages tells which files and folders of a program are pages.
@@ -187,7 +199,7 @@ func TestPages(t *testing.T) {
 		{MdBook, "a/SUMMARY.md", false}, {MkDocs, "SUMMARY.md", true}, {GitHub, "_Sidebar.md", false}, {GitHub, "_Footer.md", false}, {GitHub, "a/_Header.md", false}, {GitHub, "_x.md", false}, {Plain, "a/_draft.md", false}, {Plain, "a/_index.md", true}, {Obsidian, "_x.md", true}, {MkDocs, "_x.md", true},
 		{Docusaurus, "a/_part.mdx", false}, {Docusaurus, "part.mdx", true}, {Hugo, "_index.md", true},
 	} {
-		if c.name.IsPage(c.file) != c.want {
+		if Named(c.name).IsPage(c.file) != c.want {
 			t.Errorf("%s %s is not %v", c.name, c.file, c.want)
 		}
 	}
@@ -197,22 +209,57 @@ func TestPages(t *testing.T) {
 	}{
 		{Notion, "a/b.md", "a/b"}, {Obsidian, "x/Deals/deals.md", "x/Deals"}, {Docusaurus, "a/a.mdx", "a"}, {Obsidian, "a/b.md", ""}, {Obsidian, "a.md", ""}, {Plain, "a/a.md", ""}, {Hugo, "a/a.md", ""},
 	} {
-		if got := c.name.FolderOf(c.file); got != c.want {
+		if got := Named(c.name).FolderOf(c.file); got != c.want {
 			t.Errorf("%s %s stands for %q, not %q", c.name, c.file, got, c.want)
 		}
 	}
-	if !Obsidian.IsTopic("a/_in") || !MkDocs.IsTopic("_in") || Hugo.IsTopic("a/_in") || !Hugo.IsTopic("a/in") {
+	if !obsidian.IsTopic("a/_in") || !mkDocs.IsTopic("_in") || hugo.IsTopic("a/_in") || !hugo.IsTopic("a/in") {
 		t.Error("folders")
 	}
 	for text, want := range map[string]bool{`{"strictLineBreaks": true}`: true, `{"strictLineBreaks": false}`: false, `{}`: false, `{"strictLineBreaks": true`: false} {
-		if got := StrictBreaks(testfiles.Folder(t, map[string]string{".obsidian/app.json": text})); got != want {
+		if got := obsidian.Settings(opened(t, testfiles.Folder(t, map[string]string{".obsidian/app.json": text}))).Joined; got != want {
 			t.Errorf("%s: %v", text, got)
 		}
 	}
-	if StrictBreaks(t.TempDir()) {
+	if obsidian.Settings(opened(t, t.TempDir())).Joined {
 		t.Error("a vault that says nothing")
 	}
 	if PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "docs/a.md": ""})) != "docs" || PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "a.md": ""})) != "" {
 		t.Error("projects")
+	}
+	if !Keeps(".obsidian") || !Keeps(".vitepress") || Keeps(".git") || Keeps("website") {
+		t.Error("hidden folders")
+	}
+}
+
+// TestWhole: each dialect is named, and told by something.
+func TestWhole(t *testing.T) {
+	seen := map[Name]bool{Plain: true}
+	for _, d := range all {
+		if seen[d.Name] || d.Program == "" || d.Folder == "" {
+			t.Errorf("%q lacks a name of its own, what it is called, or what its folder is", d.Name)
+		}
+		if seen[d.Name] = true; len(d.signs) == 0 && d.like.find == nil && !d.Numbered() {
+			t.Errorf("nothing tells %s", d.Name)
+		}
+	}
+}
+
+// TestReadme names the programs whose folders are read.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "A folder of " + Programs() + " is readable as it is"; !strings.Contains(string(text), want) {
+		t.Errorf("README.md does not say: %s", want)
+	}
+}
+
+// TestConfigNamesAll: what site.yaml may say are the dialects that there are.
+func TestConfigNamesAll(t *testing.T) {
+	field, _ := reflect.TypeFor[playbook.Config]().FieldByName("Dialect")
+	if got := strings.Split(field.Tag.Get("enum"), ","); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(Name("").Values()))) {
+		t.Errorf("site.yaml may say %q, and there are %q", got, Name("").Values())
 	}
 }

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -31,11 +32,11 @@ type Report func(key *yaml.Node, becomes string)
 
 // Translate gives the front matter of a page of a dialect in our keys, at the
 // places where it was written. All that is not ours goes into params.
-func (n Name) Translate(tree *yaml.Node, file string, known []string, tell Report) *yaml.Node {
-	if n == Plain || tree == nil || tree.Kind != yaml.MappingNode {
+func (d *Dialect) Translate(tree *yaml.Node, file string, known []string, tell Report) *yaml.Node {
+	if d.Plain() || tree == nil || tree.Kind != yaml.MappingNode {
 		return tree
 	}
-	t := &translation{Name: n, file: file, tell: tell, out: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: tree.Line, Column: tree.Column}}
+	t := &translation{Dialect: d, file: file, tell: tell, out: &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Line: tree.Line, Column: tree.Column}}
 	for i := 0; i+1 < len(tree.Content); i += 2 {
 		key, value := tree.Content[i], tree.Content[i+1]
 		for value.Kind == yaml.AliasNode {
@@ -48,8 +49,9 @@ func (n Name) Translate(tree *yaml.Node, file string, known []string, tell Repor
 
 // translation is front matter on its way.
 type translation struct {
-	Name
+	*Dialect
 	file   string
+	said   string // the key that is read, by what all programs call it
 	tell   Report
 	out    *yaml.Node
 	params *yaml.Node
@@ -60,6 +62,8 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 	if isNull(value) {
 		return
 	}
+	name = cmp.Or(t.keys[name], name)
+	t.said = name
 	switch {
 	case name == "sidebar" && value.Kind == yaml.MappingNode: // of Starlight
 		if order := child(value, "order"); order != nil {
@@ -68,19 +72,13 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 		if label := child(value, "label"); label != nil {
 			t.known("short", key, label)
 		}
-	case name == "published" && value.Kind == yaml.ScalarNode, name == "publish" && t.Name == Obsidian:
+	case name == "published" && value.Kind == yaml.ScalarNode:
 		if value.Value == "false" {
 			t.add("draft", key, scalar("true", "!!bool", value))
 		}
-	case name == "draft" || name == "hidden" && t.Name == Docusaurus:
+	case name == "draft":
 		if value.Value == "true" || value.Value == "false" {
 			t.add("draft", key, scalar(value.Value, "!!bool", value))
-		}
-	case name == "id" && t.Name == Docusaurus:
-		if address := t.address(value.Value, "slug"); address != "" && value.Kind == yaml.ScalarNode {
-			aliases := sequence(value)
-			aliases.Content = append(aliases.Content, scalar(address, "!!str", value))
-			t.add("aliases", key, aliases)
 		}
 	case renamed[name] != "":
 		t.known(renamed[name], key, value)
@@ -126,18 +124,15 @@ func (t *translation) known(name string, key, value *yaml.Node) {
 	}
 }
 
-// aliases parts addresses from other names of the page, as Obsidian has them.
+// aliases takes addresses of the page, or its other names.
 func (t *translation) aliases(key, value *yaml.Node) {
 	all := list(value, func(s string) string { return s })
 	addresses, others := sequence(value), sequence(value)
 	for _, a := range all.Content {
-		switch {
-		case t.Name == Obsidian:
+		if t.otherNames {
 			others.Content = append(others.Content, a)
-		default:
-			if address := t.address(a.Value, strings.ToLower(key.Value)); address != "" {
-				addresses.Content = append(addresses.Content, scalar(address, "!!str", a))
-			}
+		} else if address := t.address(a.Value); address != "" {
+			addresses.Content = append(addresses.Content, scalar(address, "!!str", a))
 		}
 	}
 	t.add("names", key, others)
@@ -145,15 +140,15 @@ func (t *translation) aliases(key, value *yaml.Node) {
 }
 
 // address is an earlier address of the page as an alias of ours.
-func (t *translation) address(said, key string) string {
+func (t *translation) address(said string) string {
 	if _, rest, ok := strings.Cut(said, "://"); ok { // a whole address
 		_, said, _ = strings.Cut(rest, "/")
 		said = "/" + said
 	}
 	folder := path.Dir(t.file)
-	if key == "slug" && !strings.Contains(said, "/") {
+	if t.said == "slug" && !strings.Contains(said, "/") {
 		said = path.Join(folder, said)
-	} else if !strings.HasPrefix(said, "/") && key == "alias" || key == "aliases" && !strings.HasPrefix(said, "/") {
+	} else if !strings.HasPrefix(said, "/") && t.said == "alias" || t.said == "aliases" && !strings.HasPrefix(said, "/") {
 		said = path.Join(folder, said)
 	}
 	said = strings.Trim(path.Clean("/"+said), "/")

@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"encoding/json"
 	"path"
 	"regexp"
 	"slices"
@@ -25,51 +24,52 @@ type Plan struct {
 
 // Arrange reads how a project shows its pages, which are given by their paths;
 // aliases are their other addresses.
-func (n Name) Arrange(dir string, pages []string, aliases map[string]string) Plan {
-	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]float64{}, ByFile: n != Plain && n != Hugo && n != GitHub}
-	folders := above(dir)
-	if n == Plain || len(folders) == 0 {
+func (d *Dialect) Arrange(dir string, pages []string, aliases map[string]string) Plan {
+	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]float64{}, ByFile: d.byFile}
+	if d.title == nil && d.order == nil {
+		return p // and nothing above the folder is looked at
+	}
+	from := project{above(dir), newFinder(pages)}
+	if len(from.folders) == 0 {
 		return p
 	}
-	find := newFinder(pages)
+	p.Title = from.setting(d.title)
 	for alias, page := range aliases {
 		name := strings.TrimSuffix(strings.TrimSuffix(alias, ".html"), "/index")
-		if find.by[name] == "" {
-			find.by[name] = page
+		if from.find.by[name] == "" {
+			from.find.by[name] = page
 		}
 	}
-	switch n {
-	case MdBook:
-		if data, ok := read(folders[0], "SUMMARY.md"); ok {
-			p.Sequence = find.links(data)
-		}
-		p.Title = setting(folders, `(?m)^title\s*=\s*"([^"]+)"`, "book.toml")
-	case GitHub:
-		if data, ok := read(folders[0], "_Sidebar.md"); ok {
-			p.Sequence = find.links(data)
-		}
-		p.Title = setting(folders, `(?m)^title:\s*["']?([^"'\n]+)`, "_config.yml")
-	case MkDocs:
-		p.mkdocs(folders, find, pages)
-	case Docusaurus:
-		p.categories(folders[0], pages)
-		p.Sequence = find.quoted(script(folders, "sidebars.js", "sidebars.ts", "sidebars.json", "website/sidebars.js", "website/sidebars.ts", "website/sidebars.json"))
-		p.Title = setting(folders, `(?m)^\s*title:\s*['"]([^'"]+)`, "docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "website/docusaurus.config.ts")
-	case Starlight:
-		p.Sequence = find.quoted(script(folders, "astro.config.mjs", "astro.config.ts"))
-		p.Title = setting(folders, `starlight\(\{[^}]*?\btitle:\s*['"]([^'"]+)`, "astro.config.mjs", "astro.config.ts")
-	case VitePress:
-		p.Sequence = find.quoted(scripts(folders, "config.ts", "config.js", ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts", ".vitepress/config/en.ts"))
-		p.Title = setting(folders, `\btitle:\s*['"]([^'"]+)`, ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts")
-	case Hugo:
-		p.Title = setting(folders, `(?m)^title\s*[=:]\s*['"]?([^'"\n]+)`, "hugo.toml", "hugo.yaml", "config.toml")
+	if d.order != nil {
+		d.order(&p, from)
 	}
 	return p
 }
 
-// script gives the first of these files that is there.
-func script(folders []input.Folder, files ...string) []byte {
-	for _, folder := range folders {
+// linksOf reads the order of a page of links, which stands beside the others.
+func linksOf(file string) func(*Plan, project) {
+	return func(p *Plan, from project) {
+		if data, ok := read(from.folders[0], file); ok {
+			p.Sequence = from.find.links(data)
+		}
+	}
+}
+
+// project is what an order is read from: the folder of the pages, and those above it.
+type project struct {
+	folders []input.Folder
+	find    *finder
+}
+
+// setting is what a program's configuration says.
+type setting struct {
+	find  *regexp.Regexp // its first group is the value
+	files []string       // the first that is there
+}
+
+// first gives the first of these files that is there.
+func (from project) first(files ...string) []byte {
+	for _, folder := range from.folders {
 		for _, file := range files {
 			if data, ok := read(folder, file); ok {
 				return data
@@ -79,10 +79,10 @@ func script(folders []input.Folder, files ...string) []byte {
 	return nil
 }
 
-// scripts gives all of these files that are there, one after another.
-func scripts(folders []input.Folder, files ...string) []byte {
+// all gives all of these files that are there, one after another.
+func (from project) all(files ...string) []byte {
 	var all []byte
-	for _, folder := range folders {
+	for _, folder := range from.folders {
 		for _, file := range files {
 			data, _ := read(folder, file)
 			all = append(all, data...)
@@ -91,8 +91,11 @@ func scripts(folders []input.Folder, files ...string) []byte {
 	return all
 }
 
-func setting(folders []input.Folder, pattern string, files ...string) string {
-	if m := regexp.MustCompile(pattern).FindSubmatch(script(folders, files...)); m != nil {
+func (from project) setting(s *setting) string {
+	if s == nil {
+		return ""
+	}
+	if m := s.find.FindSubmatch(from.first(s.files...)); m != nil {
 		return strings.TrimSpace(string(m[1]))
 	}
 	return ""
@@ -217,39 +220,6 @@ func byFile(a, b string) int {
 	return strings.Compare(key(a), key(b))
 }
 
-// mkdocs reads the navigation of mkdocs.yml, and of .pages in folders.
-func (p *Plan) mkdocs(folders []input.Folder, find *finder, pages []string) {
-	data := script(folders, "mkdocs.yml", "mkdocs.yaml")
-	if m := regexp.MustCompile(`(?m)^site_name:\s*["']?([^"'\n#]+)`).FindSubmatch(data); m != nil {
-		p.Title = strings.TrimSpace(string(m[1]))
-	}
-	if nav := topLevel(data, "nav"); nav != nil {
-		p.nav(nav, find)
-	}
-	for _, page := range pages {
-		folder := path.Dir(page)
-		if _, done := p.Orders[folder]; done {
-			continue
-		}
-		list, ok := read(folders[0], path.Join(folder, ".pages"))
-		if !ok {
-			continue
-		}
-		p.Orders[folder] = 0
-		var said struct {
-			Title string
-			Nav   []yaml.Node
-		}
-		if yaml.Unmarshal(list, &said) != nil {
-			continue
-		}
-		p.Labels[folder] = said.Title
-		for i := range said.Nav {
-			p.Sequence = once(p.Sequence, find.page(path.Join(folder, lastText(&said.Nav[i]))))
-		}
-	}
-}
-
 // topLevel gives the value of a key of a YAML text, also where other keys hold
 // what only another program reads.
 func topLevel(data []byte, key string) *yaml.Node {
@@ -259,54 +229,4 @@ func topLevel(data []byte, key string) *yaml.Node {
 		return nil
 	}
 	return n.Content[0]
-}
-
-func (p *Plan) nav(n *yaml.Node, find *finder) {
-	switch n.Kind {
-	case yaml.SequenceNode:
-		for _, c := range n.Content {
-			p.nav(c, find)
-		}
-	case yaml.MappingNode:
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if page := find.page(n.Content[i+1].Value); page != "" {
-				p.Names[page] = n.Content[i].Value
-			}
-			p.nav(n.Content[i+1], find)
-		}
-	case yaml.ScalarNode:
-		p.Sequence = once(p.Sequence, find.page(n.Value))
-	}
-}
-
-func lastText(n *yaml.Node) string {
-	for n.Kind == yaml.MappingNode && len(n.Content) == 2 {
-		n = n.Content[1]
-	}
-	return n.Value
-}
-
-// categories reads the names and places of folders from _category_.json.
-func (p *Plan) categories(root input.Folder, pages []string) {
-	seen := map[string]bool{}
-	for _, page := range pages {
-		for folder := path.Dir(page); folder != "." && !seen[folder]; folder = path.Dir(folder) {
-			seen[folder] = true
-			var said struct {
-				Label    string  `json:"label" yaml:"label"`
-				Position float64 `json:"position" yaml:"position"`
-			}
-			if data, ok := read(root, folder+"/_category_.json"); ok {
-				_ = json.Unmarshal(data, &said) // one that cannot be read says nothing
-			} else if data, ok := read(root, folder+"/_category_.yml"); ok {
-				_ = yaml.Unmarshal(data, &said)
-			}
-			if said.Label != "" {
-				p.Labels[folder] = said.Label
-			}
-			if said.Position != 0 {
-				p.Orders[folder] = said.Position
-			}
-		}
-	}
 }

@@ -20,6 +20,7 @@ import (
 // convert makes Markdown of every file of HTML and Word, and puts into listings
 // what mdBook includes.
 func (g *gatherer) convert(root string) error {
+	from, _ := dialect.Of(g.From) // another word is told where the pages are read
 	return filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -34,9 +35,9 @@ func (g *gatherer) convert(root string) error {
 			err = g.page(root, rel, func(name string) (string, error) { return g.html(name, rel) })
 		case ext == ".docx":
 			err = g.page(root, rel, func(name string) (string, error) { return g.fromWord(name, root, rel) })
-		case ext == ".md" && dialect.Name(g.From) == dialect.MdBook:
+		case ext == ".md" && from.Syntax.Includes:
 			err = g.include(name)
-		case ext == ".md" && dialect.Name(g.From) == dialect.MkDocs:
+		case ext == ".md" && from.Syntax.Keys:
 			err = g.snippets(name)
 		}
 		return g.leaveOr(rel, err)

@@ -58,7 +58,7 @@ func (j *job) gather(work string) error {
 		j.below = filepath.ToSlash(rel)
 	}
 	if j.From == "" {
-		j.From = string(g.found(root))
+		j.From = string(g.found(root).Name)
 	}
 	return g.convert(root)
 }
@@ -112,12 +112,13 @@ func overlay(root, folder string) error {
 	return err
 }
 
-// found is the dialect of a folder: by its files, by the numbers that Notion puts
+// found is the dialect of a folder: by its files, by the numbers that an export puts
 // into names, or else by what its pages hold.
-func (g *gatherer) found(root string) dialect.Name {
-	if f := dialect.Find(root); f.Name != dialect.Plain {
-		return f.Name
+func (g *gatherer) found(root string) *dialect.Dialect {
+	if found := dialect.Find(root); !found.Plain() {
+		return found
 	}
+	var export *dialect.Dialect
 	numbered, all := 0, 0
 	looks := map[dialect.Name]int{}
 	_ = filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
@@ -125,8 +126,9 @@ func (g *gatherer) found(root string) dialect.Name {
 			return nil
 		}
 		all++
-		if _, has := dialect.WithoutNumber(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))); has {
+		if _, by := dialect.WithoutNumber(strings.TrimSuffix(e.Name(), filepath.Ext(e.Name()))); by.Numbered() {
 			numbered++
+			export = by
 		}
 		if strings.HasSuffix(name, ".md") {
 			if text, err := g.load(name, largestMade); err == nil {
@@ -136,7 +138,7 @@ func (g *gatherer) found(root string) dialect.Name {
 		return nil
 	})
 	if numbered > 0 && numbered*2 >= all {
-		return dialect.Notion
+		return export
 	}
 	return dialect.Likely(looks, all)
 }
@@ -164,7 +166,7 @@ func (g *gatherer) folder() error {
 		switch {
 		case rel == ".":
 			return nil
-		case e.IsDir() && (content.Ignored(e.Name()) && e.Name() != ".obsidian" && e.Name() != ".vitepress" || g.isTarget(name)):
+		case e.IsDir() && (content.Ignored(e.Name()) && !dialect.Keeps(e.Name()) || g.isTarget(name)):
 			return fs.SkipDir
 		case e.IsDir():
 			return nil

@@ -35,7 +35,7 @@ type Options struct {
 
 // Report is what an import came to.
 type Report struct {
-	Dialect  dialect.Name
+	Dialect  *dialect.Dialect
 	Pages    int
 	Files    int            // images and other files that pages refer to
 	Links    int            // that were written anew
@@ -148,7 +148,7 @@ func (j *job) origin(file string) string {
 // newName is the path of a page in the new folder: without the numbers that an
 // export adds to names, and with dashes where it was made of another file.
 func (j *job) newName(file string) string {
-	if j.Dialect != dialect.Notion && j.made[file] == "" {
+	if !j.Dialect.Numbered() && j.made[file] == "" {
 		return file
 	}
 	var parts []string
@@ -156,12 +156,11 @@ func (j *job) newName(file string) string {
 		parts = append(parts, cleaned(cleanSlug(part)))
 	}
 	out := strings.Join(parts, "/")
-	stem := strings.TrimSuffix(file, path.Ext(file))
 	switch {
-	case j.Dialect != dialect.Notion:
+	case !j.Dialect.Numbered():
 	case !strings.Contains(file, "/") && j.atRoot() == 1: // the page of all others
 		out = "index"
-	case j.hasFolder(stem): // a page of Notion holds those in the folder of its name
+	case j.hasFolder(j.Dialect.FolderOf(file)): // it stands for the folder of its name
 		out += "/index"
 	}
 	return out + ".md"

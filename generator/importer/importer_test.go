@@ -103,7 +103,7 @@ func TestNotion(t *testing.T) {
 	same(t, "page", page("index.md"), "# Clients\n\n[Big one](clients/big-one.md)\n\n![](clients/plan.png)\n")
 	same(t, "page within", page("clients/big-one.md"), "# Big one\n\nBack to [all](../index.md).\n")
 	same(t, "picture", page("clients/plan.png"), "png")
-	if r.Pages != 2 || r.Files != 1 || r.Links != 3 || len(r.Left) != 1 || r.Dialect != "notion" {
+	if r.Pages != 2 || r.Files != 1 || r.Links != 3 || len(r.Left) != 1 || r.Dialect.Name != "notion" {
 		t.Errorf("%+v", r)
 	}
 }

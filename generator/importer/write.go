@@ -93,8 +93,8 @@ func (j *job) title() string {
 // config is the site.yaml of the new site.
 func (j *job) config() []byte {
 	settings := []string{"title: " + strconv.Quote(j.title())}
-	if j.Dialect != dialect.Plain && j.Dialect != dialect.Notion {
-		settings = append(settings, "dialect: "+string(j.Dialect)+" # how its pages are written; leave it out once they are plain Markdown")
+	if !j.Dialect.Plain() && !j.Dialect.Numbered() { // whose numbers are gone
+		settings = append(settings, "dialect: "+string(j.Dialect.Name)+" # how its pages are written; leave it out once they are plain Markdown")
 	}
 	return []byte(strings.Join(settings, "\n") + "\n")
 }
@@ -111,7 +111,7 @@ func (j *job) copy(a *site.Asset, folder string) error {
 // assetName is where a file stands in the new folder: beside its pages, whose
 // folders may have lost their numbers.
 func (j *job) assetName(file string) string {
-	if j.Dialect != dialect.Notion {
+	if !j.Dialect.Numbered() {
 		return file
 	}
 	parts := strings.Split(file, "/")

@@ -297,7 +297,7 @@ func (o *offer) prose(offset int) {
 		o.wiki(m[1])
 		return
 	}
-	if m := inTag.FindStringSubmatch(before); m != nil && o.Tree.Dialect == "obsidian" {
+	if m := inTag.FindStringSubmatch(before); m != nil && o.Tree.Dialect.InlineTags {
 		o.from(m[1])
 		for _, t := range o.Site.Tags.All {
 			o.add(itemValue, t.Name, "", "")

@@ -110,7 +110,7 @@ func TestAddressesOfFixtures(t *testing.T) {
 			t.Fatal(err)
 		}
 		d, _ := dialect.Of(strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)))
-		p := Parse(filepath.Base(file), data, Reading{Dialect: d, RawHTML: true, Lenient: true}, diag.NewReporter(file))
+		p := Parse(filepath.Base(file), data, Reading{Dialect: d.Name, RawHTML: true, Lenient: true}, diag.NewReporter(file))
 		checkAddresses(t, file, p.Body.HTML)
 	}
 }

@@ -33,7 +33,7 @@ func TestGolden(t *testing.T) {
 			name := strings.TrimSuffix(file, filepath.Ext(file))
 			reading := Reading{}
 			if d, err := dialect.Of(filepath.Base(name)); err == nil {
-				reading = Reading{Dialect: d, RawHTML: true}
+				reading = Reading{Dialect: d.Name, RawHTML: true}
 			}
 			got := describe(t, Parse(filepath.Base(file), data, reading, r), r)
 			golden := name + ".golden"
@@ -50,6 +50,15 @@ func TestGolden(t *testing.T) {
 				t.Errorf("not as in %s; got:\n%s", golden, got)
 			}
 		})
+	}
+}
+
+// TestEveryDialectHasAPage: what a dialect is read as is seen in a page of testdata.
+func TestEveryDialectHasAPage(t *testing.T) {
+	for _, word := range dialect.Plain.Values()[1:] {
+		if files, _ := filepath.Glob("testdata/" + word + ".md*"); len(files) == 0 {
+			t.Errorf("no testdata/%s.md: write one, and run TestGolden with -update", word)
+		}
 	}
 }
 

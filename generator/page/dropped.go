@@ -60,8 +60,8 @@ var commentSigns = []struct {
 	end   string
 }{
 	{"<!--", func(*pass) bool { return true }, "-->"},
-	{"%%", func(p *pass) bool { return p.Reading.syntax(p.Path).Comments }, "%%"},
-	{"{/*", func(p *pass) bool { return p.Reading.syntax(p.Path).Modules }, "*/}"},
+	{"%%", func(p *pass) bool { return p.dialect.Set(p.Path).Comments }, "%%"},
+	{"{/*", func(p *pass) bool { return p.dialect.Set(p.Path).Modules }, "*/}"},
 }
 
 // openComments doubts comments that are shown, since they do not end in what they

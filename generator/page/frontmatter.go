@@ -15,7 +15,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
 )
@@ -26,10 +25,10 @@ func split(text []byte, file string, d Reading, r *diag.Reporter) (front playboo
 	before := r.List().Errors()
 	tree, body, whole := parts(text, r)
 	unread = r.List().Errors() > before
-	if d.Lenient && d.Dialect == dialect.Plain {
+	if d.Lenient && d.dialect().Plain() {
 		tree = inSmallLetters(tree, r)
 	}
-	tree = d.Dialect.Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
+	tree = d.dialect().Translate(tree, file, Keys, func(key *yaml.Node, becomes string) {
 		if becomes != "" {
 			return
 		}

@@ -12,7 +12,6 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/syntax"
 )
@@ -183,7 +182,7 @@ func (p *pass) image(n *ast.Image) {
 	default:
 		width, _ := n.AttributeString(syntax.WidthKey)
 		pixels, _ := width.(string)
-		if words, size, ok := cutWidth(alt); ok && p.Dialect == dialect.Obsidian {
+		if words, size, ok := cutWidth(alt); ok && p.dialect.Widths {
 			alt, pixels = words, size
 		}
 		p.placeholder(n, n.Destination, playbook.Link{Kind: playbook.LinkImage, Target: target, Title: Resolved(n.Title), Alt: alt, Width: pixels})

@@ -7,8 +7,6 @@
 package page
 
 import (
-	"path"
-	"strings"
 	"sync"
 
 	"github.com/yuin/goldmark"
@@ -19,25 +17,23 @@ import (
 
 // Reading says how Markdown is read.
 type Reading struct {
-	Dialect dialect.Name
-	RawHTML bool // let harmless HTML pass
-	Lines   bool // note in the HTML where each block begins in its file
-	Joined  bool // a vault whose paragraphs join their lines
-	Lenient bool // read what can be read of a file that is no proper text
-	Bare    bool // without the HTML and the Markdown of the text, for who shows neither
+	Dialect dialect.Name // a name, by which readings are compared and kept
+	RawHTML bool         // let harmless HTML pass
+	Lines   bool         // note in the HTML where each block begins in its file
+	Joined  bool         // a vault whose paragraphs join their lines
+	Lenient bool         // read what can be read of a file that is no proper text
+	Bare    bool         // without the HTML and the Markdown of the text, for who shows neither
 }
 
 // engines are the parsers that have been asked for, by their syntax.
 var engines sync.Map // syntax.Set → goldmark.Markdown
 
-// syntax is what a file is written with.
-func (d Reading) syntax(file string) syntax.Set {
-	return d.Dialect.Syntax(strings.EqualFold(path.Ext(file), ".mdx"))
-}
+// dialect is that of the pages, as a value.
+func (d Reading) dialect() *dialect.Dialect { return dialect.Named(d.Dialect) }
 
 // markdown gives the parser and the renderer for a file.
 func (d Reading) markdown(file string) goldmark.Markdown {
-	set := d.syntax(file)
+	set := d.dialect().Set(file)
 	set.Breaks = set.Breaks && !d.Joined
 	if e, ok := engines.Load(set); ok {
 		return e.(goldmark.Markdown)

@@ -37,11 +37,11 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 		return p
 	}
 	markdown := d.markdown(file)
-	body, moved := prepared(body, d.Dialect)
+	body, moved := prepared(body, d.dialect().Syntax)
 	context := parser.NewContext()
 	doc := markdown.Parser().Parse(text.NewReader(body), parser.WithContext(context))
 	pass := &pass{
-		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d,
+		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d, dialect: d.dialect(),
 		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{}, lexing: mostLooked, moved: moved,
 	}
 	pass.cut(syntax.Cuts(context))
@@ -127,7 +127,7 @@ func tooDeep(body []byte) int {
 
 // named gives a page the name of its file, as its dialect shows it.
 func (d Reading) named(file string) string {
-	return d.Dialect.NameOf(strings.TrimSuffix(path.Base(file), path.Ext(file)), func(string) string { return fromPath(file) })
+	return d.dialect().NameOf(strings.TrimSuffix(path.Base(file), path.Ext(file)), func(string) string { return fromPath(file) })
 }
 
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.

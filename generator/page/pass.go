@@ -30,6 +30,7 @@ type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
 	Reading
+	dialect  *dialect.Dialect // of the Reading
 	places   *diag.Lines
 	offset   int             // of source in the file
 	ids      map[string]int  // anchors given so far, and the next number of each
@@ -99,11 +100,10 @@ func (p *pass) run(doc ast.Node) {
 
 // firstHeading takes a heading at the start of the page as its title: the
 // template shows it, so the body does without. One of a lower level is it where
-// no other is of the first; but in a vault of Obsidian a page is called by its
-// file.
+// no other is of the first and the dialect does not call a page by its file.
 func (p *pass) firstHeading(doc ast.Node) {
 	h, ok := firstShown(doc).(*ast.Heading)
-	if !ok || h.Level != 1 && (p.Dialect == dialect.Obsidian || hasTop(doc)) {
+	if !ok || h.Level != 1 && (p.dialect.FileIsName || hasTop(doc)) {
 		return
 	}
 	words := strings.TrimSpace(plain(h, p.source))
@@ -267,7 +267,7 @@ var inlineTag = regexp.MustCompile(`(?:^|[\s(])#([\pL\pN_/-]*[\pL_][\pL\pN_/-]*)
 
 // inlineTags takes the tags of a vault that stand in the text.
 func (p *pass) inlineTags(n *ast.Text) {
-	if p.Dialect != dialect.Obsidian || n.Parent().Kind() == ast.KindCodeSpan {
+	if !p.dialect.InlineTags || n.Parent().Kind() == ast.KindCodeSpan {
 		return
 	}
 	text := n.Segment.Value(p.source)
@@ -311,15 +311,15 @@ func standsAlone(n ast.Node) bool {
 func (p *pass) code(n *ast.FencedCodeBlock) {
 	if language := languageOf(n, p.source); language != "" {
 		text := string(n.Lines().Value(p.source))
-		if p.Dialect == dialect.Hugo { // which writes a shortcode that is only shown so
+		if p.dialect.Syntax.Shortcodes { // which writes a shortcode that is only shown so
 			text = strings.NewReplacer("{{</*", "{{<", "*/>}}", ">}}", "{{%/*", "{{%", "*/%}}", "%}}").Replace(text)
 		}
-		if at := includes.FindStringIndex(text); p.Dialect == dialect.MdBook && at != nil {
+		if at := includes.FindStringIndex(text); p.dialect.Syntax.Includes && at != nil {
 			p.At(p.span(n.Lines().At(0).Start+at[0], n.Lines().At(0).Start+at[1]), diag.Diagnostic{
 				Code: "include", Severity: diag.Warning, Group: "include", Message: text[at[0]:at[1]] + " is shown as it is written", Hint: "fieldbook import puts the file in its place",
 			})
 		}
-		if n.Lines().Len() > 0 && slices.Contains(drawn, language) && p.Dialect != dialect.Plain {
+		if n.Lines().Len() > 0 && slices.Contains(drawn, language) && !p.dialect.Plain() {
 			p.At(p.rest(n.Pos()), diag.Diagnostic{Code: "drawn-listing", Severity: diag.Warning, Group: "listing " + language, Message: "a listing of " + language + " is shown as it is written"})
 		}
 		if !p.Bare {

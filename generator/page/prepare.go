@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"regexp"
 
-	"fieldbook/generator/dialect"
+	"fieldbook/generator/syntax"
 )
 
 // Addresses of links that hold what another program replaces cannot be read as
@@ -38,14 +38,14 @@ func blank(body []byte, pattern *regexp.Regexp) {
 
 // prepared gives a text in which addresses can be read, and where of them that stood
 // which it has elsewhere. The text itself stays.
-func prepared(text []byte, d dialect.Name) (body []byte, moved map[int]int) {
+func prepared(text []byte, s syntax.Set) (body []byte, moved map[int]int) {
 	body, moved = bytes.Clone(text), map[int]int{} // a copy also since tables change it: see syntax
-	switch d {
-	case dialect.Hugo:
+	switch {
+	case s.Shortcodes:
 		blank(body, hugoComment)
 		only(body, hugoAddress, moved)
 		joined(body)
-	case dialect.GitHub:
+	case s.Liquid:
 		blank(body, liquidComment)
 		only(body, liquidAddress, moved)
 		only(body, baseAddress, moved)

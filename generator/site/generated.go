@@ -12,7 +12,6 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/playbook"
 )
 
@@ -190,7 +189,7 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 			if from == p.Address {
 				continue // it has moved back
 			}
-			if j.tree.Dialect != dialect.Plain && j.addresses.taken(from) {
+			if !j.tree.Dialect.Plain() && j.addresses.taken(from) {
 				continue // another program lets the page itself come first
 			}
 			if path.Ext(from) == ".html" && j.addresses.reserve(from, "the alias of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, alias.Span) {

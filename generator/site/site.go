@@ -14,7 +14,6 @@ import (
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/dialect"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 )
@@ -82,7 +81,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, 
 
 	assets := j.assets()
 	s.Redirects = j.redirects(s.Order.Pages())
-	s.Resolver = newResolver(s, t.Dialect != dialect.Plain || o.Lenient, authored, j.leftOut, assets)
+	s.Resolver = newResolver(s, !t.Dialect.Plain() || o.Lenient, authored, j.leftOut, assets)
 	s.Citations = j.cite(s)
 	s.Terms = j.terms(s)
 	s.Menu = j.menu(s)
