@@ -158,16 +158,10 @@ func firstParagraph(doc ast.Node, source []byte) string {
 	return ""
 }
 
+// node is what is done when the walk comes upon a node, and when it leaves it.
 func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
-		p.depth--
-		p.leave(n)
-		if n.Kind() == ast.KindHeading {
-			p.text.Reset() // its words are the section's title
-		}
-		if n.Type() == ast.TypeBlock {
-			p.text.WriteByte('\n')
-		}
+		p.left(n)
 		return ast.WalkContinue, nil
 	}
 	p.depth++
@@ -178,12 +172,34 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		p.deep = true
 		return ast.WalkStop, nil
 	}
-	if p.Lines && n.Type() == ast.TypeBlock && n.Kind() != ast.KindTextBlock { // which has no tag
+	block := n.Type() == ast.TypeBlock
+	if p.Lines && block && n.Kind() != ast.KindTextBlock { // which has no tag
 		p.line(n)
 	}
 	if !p.Bare {
 		p.show(n)
 	}
+	if block {
+		p.block(n)
+	} else {
+		p.inline(n)
+	}
+	return ast.WalkContinue, nil
+}
+
+// left is what is done when all that is in a node was seen.
+func (p *pass) left(n ast.Node) {
+	p.depth--
+	p.leave(n)
+	if n.Kind() == ast.KindHeading {
+		p.text.Reset() // its words are the section's title
+	}
+	if n.Type() == ast.TypeBlock {
+		p.text.WriteByte('\n')
+	}
+}
+
+func (p *pass) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		p.heading(n)
@@ -191,52 +207,14 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if name, ok := n.AttributeString(syntax.BlockKey); ok {
 			p.Anchors = append(p.Anchors, "^"+name.(string))
 		}
-	case *ast.Text:
-		p.text.WriteString(decoded(n, p.source))
-		p.inlineTags(n)
-		p.noteMarks(n)
-		p.openComments(n)
-		if n.SoftLineBreak() || n.HardLineBreak() {
-			p.text.WriteByte(' ')
-		}
-	case *ast.String:
-		p.text.Write(n.Value)
 	case *ast.FencedCodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
 		p.code(n)
 		p.closedListing(n)
 	case *ast.CodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
-	case *ast.Link:
-		p.link(n, Resolved(n.Destination), Resolved(n.Title))
 	case *ast.LinkReferenceDefinition:
 		p.defined = append(p.defined, n.Destination)
-	case *ast.AutoLink:
-		p.text.Write(n.Label(p.source))
-		p.scheme(n, string(n.URL(p.source)))
-	case *ast.Image:
-		p.image(n)
-	case *emoji.Emoji:
-		p.text.WriteString(string(n.Value.Unicode))
-	case *syntax.WikiLink:
-		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
-	case *syntax.Embed:
-		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
-	case *syntax.Tabs:
-		p.tabs++
-		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
-	case *syntax.Math:
-		p.formula(n, n.Display, n.Source)
-	case *syntax.MathLine:
-		p.formula(n, true, n.Lines().Sliced(0, n.Lines().Len())...)
-	case *syntax.Foreign:
-		p.text.Write(n.Source.Value(p.source))
-		p.foreign(n)
-	case *ast.RawHTML:
-		p.raw(n, string(n.Segments.Value(p.source)))
-		if first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1); !p.Bare {
-			p.put(first.Start, last.Stop, strings.ReplaceAll(passes(n), "\n", " "))
-		}
 	case *ast.HTMLBlock:
 		lines := n.Lines()
 		if n.HasClosure() {
@@ -247,12 +225,54 @@ func (p *pass) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !p.Bare {
 			p.rawLines(lines.Sliced(0, lines.Len()), passes(n))
 		}
+	case *syntax.Tabs:
+		p.tabs++
+		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
+	case *syntax.MathLine:
+		p.formula(n, true, n.Lines().Sliced(0, n.Lines().Len())...)
 	case *east.TableRow:
 		p.row(n)
 	case *east.TableCell:
 		p.text.WriteByte(' ')
 	}
-	return ast.WalkContinue, nil
+}
+
+func (p *pass) inline(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Text:
+		p.text.WriteString(decoded(n, p.source))
+		p.inlineTags(n)
+		p.noteMarks(n)
+		p.openComments(n)
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			p.text.WriteByte(' ')
+		}
+	case *ast.String:
+		p.text.Write(n.Value)
+	case *ast.Link:
+		p.link(n, Resolved(n.Destination), Resolved(n.Title))
+	case *ast.AutoLink:
+		p.text.Write(n.Label(p.source))
+		p.scheme(n, string(n.URL(p.source)))
+	case *ast.Image:
+		p.image(n)
+	case *ast.RawHTML:
+		p.raw(n, string(n.Segments.Value(p.source)))
+		if first, last := n.Segments.At(0), n.Segments.At(n.Segments.Len()-1); !p.Bare {
+			p.put(first.Start, last.Stop, strings.ReplaceAll(passes(n), "\n", " "))
+		}
+	case *emoji.Emoji:
+		p.text.WriteString(string(n.Value.Unicode))
+	case *syntax.WikiLink:
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
+	case *syntax.Embed:
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
+	case *syntax.Math:
+		p.formula(n, n.Display, n.Source)
+	case *syntax.Foreign:
+		p.text.Write(n.Source.Value(p.source))
+		p.foreign(n)
+	}
 }
 
 // cut tells of what is shown as text, since reading it would take too long.
