@@ -108,40 +108,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
 	t.data(BandsFile, w.data[BandsFile], &t.Bands)
-
-	t.Assets = make([]Asset, len(w.assets))
-	entries := make([]entry, len(w.pages))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, file := range w.assets {
-		group.Go(func() error {
-			t.Assets[i] = measure(folder, file)
-			return nil
-		})
-	}
-	var mu sync.Mutex
-	done := 0
-	for i, page := range w.pages {
-		if o.Only != nil && !o.Only(page) {
-			continue
-		}
-		group.Go(func() error {
-			if o.Before != nil {
-				o.Before()
-			}
-			entries[i] = t.load(page)
-			if o.Progress != nil {
-				mu.Lock()
-				defer mu.Unlock()
-				done++
-				o.Progress(done, len(w.pages))
-			}
-			return nil
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
+	entries := t.readAll(w)
 	if o.Cache != nil {
 		o.Cache.forget(w.pages)
 	}
@@ -152,6 +119,42 @@ func Load(dir string, o Options) (*Tree, error) {
 	t.arrange(w.pages)
 	t.Outline = t.outline()
 	return t, nil
+}
+
+// readAll measures the assets and reads the pages, several at a time.
+func (t *Tree) readAll(w *walker) []entry {
+	t.Assets = make([]Asset, len(w.assets))
+	entries := make([]entry, len(w.pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, file := range w.assets {
+		group.Go(func() error {
+			t.Assets[i] = measure(t.folder, file)
+			return nil
+		})
+	}
+	var mu sync.Mutex
+	done := 0
+	for i, page := range w.pages {
+		if t.options.Only != nil && !t.options.Only(page) {
+			continue
+		}
+		group.Go(func() error {
+			if t.options.Before != nil {
+				t.options.Before()
+			}
+			entries[i] = t.load(page)
+			if t.options.Progress != nil {
+				mu.Lock()
+				defer mu.Unlock()
+				done++
+				t.options.Progress(done, len(w.pages))
+			}
+			return nil
+		})
+	}
+	_ = group.Wait() // nothing fails: what cannot be read is told
+	return entries
 }
 
 // take keeps what the pages say, but for drawings, and proposes the dialect that most
