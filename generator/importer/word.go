@@ -230,6 +230,7 @@ func value(t xml.StartElement, name string) string {
 	return ""
 }
 
+// start begins a paragraph, a note or a part of a table, and takes what they are.
 func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	switch t.Name.Local {
 	case "p":
@@ -242,36 +243,6 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 	case "ilvl":
 		level, _ := strconv.Atoi(value(t, "val"))
 		w.level = min(max(level, 0), deepestList)
-	case "r":
-		w.marks = nil
-	case "b", "i", "strike", "vertAlign":
-		w.mark(t.Name.Local, value(t, "val"))
-	case "docPr":
-		w.alt = value(t, "descr")
-	case "br", "cr":
-		if value(t, "type") != "page" {
-			w.say("<br>")
-		}
-	case "noBreakHyphen":
-		w.say("\u2011")
-	case "tab":
-		w.say(" ")
-	case "hyperlink":
-		to := w.targets[value(t, "id")]
-		if anchor := value(t, "anchor"); to == "" && anchor != "" {
-			to = "#" + anchor
-		}
-		w.say(`<a href="` + html.EscapeString(to) + `">`)
-	case "blip":
-		return w.image(value(t, "embed"))
-	case "t":
-		var text string
-		if err := d.DecodeElement(&text, &t); err != nil {
-			return errNoWord
-		}
-		w.run(text)
-	case "footnoteReference", "endnoteReference":
-		w.say(noteName(t.Name.Local, value(t, "id")))
 	case "footnote", "endnote":
 		if value(t, "type") != "" && value(t, "type") != "normal" {
 			return d.Skip() // the line above the notes
@@ -287,6 +258,46 @@ func (w *word) start(d *xml.Decoder, t xml.StartElement) error {
 		w.b.WriteString("<tr>")
 	case "tc":
 		w.b.WriteString("<" + w.cell + ">")
+	default:
+		return w.within(d, t)
+	}
+	return nil
+}
+
+// within takes what stands in a paragraph: runs of text, how they look, and what
+// stands between them.
+func (w *word) within(d *xml.Decoder, t xml.StartElement) error {
+	switch t.Name.Local {
+	case "r":
+		w.marks = nil
+	case "b", "i", "strike", "vertAlign":
+		w.mark(t.Name.Local, value(t, "val"))
+	case "t":
+		var text string
+		if err := d.DecodeElement(&text, &t); err != nil {
+			return errNoWord
+		}
+		w.run(text)
+	case "br", "cr":
+		if value(t, "type") != "page" {
+			w.say("<br>")
+		}
+	case "noBreakHyphen":
+		w.say("\u2011")
+	case "tab":
+		w.say(" ")
+	case "hyperlink":
+		to := w.targets[value(t, "id")]
+		if anchor := value(t, "anchor"); to == "" && anchor != "" {
+			to = "#" + anchor
+		}
+		w.say(`<a href="` + html.EscapeString(to) + `">`)
+	case "docPr":
+		w.alt = value(t, "descr")
+	case "blip":
+		return w.image(value(t, "embed"))
+	case "footnoteReference", "endnoteReference":
+		w.say(noteName(t.Name.Local, value(t, "id")))
 	}
 	return nil
 }
