@@ -15,52 +15,27 @@ import (
 // text, short forms are explained.
 type arrange struct{ Set }
 
-// Transform implements parser.ASTTransformer.
+// Transform implements parser.ASTTransformer. What is rearranged is found first, since
+// a walk goes astray in a tree that changes.
 func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	source := reader.Source()
-	var quotes, tabs, groups, paragraphs, lines []ast.Node
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Blockquote:
-			if _, ok := n.Attribute(calloutKey); ok {
-				quotes = append(quotes, n)
-			}
-		case *Tab:
-			if _, within := n.Parent().(*Tabs); !within && !isTab(n.PreviousSibling()) {
-				tabs = append(tabs, n)
-			}
-		case *Tabs:
-			groups = append(groups, n)
-		case *Group:
-			if _, ok := n.Attribute(insideKey); ok {
-				lines = append(lines, n)
-			}
-		case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
-			paragraphs = append(paragraphs, n)
-		}
-		if n.Type() == ast.TypeInline {
-			return ast.WalkSkipChildren, nil
-		}
-		return ast.WalkContinue, nil
-	})
-	for _, q := range quotes {
+	found := arranged{}
+	_ = ast.Walk(doc, found.see)
+	for _, q := range found.quotes {
 		c, _ := q.Attribute(calloutKey)
 		become(c.(*Callout), q)
 	}
-	for _, first := range tabs {
+	for _, first := range found.tabs {
 		gather(first)
 	}
-	for _, g := range groups {
+	for _, g := range found.groups {
 		listings(g, source)
 	}
-	for _, p := range paragraphs {
+	for _, p := range found.paragraphs {
 		a.paragraph(p, source)
 		alone(p, source)
 	}
-	for _, l := range lines {
+	for _, l := range found.lines {
 		inside, _ := l.Attribute(insideKey)
 		p := ast.NewParagraph()
 		p.AppendChild(p, inside.(ast.Node))
@@ -70,6 +45,44 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	if a.Keys {
 		explain(doc, source)
 	}
+}
+
+// arranged are the blocks of a page that are rearranged.
+type arranged struct {
+	quotes     []ast.Node // that are callouts
+	tabs       []ast.Node // each the first of those that follow each other
+	groups     []ast.Node // of tabs
+	paragraphs []ast.Node // and what else holds text
+	lines      []ast.Node // that hold an inline node alone
+}
+
+// see walks the blocks.
+func (a *arranged) see(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	switch n := n.(type) {
+	case *ast.Blockquote:
+		if _, ok := n.Attribute(calloutKey); ok {
+			a.quotes = append(a.quotes, n)
+		}
+	case *Tab:
+		if _, within := n.Parent().(*Tabs); !within && !isTab(n.PreviousSibling()) {
+			a.tabs = append(a.tabs, n)
+		}
+	case *Tabs:
+		a.groups = append(a.groups, n)
+	case *Group:
+		if _, ok := n.Attribute(insideKey); ok {
+			a.lines = append(a.lines, n)
+		}
+	case *ast.Paragraph, *ast.TextBlock, *ast.Heading:
+		a.paragraphs = append(a.paragraphs, n)
+	}
+	if n.Type() == ast.TypeInline {
+		return ast.WalkSkipChildren, nil
+	}
+	return ast.WalkContinue, nil
 }
 
 func isTab(n ast.Node) bool { _, ok := n.(*Tab); return ok }

@@ -58,7 +58,42 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 	return m
 }
 
+// option is a parser that some Sets have.
+type option struct {
+	has      bool
+	parser   any
+	priority int
+}
+
+// chosen gives these parsers with those options that a Set has.
+func chosen(all []util.PrioritizedValue, options ...option) []util.PrioritizedValue {
+	for _, o := range options {
+		if o.has {
+			all = append(all, util.Prioritized(o.parser, o.priority))
+		}
+	}
+	return all
+}
+
 func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
+	called := s.calls(prose)
+	return chosen(s.usualBlocks(len(called) > 0),
+		option{s.Admonitions, admonitionParser{}, 690},
+		option{s.Fences, fenceParser{}, 690},
+		option{s.Comments, commentBlock{}, 690},
+		option{s.Modules, moduleParser{}, 590},
+		option{s.Components, pairParser{component.in(prose)}, 690},
+		option{s.Shortcodes, pairParser{shortcode.in(prose)}, 690},
+		option{s.Liquid, pairParser{liquid.in(prose)}, 690},
+		option{s.Asides, pairParser{aside.in(prose)}, 690},
+		option{s.Keys, snippetParser{}, 190}, // before rules
+		option{len(called) > 0, stoppedHTML{parser.NewHTMLBlockParser(), called}, 900},
+	)
+}
+
+// usualBlocks are the parsers of what every page may hold, as a Set changes them.
+// Where pages call their program another reads HTML.
+func (s Set) usualBlocks(called bool) []util.PrioritizedValue {
 	all := append(parser.DefaultBlockParsers(),
 		util.Prioritized(tabParser{}, 90), // before headings that are underlined
 		util.Prioritized(mathParser{}, 690),
@@ -68,46 +103,16 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 		case 300, 400, 800: // lists, their items, quotes
 			all[i].Value = shallow{v.Value.(parser.BlockParser)}
 		}
-	}
-	if s.Admonitions {
-		all = append(all, util.Prioritized(admonitionParser{}, 690))
-	}
-	if s.Fences {
-		all = append(all, util.Prioritized(fenceParser{}, 690))
-	}
-	if s.Comments {
-		all = append(all, util.Prioritized(commentBlock{}, 690))
-	}
-	if s.Modules {
-		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 500 }) // indented code
-		for i, v := range all {
-			switch v.Priority {
-			case 600, 700, 800, 1000: // headings, listings, quotes, paragraphs
-				all[i].Value = loose{v.Value.(parser.BlockParser)}
+		switch v.Priority {
+		case 600, 700, 800, 1000: // headings, listings, quotes, paragraphs
+			if s.Modules {
+				all[i].Value = loose{all[i].Value.(parser.BlockParser)}
 			}
 		}
-		all = append(all, util.Prioritized(moduleParser{}, 590))
 	}
-	if s.Components {
-		all = append(all, util.Prioritized(pairParser{component.in(prose)}, 690))
-	}
-	if s.Shortcodes {
-		all = append(all, util.Prioritized(pairParser{shortcode.in(prose)}, 690))
-	}
-	if s.Liquid {
-		all = append(all, util.Prioritized(pairParser{liquid.in(prose)}, 690))
-	}
-	if s.Asides {
-		all = append(all, util.Prioritized(pairParser{aside.in(prose)}, 690))
-	}
-	if s.Keys {
-		all = append(all, util.Prioritized(snippetParser{}, 190)) // before rules
-	}
-	if called := s.calls(prose); len(called) > 0 {
-		all = slices.DeleteFunc(all, func(v util.PrioritizedValue) bool { return v.Priority == 900 }) // HTML
-		all = append(all, util.Prioritized(stoppedHTML{parser.NewHTMLBlockParser(), called}, 900))
-	}
-	return all
+	return slices.DeleteFunc(all, func(v util.PrioritizedValue) bool {
+		return s.Modules && v.Priority == 500 || called && v.Priority == 900 // indented code, HTML
+	})
 }
 
 // calls are the ways in which pages of a Set call their program.
@@ -144,26 +149,15 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		util.Prioritized(mathInline{}, 150),
 		util.Prioritized(sizeParser{s.Attributes}, 450),
 	)
-	if s.Comments {
-		all = append(all, util.Prioritized(commentInline{}, 150))
-	}
-	if s.Components {
-		all = append(all, util.Prioritized(tagInline{component.in(prose)}, 390))
-	}
-	if s.Modules {
-		all = append(all, util.Prioritized(expression{}, 390))
-	}
-	if s.Shortcodes {
-		all = append(all, util.Prioritized(tagInline{shortcode.in(prose)}, 390))
-	}
-	if s.Liquid {
-		all = append(all, util.Prioritized(tagInline{liquid.in(prose)}, 390), util.Prioritized(tagInline{braces.in(prose)}, 391))
-	}
-	if s.Includes || s.Vue {
-		all = append(all, util.Prioritized(tagInline{braces.in(prose)}, 391))
-	}
-	if s.Keys {
-		all = append(all, util.Prioritized(keysParser{}, 390), util.Prioritized(iconParser{}, 100), util.Prioritized(scriptParser{}, 450))
-	}
-	return all
+	return chosen(all,
+		option{s.Comments, commentInline{}, 150},
+		option{s.Components, tagInline{component.in(prose)}, 390},
+		option{s.Modules, expression{}, 390},
+		option{s.Shortcodes, tagInline{shortcode.in(prose)}, 390},
+		option{s.Liquid, tagInline{liquid.in(prose)}, 390},
+		option{s.Liquid || s.Includes || s.Vue, tagInline{braces.in(prose)}, 391},
+		option{s.Keys, keysParser{}, 390},
+		option{s.Keys, iconParser{}, 100},
+		option{s.Keys, scriptParser{}, 450},
+	)
 }
