@@ -124,34 +124,43 @@ func (c *counter) count(d *document, signed bool) counted {
 	for _, tag := range d.tags {
 		c.at("#"+fold(tag)).weight++
 	}
-	passage := 0
+	text := passages{counter: c, out: &out, order: &order}
 	for _, s := range d.sections {
-		out.passages = append(out.passages, passage)
-		inPassage := 0
-		see := func(weight int32, heading bool) func(word string, extra bool) {
-			return func(word string, extra bool) {
-				o := c.at(word)
-				o.weight += weight
-				o.heading = o.heading || heading
-				if n := len(o.passages); n > 0 && o.passages[n-1].passage == int32(passage) {
-					o.passages[n-1].count++
-				} else {
-					o.passages = append(o.passages, tally{int32(passage), 1})
-				}
-				if extra {
-					return
-				}
-				out.length++
-				order.see(word)
-				if inPassage++; inPassage == passageWords {
-					passage, inPassage = passage+1, 0
-				}
-			}
-		}
-		scan(s.heading, see(headingWeight, true))
-		scan(s.text, see(bodyWeight, false))
-		passage++
+		out.passages = append(out.passages, text.passage)
+		text.filled = 0
+		scan(s.heading, func(word string, extra bool) { text.see(word, extra, headingWeight, true) })
+		scan(s.text, func(word string, extra bool) { text.see(word, extra, bodyWeight, false) })
+		text.passage++
 	}
 	out.words, out.names = c.take(), c.names
 	return out
+}
+
+// passages is the text of a document, cut while its words are counted.
+type passages struct {
+	*counter
+	out     *counted
+	order   *pairs
+	passage int
+	filled  int // words of it, so far
+}
+
+// see counts one word; an extra one has no place of its own in the text.
+func (t *passages) see(word string, extra bool, weight int32, heading bool) {
+	o := t.at(word)
+	o.weight += weight
+	o.heading = o.heading || heading
+	if n := len(o.passages); n > 0 && o.passages[n-1].passage == int32(t.passage) {
+		o.passages[n-1].count++
+	} else {
+		o.passages = append(o.passages, tally{int32(t.passage), 1})
+	}
+	if extra {
+		return
+	}
+	t.out.length++
+	t.order.see(word)
+	if t.filled++; t.filled == passageWords {
+		t.passage, t.filled = t.passage+1, 0
+	}
 }
