@@ -85,14 +85,20 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	case err := <-failed:
 		return err
 	case <-ctx.Done():
-		if texts := s.misses.all(); len(texts) > 0 {
-			s.log.missed(strings.Join(texts, ", "))
-		}
-		limit, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		if err := web.Shutdown(limit); err != nil {
-			return web.Close()
-		}
-		return nil
+		return s.end(web)
 	}
+}
+
+// end tells which texts of the interface were missing, and lets the requests that are
+// being answered come to their end.
+func (s *server) end(web *http.Server) error {
+	if texts := s.misses.all(); len(texts) > 0 {
+		s.log.missed(strings.Join(texts, ", "))
+	}
+	limit, cancel := context.WithTimeout(context.Background(), time.Second)
+	defer cancel()
+	if err := web.Shutdown(limit); err != nil {
+		return web.Close()
+	}
+	return nil
 }
