@@ -3,9 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
-	"path"
-	"path/filepath"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -13,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"fieldbook/generator/diag"
-	"fieldbook/generator/move"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
@@ -82,87 +78,4 @@ func notes(s *site.Site, p *site.Page, today playbook.Date) []string {
 		notes = append(notes, "changed "+p.Changed.String())
 	}
 	return notes
-}
-
-func (c *commands) moveCommand() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:     "move OLD NEW",
-		Short:   "Rename a page, mend the links to it, and let its old address lead to it",
-		Example: "  fieldbook move finding/lists.md finding/mail-lists.md",
-		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c.locate(cmd)
-			c.project.Options.Drafts, c.project.Lenient = true, true
-			result, err := c.project.Build()
-			if err != nil {
-				c.fail(err, nil)
-				return nil
-			}
-			before := result.Diagnostics.Lenient()
-			from := c.inContent(args[0], "")
-			to := c.inContent(args[1], from)
-			done, err := move.Page(result.Tree, result.Site, from, to)
-			for _, file := range done.Changed {
-				fmt.Fprintln(c.stdout, "changed", result.Tree.Path(file))
-			}
-			if err != nil {
-				c.fail(err, nil)
-				return nil
-			}
-			fmt.Fprintf(c.stdout, "moved %s to %s: %s\n", result.Tree.Path(from), result.Tree.Path(to), diag.Count(done.Links, "place"))
-			done.Left.Print(c.stderr, -1)
-			c.compare(before)
-			return nil
-		},
-	}
-	c.contentFlag(cmd)
-	return cmd
-}
-
-// inContent gives a file that the user names, as a path below the content
-// folder: from where they are if there is such a file, or from that folder. like
-// is a file named before, whose folder one that ends in / takes it into.
-func (c *commands) inContent(name, like string) string {
-	name = strings.ReplaceAll(name, `\`, "/")
-	if strings.HasSuffix(name, "/") {
-		name += path.Base(like)
-	}
-	if ext := strings.ToLower(path.Ext(name)); ext != ".md" && ext != ".markdown" {
-		name += ".md"
-	}
-	root := strings.TrimSuffix(c.project.Content, "/")
-	if inside, ok := strings.CutPrefix(path.Clean(name), root+"/"); ok {
-		return inside
-	}
-	// Inside the content folder, names are those that the user sees there.
-	if here, ok := below(root); ok {
-		if _, err := os.Stat(filepath.FromSlash(name)); err == nil || like != "" && c.seenHere {
-			c.seenHere = true
-			return path.Join(filepath.ToSlash(here), name)
-		}
-	}
-	return strings.TrimPrefix(name, "./")
-}
-
-// below gives the current folder as a path below another one, if it lies there.
-func below(folder string) (string, bool) {
-	all, err := filepath.Abs(folder)
-	here, also := os.Getwd()
-	if err != nil || also != nil {
-		return "", false
-	}
-	way, err := filepath.Rel(all, here)
-	return way, err == nil && way != ".." && !strings.HasPrefix(way, ".."+string(filepath.Separator))
-}
-
-// compare tells of dead links that a move has left behind: there should be none.
-func (c *commands) compare(before diag.List) {
-	after, err := c.project.Build()
-	if err != nil {
-		c.fail(err, nil)
-		return
-	}
-	if len(after.Diagnostics) > len(before) {
-		after.Diagnostics.Print(c.stderr, -1)
-	}
 }

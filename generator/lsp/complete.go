@@ -12,6 +12,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
 	"fieldbook/generator/schema"
 	"fieldbook/generator/site"
 )
@@ -254,16 +255,9 @@ func (o *offer) pages(linked bool) {
 
 // pathTo gives a path from the file's folder.
 func (o *offer) pathTo(file string, linked bool) string {
-	from, to := strings.Split(path.Dir(o.file), "/"), strings.Split(file, "/")
-	if from[0] == "." {
-		from = nil
-	}
-	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
-		from, to = from[1:], to[1:]
-	}
-	name := strings.Repeat("../", len(from)) + strings.Join(to, "/")
+	name := site.Relative(path.Dir(o.file), file)
 	if linked {
-		name = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29").Replace(name)
+		return site.Escape(name)
 	}
 	return name
 }
@@ -367,7 +361,7 @@ func (o *offer) criteria(name, fragment string, part bool) {
 			if said == "" {
 				said = item.Ask
 			}
-			o.add(itemReference, id, said, o.sayCriterion(thing{aCriterion, id}, item))
+			o.add(itemReference, id, said, o.sayCriterion(refs.Thing{Kind: playbook.RefCriterion, ID: id}, item))
 		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
 	"fieldbook/generator/site"
 )
 
@@ -19,7 +20,7 @@ func (v *view) definition(p *placeParams) (any, error) {
 	if !ok {
 		return nil, nil
 	}
-	if at, ok := v.made(m.thing); ok {
+	if at, ok := v.made(m.Of); ok {
 		return at, nil
 	}
 	return nil, nil
@@ -33,29 +34,29 @@ func (v *view) references(p *placeParams) (any, error) {
 		}
 	}
 	out := []location{}
-	for _, place := range v.all(m.thing) {
-		if p.Context.IncludeDeclaration || !place.defines {
-			out = append(out, v.location(place))
+	for _, named := range v.names().All(m.Of) {
+		if at, ok := v.location(named); ok && (p.Context.IncludeDeclaration || !named.Ref.Makes) {
+			out = append(out, at)
 		}
 	}
 	return out, nil
 }
 
 // itself is the page, where a position is on its title.
-func (v *view) itself(at position) (mention, bool) {
+func (v *view) itself(at position) (refs.Mention, bool) {
 	if v.page == nil {
-		return mention{}, false
+		return refs.Mention{}, false
 	}
 	line := v.text.line(at.Line)
 	if strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "title:") {
-		return mention{thing: thing{aPage, v.file}, file: v.file}, true
+		return refs.Mention{Of: refs.Thing{Kind: playbook.RefPage, ID: v.file}, File: v.file}, true
 	}
-	return mention{}, false
+	return refs.Mention{}, false
 }
 
 func (v *view) hover(p *placeParams) (any, error) {
 	if m, start, end, ok := v.under(p.Position); ok {
-		if said := v.say(m.thing); said != "" {
+		if said := v.say(m.Of); said != "" {
 			return hover{markup{"markdown", said}, v.text.span(start, end)}, nil
 		}
 	}
@@ -66,17 +67,17 @@ func (v *view) hover(p *placeParams) (any, error) {
 }
 
 // say tells what a thing is, in Markdown.
-func (v *view) say(t thing) string {
-	file, fragment, _ := strings.Cut(t.id, "#")
-	switch t.kind {
-	case aPage, aHeading:
+func (v *view) say(t refs.Thing) string {
+	file, fragment, _ := strings.Cut(t.ID, "#")
+	switch t.Kind {
+	case playbook.RefPage, playbook.RefHeading:
 		page := v.Site.PageOf(file)
 		if page == nil {
 			return ""
 		}
 		text := "**" + page.Title + "** · " + file + "\n\n" + page.Summary
 		for _, s := range page.Playbook.Sections {
-			if t.kind == aHeading && s.ID == fragment && s.Title != "" {
+			if t.Kind == playbook.RefHeading && s.ID == fragment && s.Title != "" {
 				text = "**" + page.Title + "** › **" + s.Title + "**\n\n" + clip(page.Playbook.Plain(s, func(l playbook.Link) string {
 					target, _ := v.Site.Resolver.Resolve(page, l)
 					return target.Text
@@ -84,27 +85,27 @@ func (v *view) say(t thing) string {
 			}
 		}
 		return text
-	case aFile:
-		return "`" + t.id + "`"
-	case aChecklist:
+	case playbook.RefAsset:
+		return "`" + t.ID + "`"
+	case playbook.RefChecklist:
 		for _, p := range v.Site.Checklists {
-			if p.Checklist.ID.Value == t.id {
+			if p.Checklist.ID.Value == t.ID {
 				return "**" + p.Title + "** · " + string(p.Checklist.Kind) + "\n\n" + p.Summary
 			}
 		}
-	case aCriterion:
-		if item := v.criterion(t.id); item != nil {
+	case playbook.RefCriterion:
+		if item := v.criterion(t.ID); item != nil {
 			return v.sayCriterion(t, item)
 		}
-	case aFact:
-		return v.sayFact(t.id)
-	case aTerm:
-		if term := v.term(t.id); term != nil {
+	case playbook.RefFact:
+		return v.sayFact(t.ID)
+	case playbook.RefTerm:
+		if term := v.term(t.ID); term != nil {
 			return "**" + term.Term.Term.Value + "**\n\n" + term.Meaning
 		}
-	case aTag:
+	case playbook.RefTag:
 		for _, tag := range v.Site.Tags.All {
-			if strings.EqualFold(tag.Name, t.id) {
+			if strings.EqualFold(tag.Name, t.ID) {
 				return "**#" + tag.Name + "** · " + diag.Count(len(tag.Pages), "page")
 			}
 		}
@@ -123,7 +124,7 @@ func (v *view) criterion(id string) *checklist.Item {
 	return nil
 }
 
-func (v *view) sayCriterion(t thing, item *checklist.Item) string {
+func (v *view) sayCriterion(t refs.Thing, item *checklist.Item) string {
 	text := "**" + item.Ask + "**"
 	if item.Must {
 		text += " · must"
@@ -137,18 +138,7 @@ func (v *view) sayCriterion(t thing, item *checklist.Item) string {
 	if item.Why != "" {
 		text += "\n\n" + item.Why
 	}
-	return text + "\n\nused on " + diag.Count(len(v.pagesNaming(t)), "page")
-}
-
-// pagesNaming gives the pages that name a thing, beside the one that makes it.
-func (v *view) pagesNaming(t thing) []string {
-	var out []string
-	for _, file := range v.naming(t) {
-		if slices.ContainsFunc(v.mentions(file), func(m mention) bool { return m.thing == t && !m.defines }) {
-			out = append(out, file)
-		}
-	}
-	return out
+	return text + "\n\nused on " + diag.Count(len(v.names().UsedBy(t)), "page")
 }
 
 const rulerWidth = 48 // letters
@@ -323,18 +313,21 @@ func (v *view) folding(*documentParams) (any, error) {
 	return out, nil
 }
 
+// opened are what opens with a click on its name.
+var opened = []playbook.RefKind{playbook.RefPage, playbook.RefAsset, playbook.RefFact, playbook.RefCriterion}
+
 // links are the names of pages and files that open with a click.
 func (v *view) links(*documentParams) (any, error) {
 	out := []documentLink{}
-	for _, m := range v.mentions(v.file) {
-		if m.kind != aPage && m.kind != aFile && m.kind != aFact && m.kind != aCriterion || m.defines {
+	for _, m := range v.names().In(v.file) {
+		if !slices.Contains(opened, m.Of.Kind) || m.Ref.Makes {
 			continue
 		}
-		start, end, ok := m.find(v.text)
+		start, end, ok := m.Find(v.text.plain())
 		if !ok {
 			continue
 		}
-		if to, ok := v.made(m.thing); ok {
+		if to, ok := v.made(m.Of); ok {
 			target := to.URI
 			if to.Range.Start.Line > 0 {
 				target += fmt.Sprintf("#L%d", to.Range.Start.Line+1)
@@ -394,10 +387,10 @@ func (v *view) lenses(*documentParams) (any, error) {
 		return out, nil
 	}
 	for _, c := range v.page.Checklist.Criteria {
-		t := thing{aCriterion, v.page.Checklist.ID.Value + "/" + c.ID.Value}
+		t := refs.Criterion(v.page.Checklist.ID.Value, c.ID.Value)
 		start := v.text.at(c.ID.Pos)
 		where := v.text.span(start, v.text.end(v.text.lineAt(start)))
-		out = append(out, codeLens{where, command{"used on " + diag.Count(len(v.pagesNaming(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
+		out = append(out, codeLens{where, command{"used on " + diag.Count(len(v.names().UsedBy(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
 	}
 	return out, nil
 }

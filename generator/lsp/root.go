@@ -15,6 +15,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
 )
 
 // rest is how long nothing must be typed until the site is built again, which takes
@@ -41,7 +42,7 @@ type root struct {
 	fresh   map[string]bool  // files to answer at once
 	stale   bool             // more has changed than what was built
 	result  *build.Result
-	uses    *uses           // of result
+	uses    *refs.Uses      // of result
 	lost    diag.List       // what is said of result's criteria that have other ids now
 	told    map[string]bool // URIs that have diagnostics
 }
@@ -202,7 +203,7 @@ func (r *root) build() {
 	}
 	r.mu.Lock()
 	if next != nil {
-		r.result, r.uses, r.lost = next, &uses{}, lost
+		r.result, r.uses, r.lost = next, &refs.Uses{}, lost
 	}
 	newer := r.stale // the next build tells
 	r.mu.Unlock()
@@ -340,7 +341,7 @@ type view struct {
 	text    *text
 	page    *playbook.Playbook // what the text says now; nil if it is no page
 	unsaved map[string]*text
-	uses    *uses
+	uses    *refs.Uses
 	lost    diag.List
 }
 

@@ -3,11 +3,11 @@ package lsp
 import (
 	"net/url"
 	"path/filepath"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/refs"
 )
 
 // text is a file as an editor shows it. It does not change: an edit makes another.
@@ -18,15 +18,11 @@ type text struct {
 }
 
 func newText(s string) *text {
-	t := &text{string: s, lines: []int{0}}
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == '\n', s[i] == '\r' && (i+1 == len(s) || s[i+1] != '\n'):
-			t.lines = append(t.lines, i+1)
-		}
-	}
-	return t
+	return &text{string: s, lines: refs.NewText(s).Lines}
 }
+
+// plain is the text as the generator knows it.
+func (t *text) plain() refs.Text { return refs.Text{All: t.string, Lines: t.lines} }
 
 // line gives a line without its end; lines count from 0.
 func (t *text) line(n int) string {
@@ -37,13 +33,7 @@ func (t *text) line(n int) string {
 }
 
 // end is the offset of the end of a line.
-func (t *text) end(n int) int {
-	end := len(t.string)
-	if n+1 < len(t.lines) {
-		end = t.lines[n+1]
-	}
-	return t.lines[n] + len(strings.TrimRight(t.string[t.lines[n]:end], "\r\n"))
-}
+func (t *text) end(n int) int { return t.plain().End(n) }
 
 // offset gives the byte at a position of the protocol. One outside the text is
 // taken as the nearest inside.
@@ -73,7 +63,7 @@ func width(c rune) int {
 
 // lineAt gives the line that an offset is in.
 func (t *text) lineAt(offset int) int {
-	return sort.SearchInts(t.lines, min(max(offset, 0), len(t.string))+1) - 1
+	return t.plain().LineAt(offset)
 }
 
 // position gives the position of a byte.
@@ -92,23 +82,7 @@ func (t *text) span(start, end int) span { return span{t.position(start), t.posi
 
 // at gives the byte of a place as diagnostics name it, which count characters and no
 // byte order mark.
-func (t *text) at(p diag.Pos) int {
-	if p.Line < 1 {
-		return 0
-	}
-	if p.Line > len(t.lines) {
-		return len(t.string)
-	}
-	at, end := t.lines[p.Line-1], t.end(p.Line-1)
-	if p.Line == 1 && strings.HasPrefix(t.string, "\ufeff") {
-		at += len("\ufeff")
-	}
-	for n := p.Col; n > 1 && at < end; n-- {
-		_, size := utf8.DecodeRuneInString(t.string[at:])
-		at += size
-	}
-	return at
-}
+func (t *text) at(p diag.Pos) int { return t.plain().At(p) }
 
 // of gives the bytes of a Span; of one whose end is not known, the rest of its line.
 func (t *text) of(s diag.Span) (start, end int) {

@@ -32,7 +32,7 @@ type Ref struct {
 	Link  *Link  // of a text; nil for others
 	Idle  bool   // it is in a definition that no link uses: nobody is led anywhere
 	Key   string // of front matter or of a data file, with those above it: checklist.criteria.more
-	In    any    // a pointer to the struct that has the key
+	In    any    // a pointer to the struct that has the key, or is the heading
 }
 
 // Refs gives everything in a page that names something, and what it makes. It is the
@@ -45,7 +45,7 @@ func (p *Playbook) Refs() iter.Seq[Ref] {
 			}
 		}
 		for i, s := range p.Sections {
-			if i > 0 && s.Title != "" && !yield(Ref{Kind: RefHeading, Name: Name{s.Title, s.Span}, Makes: true}) {
+			if i > 0 && s.Title != "" && !yield(Ref{Kind: RefHeading, Name: Name{s.Title, s.Span}, Makes: true, In: &p.Sections[i]}) {
 				return
 			}
 		}

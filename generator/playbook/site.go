@@ -104,10 +104,10 @@ type Glossary struct {
 
 // Term is a word that the content explains once.
 type Term struct {
-	Term      Name     `json:"term" makes:"term" doc:"The word." required:"true"`
-	Also      []string `json:"also" doc:"Other words for the same thing."`
-	Meaning   string   `json:"meaning" doc:"What it means, in a sentence or two." required:"true"`
-	More      Name     `json:"more" refers:"page" doc:"A playbook to read, as a path of a .md file."`
+	Term      Name   `json:"term" makes:"term" doc:"The word." required:"true"`
+	Also      []Name `json:"also" refers:"-" doc:"Other words for the same thing."`
+	Meaning   string `json:"meaning" doc:"What it means, in a sentence or two." required:"true"`
+	More      Name   `json:"more" refers:"page" doc:"A playbook to read, as a path of a .md file."`
 	diag.Span `json:"-"`
 }
 

@@ -354,8 +354,8 @@ func (m *markdown) glossary() {
 	var lines []string
 	for _, t := range m.site.Terms {
 		name := "**" + plainWords(t.Term.Term.Value) + "**"
-		if len(t.Also) > 0 {
-			name += " (" + plainWords(strings.Join(t.Also, ", ")) + ")"
+		if also := t.Also(); len(also) > 0 {
+			name += " (" + plainWords(strings.Join(also, ", ")) + ")"
 		}
 		lines = append(lines, "- "+name+": "+oneLine(t.Meaning))
 	}

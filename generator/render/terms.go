@@ -25,7 +25,7 @@ func newTerms(s *site.Site, link func(from, target, fragment string) string) *te
 	t := &terms{byKey: map[string]*site.Term{}, glossary: s.Made(site.GlossaryAddress), link: link}
 	var words []string
 	for _, term := range s.Terms {
-		for _, name := range append([]string{term.Term.Term.Value}, term.Also...) {
+		for _, name := range term.Names() {
 			key := termKey(template.HTMLEscapeString(name))  // as it stands in HTML
 			if len([]rune(key)) < 3 || t.byKey[key] != nil { // short names, such as H, stand for too much else
 				continue

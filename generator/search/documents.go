@@ -78,7 +78,7 @@ func documents(s *site.Site) []document {
 		}
 	}
 	for _, t := range s.Terms {
-		d := document{kind: kindTerm, title: t.Term.Term.Value, address: s.Made(site.GlossaryAddress), fragment: t.ID, trail: []string{glossary}, keywords: t.Also,
+		d := document{kind: kindTerm, title: t.Term.Term.Value, address: s.Made(site.GlossaryAddress), fragment: t.ID, trail: []string{glossary}, keywords: t.Also(),
 			sections: []section{{text: t.Meaning}}}
 		if t.More != nil {
 			d.beside = []*site.Page{t.More}

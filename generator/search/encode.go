@@ -153,7 +153,7 @@ func (x *index) alike(s *site.Site) [][]string {
 	size := 0
 	for _, t := range s.Terms {
 		var names []string
-		for _, name := range append([]string{t.Term.Term.Value}, t.Also...) {
+		for _, name := range t.Names() {
 			var all []string
 			scan(name, func(word string, extra bool) {
 				if !extra {

@@ -156,8 +156,7 @@ func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
 	for _, other := range c.site.Resolver.namesakes(p, l.Target) {
 		files = append(files, other.Playbook.Path)
 	}
-	name, _ := c.site.Resolver.CutHeading(l.Target)
-	c.report(p.Playbook.Path).Warnf(l.Span, "ambiguous-link", "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", name, strings.Join(files, " or "))
+	c.report(p.Playbook.Path).Warnf(l.Span, "ambiguous-link", "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", strings.TrimSpace(l.Target[:taken.Named]), strings.Join(files, " or "))
 }
 
 // link notes that a page links to another. Pages come one after another, so

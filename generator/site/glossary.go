@@ -16,6 +16,18 @@ type Term struct {
 	More *Page // nil if it names none
 }
 
+// Also are other words for the term.
+func (t Term) Also() []string {
+	var out []string
+	for _, name := range t.Term.Also {
+		out = append(out, name.Value)
+	}
+	return out
+}
+
+// Names are the term and the other words for it.
+func (t Term) Names() []string { return append([]string{t.Term.Term.Value}, t.Also()...) }
+
 // terms makes the glossary, by name.
 func (j *joiner) terms(s *Site) []*Term {
 	r := j.report(content.GlossaryFile)

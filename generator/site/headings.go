@@ -48,8 +48,8 @@ func headingKey(s string) string {
 	return strings.ToLower(strings.ToUpper(norm.NFC.String(strings.Join(words, " "))))
 }
 
-// named gives the section that a wiki link means by its anchor or its title.
-func (r *Resolver) named(page *Page, fragment string) (section int, found bool) {
+// section gives the section that a wiki link means by its anchor or its title.
+func (r *Resolver) section(page *Page, fragment string) (section int, found bool) {
 	h, key := r.headings(page.Playbook), headingKey(fragment)
 	first := page.Playbook.Sections[0]
 	if first.ID != "" && (first.ID == fragment || headingKey(page.Title) == key) {

@@ -47,7 +47,7 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 // suggest names a page or a file with the same name elsewhere, or one whose path
 // is almost the same, as it must be written in the file; or gives another hint.
 func (r *Resolver) suggest(file, full string) (near, hint string) {
-	here := func(name string) string { return relative(path.Dir(file), name) }
+	here := func(name string) string { return Relative(path.Dir(file), name) }
 	if strings.Contains(full, `\`) {
 		return "", "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
 	}

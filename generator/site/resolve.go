@@ -147,6 +147,7 @@ type Target struct {
 	Page     *Page  // nil for an asset
 	Asset    *Asset // nil for a page
 	Fragment string // an anchor, without #
+	Named    int    // how many bytes of the reference name the page or the asset
 	Text     string // what to show when the reference has no text
 }
 
@@ -219,10 +220,11 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 // content folder when it begins with a slash. here is the page of the file; nil
 // where its place alone matters.
 func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Diagnostic) {
-	name, fragment, _ := strings.Cut(link, "#")
-	rest := strings.TrimPrefix(link, name)
-	name, _, _ = strings.Cut(name, "?")
-	name, fragment = page.Unescape(name), norm.NFC.String(page.Unescape(fragment))
+	written, fragment, _ := strings.Cut(link, "#")
+	rest := strings.TrimPrefix(link, written)
+	written, _, _ = strings.Cut(written, "?")
+	name := page.Unescape(written)
+	fragment = norm.NFC.String(page.Unescape(fragment))
 	if name == "" && here != nil {
 		return r.anchor(Target{Page: here, Fragment: fragment}, link)
 	}
@@ -236,15 +238,15 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		return Target{}, wrong("dead-link", "link to a file inside it", "the link %q leaves the content folder", link)
 	}
 	if t, ok := r.file(full); ok && name != "" {
-		t.Fragment = fragment
+		t.Fragment, t.Named = fragment, len(written)
 		return r.anchor(t, link)
 	}
 	if whole := norm.NFC.String(path.Join(folder, page.Unescape(link))); r.byPath[whole] != nil {
-		return Target{Page: r.byPath[whole]}, nil // its name holds a # or a ?
+		return Target{Page: r.byPath[whole], Named: len(link)}, nil // its name holds a # or a ?
 	}
 	for _, other := range r.elsewhere(folder, file, name) {
 		if t, ok := r.file(other); ok {
-			t.Fragment = fragment
+			t.Fragment, t.Named = fragment, len(written)
 			return r.anchor(t, link)
 		}
 	}
@@ -252,10 +254,10 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		return Target{}, dead
 	}
 	if p := r.folded(full); p != nil {
-		t, dead := r.anchor(Target{Page: p, Fragment: fragment}, link)
+		t, dead := r.anchor(Target{Page: p, Fragment: fragment, Named: len(written)}, link)
 		if alive(dead) {
-			name := relative(folder, p.Playbook.Path)
-			dead = meant(wrong("capitals", "", "the link %q differs from the file's name in capitals", link), name, name+strings.TrimPrefix(link, strings.SplitN(link, "#", 2)[0]))
+			name := Relative(folder, p.Playbook.Path)
+			dead = meant(wrong("capitals", "", "the link %q differs from the file's name in capitals", link), name, name+rest)
 			dead.Hint, dead.Severity, dead.Group = "write "+name, diag.Warning, "capitals"
 		}
 		return t, dead
@@ -356,7 +358,7 @@ const mostGuessed = 500
 
 // distance counts the folders between two pages, up and down.
 func distance(a, b *Page) int {
-	link := relative(path.Dir(a.Address), b.Address)
+	link := Relative(path.Dir(a.Address), b.Address)
 	return strings.Count(link, "/")
 }
 
@@ -405,8 +407,8 @@ func (r *Resolver) source(id string) (Target, *diag.Diagnostic) {
 	return Target{Page: r.made[SourcesAddress], Fragment: id, Text: id}, nil
 }
 
-// relative gives the path from a folder to a file, both below the root.
-func relative(folder, file string) string {
+// Relative gives the path from a folder to a file, both below the root.
+func Relative(folder, file string) string {
 	from, to := strings.Split(folder, "/"), strings.Split(file, "/")
 	if folder == "" || folder == "." {
 		from = nil
@@ -417,11 +419,16 @@ func relative(folder, file string) string {
 	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
 }
 
+// Escape writes spaces and brackets so that they do not end a link.
+func Escape(name string) string {
+	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29").Replace(name)
+}
+
 // Link gives the address of target as written on a page at from: relative, and
 // escaped.
 func Link(from, target, fragment string) string {
 	folder := path.Dir(from)
-	link := relative(folder, target)
+	link := Relative(folder, target)
 	if from == target && fragment != "" {
 		link = ""
 	}

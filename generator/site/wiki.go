@@ -15,17 +15,18 @@ import (
 // wikiFile finds the file that a wiki link or an embed names: by its path, or the
 // nearest of its name.
 func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
-	name, fragment := norm.NFC.String(target), ""
-	if len(r.byFile[strings.ToLower(path.Base(name))]) == 0 { // else the file's name holds the sign
+	name, fragment := target, ""
+	if len(r.byFile[strings.ToLower(path.Base(norm.NFC.String(name)))]) == 0 { // else the file's name holds the sign
 		name, fragment, _ = strings.Cut(name, "#")
 	}
-	name = strings.TrimSpace(name)
+	named := len(name)
+	name, fragment = strings.TrimSpace(norm.NFC.String(name)), norm.NFC.String(fragment)
 	if path.Ext(name) == "" || strings.EqualFold(path.Ext(name), ".md") {
 		return Target{}, false
 	}
 	for _, full := range []string{path.Join(path.Dir(from.Playbook.Path), name), strings.TrimPrefix(name, "/")} {
 		if a := r.assets[norm.NFC.String(full)]; a != nil {
-			return Target{Asset: a, Fragment: fragment, Text: path.Base(name)}, true
+			return Target{Asset: a, Fragment: fragment, Named: named, Text: path.Base(name)}, true
 		}
 	}
 	found := r.byFile[strings.ToLower(path.Base(name))]
@@ -38,15 +39,17 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 		return Target{}, false
 	}
 	near := slices.MinFunc(found, func(a, b *Asset) int {
-		return cmp.Or(strings.Count(relative(path.Dir(from.Address), a.Address), "/")-strings.Count(relative(path.Dir(from.Address), b.Address), "/"), strings.Compare(a.Address, b.Address))
+		return cmp.Or(strings.Count(Relative(path.Dir(from.Address), a.Address), "/")-strings.Count(Relative(path.Dir(from.Address), b.Address), "/"), strings.Compare(a.Address, b.Address))
 	})
-	return Target{Asset: near, Fragment: fragment, Text: path.Base(name)}, true
+	return Target{Asset: near, Fragment: fragment, Named: named, Text: path.Base(name)}, true
 }
 
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
 func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
-	name, fragment := r.CutHeading(norm.NFC.String(target))
+	named := r.named(target)
+	name := strings.TrimSpace(norm.NFC.String(target[:named]))
+	fragment := strings.TrimSpace(strings.TrimPrefix(norm.NFC.String(target[named:]), "#"))
 	page := from
 	if name != "" {
 		found := r.byName[nameKey(strings.TrimPrefix(name, "/"))]
@@ -62,7 +65,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
 		})
 	}
-	t := Target{Page: page, Text: page.Title}
+	t := Target{Page: page, Named: named, Text: page.Title}
 	if r.foreign && name != "" { // in a vault a link says what is written
 		t.Text = name
 		if fragment != "" {
@@ -78,7 +81,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	if i := strings.LastIndexByte(fragment, '#'); i >= 0 && !strings.HasPrefix(fragment, "^") {
 		fragment = strings.TrimSpace(fragment[i+1:]) // a heading within a heading
 	}
-	if i, ok := r.named(page, fragment); ok {
+	if i, ok := r.section(page, fragment); ok {
 		section := page.Playbook.Sections[i]
 		t.Fragment = section.ID
 		switch {
@@ -96,17 +99,17 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 	return r.anchor(t, target)
 }
 
-// CutHeading parts a page's name from what stands behind "#": the longest name that a
-// page has, for a name may hold the sign, as "C# notes" does.
-func (r *Resolver) CutHeading(target string) (name, heading string) {
+// named tells how many bytes of a wiki link are the page's name: the longest that a
+// page has, for a name may hold the sign that parts it from a heading, as "C# notes"
+// does.
+func (r *Resolver) named(target string) int {
 	for end := len(target); end >= 0; end = strings.LastIndexByte(target[:end], '#') {
-		name = strings.TrimSpace(target[:end])
-		if len(r.byName[nameKey(strings.TrimPrefix(name, "/"))]) > 0 {
-			return name, strings.TrimSpace(strings.TrimPrefix(target[end:], "#"))
+		if name := strings.TrimPrefix(strings.TrimSpace(target[:end]), "/"); len(r.byName[nameKey(name)]) > 0 {
+			return end
 		}
 	}
-	name, heading, _ = strings.Cut(target, "#")
-	return strings.TrimSpace(name), strings.TrimSpace(heading)
+	name, _, _ := strings.Cut(target, "#")
+	return len(name)
 }
 
 // Namesakes are the pages that a wiki link of a name may mean.
@@ -114,7 +117,7 @@ func (r *Resolver) Namesakes(name string) []*Page { return r.byName[nameKey(name
 
 // namesakes are the pages that a wiki link may mean, the page itself left out.
 func (r *Resolver) namesakes(from *Page, target string) []*Page {
-	name, _ := r.CutHeading(norm.NFC.String(target))
+	name := strings.TrimSpace(target[:r.named(target)])
 	var out []*Page
 	for _, p := range r.byName[nameKey(name)] {
 		if p != from {

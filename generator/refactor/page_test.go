@@ -1,4 +1,4 @@
-package move_test
+package refactor_test
 
 import (
 	"io/fs"
@@ -9,11 +9,15 @@ import (
 	"testing"
 
 	"fieldbook/generator/build"
-	"fieldbook/generator/move"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/refactor"
+	"fieldbook/generator/refs"
 	"fieldbook/generator/testfiles"
 )
 
 const from, to = "a/old.md", "b/new.md"
+
+var page = refs.Thing{Kind: playbook.RefPage, ID: from}
 
 // before is a site whose page moves, and others that lead to it.
 var before = map[string]string{
@@ -31,11 +35,15 @@ func moved(t *testing.T, dir string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	done, err := move.Page(r.Tree, r.Site, from, to)
+	plan, err := refactor.Rename(refs.Of(r.Tree, r.Site), page, to)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return done.Changed
+	changed, err := plan.Write()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return changed
 }
 
 // read gives all files of a folder.
@@ -103,7 +111,7 @@ func TestOthersStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := move.Page(r.Tree, r.Site, from, to); err == nil {
+	if _, err := refactor.Rename(refs.Of(r.Tree, r.Site), page, to); err == nil {
 		t.Error("a page was written over")
 	}
 	if now := read(t, dir); !maps.Equal(now, state) {

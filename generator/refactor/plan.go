@@ -1,0 +1,236 @@
+// Package refactor renames what has a name in a site, and mends all that names it:
+// pages, criteria, facts, terms, tags and headings. Only the names change; every other
+// byte of a file stays.
+package refactor
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"fieldbook/generator/content"
+	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
+)
+
+// Edit replaces some bytes of a file.
+type Edit struct {
+	At, Length int
+	By         string
+}
+
+// Plan is what a rename changes.
+type Plan struct {
+	*refs.Names
+	Edits map[string][]Edit // by file, as it is called before
+	Left  diag.List         // what names the thing and cannot be changed
+
+	last string // the file that makes the thing: while it does, the rename can be begun again
+	to   string // where that file moves; "" if it stays
+	err  error  // the first file that cannot be read
+	done map[place]bool
+}
+
+// Rename plans to give a thing another name. A *diag.Failure is a reason against it
+// that the user can mend.
+func Rename(n *refs.Names, t refs.Thing, to string) (*Plan, error) {
+	return planned(n, to, func(p *Plan) error { return p.rename(t, to) })
+}
+
+// planned fills a Plan, if the new name is one.
+func planned(n *refs.Names, to string, fill func(p *Plan) error) (*Plan, error) {
+	if to == "" || strings.ContainsAny(to, "\r\n") {
+		return nil, refuse("write it in one line", "%q is no name", to)
+	}
+	p := &Plan{Names: n, Edits: map[string][]Edit{}, done: map[place]bool{}}
+	err := fill(p)
+	if err = cmp.Or(p.err, err); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+func (p *Plan) rename(t refs.Thing, to string) error {
+	if made, ok := p.Made(t); ok {
+		p.last = made.File
+	}
+	if t.Kind == playbook.RefPage {
+		return p.movePage(t.ID, to)
+	}
+	if !slices.Contains(p.Known(t.Kind), t.ID) {
+		return refuse(cmp.Or(diag.DidYouMean(diag.Nearest(t.ID, p.Known(t.Kind))), "fieldbook search finds it"), "no %s %s", t.Kind, t.ID)
+	}
+	switch t.Kind {
+	case playbook.RefHeading:
+		return p.renameHeading(t, to)
+	case playbook.RefCriterion:
+		return p.renameCriterion(t, to)
+	case playbook.RefFact:
+		return p.renameFact(t, to)
+	case playbook.RefTerm:
+		return p.renameTerm(t, to)
+	case playbook.RefTag:
+		return p.renameTag(t, to)
+	case playbook.RefPage, playbook.RefAsset, playbook.RefChecklist:
+	}
+	return refuse("rename it by hand", "the name of a %s is not changed here", cmp.Or(string(t.Kind), "page that is made"))
+}
+
+func refuse(hint, format string, args ...any) error {
+	return &diag.Failure{What: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+// everywhere gives all that is named in any file.
+func (p *Plan) everywhere() []refs.Mention {
+	var out []refs.Mention
+	for _, file := range p.Files() {
+		out = append(out, p.In(file)...)
+	}
+	return out
+}
+
+// text reads a file.
+func (p *Plan) text(file string) refs.Text {
+	t, err := p.Read(file)
+	p.err = cmp.Or(p.err, err)
+	return t
+}
+
+// replace writes a name in the place of another. One that is not there as it was read
+// is told instead.
+func (p *Plan) replace(m refs.Mention, by string) {
+	if m.Written() == by {
+		return
+	}
+	start, end, ok := m.Find(p.text(m.File))
+	if !ok {
+		p.Left = append(p.Left, diag.Diagnostic{Path: p.Tree.Path(m.File), Span: diag.Span{Pos: m.Place()}, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the name %q stays as it is", m.Ref.Value), Hint: "write " + m.Ref.Value[:m.From] + by + m.Ref.Value[m.To:]})
+		return
+	}
+	p.edit(m.File, start, end-start, by)
+}
+
+// edit notes a change of a file once: several links may have the address of one line.
+func (p *Plan) edit(file string, at, length int, by string) {
+	if e := (Edit{at, length, by}); length == 0 || !p.done[place{file, at}] {
+		p.done[place{file, at}] = true
+		p.Edits[file] = append(p.Edits[file], e)
+	}
+}
+
+// place is a byte of a file.
+type place struct {
+	file string
+	at   int
+}
+
+// Changed are the files that change, in the order in which they are written: what makes the
+// thing comes last, so that what was killed can be begun again.
+func (p *Plan) Changed() []string {
+	files := slices.Sorted(maps.Keys(p.Edits))
+	if i := slices.Index(files, p.last); i >= 0 {
+		files = append(slices.Delete(files, i, i+1), p.last)
+	}
+	return files
+}
+
+// Places counts the names that change, and what is written beside them.
+func (p *Plan) Places() (n int) {
+	for _, edits := range p.Edits {
+		n += len(edits)
+	}
+	return n
+}
+
+// Write changes the files, and gives those that it has changed where they stand. Of one
+// that moves, the old place goes last.
+func (p *Plan) Write() (changed []string, err error) {
+	tidy(p.Tree.Dir)
+	for _, file := range p.Changed() {
+		if file == p.last && p.to != "" {
+			continue
+		}
+		if err := replaceFile(p.file(file), p.edited(file), p.file(file)); err != nil {
+			return changed, err
+		}
+		changed = append(changed, file)
+	}
+	if p.to == "" {
+		return changed, nil
+	}
+	err = os.MkdirAll(filepath.Dir(p.file(p.to)), 0o755)
+	text := p.edited(p.last)
+	if err = cmp.Or(err, p.err); err == nil {
+		err = replaceFile(p.file(p.to), text, p.file(p.last))
+	}
+	if err == nil {
+		err = os.Remove(p.file(p.last))
+	}
+	return changed, err
+}
+
+// Sorted gives the edits of a file in their order.
+func (p *Plan) Sorted(file string) []Edit {
+	slices.SortStableFunc(p.Edits[file], func(a, b Edit) int { return a.At - b.At })
+	return p.Edits[file]
+}
+
+// edited gives what a file says after the rename.
+func (p *Plan) edited(file string) string {
+	var b strings.Builder
+	all, at := p.text(file).All, 0
+	for _, e := range p.Sorted(file) {
+		b.WriteString(all[at:e.At] + e.By)
+		at = e.At + e.Length
+	}
+	return b.String() + all[at:]
+}
+
+// leftover is the name of what a move leaves beside a file that is killed while it
+// writes.
+var leftover = regexp.MustCompile(`^\.move-\d+\.tmp$`)
+
+// tidy removes what killed moves have left in a folder. What cannot be removed
+// harms nobody.
+func tidy(dir string) {
+	_ = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+		case e.IsDir() && name != dir && content.Ignored(e.Name()):
+			return fs.SkipDir
+		case e.Type().IsRegular() && leftover.MatchString(e.Name()):
+			_ = os.Remove(name)
+		}
+		return nil
+	})
+}
+
+// replaceFile writes a file's new text beside it, with the permissions of a file
+// that it is like, then puts it in its place: at no moment is it half written.
+func replaceFile(file, text, like string) error {
+	info, err := os.Stat(like)
+	if err != nil {
+		return err
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(file), ".move-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = temporary.WriteString(text)
+	err = errors.Join(err, temporary.Chmod(info.Mode()), temporary.Close())
+	if err == nil {
+		err = os.Rename(temporary.Name(), file)
+	}
+	if err != nil {
+		_ = os.Remove(temporary.Name())
+	}
+	return err
+}
