@@ -52,8 +52,8 @@ func pos(n *yaml.Node) diag.Pos { return diag.Pos{Line: n.Line, Col: n.Column} }
 func before(t refs.Text, item diag.Pos, name string) (at int, insert string) {
 	at = t.At(item)
 	lead := t.All[t.Lines[item.Line-1]:at]
-	if dash := strings.LastIndex(lead, "- "); dash >= 0 && strings.TrimSpace(lead[:dash]) == "" {
-		return at, value(t, name) + newline(t) + lead[:dash] + "- "
+	if strings.TrimSpace(lead) == "-" { // a line for each
+		return at, value(t, name) + newline(t) + lead
 	}
 	return at, value(t, name) + ", "
 }
