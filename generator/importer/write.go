@@ -254,11 +254,7 @@ func (j *job) target(page *site.Page, l playbook.Link) string {
 	default:
 		return ""
 	}
-	rel, err := filepath.Rel(filepath.FromSlash(from), filepath.FromSlash(to))
-	if err != nil {
-		return ""
-	}
-	by := strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "#", "%23").Replace(filepath.ToSlash(rel))
+	by := site.Escape(site.Relative(from, to))
 	if t.Fragment != "" {
 		by += "#" + t.Fragment
 	}

@@ -180,9 +180,9 @@ func (o *offer) values(s spot, key string) {
 			o.add(itemValue, language, "", "")
 		}
 	case "logo", "logo_dark", "icon", "card":
-		o.assets(pictures)
+		o.assets(site.IsPicture)
 	case "styles":
-		o.assets([]string{".css"})
+		o.assets(func(file string) bool { return strings.EqualFold(path.Ext(file), ".css") })
 	}
 }
 
@@ -262,12 +262,10 @@ func (o *offer) pathTo(file string, linked bool) string {
 	return name
 }
 
-var pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"}
-
-// assets offers files of some endings; all without one.
-func (o *offer) assets(endings []string) {
+// assets offers the files beside the pages that are fit.
+func (o *offer) assets(fit func(file string) bool) {
 	for _, a := range o.Tree.Assets {
-		if endings == nil || slices.Contains(endings, strings.ToLower(path.Ext(a.Path))) {
+		if fit(a.Path) {
 			o.add(itemFile, o.pathTo(a.Path, o.page != nil), "", "")
 		}
 	}
@@ -317,7 +315,7 @@ func (o *offer) target(typed string, image bool) {
 	switch {
 	case image:
 		o.from(typed)
-		o.assets(pictures)
+		o.assets(site.IsPicture)
 	case strings.HasPrefix(typed, "criterion:"):
 		o.criteria(strings.TrimPrefix(name, "criterion:"), fragment, part)
 	case strings.HasPrefix(typed, "source:"):
@@ -331,7 +329,7 @@ func (o *offer) target(typed string, image bool) {
 		o.add(itemValue, "criterion:", "the limits of a criterion", "")
 		o.add(itemValue, "source:", "a fact", "")
 		o.pages(true)
-		o.assets(nil)
+		o.assets(func(string) bool { return true })
 	}
 }
 

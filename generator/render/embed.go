@@ -12,11 +12,10 @@ import (
 	"fieldbook/generator/site"
 )
 
-// pictures, films and sounds are the files that a browser shows.
+// films and sounds are the files that a browser plays.
 var (
-	pictures = []string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"}
-	films    = []string{".mp4", ".webm", ".ogv", ".mov", ".mkv"}
-	sounds   = []string{".mp3", ".ogg", ".wav", ".m4a", ".flac", ".3gp"}
+	films  = []string{".mp4", ".webm", ".ogv", ".mov", ".mkv"}
+	sounds = []string{".mp3", ".ogg", ".wav", ".m4a", ".flac", ".3gp"}
 )
 
 // embed shows a file or a page in its place; number tells the links of a page apart.
@@ -34,7 +33,7 @@ func (r *renderer) embed(from site.Shown, l playbook.Link, number int, address s
 	}
 	to := template.HTMLEscapeString(r.link(address, target.Asset.Address, target.Fragment))
 	switch ending := strings.ToLower(path.Ext(target.Asset.Address)); {
-	case slices.Contains(pictures, ending):
+	case site.IsPicture(target.Asset.Address):
 		if l.Alt == "" {
 			l.Alt = strings.TrimSuffix(target.Text, path.Ext(target.Text))
 		}

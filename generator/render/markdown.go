@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -137,7 +136,7 @@ func (m *markdown) tail(l playbook.Link) string {
 	}
 	if l.Kind == playbook.LinkEmbed {
 		words = "[" + plainWords(cmp.Or(l.Alt, target.Text, l.Target))
-		if target.Asset != nil && slices.Contains(pictures, strings.ToLower(path.Ext(target.Asset.Address))) {
+		if target.Asset != nil && site.IsPicture(target.Asset.Address) {
 			words = "!" + words
 		}
 	}

@@ -13,6 +13,11 @@ import (
 	"fieldbook/generator/playbook"
 )
 
+// IsPicture tells whether a browser shows a file as an image.
+func IsPicture(file string) bool {
+	return slices.Contains([]string{".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".bmp"}, strings.ToLower(path.Ext(file)))
+}
+
 // Asset is a file beside the pages, published as it is if anything refers to
 // it.
 type Asset struct {

@@ -419,9 +419,9 @@ func Relative(folder, file string) string {
 	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
 }
 
-// Escape writes spaces and brackets so that they do not end a link.
+// Escape writes a path so that a link can have it: with no space, bracket or # of its own.
 func Escape(name string) string {
-	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29").Replace(name)
+	return strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "#", "%23").Replace(name)
 }
 
 // Link gives the address of target as written on a page at from: relative, and
