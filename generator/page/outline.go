@@ -14,7 +14,7 @@ import (
 // which alone it is read.
 func Outline(p *playbook.Playbook, data []byte) playbook.Sum {
 	o := *p
-	o.Checklist, o.Params, o.Outside, o.Silence = nil, nil, nil, nil
+	o.Checklist, o.Params, o.Outside, o.Silence, o.Tags = nil, nil, nil, nil, p.Tagged()
 	o.Body.HTML, o.Body.Markdown, o.Body.Parts, o.Body.Unused = "", "", nil, nil
 	o.Sections, o.Body.Links = slices.Clone(p.Sections), slices.Clone(p.Body.Links)
 	for i := range o.Sections {

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	emoji "github.com/yuin/goldmark-emoji/ast"
 	"github.com/yuin/goldmark/ast"
@@ -40,15 +39,14 @@ type pass struct {
 	outline  []int     // the levels, as written, of the headings that the text stands under
 	open     []openTag // of the author's HTML
 	sections []openSection
-	ends     []ended         // the sections that end with the HTML that is looked at
-	shown                    // of the source, in the Markdown
-	tabs     int             // how many groups of tabs there are so far
-	formulas int             // how many there are so far
-	lexing   int             // what lexers may still look at: see code.go
-	tagged   map[string]bool // the tags of a vault so far
-	moved    map[int]int     // what is read elsewhere than it stands, and where that is: see prepared
-	defined  [][]byte        // addresses for links
-	authored authoredHTML    // those in the author's HTML that is looked at
+	ends     []ended      // the sections that end with the HTML that is looked at
+	shown                 // of the source, in the Markdown
+	tabs     int          // how many groups of tabs there are so far
+	formulas int          // how many there are so far
+	lexing   int          // what lexers may still look at: see code.go
+	moved    map[int]int  // what is read elsewhere than it stands, and where that is: see prepared
+	defined  [][]byte     // addresses for links
+	authored authoredHTML // those in the author's HTML that is looked at
 }
 
 // at gives the place of a byte of the body.
@@ -295,29 +293,8 @@ func (p *pass) inlineTags(n *ast.Text) {
 		return
 	}
 	for _, m := range inlineTag.FindAllSubmatchIndex(text, -1) {
-		name := playbook.Name{Value: string(text[m[2]:m[3]]), Span: p.span(n.Segment.Start+m[2], n.Segment.Start+m[3])}
-		if p.tagged == nil {
-			p.tagged = map[string]bool{}
-			for _, t := range p.Tags {
-				p.tagged[folded(t.Value)] = true
-			}
-		}
-		if key := folded(name.Value); !p.tagged[key] {
-			p.tagged[key] = true
-			p.Tags = append(p.Tags, name)
-		}
+		p.Tags = append(p.Tags, playbook.Name{Value: string(text[m[2]:m[3]]), Span: p.span(n.Segment.Start+m[2], n.Segment.Start+m[3])})
 	}
-}
-
-// folded is the same for words that differ only in being capital.
-func folded(s string) string {
-	return strings.Map(func(c rune) rune {
-		least := c
-		for other := unicode.SimpleFold(c); other != c; other = unicode.SimpleFold(other) {
-			least = min(least, other)
-		}
-		return least
-	}, s)
 }
 
 // standsAlone tells an embed that nothing stands beside: a whole page may take its

@@ -43,7 +43,7 @@ type FrontMatter struct {
 	Short       string     `json:"short" doc:"The page's name in the navigation. Default: the title."`
 	Summary     string     `json:"summary" doc:"One sentence for lists, search and the page's description. Default: the first paragraph." alike:"description,abstract,excerpt"`
 	Order       float64    `json:"order" doc:"The place among the pages of its folder, low first. Default: after those that have one, by title."`
-	Tags        []Name     `json:"tags" refers:"tag" doc:"Words that group pages across topics."`
+	Tags        []Name     `json:"tags" refers:"tag" doc:"Words that group pages across topics."` // those in the text of a vault too, each time
 	Keywords    []string   `json:"keywords" doc:"Other words that search should find this page by."`
 	Owner       string     `json:"owner" doc:"Who keeps this page right."`
 	Reviewed    Date       `json:"reviewed" doc:"The day of the last review, such as 2026-11-03." alike:"date,lastmod,updated"`
@@ -64,6 +64,19 @@ type Section struct {
 	Title string // plain text
 	Text  string // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
 	diag.Span
+}
+
+// Tagged are the tags of a page, each once and wherever they stand.
+func (p *Playbook) Tagged() []Name {
+	var out []Name
+	seen := map[string]bool{}
+	for _, t := range p.Tags {
+		if !seen[t.Value] {
+			seen[t.Value] = true
+			out = append(out, Name{Value: t.Value})
+		}
+	}
+	return out
 }
 
 // Slug is the file's name without its ending: size for sweet-spot/size.md.

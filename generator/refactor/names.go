@@ -68,9 +68,10 @@ func (p *Plan) renameHeading(t refs.Thing, by string) error {
 		switch {
 		case m.Ref.Makes:
 			p.replace(m, by)
-		case !own && strings.EqualFold(page.Unescape(m.Written()), id):
+		case own:
+		case m.Written() == id || m.Ref.Link == nil || m.Ref.Link.Kind == playbook.LinkPath:
 			p.replace(m, anchor)
-		case !own: // a wiki link, which says the heading's words
+		default: // a wiki link, which says the heading's words
 			p.replace(m, by)
 		}
 	}
@@ -160,14 +161,14 @@ func Title(n *refs.Names, file, by string) (*Plan, error) {
 
 func (p *Plan) retitle(file, by string) error {
 	p.last = file
-	said, t := p.Playbook(file), p.text(file)
+	said := p.Playbook(file)
 	if said == nil {
 		return refuse("name a .md file below the content folder", "no page %s", p.Tree.Path(file))
 	}
 	write := func(at diag.Pos) {
 		p.replace(refs.Mention{File: file, Ref: playbook.Ref{Name: playbook.Name{Value: said.Title, Span: diag.Span{Pos: at}}}, To: len(said.Title)}, by)
 	}
-	_, tree, _ := page.Front([]byte(t.All))
+	_, tree, _ := page.Front([]byte(p.text(file).All))
 	if _, title := lookup(tree, "title"); title != nil {
 		if !plainYAML(by) {
 			return refuse("choose one of letters and digits", "the title would have to be written in quotes")

@@ -154,12 +154,14 @@ func (n *Names) mentions(here *site.Page, file string, r playbook.Ref) []Mention
 	return nil
 }
 
-// target finds the page or the file that a Ref names.
-func (n *Names) target(here *site.Page, file string, r playbook.Ref) (site.Target, bool) {
+// target finds the page or the file that a Ref names, though it may lack the heading.
+func (n *Names) target(here *site.Page, file string, r playbook.Ref) (t site.Target, ok bool) {
 	if r.Link != nil {
-		return n.Site.Resolver.Resolve(here, *r.Link)
+		t, ok = n.Site.Resolver.Resolve(here, *r.Link)
+	} else {
+		t, ok = n.Site.Resolver.Named(file, r.Name)
 	}
-	return n.Site.Resolver.Named(file, r.Name)
+	return t, ok || t.Page != nil
 }
 
 // heading gives the bytes behind a page's name that name a heading of it: of a wiki

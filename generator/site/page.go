@@ -220,6 +220,7 @@ func (s *Site) Check(t *content.Tree, p *playbook.Playbook) diag.List {
 // withoutText is what a playbook's author says beside the text.
 func withoutText(p *playbook.Playbook) playbook.FrontMatter {
 	f := p.FrontMatter
+	f.Tags = p.Tagged()
 	if !p.OwnSummary {
 		f.Summary = ""
 	}

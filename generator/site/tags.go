@@ -57,7 +57,7 @@ func (j *joiner) tags(pages []*Page) Tags {
 				tags.byName[tagKey(name.Value)] = tag
 				tags.All = append(tags.All, tag)
 			}
-			if !slices.Contains(tag.Pages, p) {
+			if n := len(tag.Pages); n == 0 || tag.Pages[n-1] != p {
 				tag.Pages = append(tag.Pages, p)
 			}
 		}
