@@ -47,16 +47,16 @@ var keysInUse = map[string]string{
 
 // meantBy is what the keys of a kind name: what is there, and what is not; what it becomes
 // and what is said of it.
-var meantBy = map[playbook.RefKind]struct{ name, gone, thing, becomes, said string }{
-	playbook.RefPage:      {"/t/target.md", "/t/gone.md", "t/target.md", "t/moved.md", "no page or file"},
-	playbook.RefFact:      {"W", "G", "W", "V", "no "},
-	playbook.RefCriterion: {"a", "g", "made/a", "b", "no criterion"},
-	playbook.RefAsset:     {"x.svg", "gone.svg", "x.svg", "", "gone"},
-	playbook.RefTag:       {"tag", "", "tag", "other", ""},
+var meantBy = map[string]struct{ name, gone, thing, becomes, said string }{
+	"page":      {"/t/target.md", "/t/gone.md", "t/target.md", "t/moved.md", "no page or file"},
+	"fact":      {"W", "G", "W", "V", "no "},
+	"criterion": {"a", "g", "made/a", "b", "no criterion"},
+	"asset":     {"x.svg", "gone.svg", "x.svg", "", "gone"},
+	"tag":       {"tag", "", "tag", "other", ""},
 }
 
 // naming gives the keys below a struct whose tag says that they name something.
-func naming(t reflect.Type, above string, out map[string]playbook.RefKind) {
+func naming(t reflect.Type, above string, out map[string]string) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		of := f.Type
@@ -65,7 +65,7 @@ func naming(t reflect.Type, above string, out map[string]playbook.RefKind) {
 		}
 		key, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if kind := f.Tag.Get("refers"); kind != "" && kind != "-" {
-			out[above+key] = playbook.RefKind(kind)
+			out[above+key] = kind
 		}
 		if of.Kind() == reflect.Struct && key != "" {
 			naming(of, above+key+".", out)
@@ -74,7 +74,7 @@ func naming(t reflect.Type, above string, out map[string]playbook.RefKind) {
 }
 
 // keySite writes a site that uses every key once, and gives where each stands.
-func keySite(t *testing.T, kinds map[string]playbook.RefKind, gone bool) (dir string, at map[string]place) {
+func keySite(t *testing.T, kinds map[string]string, gone bool) (dir string, at map[string]place) {
 	dir, at = filepath.Join(t.TempDir(), "content"), map[string]place{}
 	texts := map[string]string{
 		"index.md": "# Home\n", "t/target.md": "# Target\n", "x.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
@@ -118,7 +118,7 @@ type place struct {
 // from where it is meantBy and from itself. Each key that its tag says to name something is
 // in the table.
 func TestKeys(t *testing.T) {
-	kinds := map[string]playbook.RefKind{}
+	kinds := map[string]string{}
 	naming(reflect.TypeFor[playbook.FrontMatter](), "", kinds)
 	naming(reflect.TypeFor[playbook.Config](), content.ConfigFile+" ", kinds)
 	naming(reflect.TypeFor[playbook.Sources](), content.SourcesFile+" ", kinds)
@@ -147,7 +147,7 @@ func TestKeys(t *testing.T) {
 	}
 	e, names := edit(t, dir), refs.Of(r.Tree, r.Site)
 	for key, kind := range kinds {
-		thing := refs.Thing{Kind: kind, ID: meantBy[kind].thing}
+		thing := refs.Thing{Kind: playbook.RefKind(kind), ID: meantBy[kind].thing}
 		if !slices.Contains(names.UsedBy(thing), at[key].file) {
 			t.Errorf("%s: not used by %s: %v", key, at[key].file, names.UsedBy(thing))
 		}
@@ -166,12 +166,12 @@ func TestKeys(t *testing.T) {
 }
 
 // finds looks for what a key names, and from there for the key.
-func (e *editor) finds(key string, kind playbook.RefKind, at place) {
+func (e *editor) finds(key string, kind string, at place) {
 	where := newText(fileText(e.T, e.dir, at.file)).position(at.byte)
 	p := object{"textDocument": e.document(at.file), "position": where, "context": object{"includeDeclaration": false}}
 	var made location
 	e.call("textDocument/definition", p, &made)
-	if got := fmt.Sprint(below(e.dir, fileOf(made.URI))); kind != playbook.RefTag && got == "" {
+	if got := fmt.Sprint(below(e.dir, fileOf(made.URI))); kind != "tag" && got == "" {
 		e.Errorf("%s: made nowhere", key)
 	}
 	var used []location
@@ -184,7 +184,7 @@ func (e *editor) finds(key string, kind playbook.RefKind, at place) {
 // cites: the pages of keys that name a fact are those that the page of the sources shows.
 func cites(t *testing.T, r *build.Result, at map[string]place) {
 	var files []string
-	for _, p := range r.Site.Citations.Citing(meantBy[playbook.RefFact].thing) {
+	for _, p := range r.Site.Citations.Citing(meantBy["fact"].thing) {
 		if p.Playbook == nil {
 			p = p.Checklist.Owner
 		}

@@ -91,9 +91,9 @@ func TestKilledBetween(t *testing.T) {
 		"site.yaml": "title: S\n", "sources.yaml": "works: [{id: W, title: T}]\nfacts: [{id: A, work: W, say: x}]\n",
 		"index.md": "# Home\n\n[](source:A) [](criterion:card/a)\n", "a.md": "---\nchecklist: {id: card, criteria: [{id: a, ask: A?, why: x, sources: [A]}]}\n---\n\n# A\n\n## Part\n\n[x](#part) [](criterion:a)\n", "z.md": "# Z\n\n[](source:A) [](criterion:card/a) [y](a.md#part)\n",
 	}
-	for kind, names := range map[playbook.RefKind][2]string{"fact": {"A", "B"}, "criterion": {"card/a", "b"}, "heading": {"a.md#part", "Other"}} {
+	for kind, names := range map[string][2]string{"fact": {"A", "B"}, "criterion": {"card/a", "b"}, "heading": {"a.md#part", "Other"}} {
 		whole := testfiles.Folder(t, before)
-		steps, _ := renamed(t, whole, kind, names[0], names[1])
+		steps, _ := renamed(t, whole, playbook.RefKind(kind), names[0], names[1])
 		after := read(t, whole)
 		if len(steps) < 2 {
 			t.Fatal(kind, steps)
@@ -104,7 +104,7 @@ func TestKilledBetween(t *testing.T) {
 				state[name] = after[name]
 			}
 			dir := testfiles.Folder(t, state)
-			renamed(t, dir, kind, names[0], names[1])
+			renamed(t, dir, playbook.RefKind(kind), names[0], names[1])
 			if now := read(t, dir); !maps.Equal(now, after) {
 				t.Errorf("%s, after %d of %d: %q", kind, done, len(steps), now)
 			}

@@ -72,10 +72,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 			t.Text += " > " + strings.ReplaceAll(fragment, "#", " > ")
 		}
 	}
-	if fragment == "" {
-		return t, nil
-	}
-	if page.Playbook == nil {
+	if fragment == "" || page.Playbook == nil {
 		return t, nil
 	}
 	if i := strings.LastIndexByte(fragment, '#'); i >= 0 && !strings.HasPrefix(fragment, "^") {
