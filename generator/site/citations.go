@@ -67,8 +67,8 @@ func (j *joiner) cite(s *Site) *Citations {
 	}
 	for _, id := range keys(s.Sources.facts) {
 		// A page that could not be read may cite it.
-		if len(c.citing[id]) == 0 && j.tree.Diagnostics.Errors() == 0 {
-			j.report(content.SourcesFile).Warnf(s.Sources.facts[id].ID.Span, "unused-fact", "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
+		if f := s.Sources.facts[id]; len(c.citing[id]) == 0 && s.Sources.works[f.Work.Value] != nil && j.tree.Diagnostics.Errors() == 0 {
+			j.report(content.SourcesFile).Warnf(f.ID.Span, "unused-fact", "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)
 		}
 	}
 	return c.Citations

@@ -56,14 +56,15 @@ func TestMistakes(t *testing.T) {
 			[]string{"checklists/c.json: error: the address checklists/c.json is taken by the checklist of /a.md (rename one of them)"},
 		},
 		"sources": {
-			map[string]string{"a.md": "[](source:F) [](source:G)\n", "sources.yaml": "works:\n  - {id: W, title: W}\n  - {id: W, title: V}\nfacts:\n  - {id: F, work: W, say: F.}\n  - {id: F, work: W, say: F.}\n  - {id: W, work: W, say: F.}\n  - {id: X, work: Wo, say: F.}\n  - {id: Y, work: W, say: Y.}\n"},
+			map[string]string{"a.md": "[](source:F) [](source:G) [](source:Z)\n", "sources.yaml": "works:\n  - {id: W, title: W}\n  - {id: W, title: V}\nfacts:\n  - {id: F, work: W, say: F.}\n  - {id: F, work: W, say: F.}\n  - {id: W, work: W, say: F.}\n  - {id: X, work: Wo, say: F.}\n  - {id: Z, work: Wo, say: F.}\n  - {id: Y, work: W, say: Y.}\n"},
 			[]string{
 				`a.md:1:14: error: no source "G" (did you mean F?)`,
 				`sources.yaml:3:10: error: the work "W" is there twice (give each work an id of its own)`,
 				`sources.yaml:6:10: error: the id "F" is there twice (give each fact an id of its own)`,
 				`sources.yaml:7:10: error: the id "W" is there twice (give each fact an id of its own)`,
 				`sources.yaml:8:19: error: no work "Wo" (did you mean W?)`,
-				`sources.yaml:9:10: warning: no page cites the fact Y (cite it as [](source:Y), or remove it)`,
+				`sources.yaml:9:19: error: no work "Wo" (did you mean W?)`,
+				`sources.yaml:10:10: warning: no page cites the fact Y (cite it as [](source:Y), or remove it)`,
 			},
 		},
 		"no sources": {

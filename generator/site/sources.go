@@ -42,6 +42,9 @@ func (j *joiner) sources() *Sources {
 		work := s.works[f.Work.Value]
 		switch {
 		case work == nil:
+			if !s.Has(f.ID.Value) { // who cites it is right
+				s.facts[f.ID.Value] = &Fact{Fact: f, Of: &Work{}}
+			}
 			r.Errorf(f.Work.Span, "unknown-work", "", "no work %q", f.Work).Meant(diag.Nearest(f.Work.Value, keys(s.works)))
 		case s.Has(f.ID.Value):
 			r.Errorf(f.ID.Span, "duplicate-id", "give each fact an id of its own", "the id %q is there twice", f.ID)
