@@ -156,7 +156,7 @@ func from(files fs.FS, catalog *i18n.Catalog) api.Plugin {
 func messages(list []api.Message, severity diag.Severity, dir string) diag.List {
 	var out diag.List
 	for _, m := range list {
-		d := diag.Diagnostic{Path: dir, Code: "bad-script", Severity: severity, Message: m.Text}
+		d := diag.Diagnostic{Path: dir, Code: "not-bundled", Severity: severity, Message: m.Text}
 		if l := m.Location; l != nil {
 			_, file, _ := strings.Cut(l.File, ":") // without the plugin's namespace
 			before := l.LineText[:min(l.Column, len(l.LineText))]

@@ -47,9 +47,9 @@ func (c *commands) askOutside(r *build.Result) diag.List {
 		}
 		switch a.State {
 		case linkcheck.Moved:
-			warn("moved-address", address+" has moved for good", "link to "+a.To)
+			warn("moved-link", address+" has moved for good", "link to "+a.To)
 		case linkcheck.Gone:
-			warn("gone-address", address+" is gone: "+a.Why, "link to where it stands now, or to a copy in an archive")
+			warn("gone-link", address+" is gone: "+a.Why, "link to where it stands now, or to a copy in an archive")
 		case linkcheck.Unknown:
 			unknown = append(unknown, address+": "+a.Why)
 		case linkcheck.Here:

@@ -39,7 +39,7 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 			takes := parameters(original)
 			for _, p := range parameters(own[name]) {
 				if !slices.Contains(takes, p) {
-					r.Errorf(at, "missing-placeholder", fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
+					r.Errorf(at, "unknown-placeholder", fmt.Sprintf("it takes %q", takes), "the word %s has no {%s}", name, p)
 				}
 			}
 			if own[name]["other"] == "" && original["other"] != "" {

@@ -58,7 +58,7 @@ func inSmallLetters(tree *yaml.Node, r *diag.Reporter) *yaml.Node {
 			continue
 		}
 		r.At(diag.Word(key.Line, key.Column, key.Value), diag.Diagnostic{
-			Code: "capital-key", Severity: diag.Warning, Group: "capitals " + small, Message: fmt.Sprintf("the key %q is taken for %s", key.Value, small), Hint: "write " + small,
+			Code: "key-capitals", Severity: diag.Warning, Group: "capitals " + small, Message: fmt.Sprintf("the key %q is taken for %s", key.Value, small), Hint: "write " + small,
 		}).Write(diag.Word(key.Line, key.Column, key.Value), small)
 		key.Value = small
 		out.Content[i] = &key

@@ -145,7 +145,7 @@ func (p *pass) scheme(n ast.Node, target string) {
 	p.outside(target, at)
 	if !mayLead(scheme) {
 		n.SetAttributeString(deadKey, true)
-		p.Softf(at, "scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
+		p.Softf(at, "bad-scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
 	}
 }
 

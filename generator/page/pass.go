@@ -375,7 +375,7 @@ func (p *pass) formula(n ast.Node, display bool, parts ...text.Segment) {
 		for len(parts) > 1 && at >= parts[0].Len() {
 			at, parts = at-parts[0].Len(), parts[1:]
 		}
-		p.Warnf(p.span(parts[0].Start+at, parts[0].Stop), "formula", "write it in LaTeX, or a dollar sign as \\$", "the formula is shown as it is written: %s", clip(u.why))
+		p.Warnf(p.span(parts[0].Start+at, parts[0].Stop), "bad-formula", "write it in LaTeX, or a dollar sign as \\$", "the formula is shown as it is written: %s", clip(u.why))
 		return
 	}
 	n.SetAttributeString(mathKey, made)

@@ -271,7 +271,7 @@ func (p *pass) address(a html.Attribute, at diag.Span) (html.Attribute, bool) {
 		p.notLoaded(scheme, at)
 		return a, false
 	case !mayLead(scheme):
-		p.Softf(at, "scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
+		p.Softf(at, "bad-scheme", "link to a page, or to an address of https, mailto or tel", "links of the scheme %s: do not pass", clip(scheme))
 		return a, false
 	}
 	a.Val = text

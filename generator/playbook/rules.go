@@ -13,7 +13,7 @@ import (
 func (v validation) rules() {
 	if !v.Kind.Ruled() {
 		if len(v.Rules) > 0 && v.known() {
-			v.r.Errorf(v.Rules[0].Span, "wrong-part", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.rules }), " or "), "a %s has no rules", v.Kind)
+			v.r.Errorf(v.Rules[0].Span, "wrong-kind", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.rules }), " or "), "a %s has no rules", v.Kind)
 		}
 		return
 	}

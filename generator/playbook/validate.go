@@ -200,7 +200,7 @@ func (v validation) list(c *Criterion) {
 	}
 	for _, o := range c.Options {
 		if o.Credit != nil {
-			v.r.Errorf(o.Credit.Span, "bad-credit", "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
+			v.r.Errorf(o.Credit.Span, "wrong-kind", "set kind: choice, or leave the credit out: a list counts", "an option of list %q has a credit", c.ID)
 		}
 	}
 	if v.scored(c) && c.unlimited() {
@@ -256,7 +256,7 @@ func (v validation) known() bool { return slices.Contains(v.Kind.Values(), strin
 func (v validation) verdicts() {
 	if !v.Kind.Scores() {
 		if len(v.Verdicts) > 0 && v.known() {
-			v.r.Errorf(v.Verdicts[0].Span, "wrong-part", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.scores }), " or "), "a %s has no verdicts", v.Kind)
+			v.r.Errorf(v.Verdicts[0].Span, "wrong-kind", "set kind: "+strings.Join(checklistKinds.that(func(is checklistKind) bool { return is.scores }), " or "), "a %s has no verdicts", v.Kind)
 		}
 		return
 	}

@@ -35,7 +35,7 @@ func newAddresses(lenient bool, report func(file string) *diag.Reporter) *addres
 // another one where it cannot be had: whatever leads there asks for it.
 func (a *addresses) place(address, by, file string, at diag.Span) (string, bool) {
 	if free := a.free(address); a.lenient && free != address {
-		a.report(file).At(at, diag.Diagnostic{Code: "address-moved", Severity: diag.Warning, Group: "moved", Message: "the address " + brief(address) + " cannot be had: " + by + " is at " + brief(free), Hint: "rename it, or what is there"})
+		a.report(file).At(at, diag.Diagnostic{Code: "other-address", Severity: diag.Warning, Group: "moved", Message: "the address " + brief(address) + " cannot be had: " + by + " is at " + brief(free), Hint: "rename it, or what is there"})
 		address = free
 	}
 	return address, a.reserve(address, by, file, at)
@@ -70,7 +70,7 @@ func (a *addresses) reserve(address, by, file string, at diag.Span) bool {
 	}
 	key := strings.ToLower(address)
 	if before, ok := a.folded[key]; ok {
-		a.report(file).Warnf(at, "capitals-alone", "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
+		a.report(file).Warnf(at, "address-capitals", "many hosts and disks mix them up: rename one of them", "the address %s differs from %s of %s in capitals alone", address, before.address, before.by)
 		return true
 	}
 	a.folded[key] = reservation{address, by}

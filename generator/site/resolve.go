@@ -257,7 +257,7 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		t, dead := r.anchor(Target{Page: p, Fragment: fragment, Named: len(written)}, link)
 		if alive(dead) {
 			name := Relative(folder, p.Playbook.Path)
-			dead = meant(wrong("capitals", "", "the link %q differs from the file's name in capitals", link), name, name+rest)
+			dead = meant(wrong("link-capitals", "", "the link %q differs from the file's name in capitals", link), name, name+rest)
 			dead.Hint, dead.Severity, dead.Group = "write "+name, diag.Warning, "capitals"
 		}
 		return t, dead
@@ -332,7 +332,7 @@ func (r *Resolver) anchor(t Target, link string) (Target, *diag.Diagnostic) {
 	}
 	if i, ok := h.lower[strings.ToLower(t.Fragment)]; ok {
 		t.Fragment = sections[i].ID
-		said := meant(wrong("capitals", "", "the link %q differs from the heading in capitals", link), "#"+t.Fragment, withFragment(link, t.Fragment))
+		said := meant(wrong("link-capitals", "", "the link %q differs from the heading in capitals", link), "#"+t.Fragment, withFragment(link, t.Fragment))
 		said.Hint, said.Severity, said.Group = "write #"+t.Fragment, diag.Warning, "capitals"
 		return t, said
 	}
