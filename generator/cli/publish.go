@@ -144,6 +144,16 @@ func (c *commands) checkCommand() *cobra.Command {
 	return cmd
 }
 
+// mistakes gives all that is wrong with a site on a day, but for what other hosts know.
+func mistakes(r *build.Result, today playbook.Date) (diag.List, error) {
+	found := slices.Concat(r.Diagnostics, r.Site.Review(today), r.Renamed())
+	if found.Errors() > 0 {
+		return found, nil
+	}
+	late, err := r.Check()
+	return append(found, late...), err
+}
+
 // formats are how check can print.
 var formats = []string{"text", "json", "github"}
 
@@ -153,14 +163,10 @@ func (c *commands) check(strict, external bool, format string) {
 		c.fail(err, nil)
 		return
 	}
-	found := slices.Concat(result.Diagnostics, result.Site.Review(playbook.DateOf(time.Now())), result.Renamed())
-	if found.Errors() == 0 {
-		mistakes, err := result.Check()
-		if err != nil {
-			c.fail(err, nil)
-			return
-		}
-		found = append(found, mistakes...)
+	found, err := mistakes(result, playbook.DateOf(time.Now()))
+	if err != nil {
+		c.fail(err, nil)
+		return
 	}
 	if external {
 		found = append(found, c.askOutside(result)...)
