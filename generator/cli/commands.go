@@ -50,7 +50,7 @@ func (c *commands) root() *cobra.Command {
 	}
 	root.SetOut(c.stdout)
 	root.SetErr(c.stderr)
-	root.AddCommand(c.initCommand(), c.importCommand(), c.newCommand(), c.serveCommand(), c.checkCommand(), c.buildCommand(), c.outlineCommand(), c.scoreCommand(), c.searchCommand(), c.mcpCommand(), c.lspCommand(), c.moveCommand(), c.renameCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
+	root.AddCommand(c.initCommand(), c.importCommand(), c.newCommand(), c.serveCommand(), c.checkCommand(), c.explainCommand(), c.buildCommand(), c.outlineCommand(), c.scoreCommand(), c.searchCommand(), c.mcpCommand(), c.lspCommand(), c.moveCommand(), c.renameCommand(), c.schemaCommand(), c.wordsCommand(), c.licensesCommand())
 	root.InitDefaultCompletionCmd()
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" { // which would print its help for a shell that it does not know

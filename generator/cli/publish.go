@@ -189,6 +189,7 @@ func (c *commands) check(strict, external bool, format string) {
 	}
 	if errors > 0 {
 		fmt.Fprintf(c.stderr, "%s, %s in %s\n", diag.Count(errors, "mistake"), diag.Count(warnings, "warning"), diag.Count(len(result.Site.Pages), "page"))
+		fmt.Fprintf(c.stderr, "\thint: fieldbook explain %s tells more, as of every code in brackets\n", found[0].Code)
 		return
 	}
 	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", diag.Count(len(result.Site.Pages), "page"), diag.Count(warnings, "warning"))

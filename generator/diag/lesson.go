@@ -64,7 +64,11 @@ func (l Lesson) Markdown(heading string) string {
 	for _, name := range slices.Sorted(maps.Keys(l.With)) {
 		file("With "+name, l.With[name])
 	}
-	file("Wrong in "+l.File, l.Before)
+	wrong := "Wrong in " + l.File
+	if l.Lenient {
+		wrong += ", with --lenient"
+	}
+	file(wrong, l.Before)
 	file("Right", l.After)
 	return b.String()
 }
