@@ -193,3 +193,31 @@ var (
 	whole = regexp.MustCompile(`^[A-Z"].*[a-z].*\.$`)
 	entry = regexp.MustCompile(`(?m)^([a-z-]+):$`)
 )
+
+// TestMistakesPage holds the page of all codes against the catalogue, of which it is made.
+func TestMistakesPage(t *testing.T) {
+	var want strings.Builder
+	want.WriteString(mistakesHead)
+	for _, l := range diag.Lessons() {
+		want.WriteString("\n" + l.Markdown("## "))
+	}
+	const file = "../../docs/mistakes.md"
+	if *update {
+		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != want.String() {
+		t.Errorf("%s is not what the catalogue says: go test ./generator/cli -run TestMistakesPage -update (%v)", file, err)
+	}
+}
+
+// mistakesHead is what the page of all codes begins with.
+const mistakesHead = `# Mistakes
+
+<!-- Made of generator/diag/codes.yaml by go test ./generator/cli -run TestMistakesPage -update -->
+
+Each mistake that Fieldbook tells has a code, in brackets behind its message. ` + "`fieldbook explain CODE`" + ` says in a terminal what stands here.
+
+The examples stand in a site with the pages ` + "`index.md`, `size.md`, which has the headings *Distance* and *People*, and `fit.md`, which has the scorecard `fit`" + `. Each is built by a test: the wrong text gives its code alone, the right one nothing.
+`
