@@ -262,14 +262,20 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		}
 		return t, dead
 	}
+	return Target{}, r.nothing(file, full, link, rest)
+}
+
+// nothing tells of a link to what is not there, in a file: what may have been meant, or
+// that its page is yet to be made.
+func (r *Resolver) nothing(file, full, link, rest string) *diag.Diagnostic {
 	near, hint := r.suggest(file, full)
 	dead := meant(wrong("dead-link", hint, "no page or file %q", link), near, near+rest)
-	if strings.HasSuffix(full, ".md") && !strings.HasPrefix(name, "/") {
+	if strings.HasSuffix(full, ".md") && !strings.HasPrefix(link, "/") {
 		title := slug.Title(strings.TrimSuffix(path.Base(full), ".md"))
 		dead.Fix("Make the page "+full, diag.Edit{Path: full, Text: "# " + title + "\n"})
 	}
 	dead.Group = "no file " + link
-	return Target{}, dead
+	return dead
 }
 
 // file finds a page or an asset by its path in the content folder: the file
