@@ -9,7 +9,10 @@ import (
 	"fieldbook/generator/diag"
 )
 
-func (c *commands) explainCommand() *cobra.Command {
+// explainCommand tells what codes mean.
+type explainCommand struct{ *program }
+
+func (c *explainCommand) flags() *cobra.Command {
 	return &cobra.Command{
 		Use:   "explain [CODE]",
 		Short: "Tell a mistake by its code, with an example; or list all codes",
@@ -23,31 +26,27 @@ func (c *commands) explainCommand() *cobra.Command {
 			}
 			return codes, cobra.ShellCompDirectiveNoFileComp
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return c.explain(args[0])
-			}
-			c.listCodes()
-			return nil
-		},
 	}
 }
 
-// explain tells a mistake by its code.
-func (c *commands) explain(code string) error {
+func (c *explainCommand) run(args []string) error {
+	if len(args) == 0 {
+		c.list()
+		return nil
+	}
 	var codes []string
 	for _, l := range diag.Lessons() {
-		if string(l.Code) == code {
+		if string(l.Code) == args[0] {
 			fmt.Fprint(c.stdout, l.Markdown(""))
 			return nil
 		}
 		codes = append(codes, string(l.Code))
 	}
-	return fmt.Errorf("%q is no code; fieldbook explain lists them\n%s", code, diag.DidYouMean(diag.Nearest(code, codes)))
+	return slipf("%q is no code; fieldbook explain lists them\n%s", args[0], diag.DidYouMean(diag.Nearest(args[0], codes)))
 }
 
-// listCodes tells every mistake in a line.
-func (c *commands) listCodes() {
+// list tells every mistake in a line.
+func (c *explainCommand) list() {
 	table := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	for _, l := range diag.Lessons() {
 		fmt.Fprintf(table, "%s\t%s\n", l.Code, l.Brief())

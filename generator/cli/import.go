@@ -15,8 +15,13 @@ import (
 	"fieldbook/generator/importer"
 )
 
-func (c *commands) importCommand() *cobra.Command {
-	var o importer.Options
+// importCommand brings what another program keeps.
+type importCommand struct {
+	*program
+	importer.Options
+}
+
+func (c *importCommand) flags() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import SOURCE DIR",
 		Short: "Bring what another program keeps: a folder of Markdown, an export, files of HTML or Word",
@@ -26,38 +31,37 @@ func (c *commands) importCommand() *cobra.Command {
 			"Front matter gets our keys, links lead where they led, images come along. Nothing is written into the source.",
 		Example: "  fieldbook import ~/vault handbook\n  fieldbook import export.zip handbook\n  cd handbook && fieldbook serve",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(_ *cobra.Command, args []string) error {
-			if _, err := dialect.Of(o.From); err != nil {
-				return fmt.Errorf("--from: %w", err)
-			}
-			o.Source, o.Dir = args[0], args[1]
-			report, err := importer.Run(o)
-			if err != nil {
-				c.fail(err, nil)
-				return nil
-			}
-			c.tellImport(o, report)
-			return nil
-		},
 	}
-	cmd.Flags().StringVar(&o.From, "from", "", "the program that it is from: "+dialect.Words()+" (default: found by its files)")
+	cmd.Flags().StringVar(&c.From, "from", "", "the program that it is from: "+dialect.Words()+" (default: found by its files)")
 	return cmd
+}
+
+func (c *importCommand) run(args []string) error {
+	if _, err := dialect.Of(c.From); err != nil {
+		return slipf("--from: %w", err)
+	}
+	c.Source, c.Dir = args[0], args[1]
+	report, err := importer.Run(c.Options)
+	if err != nil {
+		return err
+	}
+	return c.tell(report)
 }
 
 // importWarnings is how many things to look at the terminal shows: the report has
 // all.
 const importWarnings = 10
 
-// tellImport prints what was brought, and writes it all into a file beside the
+// tell prints what was brought, and writes it all into a file beside the
 // content.
-func (c *commands) tellImport(o importer.Options, r *importer.Report) {
+func (c *importCommand) tell(r *importer.Report) error {
 	const file = "import-report.txt"
 	var b strings.Builder
 	from := ""
 	if !r.Dialect.Plain() {
 		from = ", read as " + r.Dialect.Folder
 	}
-	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", diag.Count(r.Pages, "page"), diag.Count(r.Files, "file"), filepath.ToSlash(o.Source), from, diag.Count(r.Links, "link"))
+	fmt.Fprintf(&b, "%s and %s of %s%s; %s written anew\n", diag.Count(r.Pages, "page"), diag.Count(r.Files, "file"), filepath.ToSlash(c.Source), from, diag.Count(r.Links, "link"))
 	for _, key := range slices.Sorted(maps.Keys(r.Keys)) {
 		fmt.Fprintf(&b, "%s: in %s\n", key, diag.Count(r.Keys[key], "page"))
 	}
@@ -69,9 +73,8 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 		fmt.Fprintf(&b, "\nto look at, by the files of the source:\n")
 		r.Mistakes.Sorted().Print(&b, -1)
 	}
-	if err := os.WriteFile(filepath.Join(o.Dir, file), []byte(b.String()), 0o644); err != nil {
-		c.fail(err, nil)
-		return
+	if err := os.WriteFile(filepath.Join(c.Dir, file), []byte(b.String()), 0o644); err != nil {
+		return err
 	}
 	fmt.Fprint(c.stdout, head)
 	if n := len(r.Left); n > 0 {
@@ -82,5 +85,6 @@ func (c *commands) tellImport(o importer.Options, r *importer.Report) {
 	if len(r.Mistakes) > 0 {
 		lenient = " --lenient" // until they are mended
 	}
-	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve%s\n", filepath.ToSlash(filepath.Join(o.Dir, file)), filepath.ToSlash(o.Dir), lenient)
+	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve%s\n", filepath.ToSlash(filepath.Join(c.Dir, file)), filepath.ToSlash(c.Dir), lenient)
+	return nil
 }

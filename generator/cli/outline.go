@@ -14,25 +14,25 @@ import (
 	"fieldbook/generator/site"
 )
 
-func (c *commands) outlineCommand() *cobra.Command {
-	return c.inputs(&cobra.Command{
-		Use:   "outline",
-		Short: "Print the tree of pages, with their checklists and what is overdue",
-		RunE: func(*cobra.Command, []string) error {
-			c.project.Options.Drafts = true
-			result, err := c.project.Build()
-			if err != nil {
-				c.fail(err, nil)
-				return nil
-			}
-			outline(c.stdout, result.Site, playbook.DateOf(time.Now()))
-			if n := result.Diagnostics.Errors(); n > 0 {
-				fmt.Fprintf(c.stderr, "%s: the command check tells them\n", diag.Count(n, "mistake"))
-				c.code = exitMistakes
-			}
-			return nil
-		},
-	})
+// outlineCommand prints a site as a tree.
+type outlineCommand struct{ siteFlags }
+
+func (c *outlineCommand) flags() *cobra.Command {
+	return c.of(&cobra.Command{Use: "outline", Short: "Print the tree of pages, with their checklists and what is overdue"})
+}
+
+func (c *outlineCommand) run([]string) error {
+	c.project.Options.Drafts = true
+	result, err := c.project.Build()
+	if err != nil {
+		return err
+	}
+	outline(c.stdout, result.Site, playbook.DateOf(time.Now()))
+	if n := result.Diagnostics.Errors(); n > 0 {
+		fmt.Fprintf(c.stderr, "%s: the command check tells them\n", diag.Count(n, "mistake"))
+		c.code = exitMistakes
+	}
+	return nil
 }
 
 // outline prints a line a page: its title, its file, what is to say of it.

@@ -2,13 +2,10 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
-	"syscall"
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
@@ -25,13 +22,13 @@ type place struct {
 // askOutside asks the addresses of other hosts, and warns of those that have
 // moved or are gone, at each place. Those of which nothing was learnt are listed
 // and are no mistakes: hosts refuse programs, and networks fail.
-func (c *commands) askOutside(r *build.Result) diag.List {
+func (c *checkCommand) askOutside(r *build.Result) diag.List {
 	places := outside(r)
 	addresses := make([]string, 0, len(places))
 	for a := range places {
 		addresses = append(addresses, a)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := untilInterrupted()
 	defer stop()
 	bar := newBar(c.stderr)
 	checker := linkcheck.Checker{Agent: "fieldbook/" + cmp.Or(release, "dev") + " (link check)", Cache: answersFile(), Progress: func(done, all int) { bar.show("asking", done, all) }}

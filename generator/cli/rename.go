@@ -29,55 +29,78 @@ var renamed = []struct {
 	{playbook.RefTag, "its name"},
 }
 
-func (c *commands) moveCommand() *cobra.Command {
-	cmd := &cobra.Command{
+// renamer is what both commands share that rename something.
+type renamer struct {
+	siteFlags
+	seenHere bool // a file was named from inside the content folder
+}
+
+// of adds what names the site to a command.
+func (c *renamer) of(cmd *cobra.Command) *cobra.Command {
+	cmd.PreRun = func(cmd *cobra.Command, _ []string) { locate(cmd, &c.project.Content) }
+	contentFlag(cmd, &c.project.Content)
+	return cmd
+}
+
+// moveCommand renames a page.
+type moveCommand struct{ renamer }
+
+func (c *moveCommand) flags() *cobra.Command {
+	return c.of(&cobra.Command{
 		Use:     "move OLD NEW",
 		Short:   "Rename a page, mend the links to it, and let its old address lead to it",
 		Example: "  fieldbook move finding/lists.md finding/mail-lists.md",
 		Args:    cobra.ExactArgs(2),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			c.rename(cmd, playbook.RefPage, args[0], args[1], false)
-			return nil
-		},
-	}
-	c.contentFlag(cmd)
-	return cmd
+	})
 }
 
-func (c *commands) renameCommand() *cobra.Command {
-	var kinds, dry = []string{}, false
-	long := "Rename a thing and all that names it. KIND OLD is one of:\n"
+func (c *moveCommand) run(args []string) error {
+	return c.rename(playbook.RefPage, args[0], args[1], false)
+}
+
+// renameCommand renames whatever has a name.
+type renameCommand struct {
+	renamer
+	dry bool
+}
+
+// kinds are those of what can be renamed.
+func (*renameCommand) kinds() (kinds []string) {
 	for _, r := range renamed {
 		kinds = append(kinds, string(r.kind))
+	}
+	return kinds
+}
+
+func (c *renameCommand) flags() *cobra.Command {
+	long := "Rename a thing and all that names it. KIND OLD is one of:\n"
+	for _, r := range renamed {
 		long += fmt.Sprintf("\n  %-10s %s", r.kind, r.as)
 	}
-	cmd := &cobra.Command{
+	cmd := c.of(&cobra.Command{
 		Use:     "rename KIND OLD NEW",
 		Short:   "Rename a page, heading, criterion, fact, term or tag, and all that names it",
 		Long:    long + "\n\nAn earlier id of a criterion, name of a term or address of a page is kept, so that it is still found.",
 		Example: "  fieldbook rename criterion sweet-spot/drive travel --dry-run\n  fieldbook rename heading size.md#the-figures \"All figures\"",
 		Args:    cobra.ExactArgs(3),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains(kinds, args[0]) {
-				return fmt.Errorf("a %q cannot be renamed; it is one of %s\n%s", args[0], strings.Join(kinds, ", "), diag.DidYouMean(diag.Nearest(args[0], kinds)))
-			}
-			c.rename(cmd, playbook.RefKind(args[0]), args[1], args[2], dry)
-			return nil
-		},
-	}
-	cmd.Flags().BoolVar(&dry, "dry-run", false, "tell what would change, and change nothing")
-	c.contentFlag(cmd)
+	})
+	cmd.Flags().BoolVar(&c.dry, "dry-run", false, "tell what would change, and change nothing")
 	return cmd
 }
 
+func (c *renameCommand) run(args []string) error {
+	if kinds := c.kinds(); !slices.Contains(kinds, args[0]) {
+		return slipf("a %q cannot be renamed; it is one of %s\n%s", args[0], strings.Join(kinds, ", "), diag.DidYouMean(diag.Nearest(args[0], kinds)))
+	}
+	return c.rename(playbook.RefKind(args[0]), args[1], args[2], c.dry)
+}
+
 // rename plans a rename and carries it out, or tells it.
-func (c *commands) rename(cmd *cobra.Command, kind playbook.RefKind, old, by string, dry bool) {
-	c.locate(cmd)
+func (c *renamer) rename(kind playbook.RefKind, old, by string, dry bool) error {
 	c.project.Options.Drafts, c.project.Lenient = true, true
 	result, err := c.project.Build()
 	if err != nil {
-		c.fail(err, nil)
-		return
+		return err
 	}
 	before, said := result.Diagnostics.Lenient(), [2]string{old, by}
 	switch kind {
@@ -94,8 +117,7 @@ func (c *commands) rename(cmd *cobra.Command, kind playbook.RefKind, old, by str
 	}
 	plan, err := refactor.Rename(refs.Of(result.Tree, result.Site), refs.Thing{Kind: kind, ID: old}, by)
 	if err != nil {
-		c.fail(err, nil)
-		return
+		return err
 	}
 	done := fmt.Sprintf("renamed the %s %s to %s: %s", kind, said[0], said[1], diag.Count(plan.Places(), "place"))
 	if kind == playbook.RefPage {
@@ -105,23 +127,22 @@ func (c *commands) rename(cmd *cobra.Command, kind playbook.RefKind, old, by str
 		c.tellPlan(plan)
 		fmt.Fprintln(c.stdout, "would have", done)
 		plan.Left.Print(c.stderr, -1)
-		return
+		return nil
 	}
 	changed, err := plan.Write()
 	for _, file := range changed {
 		fmt.Fprintln(c.stdout, "changed", result.Tree.Path(file))
 	}
 	if err != nil {
-		c.fail(err, nil)
-		return
+		return err
 	}
 	fmt.Fprintln(c.stdout, done)
 	plan.Left.Print(c.stderr, -1)
-	c.compare(before)
+	return c.compare(before)
 }
 
 // tellPlan tells each change of a plan at its place.
-func (c *commands) tellPlan(plan *refactor.Plan) {
+func (c *renamer) tellPlan(plan *refactor.Plan) {
 	for _, file := range plan.Changed() {
 		text, _ := plan.Read(file) // it was read for the plan
 		for _, e := range plan.Sorted(file) {
@@ -137,7 +158,7 @@ func (c *commands) tellPlan(plan *refactor.Plan) {
 // inContent gives a file that the user names, as a path below the content
 // folder: from where they are if there is such a file, or from that folder. like
 // is a file named before, whose folder one that ends in / takes it into.
-func (c *commands) inContent(name, like string) string {
+func (c *renamer) inContent(name, like string) string {
 	name = strings.ReplaceAll(name, `\`, "/")
 	if strings.HasSuffix(name, "/") {
 		name += path.Base(like)
@@ -171,13 +192,10 @@ func below(folder string) (string, bool) {
 }
 
 // compare tells of dead links that a move has left behind: there should be none.
-func (c *commands) compare(before diag.List) {
+func (c *renamer) compare(before diag.List) error {
 	after, err := c.project.Build()
-	if err != nil {
-		c.fail(err, nil)
-		return
-	}
-	if len(after.Diagnostics) > len(before) {
+	if err == nil && len(after.Diagnostics) > len(before) {
 		after.Diagnostics.Print(c.stderr, -1)
 	}
+	return err
 }

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -18,36 +16,35 @@ import (
 	"fieldbook/generator/site"
 )
 
-func (c *commands) scoreCommand() *cobra.Command {
-	asJSON := false
-	today := ""
-	cmd := c.inputs(&cobra.Command{
+// scoreCommand scores a list of leads.
+type scoreCommand struct {
+	siteFlags
+	asJSON bool
+	today  string
+}
+
+func (c *scoreCommand) flags() *cobra.Command {
+	cmd := c.of(&cobra.Command{
 		Use:     "score CHECKLIST FILE.csv",
 		Short:   "Score a list of leads, and print it with what each came to, the best first",
 		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client - --json < leads.csv",
-		RunE: func(_ *cobra.Command, args []string) error {
-			day := time.Now().Format(time.DateOnly)
-			if today != "" {
-				if _, err := time.Parse(time.DateOnly, today); err != nil {
-					return fmt.Errorf("--today %s is no day such as 2026-11-21", today)
-				}
-				day = today
-			}
-			return c.score(args[0], args[1], day, asJSON)
-		},
+		Args:    cobra.ExactArgs(2),
 	})
-	cmd.Args = cobra.ExactArgs(2)
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the scores as JSON")
-	cmd.Flags().StringVar(&today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
+	cmd.Flags().BoolVar(&c.asJSON, "json", false, "print the scores as JSON")
+	cmd.Flags().StringVar(&c.today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
 	return cmd
 }
 
-func (c *commands) score(id, file, today string, asJSON bool) error {
+func (c *scoreCommand) run(args []string) error {
+	id, file := args[0], args[1]
+	today := cmp.Or(c.today, time.Now().Format(time.DateOnly))
+	if _, err := time.Parse(time.DateOnly, today); err != nil {
+		return slipf("--today %s is no day such as 2026-11-21", today)
+	}
 	c.project.Options.Drafts = true
 	result, err := c.project.Build()
 	if err != nil {
-		c.fail(err, nil)
-		return nil
+		return err
 	}
 	list, err := scorecard(result.Site, id)
 	if err != nil {
@@ -55,7 +52,7 @@ func (c *commands) score(id, file, today string, asJSON bool) error {
 	}
 	data, err := readList(file)
 	if err != nil {
-		return err
+		return slip{err}
 	}
 	r, err := browser.Score(list, result.Interface.Words, data, today)
 	if err != nil {
@@ -63,13 +60,12 @@ func (c *commands) score(id, file, today string, asJSON bool) error {
 		c.code = exitMistakes
 		return nil
 	}
-	if asJSON {
-		e := json.NewEncoder(c.stdout)
-		e.SetIndent("", "  ")
-		if err := e.Encode(r.Leads); err != nil {
-			return err
-		}
-	} else if _, err := io.WriteString(c.stdout, r.CSV); err != nil {
+	if c.asJSON {
+		err = c.printJSON(r.Leads)
+	} else {
+		_, err = io.WriteString(c.stdout, r.CSV)
+	}
+	if err != nil {
 		return err
 	}
 	for _, cell := range r.Unreadable {
@@ -98,9 +94,9 @@ func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
 		ids = append(ids, p.Checklist.ID.Value)
 	}
 	if len(ids) == 0 {
-		return nil, errors.New("there is no scorecard here")
+		return nil, slipf("there is no scorecard here")
 	}
-	return nil, fmt.Errorf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(diag.Nearest(id, ids)), "one of "+strings.Join(ids, ", ")))
+	return nil, slipf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(diag.Nearest(id, ids)), "one of "+strings.Join(ids, ", ")))
 }
 
 // readList reads a file, or what is piped in for "-".

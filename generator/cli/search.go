@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,8 +14,15 @@ import (
 	"fieldbook/generator/diag"
 )
 
-func (c *commands) searchCommand() *cobra.Command {
-	asJSON, limit := false, 10
+// searchCommand searches a published site.
+type searchCommand struct {
+	*program
+	out    string
+	asJSON bool
+	limit  int
+}
+
+func (c *searchCommand) flags() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "search QUERY",
 		Short:   "Search a published site as its readers do, and tell what each score is made of",
@@ -27,34 +33,27 @@ func (c *commands) searchCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error {
-			if limit < 1 {
-				return fmt.Errorf("--limit %d is not at least 1", limit)
-			}
-			return c.search(strings.Join(args, " "), limit, asJSON)
-		},
 	}
 	cmd.Flags().StringVar(&c.out, "out", "public", "the folder of the published site")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print what was found as JSON")
-	cmd.Flags().IntVar(&limit, "limit", limit, "how many hits")
+	cmd.Flags().BoolVar(&c.asJSON, "json", false, "print what was found as JSON")
+	cmd.Flags().IntVar(&c.limit, "limit", 10, "how many hits")
 	return cmd
 }
 
-func (c *commands) search(query string, limit int, asJSON bool) error {
-	r, err := browser.Search(func(path string) ([]byte, error) { return fs.ReadFile(os.DirFS(c.out), path) }, query, limit)
+func (c *searchCommand) run(args []string) error {
+	if c.limit < 1 {
+		return slipf("--limit %d is not at least 1", c.limit)
+	}
+	r, err := browser.Search(func(path string) ([]byte, error) { return fs.ReadFile(os.DirFS(c.out), path) }, strings.Join(args, " "), c.limit)
 	switch {
 	case errors.Is(err, browser.ErrNoIndex):
 		fmt.Fprintf(c.stderr, "%s: error: %v\n\thint: fieldbook build makes it; --out names the folder of a published site\n", c.out, err)
 		c.code = exitMistakes
 		return nil
 	case err != nil:
-		c.fail(err, nil)
-		return nil
-	}
-	if asJSON {
-		e := json.NewEncoder(c.stdout)
-		e.SetIndent("", "  ")
-		return e.Encode(r)
+		return err
+	case c.asJSON:
+		return c.printJSON(r)
 	}
 	tell(c.stdout, r)
 	return nil

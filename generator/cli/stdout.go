@@ -42,15 +42,15 @@ type connection struct {
 
 // connection gives the real standard output to a protocol, which must know when
 // nobody takes its answers.
-func (c *commands) connection() connection {
-	return connection{os.Stdin, c.stdout.to}
+func (p *program) connection() connection {
+	return connection{os.Stdin, p.stdout.to}
 }
 
 // broken tells why a protocol has ended before its other end closed it; form is how
 // a message is written.
-func (c *commands) broken(err error, form string) {
-	if _, ours := errors.AsType[*fs.PathError](err); !ours {
-		err = &diag.Failure{What: "what came in is no message: " + err.Error(), Hint: form}
+func broken(err error, form string) error {
+	if _, ours := errors.AsType[*fs.PathError](err); err == nil || ours {
+		return err
 	}
-	c.fail(err, nil)
+	return &diag.Failure{What: "what came in is no message: " + err.Error(), Hint: form}
 }

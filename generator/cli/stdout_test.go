@@ -99,7 +99,7 @@ func TestUnwritableOutput(t *testing.T) {
 			t.Errorf("%s: exit code %d: %s", line, code, said.String())
 		}
 	}
-	for _, cmd := range (&commands{}).root().Commands() {
+	for _, cmd := range (&program{}).root().Commands() {
 		if !tried[cmd.Name()] && cmd.RunE != nil || !tried[cmd.Name()] && hasRunning(cmd) {
 			t.Errorf("%s is not tried", cmd.Name())
 		}

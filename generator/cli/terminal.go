@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -68,4 +71,9 @@ func openBrowser(address string) {
 		command = []string{"xdg-open"}
 	}
 	_ = exec.Command(command[0], append(command[1:], address)...).Start()
+}
+
+// untilInterrupted gives a context that ends when somebody ends the program.
+func untilInterrupted() (context.Context, context.CancelFunc) {
+	return signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 }
