@@ -25,8 +25,8 @@ const DefaultAccent = "#0a6650"
 // Brand is what a site shows of its owner. Addresses are below the site's root;
 // "" where there is nothing.
 type Brand struct {
-	Files    []output.File
-	Style    string // a style sheet to read after the one that is built in
+	Files    []output.File `sum:"-"` // which pages show by their addresses
+	Style    string        // a style sheet to read after the one that is built in
 	Logo     *Picture
 	LogoDark *Picture // nil where the logo serves both schemes
 	Alone    bool     // the logo shows the title itself
@@ -39,21 +39,9 @@ type Brand struct {
 // Picture is an image of the site.
 type Picture struct {
 	Address       string
-	Type          string // image/svg+xml or image/png
-	Width, Height int    // in pixels; 0 if unknown
-	pixels        image.Image
-}
-
-// Shown tells all that pages show of it: the same text, the same pages.
-func (b *Brand) Shown() string {
-	said := fmt.Sprintf("%q %q %q %q %t", b.Style, b.Card, b.Accent, b.Head, b.Alone)
-	for _, p := range []*Picture{b.Logo, b.LogoDark, b.Icon} {
-		if p == nil {
-			p = &Picture{}
-		}
-		said += fmt.Sprintf(" %q %q %d %d", p.Address, p.Type, p.Width, p.Height)
-	}
-	return said
+	Type          string      // image/svg+xml or image/png
+	Width, Height int         // in pixels; 0 if unknown
+	pixels        image.Image `sum:"-"` // for the card
 }
 
 // maker makes a Brand.

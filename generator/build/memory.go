@@ -1,56 +1,70 @@
 package build
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"io/fs"
 
 	"fieldbook/generator/assets"
+	"fieldbook/generator/brand"
 	"fieldbook/generator/cache"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/search"
+	"fieldbook/generator/site"
 )
 
 // What builds keep for later ones beside the Playbooks: what each page's files were
 // made of, the counted words, and the bundle. Where nothing is kept, or nothing
 // sound is found, all is made anew.
 
-// kept opens the cache for a use that the words tell.
-func (p Project) kept(use ...string) cache.Folder {
+// use is what a kept value depends on, beside its name and what it says itself.
+type use struct {
+	For   string
+	Dir   string // of a folder
+	Words string // of the interface
+}
+
+// kept opens the cache for a use.
+func (p Project) kept(u use) cache.Folder {
 	if p.Cache == nil || !p.Cache.Kept() {
 		return cache.Folder{}
 	}
-	return cache.Open(use...)
-}
-
-// keptOf opens the cache for a use of a folder.
-func (p Project) keptOf(use, dir string) cache.Folder {
-	dir, err := output.Resolve(dir)
-	if err != nil {
-		return cache.Folder{}
+	if u.Dir != "" {
+		dir, err := output.Resolve(u.Dir)
+		if err != nil {
+			return cache.Folder{}
+		}
+		u.Dir = dir
 	}
-	return p.kept(use, dir)
+	return cache.Open(u)
 }
 
-// outline is the sum of all that pages are made of but for the texts of playbooks;
-// zero if that is not known, since templates of the owner's may look at any text, and
-// in the preview, which publishes nothing.
+// outlined is all that pages are made of but for the texts of playbooks.
+type outlined struct {
+	Content   playbook.Sum
+	Words     string
+	Options   site.Options
+	Root      string
+	Addresses map[string]string
+	Brand     brand.Brand
+}
+
+var outlineKey = cache.Key[outlined]()
+
+// outline is the sum of it; zero if that is not known, since templates of the owner's
+// may look at any text, and in the preview, which publishes nothing.
 func (p Project) outline(r *Result) playbook.Sum {
 	if p.Preview || r.own || r.Tree.Outline == (playbook.Sum{}) {
 		return playbook.Sum{}
 	}
-	hash := sha256.New()
-	_, _ = fmt.Fprintf(hash, "%x %q %#v %q %q %s", r.Tree.Outline, r.Interface.Said(), r.options, p.root(r.Site), r.bundle.Addresses, r.Brand.Shown()) // a hash takes everything
-	return playbook.Sum(hash.Sum(nil))
+	return outlineKey(outlined{r.Tree.Outline, r.Interface.Said(), r.options, p.root(r.Site), r.bundle.Addresses, *r.Brand})
 }
 
 // memory is what earlier builds left in the folder out, and how to keep it after the
 // next one.
 func (p Project) memory(out string) (m output.Memory, keep func()) {
-	folder := p.keptOf("output", out)
+	folder := p.kept(use{For: "output", Dir: out})
 	if !folder.Sound() {
 		return nil, func() {}
 	}
@@ -63,7 +77,7 @@ func (p Project) memory(out string) (m output.Memory, keep func()) {
 // index gives the search index, counting only the words of what has changed, and how
 // to keep them for the next one.
 func (p Project) index(r *Result) (files []output.File, keep func()) {
-	folder := p.keptOf("index", p.Content)
+	folder := p.kept(use{For: "index", Dir: p.Content})
 	if !folder.Sound() {
 		return r.Index(), func() {}
 	}
@@ -75,7 +89,7 @@ func (p Project) index(r *Result) (files []output.File, keep func()) {
 func (p Project) bundle(files fs.FS, own bool, name string, words *content.Interface) (*assets.Bundle, diag.List, error) {
 	var folder cache.Folder
 	if !own {
-		folder = p.kept("assets", words.Said())
+		folder = p.kept(use{For: "assets", Words: words.Said()})
 	}
 	type file struct {
 		Path    string

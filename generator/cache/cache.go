@@ -2,6 +2,10 @@
 // is never trusted: a file counts only if it is whole and was written by this
 // very program for this very use. Whatever is damaged, foreign or of another
 // version is as if it were not there, and so is a disk that takes nothing.
+//
+// There is one rule of what may be taken in the place of what would be made: a
+// struct lists all that it depends on, and its sum (see Key) is that of the kept
+// one. The version of the program is in the sum of each Folder, and nowhere else.
 package cache
 
 import (
@@ -16,7 +20,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 )
@@ -32,14 +35,18 @@ const written = time.Hour
 type Folder struct{ dir string }
 
 // Open gives the Folder for a use of this program, in the user's folder for
-// caches. The use is told by all that the values depend on beside their names.
-func Open(use ...string) Folder {
+// caches. The use is a struct of all that each of the values depends on.
+func Open[T any](use T) Folder {
 	base, err := os.UserCacheDir()
 	me := program()
 	if err != nil || me == "" {
 		return Folder{}
 	}
-	sum := sha256.Sum256([]byte(me + "\x00" + strings.Join(use, "\x00")))
+	type by struct {
+		Program string
+		Use     T
+	}
+	sum := Key[by]()(by{me, use})
 	return Folder{filepath.Join(base, "fieldbook", "pages", hex.EncodeToString(sum[:16]))}
 }
 

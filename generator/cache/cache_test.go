@@ -12,7 +12,7 @@ import (
 // TestFolder: a value counts under its own name, in its own Folder.
 func TestFolder(t *testing.T) {
 	dir := filepath.Join(testfiles.Cache(t), "fieldbook", "pages")
-	a, b := Open("a", "b"), Open("ab")
+	a, b := Open([]string{"a", "b"}), Open([]string{"ab"})
 	if err := a.Put("x", []string{"one"}); err != nil {
 		t.Fatal(err)
 	}

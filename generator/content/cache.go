@@ -2,7 +2,6 @@ package content
 
 import (
 	"crypto/sha256"
-	"fmt"
 	"hash/fnv"
 	"maps"
 	"strconv"
@@ -70,7 +69,7 @@ func (c *Cache) entry(d page.Reading, file string, data []byte, r *diag.Reporter
 	e = read(d, file, data, r)
 	e.Sum = sum
 	if e.Playbook != nil && c.kept {
-		e.Playbook.Sum, e.Playbook.Outline = sum, page.Outline(e.Playbook, data)
+		e.Playbook.Sum, e.Playbook.Outline = sum, pageOutline(*e.Playbook)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -113,14 +112,19 @@ func shardOf(k cacheKey) shardKey {
 
 func (s shardKey) name() string { return strconv.Itoa(int(s.shard)) }
 
+// pagesOf is what the outcome of each page depends on, beside its path and its bytes.
+type pagesOf struct {
+	Root, Dir string // the paths of Diagnostics are those that the user knows
+	Reading   page.Reading
+}
+
 // open reads what is kept of a folder, as it is to be read.
 func (c *Cache) open(t *Tree) {
 	d := t.reading()
 	c.mu.Lock()
 	_, open := c.folders[d]
 	if c.kept && !open {
-		// The paths of Diagnostics are those that the user knows.
-		c.folders[d] = cache.Open(t.folder.Root(), t.Dir, fmt.Sprintf("%+v", d))
+		c.folders[d] = cache.Open(pagesOf{t.folder.Root(), t.Dir, d})
 	}
 	folder := c.folders[d]
 	c.mu.Unlock()

@@ -1,23 +1,37 @@
 package content
 
 import (
-	"crypto/sha256"
-	"fmt"
-
+	"fieldbook/generator/cache"
+	"fieldbook/generator/dialect"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 )
 
-// outline is the sum of all that a folder says but for the texts of its pages, and
-// for the words of the interface; zero if that is not known.
+// pageOutline is the sum of all that a page says but for its texts, and for where
+// in the file they stand, which are tagged in its structs.
+var pageOutline = cache.Key[playbook.Playbook]()
+
+// outlined is all that a folder says but for the texts of its pages, and for the
+// words of the interface.
+type outlined struct {
+	Data    string // the files as they were read: somebody may be writing them
+	Reading page.Reading
+	Title   string
+	Plan    dialect.Plan
+	Assets  []Asset
+	Pages   []playbook.Sum
+}
+
+var outlineKey = cache.Key[outlined]()
+
+// outline is the sum of it; zero if that is not known.
 func (t *Tree) outline() playbook.Sum {
-	hash := sha256.New()
-	// As they were read: somebody may be writing them.
-	_, _ = fmt.Fprintf(hash, "%q %#v %q %#v %#v", t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets) // a hash takes everything
-	for _, p := range t.Playbooks {
+	o := outlined{t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets, make([]playbook.Sum, len(t.Playbooks))}
+	for i, p := range t.Playbooks {
 		if p.Outline == (playbook.Sum{}) {
 			return playbook.Sum{}
 		}
-		_, _ = hash.Write(p.Outline[:])
+		o.Pages[i] = p.Outline
 	}
-	return playbook.Sum(hash.Sum(nil))
+	return outlineKey(o)
 }

@@ -24,10 +24,11 @@ func (p Pos) Compare(other Pos) int {
 }
 
 // Span is a stretch of a text file: from its Pos to its End, which is behind its last
-// character. A zero End means that only the beginning is known.
+// character. A zero End means that only the beginning is known. What is made of a
+// text does not depend on it.
 type Span struct {
-	Pos
-	End Pos
+	Pos `sum:"-"`
+	End Pos `sum:"-"`
 }
 
 // Word is the Span of a text that stands at a place, in one line.

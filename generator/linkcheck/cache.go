@@ -7,7 +7,9 @@ import (
 	"time"
 )
 
-// load gives the answers that are fresh. A file that cannot be read is as none.
+// load gives the answers that are fresh. They are what others said of an address, which
+// no program changes: their day alone tells whether they hold. A file that cannot be
+// read is as none.
 func (c *Checker) load() map[string]Answer {
 	known := map[string]Answer{}
 	if c.Cache == "" {

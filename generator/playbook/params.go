@@ -3,6 +3,7 @@ package playbook
 import (
 	"bytes"
 	"encoding/gob"
+	"fmt"
 	"time"
 )
 
@@ -11,6 +12,9 @@ type Params map[string]any
 
 // JSONSchema describes Params as any mapping.
 func (Params) JSONSchema() map[string]any { return map[string]any{"type": "object"} }
+
+// GoString tells Params whole: the same text, the same values.
+func (p Params) GoString() string { return fmt.Sprintf("%#v", map[string]any(p)) }
 
 // nothing stands for null in what gob writes, which has no word for it.
 type nothing struct{}

@@ -20,12 +20,12 @@ type Playbook struct {
 	Body       Body
 	Sections   []Section // the lead first (with no ID), then one a heading
 	Anchors    []string  // those of an author's HTML
-	Outside    []Outside // the addresses of other hosts, as they stand
-	Silence    []Name    // the codes of warnings that its author does not want to hear
+	Outside    []Outside `sum:"-"` // the addresses of other hosts, as they stand
+	Silence    []Name    `sum:"-"` // the codes of warnings that its author does not want to hear
 
 	// Of a page that a cache keeps; else zero.
-	Sum     Sum // of its file
-	Outline Sum // of all that it says but for its texts
+	Sum     Sum `sum:"-"` // of its file
+	Outline Sum `sum:"-"` // of all that it says but for its texts, which are tagged
 }
 
 // Sum is a SHA-256: what has the same Sum is the same. Zero is of nothing.
@@ -62,7 +62,7 @@ type Section struct {
 	ID    string // the heading's anchor; empty for the lead
 	Level int    // 1 to 6; 0 for the lead
 	Title string // plain text
-	Text  string // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
+	Text  string `sum:"-"` // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
 	diag.Span
 }
 
@@ -87,11 +87,11 @@ func (p *Playbook) Slug() string {
 // Body is the page's text, as HTML and as its author's Markdown, with a placeholder
 // where something must be looked up in the whole site: see Render.
 type Body struct {
-	HTML     string
-	Markdown string
+	HTML     string `sum:"-"`
+	Markdown string `sum:"-"`
 	Links    []Link
 	Unused   []Link // what is defined for links, and used by none
-	Parts    []Part
+	Parts    []Part `sum:"-"`
 }
 
 // Part is what other pages can embed of a page: a section with those below it, a
@@ -150,7 +150,7 @@ type Link struct {
 	Kind   LinkKind
 	Block  bool   // it stands alone, so that a whole page can stand in its place
 	Empty  bool   // it has no text of its own
-	At     Extent // where Target is written; zero where nobody knows
+	At     Extent `sum:"-"` // where Target is written; zero where nobody knows
 	Target string // as written, decoded
 	Title  string // the title in quotes after the target
 	Alt    string // the text of an image

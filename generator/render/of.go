@@ -1,13 +1,21 @@
 package render
 
 import (
-	"crypto/sha256"
 	"slices"
 
+	"fieldbook/generator/cache"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
+
+// shows is what the files of a page are made of.
+type shows struct {
+	Outline playbook.Sum
+	Texts   []playbook.Sum
+}
+
+var showsKey = cache.Key[shows]()
 
 // of is all that the files of a page are made of: the outline of the site, and the
 // texts that stand on the page. It is zero where that is not known, and for the
@@ -16,12 +24,11 @@ func (r *renderer) of(p *site.Page) output.Of {
 	if r.outline == (playbook.Sum{}) || p.Kind == site.KindBook {
 		return output.Of{}
 	}
-	sum := sha256.New()
-	_, _ = sum.Write(r.outline[:]) // a hash takes everything
+	s := shows{Outline: r.outline}
 	for _, shown := range r.shown(p) {
-		_, _ = sum.Write(shown.Playbook.Sum[:])
+		s.Texts = append(s.Texts, shown.Playbook.Sum)
 	}
-	return output.Of(sum.Sum(nil))
+	return showsKey(s)
 }
 
 // shown are the pages whose texts may stand on a page: its own, those that it

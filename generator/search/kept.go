@@ -121,28 +121,22 @@ func (p *countPart) count(d *document, signed bool, by *counter) counted {
 	return c
 }
 
-// said is the first half of a SHA-256 of all that is counted of a document.
+// said is the first half of the sum of all that is counted of a document.
 type said [sha256.Size / 2]byte
 
-// said tells all that is counted of a document, with its signature or without.
+// saying is all that is counted of a document.
+type saying struct {
+	Title          string
+	Keywords, Tags []string
+	Sections       []section
+	Signed         bool // with its signature
+}
+
+var sayingKey = cache.Key[saying]()
+
 func (d *document) said(signed bool) said {
-	sum := sha256.New()
-	write := func(kind byte, texts ...string) {
-		for _, text := range texts {
-			_, _ = sum.Write(binary.AppendUvarint([]byte{kind}, uint64(len(text)))) // a hash takes everything
-			_, _ = io.WriteString(sum, text)
-		}
-	}
-	write('t', d.title)
-	write('k', d.keywords...)
-	write('#', d.tags...)
-	for _, s := range d.sections {
-		write('s', s.heading, s.text)
-	}
-	if signed {
-		write('+', "")
-	}
-	return said(sum.Sum(nil)[:len(said{})])
+	sum := sayingKey(saying{d.title, d.keywords, d.tags, d.sections, signed})
+	return said(sum[:len(said{})])
 }
 
 // encode writes a document's words in unsigned varints: how many they are; its length
