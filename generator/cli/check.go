@@ -72,7 +72,7 @@ func (c *checkCommand) run([]string) error {
 	}
 	if errors > 0 {
 		fmt.Fprintf(c.stderr, "%s, %s in %s\n", diag.Count(errors, "mistake"), diag.Count(warnings, "warning"), diag.Count(len(result.Site.Pages), "page"))
-		fmt.Fprintf(c.stderr, "\thint: fieldbook explain %s tells more, as of every code in brackets\n", found[0].Code)
+		fmt.Fprintf(c.stderr, "\thint: fieldbook explain %s tells more, with an example\n", found[0].Code)
 		return nil
 	}
 	fmt.Fprintf(c.stdout, "%s, no mistakes, %s\n", diag.Count(len(result.Site.Pages), "page"), diag.Count(warnings, "warning"))
