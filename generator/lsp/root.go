@@ -2,6 +2,7 @@ package lsp
 
 import (
 	"context"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -14,6 +15,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
+	"fieldbook/generator/live"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refs"
 )
@@ -34,12 +36,12 @@ type root struct {
 	ctx   context.Context
 	stop  context.CancelFunc
 	done  chan struct{} // closed when run has ended
-	wake  chan struct{}
 	ready chan struct{} // closed when the site was built for the first time
+
+	changes *live.Site
 
 	mu      sync.Mutex
 	unsaved map[string]*text // what the editor holds, by path below the content folder
-	fresh   map[string]bool  // files to answer at once
 	stale   bool             // more has changed than what was built
 	result  *build.Result
 	uses    *refs.Uses      // of result
@@ -85,7 +87,7 @@ func below(dir, name string) string {
 }
 
 func newRoot(s *server, dir, folder string) *root {
-	r := &root{server: s, dir: dir, content: folder, project: s.project, done: make(chan struct{}), wake: make(chan struct{}, 1), ready: make(chan struct{}), unsaved: map[string]*text{}, fresh: map[string]bool{}, stale: true, told: map[string]bool{}}
+	r := &root{server: s, dir: dir, content: folder, project: s.project, done: make(chan struct{}), ready: make(chan struct{}), unsaved: map[string]*text{}, stale: true, told: map[string]bool{}}
 	if site := filepath.Dir(folder); filepath.Base(folder) == "content" {
 		r.dir = site
 	}
@@ -101,6 +103,8 @@ func newRoot(s *server, dir, folder string) *root {
 			r.unsaved[file] = t
 		}
 	}
+	r.changes = live.New(r.glance, r.build)
+	r.changes.Rest = s.rest
 	r.ctx, r.stop = context.WithCancel(s.ctx)
 	go r.run()
 	return r
@@ -115,128 +119,74 @@ func (r *root) close() {
 // disk; without a name, anything may have changed there.
 func (r *root) changed(file string, t *text) {
 	r.mu.Lock()
-	defer r.mu.Unlock()
 	switch {
 	case file == "":
 	case t == nil:
 		delete(r.unsaved, file)
+		file = ""
 	default:
 		r.unsaved[file] = t
-		r.fresh[file] = true
 	}
 	r.stale = true
-	select {
-	case r.wake <- struct{}{}:
-	default: // it is awake already
-	}
+	r.mu.Unlock()
+	r.changes.Note(build.Changed{Content: true}, file)
 }
 
 // run builds the site whenever it has changed, until it is closed.
 func (r *root) run() {
 	defer close(r.done)
-	timer := time.NewTimer(0)
-	defer timer.Stop()
-	built := make(chan time.Duration, 1)
-	building, again, took := false, false, time.Duration(0)
-	for {
-		select {
-		case <-r.ctx.Done():
-			if building {
-				<-built
-			}
-			_ = r.project.Cache.Save() // else the next start takes longer
-			return
-		case <-r.wake:
-			r.glance()
-			timer.Reset(r.server.rest + took) // on a large site a build would be in the way of the next letter
-		case <-timer.C:
-			if again = building; again {
-				continue
-			}
-			building = true
-			go func() {
-				start := time.Now()
-				r.build()
-				built <- time.Since(start)
-			}()
-		case took = <-built:
-			building = false
-			if again {
-				timer.Reset(r.server.rest)
-			}
-		}
-	}
-}
-
-// texts gives what the editor holds, and forgets that it has changed.
-func (r *root) texts() map[string][]byte {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	out := map[string][]byte{}
-	for file, t := range r.unsaved {
-		out[file] = []byte(t.string)
-	}
-	clear(r.fresh)
-	r.stale = false
-	return out
-}
-
-// build builds the site of all texts, and tells all that is wrong.
-func (r *root) build() {
-	p := r.project
-	p.Unsaved = r.texts()
-	r.mu.Lock()
-	last, changed := r.result, build.Changed{Content: true, Templates: true}
-	r.mu.Unlock()
-	if last == nil {
-		last = &build.Result{}
-	} else {
-		changed.Templates = false
-	}
-	next, err := p.Rebuild(last, changed)
-	if err != nil {
-		next = nil // the folder is gone: what was known of it stays
-	}
-	var lost diag.List
-	if next != nil {
-		lost = next.Renamed()
-	}
-	r.mu.Lock()
-	if next != nil {
-		r.result, r.uses, r.lost = next, &refs.Uses{}, lost
-	}
-	newer := r.stale // the next build tells
-	r.mu.Unlock()
-	if next != nil && !newer {
-		r.tell(next.Tree.Heard(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now())), lost)).Sorted())
-	}
-	select {
-	case <-r.ready: // long since, also if nothing could be built then
-	default:
+	first := make(chan struct{})
+	go func() {
+		defer close(first)
+		_ = r.build(live.Batch{}) // it stays unknown, and is built again when it changes
 		close(r.ready)
 		_ = r.project.Cache.Save() // else the next start takes longer
+	}()
+	r.changes.Run(r.ctx, first)
+	<-first
+	_ = r.project.Cache.Save()
+}
+
+// build builds the site of all texts, and tells all that is wrong. The error is the
+// machine's: the folder is gone, and what was known of it stays.
+func (r *root) build(b live.Batch) error {
+	r.mu.Lock()
+	p, last := r.project, r.result
+	p.Unsaved = map[string][]byte{}
+	for file, t := range r.unsaved {
+		p.Unsaved[file] = []byte(t.string)
 	}
+	r.stale = false
+	r.mu.Unlock()
+	if last == nil {
+		last, b.Changed = &build.Result{}, live.Everything
+	}
+	next, err := p.Rebuild(last, b.Changed)
+	if err != nil {
+		return err
+	}
+	lost := next.Renamed()
+	r.mu.Lock()
+	r.result, r.uses, r.lost = next, &refs.Uses{}, lost
+	newer := r.stale // the next build tells
+	r.mu.Unlock()
+	if !newer {
+		r.tell(next.Tree.Heard(slices.Concat(next.Diagnostics, next.Site.Review(playbook.DateOf(time.Now())), lost)).Sorted())
+	}
+	return nil
 }
 
 // glance tells at once what is wrong with the pages whose text has changed.
-func (r *root) glance() {
+func (r *root) glance(b live.Batch) bool {
 	r.mu.Lock()
-	result := r.result
-	fresh := map[string]*text{}
-	for file := range r.fresh {
-		fresh[file] = r.unsaved[file]
-	}
-	clear(r.fresh)
+	result, unsaved := r.result, maps.Clone(r.unsaved)
 	r.mu.Unlock()
-	if result == nil {
-		return
-	}
-	for file, t := range fresh {
-		if t == nil || result.Site.PageOf(file) == nil {
-			continue
+	for file := range b.Files {
+		if t := unsaved[file]; t != nil && result != nil && result.Site.PageOf(file) != nil {
+			r.publish(file, t, wrongWith(result, file, t).Sorted())
 		}
-		r.publish(file, t, wrongWith(result, file, t).Sorted())
 	}
+	return true
 }
 
 // wrongWith gives what is wrong with a page of a site that says something else now.
@@ -260,10 +210,7 @@ func (r *root) tell(found diag.List) {
 		byFile[file] = append(byFile[file], d)
 	}
 	r.mu.Lock()
-	told, unsaved := r.told, map[string]*text{}
-	for file, t := range r.unsaved {
-		unsaved[file] = t
-	}
+	told, unsaved := r.told, maps.Clone(r.unsaved)
 	r.told = map[string]bool{}
 	for file := range byFile {
 		r.told[file] = true
@@ -356,10 +303,7 @@ func (r *root) view(ctx context.Context, file string, open *text) *view {
 		return nil
 	}
 	r.mu.Lock()
-	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: map[string]*text{}, uses: r.uses, lost: r.lost}
-	for name, t := range r.unsaved {
-		v.unsaved[name] = t
-	}
+	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: maps.Clone(r.unsaved), uses: r.uses, lost: r.lost}
 	r.mu.Unlock()
 	if v.Result == nil {
 		return nil

@@ -57,16 +57,16 @@ func signal(c chan struct{}) {
 
 // run makes indexes until ctx ends.
 func (x *indexer) run(ctx context.Context) {
-	timer := stopped()
+	var due <-chan time.Time
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-x.wake:
-			timer.Reset(idle)
+			due = time.After(idle)
 		case <-x.asked:
 			x.make()
-		case <-timer.C:
+		case <-due:
 			x.make()
 		}
 	}

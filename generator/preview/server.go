@@ -1,6 +1,7 @@
 package preview
 
 import (
+	"maps"
 	"net"
 	"path"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/live"
 	"fieldbook/generator/site"
 	"fieldbook/generator/watch"
 )
@@ -56,7 +58,7 @@ func (s *server) watch() *watch.Watcher {
 }
 
 // everything is what the first build, and one after a doubt, must look at.
-var everything = build.Changed{Content: true, Templates: true}
+var everything = live.Everything
 
 // startNumber is that of the first build: what changes meanwhile, it may not have.
 const startNumber = -1
@@ -64,27 +66,27 @@ const startNumber = -1
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	return s.rebuild(batch{number: startNumber, changed: everything})
+	return s.rebuild(live.Batch{Number: startNumber, Changed: everything})
 }
 
 // atOnce bounds how many pages are shown before the site is built again.
 const atOnce = 20
 
 // quick shows the pages of some files at once if nothing but their text has
-// changed; number is the build that will have them. It tells whether it did.
-func (s *server) quick(files []string, number int) bool {
-	start := time.Now()
+// changed. It tells whether it did.
+func (s *server) quick(b live.Batch) bool {
+	start, files := time.Now(), slices.Sorted(maps.Keys(b.Files))
 	_, good := s.builds()
 	early := good == nil && s.early.here()
 	if early {
 		good = s.early.shown()
 	}
-	if good == nil || len(files) == 0 || len(files) > atOnce {
+	if good == nil || b.Changed.Templates || len(files) == 0 || len(files) > atOnce {
 		return false
 	}
 	var made []edit
 	var ok bool
-	s.gate.first(func() { made, ok = edits(s.project, good, files, number) })
+	s.gate.first(func() { made, ok = edits(s.project, good, files, b.Number) })
 	if !ok {
 		if early && s.early.renew() {
 			s.forget()
@@ -100,26 +102,19 @@ func (s *server) quick(files []string, number int) bool {
 	return true
 }
 
-// batch is what has changed since the build before.
-type batch struct {
-	number  int             // of the build that follows it
-	changed build.Changed   // what must be looked at
-	files   map[string]bool // below the content folder; true for those that are on the screen already
-}
-
 // rebuild builds the site again. The error is the machine's; what was there
 // before stays.
-func (s *server) rebuild(b batch) error {
+func (s *server) rebuild(b live.Batch) error {
 	start := time.Now()
 	last, _ := s.builds()
 	first := last.Site == nil
 	if first {
-		b.changed = everything
+		b.Changed = everything
 	}
 	if first {
-		last, b.changed = s.early.layouts(last, b.changed)
+		last, b.Changed = s.early.layouts(last, b.Changed)
 	}
-	next, err := s.project.Rebuild(last, b.changed)
+	next, err := s.project.Rebuild(last, b.Changed)
 	if err != nil && first {
 		return err // the preview has nothing to show
 	}
@@ -138,7 +133,7 @@ func (s *server) rebuild(b batch) error {
 	s.report(found)
 	if err == nil {
 		s.log.proposed(aliases(next, moved))
-		if s.advance(next, found, b.number) {
+		if s.advance(next, found, b.Number) {
 			s.index.follow(next)
 			n.Moved = moved
 			n.Changed, n.Assets = addressesOf(next.Site, unshown(b, last, next))
@@ -168,14 +163,14 @@ func (s *server) report(found diag.List) {
 // when its pages are made. Those that have changed are made each time, and one
 // of each kind when the templates have changed; not at first, which must not
 // wait for it.
-func (s *server) try(next *build.Result, b batch, first bool) diag.List {
-	samples := s.samplesDue(b.changed.Templates)
+func (s *server) try(next *build.Result, b live.Batch, first bool) diag.List {
+	samples := s.samplesDue(b.Changed.Templates)
 	if first || next.Diagnostics.Errors() > 0 {
 		return next.Diagnostics
 	}
 	var pages []*site.Page
-	if len(b.files) <= atOnce {
-		for file := range b.files {
+	if len(b.Files) <= atOnce {
+		for file := range b.Files {
 			if p := next.Site.PageOf(file); p != nil {
 				pages = append(pages, p)
 			}
@@ -192,9 +187,9 @@ func (s *server) try(next *build.Result, b batch, first bool) diag.List {
 }
 
 // announce says what has changed, but for what was shown at once.
-func (s *server) announce(b batch, last, next *build.Result, took time.Duration) {
+func (s *server) announce(b live.Batch, last, next *build.Result, took time.Duration) {
 	what := s.paths(unshown(b, last, next))
-	if b.number > 0 && b.changed.Templates {
+	if b.Number > 0 && b.Changed.Templates {
 		what = append(what, "templates")
 	}
 	if len(what) > 0 {
@@ -204,12 +199,12 @@ func (s *server) announce(b batch, last, next *build.Result, took time.Duration)
 
 // unshown gives the files that are not on the screen already, and that say
 // something else than before.
-func unshown(b batch, last, next *build.Result) []string {
+func unshown(b live.Batch, last, next *build.Result) []string {
 	var files []string
-	for _, file := range keys(b.files) {
+	for _, file := range slices.Sorted(maps.Keys(b.Files)) {
 		page := next.Site.PageOf(file)
 		same := page != nil && last.Site != nil && last.Site.PageOf(file) != nil && last.Site.PageOf(file).Playbook == page.Playbook
-		if !b.files[file] && !same {
+		if !b.Files[file] && !same {
 			files = append(files, file)
 		}
 	}
