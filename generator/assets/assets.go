@@ -76,40 +76,43 @@ func (b *Bundle) bundle(plugin api.Plugin, dir string, points []string) diag.Lis
 	if len(points) == 0 {
 		return nil
 	}
-	result := api.Build(api.BuildOptions{
-		EntryPoints:       points,
-		EntryNames:        "[name]-[hash]",
-		Bundle:            true,
-		MinifyWhitespace:  true,
-		MinifyIdentifiers: true,
-		MinifySyntax:      true,
-		Target:            api.ES2020,
-		Format:            api.FormatIIFE, // plain scripts also run from disk
-		Charset:           api.CharsetUTF8,
-		LegalComments:     api.LegalCommentsNone,
-		Outdir:            "/" + Folder,
-		Metafile:          true,
-		LogLevel:          api.LogLevelSilent,
-		Plugins:           []api.Plugin{plugin},
-		AbsWorkingDir:     "/",
-	})
+	result := api.Build(options(plugin, points...))
 	problems := append(messages(result.Errors, diag.Error, dir), messages(result.Warnings, diag.Warning, dir)...)
 	for _, f := range result.OutputFiles {
 		name := path.Base(strings.ReplaceAll(f.Path, `\`, "/"))
 		address := Folder + "/" + name
-		stem, _, _ := cutLast(name, "-")
-		b.Addresses[stem+path.Ext(name)] = address
+		b.Addresses[stem(name)+path.Ext(name)] = address
 		b.Files = append(b.Files, output.Bytes(address, f.Contents))
 	}
 	slices.SortFunc(b.Files, func(x, y output.File) int { return strings.Compare(x.Path, y.Path) })
 	return problems
 }
 
-func cutLast(s, sep string) (before, after string, found bool) {
-	if i := strings.LastIndex(s, sep); i >= 0 {
-		return s[:i], s[i+len(sep):], true
+// options bundle entry points into few bytes, and into plain scripts, which also run from
+// disk.
+func options(plugin api.Plugin, points ...string) api.BuildOptions {
+	return api.BuildOptions{
+		EntryPoints: points, EntryNames: "[name]-[hash]", Outdir: "/" + Folder, AbsWorkingDir: "/", Plugins: []api.Plugin{plugin},
+		Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
 	}
-	return s, "", false
+}
+
+// stem is the name of a bundle's entry point, without its ending.
+func stem(bundle string) string { return bundle[:max(0, strings.LastIndex(bundle, "-"))] }
+
+// SourceMap leads a debugger from the bundle at an address to the templates that it was
+// made of; nil if there is none. It is bundled again for that: what has a map would get
+// another address.
+func SourceMap(templates fs.FS, catalog *i18n.Catalog, address string) []byte {
+	o := options(from(templates, catalog), stem(address)+strings.Replace(path.Ext(address), ".js", ".ts", 1))
+	o.Sourcemap = api.SourceMapExternal
+	for _, f := range api.Build(o).OutputFiles {
+		if path.Ext(f.Path) == ".map" {
+			return f.Contents
+		}
+	}
+	return nil
 }
 
 // wordsModule is the end of the path of the module of words, of which a build
@@ -171,11 +174,7 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 // Script bundles one TypeScript file of this program, with what it imports,
 // into a plain script. If it does not compile, that is a bug.
 func Script(files fs.FS, entry string, catalog *i18n.Catalog) []byte {
-	result := api.Build(api.BuildOptions{
-		EntryPoints: []string{entry}, Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
-		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true,
-		Outdir: "/", LogLevel: api.LogLevelSilent, Plugins: []api.Plugin{from(files, catalog)}, AbsWorkingDir: "/",
-	})
+	result := api.Build(options(from(files, catalog), entry))
 	if len(result.Errors) > 0 {
 		panic(result.Errors[0].Text)
 	}

@@ -186,6 +186,16 @@ func (p Project) layouts(r *Result) error {
 	return nil
 }
 
+// SourceMap gives the source map of a bundle, which nothing publishes, for whoever
+// writes templates; nil if there is none at that address.
+func (p Project) SourceMap(r *Result, address string) []byte {
+	files, _, _, err := p.templates()
+	if err != nil {
+		return nil
+	}
+	return assets.SourceMap(files, r.Interface.Words, address)
+}
+
 // judge puts together what the stages say.
 func (p Project) judge(t *content.Tree, lists ...diag.List) diag.List {
 	all := slices.Concat(lists...)

@@ -137,6 +137,9 @@ func deliver(w http.ResponseWriter, r *http.Request, f output.File) error {
 	defer func() { _ = content.Close() }()
 	w.Header().Set("Content-Type", typeOf(f.Path))
 	w.Header().Set("Cache-Control", "no-store")
+	if ext := path.Ext(f.Path); writers(r) && path.Dir(f.Path) == assets.Folder && (ext == ".js" || ext == ".css") {
+		w.Header().Set("SourceMap", "/"+f.Path+mapped) // the file itself is as it is published
+	}
 	http.ServeContent(w, r, f.Path, time.Time{}, content) // films are asked for in parts
 	return nil
 }
@@ -155,8 +158,25 @@ func (s *server) file(ctx context.Context, name string) (output.File, error) {
 	return s.index.file(ctx, name)
 }
 
-// missing serves the site's page for what is not there.
+// mapped ends the address of a file's source map.
+const mapped = ".map"
+
+// sourceMap gives the source map of a script or a style, made as it is asked for.
+func (s *server) sourceMap(r *http.Request, name string) []byte {
+	_, good := s.builds()
+	address, ok := strings.CutSuffix(name, mapped)
+	if _, here := s.published(address); !ok || !here || good == nil || !writers(r) {
+		return nil
+	}
+	return s.project.SourceMap(good, address)
+}
+
+// missing serves the site's page for what is not there, or a source map.
 func (s *server) missing(w http.ResponseWriter, r *http.Request, name string) {
+	if m := s.sourceMap(r, name); m != nil {
+		send(w, http.StatusOK, "application/json", m)
+		return
+	}
 	if _, ok := s.published(path.Join(name, "index.html")); ok { // a folder
 		to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
 		http.Redirect(w, r, to.String(), http.StatusFound)
