@@ -46,7 +46,7 @@ func writes(t *testing.T, change func(*Site), do func(w *writer)) {
 		ctx, stop := context.WithCancel(context.Background())
 		w := &writer{T: t, answered: true, takes: time.Second, started: make(chan struct{}), stop: stop}
 		w.site = New(func(b Batch) bool {
-			w.note("now %v", slices.Sorted(maps.Keys(b.Files)))
+			w.note("now %d%v", b.Number, slices.Sorted(maps.Keys(b.Files)))
 			return w.answered
 		}, func(b Batch) error {
 			w.note("all %d%v%v", b.Number, b.Changed, b.Files)
@@ -86,15 +86,15 @@ func TestTwice(t *testing.T) {
 		w.site.Note(content, "a.md")
 		w.site.Note(content, "b.md")
 		w.after(2 * time.Millisecond)
-		w.after(time.Millisecond, "now [a.md b.md]")
+		w.after(time.Millisecond, "now 0[a.md b.md]")
 		w.after(59 * time.Millisecond)
 		w.after(time.Millisecond, "all 0{true false}map[a.md:true b.md:true]")
 		w.after(time.Second)
 		w.site.Note(content, "a.md")
-		w.after(10*time.Millisecond, "now [a.md]")
+		w.after(10*time.Millisecond, "now 1[a.md]")
 		w.after(time.Second)
 		w.site.Note(content, "c.md")
-		w.after(time.Second, "now [c.md]")
+		w.after(time.Second, "now 1[c.md]")
 		w.after(time.Second, "all 1{true false}map[a.md:true c.md:true]")
 	})
 }
@@ -107,7 +107,7 @@ func TestNotAtOnce(t *testing.T) {
 		w.answered = false
 		w.site.Note(content, "a.md")
 		w.site.Note(templates, "")
-		w.after(3*time.Millisecond, "now [a.md]")
+		w.after(3*time.Millisecond, "now 0[a.md]")
 		w.after(burst, "all 0{true true}map[a.md:false]")
 	})
 }
@@ -120,7 +120,7 @@ func TestStream(t *testing.T) {
 			w.site.Note(content, "a.md")
 			time.Sleep(time.Millisecond)
 		}
-		w.after(0, "now [a.md]", "all 0{true false}map[a.md:true]", "now [a.md]")
+		w.after(0, "now 0[a.md]", "all 0{true false}map[a.md:true]", "now 1[a.md]")
 	})
 }
 
@@ -129,11 +129,11 @@ func TestStream(t *testing.T) {
 func TestWhileItIsBuilt(t *testing.T) {
 	writes(t, nil, func(w *writer) {
 		w.site.Note(content, "a.md") // the first build may not have it
-		w.after(time.Minute, "now [a.md]")
+		w.after(time.Minute, "now 0[a.md]")
 		close(w.started)
 		w.after(0, "all 0{true false}map[a.md:true]")
 		w.site.Note(content, "b.md")
-		w.after(900*time.Millisecond, "now [b.md]")
+		w.after(900*time.Millisecond, "now 1[b.md]")
 		w.after(101*time.Millisecond, "all 1{true false}map[b.md:true]")
 		w.stop()
 		w.after(time.Second)
@@ -146,12 +146,12 @@ func TestFailed(t *testing.T) {
 		close(w.started)
 		w.fails = errors.New("the folder is gone")
 		w.site.Note(content, "a.md")
-		w.after(time.Minute, "now [a.md]", "all 0{true false}map[a.md:true]")
+		w.after(time.Minute, "now 0[a.md]", "all 0{true false}map[a.md:true]")
 		w.fails = nil
 		w.site.Note(content, "a.md")
-		w.after(time.Minute, "now [a.md]", "all 1{true true}map[a.md:true]")
+		w.after(time.Minute, "now 1[a.md]", "all 1{true true}map[a.md:true]")
 		w.site.Note(content, "a.md")
-		w.after(time.Minute, "now [a.md]", "all 2{true false}map[a.md:true]")
+		w.after(time.Minute, "now 2[a.md]", "all 2{true false}map[a.md:true]")
 	})
 }
 
@@ -166,9 +166,23 @@ func TestIdle(t *testing.T) {
 	})
 	writes(t, idle, func(w *writer) {
 		w.site.Note(content, "a.md")
-		w.after(5*time.Millisecond, "now [a.md]")
+		w.after(5*time.Millisecond, "now 0[a.md]")
 		close(w.started)
 		w.after(time.Second, "all 0{true false}map[a.md:true]")
 		w.after(time.Minute)
 	})
+}
+
+// TestAnsweredOnce: what comes just before it is answered wakes nobody again.
+func TestAnsweredOnce(t *testing.T) {
+	s := New(func(Batch) bool { return true }, nil)
+	s.Note(content, "a.md")
+	s.answer()
+	if len(s.wake) > 0 {
+		t.Error("there is nothing more to answer")
+	}
+	s.Note(content, "a.md")
+	if len(s.wake) == 0 {
+		t.Error("a change after it is not answered")
+	}
 }

@@ -142,9 +142,9 @@ func (e *early) end() {
 }
 
 // layouts begins the first build of all with the layouts that are there.
-func (e *early) layouts(none *build.Result, changed build.Changed) (*build.Result, build.Changed) {
+func (e *early) layouts(none *build.Result) (*build.Result, build.Changed) {
 	if e == nil {
-		return none, changed
+		return none, everything
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

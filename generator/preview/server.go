@@ -109,10 +109,7 @@ func (s *server) rebuild(b live.Batch) error {
 	last, _ := s.builds()
 	first := last.Site == nil
 	if first {
-		b.Changed = everything
-	}
-	if first {
-		last, b.Changed = s.early.layouts(last, b.Changed)
+		last, b.Changed = s.early.layouts(last)
 	}
 	next, err := s.project.Rebuild(last, b.Changed)
 	if err != nil && first {

@@ -141,7 +141,7 @@ func (s *state) advance(next *build.Result, found diag.List, number int) (shown 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.latest = next
-	if found.Errors() > 0 && (s.good != nil || !onlySoft(found)) {
+	if found.Errors() > 0 && (s.good != nil || found.Lenient().Errors() > 0) {
 		return false
 	}
 	s.good = next
@@ -191,16 +191,6 @@ func aliases(next *build.Result, moved map[string]string) diag.List {
 		}
 	}
 	return found
-}
-
-// onlySoft tells whether pages can be shown in spite of the mistakes.
-func onlySoft(list diag.List) bool {
-	for _, d := range list {
-		if d.Severity == diag.Error && !d.Soft {
-			return false
-		}
-	}
-	return true
 }
 
 // movedPages finds the pages that stand at another address than before, by
