@@ -94,6 +94,9 @@ func withSuites(all []unit) ([]unit, error) {
 		if !listed {
 			names = also[""]
 		}
+		if *own && filepath.Ext(u.files[0]) == ".go" {
+			names = ""
+		}
 		for _, name := range append([]string{u.name}, strings.Fields(names)...) {
 			s := suite{pkg: name}
 			if stem, browser := strings.CutPrefix(name, "e2e:"); browser {

@@ -145,6 +145,17 @@ func TestOrder(t *testing.T) {
 	expect(t, "redirects", []string{fmt.Sprint(len(s.Redirects)), s.Redirects[0].From, s.Redirects[1].From, s.Redirects[1].To.Address}, "2", "old/price.html", "older.html", "money/price.html")
 }
 
+// TestWrittenIndexes: a page that is written for a folder is shown as the one that
+// would be made for it, the home page among them.
+func TestWrittenIndexes(t *testing.T) {
+	s, _ := join(t, map[string]string{"index.md": "# Start\n", "a/index.md": "# Folder\n", "a/page.md": "# Page\n", "404.md": "# Gone\n"}, Options{})
+	for file, want := range map[string]Kind{"index.md": KindHome, "a/index.md": KindTopic, "a/page.md": KindPlaybook, "404.md": KindNotFound} {
+		if p := s.PageOf(file); p.Kind != want || p.Playbook == nil {
+			t.Errorf("%s is of kind %s", file, p.Kind)
+		}
+	}
+}
+
 // TestCitations: who refers to whom.
 func TestCitations(t *testing.T) {
 	s, _ := join(t, base, Options{})
