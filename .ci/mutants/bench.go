@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -52,65 +53,55 @@ type suite struct{ pkg, run string }
 
 // units are those of the program: what is for tests alone is not among them.
 func units() ([]unit, error) {
-	out, err := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if .Main}}{{$.Dir}} {{join $.GoFiles " "}}{{end}}{{end}}`, "./generator").Output()
-	if err != nil {
-		return nil, err
-	}
-	root, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
-	var all []unit
+	out, err := exec.Command("go", "list", "-deps", "-f", `{{with .Module}}{{if .Main}}{{$.Dir}}{{range $.GoFiles}} {{.}}{{end}}{{"\n"}}{{end}}{{end}}`, "./generator").Output()
+	root, _ := os.Getwd()
+	files := map[string][]string{}
 	for line := range strings.Lines(string(out)) {
 		fields := strings.Fields(line)
-		if len(fields) == 0 {
-			continue
-		}
-		name, _ := filepath.Rel(root, fields[0])
-		u := unit{name: name}
-		for _, file := range fields[1:] {
-			u.files = append(u.files, name+"/"+file)
-		}
-		all = append(all, u)
-	}
-	for _, name := range []string{"templates/assets", "templates/assets/*"} {
-		files, _ := filepath.Glob(name + "/*.ts")
-		for i, file := range files {
-			if i == 0 || filepath.Dir(file) != filepath.Dir(files[i-1]) {
-				all = append(all, unit{name: filepath.Dir(file)})
-			}
-			u := &all[len(all)-1]
-			u.files = append(u.files, file)
+		for _, file := range fields[min(1, len(fields)):] {
+			name, _ := filepath.Rel(root, fields[0])
+			files[name] = append(files[name], filepath.Join(name, file))
 		}
 	}
-	slices.SortFunc(all, func(a, b unit) int { return strings.Compare(a.name, b.name) })
-	return withSuites(all)
+	for _, pattern := range []string{"templates/assets/*.ts", "templates/assets/*/*.ts"} {
+		scripts, _ := filepath.Glob(pattern)
+		for _, file := range scripts {
+			files[filepath.Dir(file)] = append(files[filepath.Dir(file)], file)
+		}
+	}
+	var all []unit
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if *only == "" || *only == name {
+			all = append(all, unit{name, files[name], suitesOf(name)})
+		}
+	}
+	return all, err
 }
 
-// withSuites looks up the tests of each unit.
-func withSuites(all []unit) ([]unit, error) {
-	for i, u := range all {
-		names, listed := also[u.name]
-		if !listed {
-			names = also[""]
+// suitesOf looks up the tests of a unit, its own first.
+func suitesOf(name string) []suite {
+	var all []suite
+	row, known := also[name]
+	if !known {
+		row = also[""]
+	}
+	if *own && !strings.HasPrefix(name, "templates/assets") {
+		row = ""
+	}
+	for _, pkg := range append([]string{name}, strings.Fields(row)...) {
+		s := suite{pkg: pkg}
+		if stem, browser := strings.CutPrefix(pkg, "e2e:"); browser {
+			s = suite{"generator/e2e", testsOf("generator/e2e/" + stem + "*_test.go")}
 		}
-		if *own && filepath.Ext(u.files[0]) == ".go" {
-			names = ""
-		}
-		for _, name := range append([]string{u.name}, strings.Fields(names)...) {
-			s := suite{pkg: name}
-			if stem, browser := strings.CutPrefix(name, "e2e:"); browser {
-				s = suite{"generator/e2e", testsOf("generator/e2e/" + stem + "*_test.go")}
-			}
-			tests, _ := filepath.Glob(s.pkg + "/*_test.go")
-			if len(tests) > 0 && !slices.Contains(all[i].suites, s) {
-				all[i].suites = append(all[i].suites, s)
-			} else if name != u.name && len(tests) == 0 {
-				return nil, fmt.Errorf("%s is to test %s, and has no tests", name, u.name)
-			}
+		tests, _ := filepath.Glob(s.pkg + "/*_test.go")
+		switch {
+		case len(tests) == 0 && pkg != name:
+			log.Fatalf("%s is to test %s, and has no tests", pkg, name)
+		case len(tests) > 0 && !slices.Contains(all, s):
+			all = append(all, s)
 		}
 	}
-	return slices.DeleteFunc(all, func(u unit) bool { return *only != "" && u.name != *only }), nil
+	return all
 }
 
 var testName = regexp.MustCompile(`(?m)^func (Test\w+)\(t `)
@@ -128,62 +119,50 @@ func testsOf(pattern string) string {
 	return "^(" + strings.Join(names, "|") + ")$"
 }
 
-// bench is a copy of the program in which changes are tested.
-type bench struct{ dir string }
-
-func newBench() (*bench, error) {
+// copied gives a copy of the program in which changes are tested.
+func copied() (string, error) {
 	dir, err := os.MkdirTemp("", "mutants")
 	if err != nil {
-		return &bench{}, err
+		return "", err
 	}
-	copied := exec.Command("sh", "-c", `git ls-files -z --cached --others --exclude-standard | tar --null -T - -c | tar -x -C "$0"`, dir)
-	return &bench{dir}, copied.Run()
+	return dir, exec.Command("sh", "-c", `git ls-files -z --cached --others --exclude-standard | tar --null -T - -c | tar -x -C "$0"`, dir).Run()
 }
 
-// first makes the first of some changes that compiles, and names the tests that
-// noticed: none, if they all pass.
-func (b *bench) first(changes []change) (c change, noticed string, err error) {
+// first makes the first of some changes that compiles, and asks its tests.
+func first(dir string, changes []change) (result, error) {
 	for _, c := range changes {
-		compiles, noticed, err := b.test(c)
-		if err != nil || compiles {
-			return c, noticed, err
+		compile := []string{"go", "vet", "-asmdecl", "./" + filepath.Dir(c.file)}
+		if filepath.Ext(c.file) == ".ts" {
+			compile = append(strings.Fields(*tsc), "--project", "templates/assets")
 		}
-	}
-	return change{}, "", nil
-}
-
-// test says whether a change compiles, and the first of its tests that fail with it.
-func (b *bench) test(c change) (compiles bool, noticed string, err error) {
-	compile := []string{"go", "build", "./" + filepath.Dir(c.file)}
-	if filepath.Ext(c.file) == ".ts" {
-		compile = append(strings.Fields(*tsc), "--project", "templates/assets")
-	}
-	if b.with(c, compile, time.Hour) != nil {
-		return false, "", nil
-	}
-	for _, s := range c.unit.suites {
-		took, err := b.sound(s) // what fails without the change notices nothing
-		if err != nil {
-			return true, "", err
+		if with(dir, c, compile, time.Hour) != nil {
+			continue
 		}
-		if b.with(c, s.command(), 3*took+30*time.Second) != nil {
-			return true, s.pkg, nil
+		for _, s := range c.unit.suites {
+			took, err := sound(dir, s)
+			if err != nil {
+				return result{}, err
+			}
+			if with(dir, c, s.command(), 3*took+30*time.Second) != nil {
+				return result{c, s.pkg}, nil
+			}
 		}
+		return result{c, ""}, nil
 	}
-	return true, "", nil
+	return result{}, nil
 }
 
 // with runs a command while a change is made.
-func (b *bench) with(c change, command []string, late time.Duration) error {
-	path := filepath.Join(b.dir, c.file)
+func with(dir string, c change, command []string, late time.Duration) error {
+	path := filepath.Join(dir, c.file)
 	text, err := os.ReadFile(path)
+	if err == nil {
+		err = os.WriteFile(path, slices.Concat(text[:c.at], []byte(c.now), text[c.end:]), 0o644)
+	}
 	if err != nil {
-		return err
+		log.Fatal(err)
 	}
-	if err := os.WriteFile(path, slices.Concat(text[:c.at], []byte(c.now), text[c.end:]), 0o644); err != nil {
-		return err
-	}
-	_, failed := b.run(command, late)
+	_, failed := run(dir, command, late)
 	if err := os.WriteFile(path, text, 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -195,18 +174,19 @@ var (
 	sounds = map[suite]func() (time.Duration, error){}
 )
 
-// sound runs tests of the program as it is, once, and tells how long they take.
-func (b *bench) sound(s suite) (time.Duration, error) {
+// sound runs tests without a change, once, and tells how long they take: what fails
+// then would notice anything.
+func sound(dir string, s suite) (time.Duration, error) {
 	mu.Lock()
 	f := sounds[s]
 	if f == nil {
 		f = sync.OnceValues(func() (time.Duration, error) {
 			start := time.Now()
-			log.Printf("first as it is: %s", s)
-			out, err := b.run(s.command(), time.Hour)
+			out, err := run(dir, s.command(), time.Hour)
 			if err != nil {
-				err = fmt.Errorf("%s fails as it is: %w\n%s", s.pkg, err, out)
+				err = fmt.Errorf("without a change %w\n%s", err, out)
 			}
+			log.Printf("without a change %s takes %d s", s, int(time.Since(start).Seconds()))
 			return time.Since(start), err
 		})
 		sounds[s] = f
@@ -224,8 +204,8 @@ func (s suite) command() []string {
 }
 
 // run runs a command in the copy until it is late, and ends all that it started.
-func (b *bench) run(command []string, late time.Duration) (string, error) {
-	tmp := b.dir + ".tmp"
+func run(dir string, command []string, late time.Duration) (string, error) {
+	tmp := dir + ".tmp"
 	defer os.RemoveAll(tmp)
 	if err := os.Mkdir(tmp, 0o755); err != nil {
 		return "", err
@@ -237,7 +217,7 @@ func (b *bench) run(command []string, late time.Duration) (string, error) {
 	}
 	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
 	var out bytes.Buffer
-	cmd.Dir, cmd.Stdout, cmd.Stderr = b.dir, &out, &out
+	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &out, &out
 	cmd.Env = append(os.Environ(), "CI=true", "TMPDIR="+tmp)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	end := func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

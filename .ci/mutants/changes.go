@@ -12,16 +12,38 @@ import (
 	"strings"
 )
 
+// change is one that can be made: what stands from at to end of a file becomes now.
+type change struct {
+	unit          unit
+	file          string
+	line, at, end int
+	old, now      string
+	text          string // its line
+}
+
+func (c change) String() string {
+	return fmt.Sprintf("%s → %s in %s", brief(c.old), brief(c.now), brief(c.text))
+}
+
+// brief is a text in one short line.
+func brief(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 100 {
+		s = string(r[:99]) + "…"
+	}
+	return s
+}
+
 // changes are all that can be made in the units, in their order.
 func changes(units []unit) ([]change, error) {
 	var all []change
 	for _, u := range units {
 		for _, file := range u.files {
-			source, err := os.ReadFile(file)
+			text, err := os.ReadFile(file)
 			if err != nil {
 				return nil, err
 			}
-			f := &changed{unit: u, file: file, text: string(source)}
+			f := &changed{unit: u, file: file, text: string(text)}
 			if filepath.Ext(file) == ".ts" {
 				f.script()
 			} else if err := f.program(); err != nil {
@@ -41,8 +63,7 @@ type changed struct {
 }
 
 func (f *changed) add(at, end int, now string) {
-	start := strings.LastIndex(f.text[:at], "\n") + 1
-	line, _, _ := strings.Cut(f.text[start:], "\n")
+	line, _, _ := strings.Cut(f.text[strings.LastIndex(f.text[:at], "\n")+1:], "\n")
 	f.all = append(f.all, change{f.unit, f.file, 1 + strings.Count(f.text[:at], "\n"), at, end, f.text[at:end], now, line})
 }
 
@@ -58,148 +79,101 @@ func (f *changed) program() error {
 	if err != nil || ast.IsGenerated(file) {
 		return err
 	}
-	offset := func(p token.Pos) int { return set.Position(p).Offset }
+	place := func(n ast.Node) (at, end int) { return set.Position(n.Pos()).Offset, set.Position(n.End()).Offset }
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.ImportSpec:
 			return false
 		case *ast.Field:
-			n.Tag = nil // is visited else
+			n.Tag = nil // which is not looked at
+		case *ast.ForStmt:
+			n.Post = nil // without it a loop has no end, which any test notices late
 		case *ast.FuncDecl:
-			if n.Body != nil && len(n.Body.List) > 0 {
-				f.add(offset(n.Body.Lbrace)+1, offset(n.Body.Lbrace)+1, f.nothing(n.Type.Results, offset))
+			if n.Body != nil {
+				at, _ := place(n.Body)
+				f.add(at+1, at+1, f.nothing(n.Type.Results, place))
 			}
 		case *ast.IfStmt:
-			if b, ok := n.Cond.(*ast.BinaryExpr); ok && (b.Op == token.EQL || b.Op == token.NEQ) {
-				break // so does another operator
+			at, end := place(n.Cond)
+			if b, ok := n.Cond.(*ast.BinaryExpr); !ok || b.Op != token.EQL && b.Op != token.NEQ { // else the other operator does
+				f.add(at, end, "!("+f.text[at:end]+")")
 			}
-			f.add(offset(n.Cond.Pos()), offset(n.Cond.End()), "!("+f.text[offset(n.Cond.Pos()):offset(n.Cond.End())]+")")
 		case *ast.BinaryExpr:
-			if other := instead[n.Op.String()]; other != "" {
-				f.add(offset(n.OpPos), offset(n.OpPos)+len(n.Op.String()), other)
+			if now := instead[n.Op.String()]; now != "" {
+				at := set.Position(n.OpPos).Offset
+				f.add(at, at+len(n.Op.String()), now)
 			}
-		case *ast.BlockStmt:
-			f.drop(n.List, offset)
-		case *ast.CaseClause:
-			f.drop(n.Body, offset)
+		case *ast.ExprStmt, *ast.IncDecStmt, *ast.AssignStmt:
+			if a, ok := n.(*ast.AssignStmt); !ok || a.Tok != token.DEFINE {
+				at, end := place(n)
+				f.add(at, end, "")
+			}
 		case *ast.BasicLit:
-			f.literal(n.Value, offset(n.Pos()))
+			if now, ok := otherLiteral(n.Value); ok {
+				at, end := place(n)
+				f.add(at, end, now)
+			}
 		}
 		return true
 	})
 	return nil
 }
 
-// nothing is the statement that returns the zero values of results.
-func (f *changed) nothing(results *ast.FieldList, offset func(token.Pos) int) string {
-	declared, names := "", []string{}
-	for i := range results.NumFields() {
-		names = append(names, fmt.Sprint("zero", i))
-	}
-	left := names
-	for _, r := range fieldsOf(results) {
-		n := max(1, len(r.Names))
-		declared += fmt.Sprintf(" var %s %s;", strings.Join(left[:n], ", "), f.text[offset(r.Type.Pos()):offset(r.Type.End())])
-		left = left[n:]
-	}
-	return declared + " return " + strings.Join(names, ", ") + ";"
-}
-
-func fieldsOf(l *ast.FieldList) []*ast.Field {
-	if l == nil {
-		return nil
-	}
-	return l.List
-}
-
-// drop leaves out one of some statements: a call or an assignment.
-func (f *changed) drop(list []ast.Stmt, offset func(token.Pos) int) {
-	for _, s := range list {
-		switch s := s.(type) {
-		case *ast.AssignStmt:
-			if s.Tok == token.DEFINE {
-				continue
-			}
-		case *ast.ExprStmt, *ast.IncDecStmt:
-		default:
-			continue
+// nothing are the statements that return the zero values of results.
+func (f *changed) nothing(results *ast.FieldList, place func(ast.Node) (at, end int)) string {
+	var declared, names []string
+	for i := 0; results != nil && i < len(results.List); i++ {
+		at, end := place(results.List[i].Type)
+		for range max(1, len(results.List[i].Names)) {
+			names = append(names, fmt.Sprint("zero", len(names)))
+			declared = append(declared, "var "+names[len(names)-1]+" "+f.text[at:end]+"; ")
 		}
-		f.add(offset(s.Pos()), offset(s.End()), "")
 	}
+	return " " + strings.Join(declared, "") + "return " + strings.Join(names, ", ") + ";"
 }
 
-// literal makes an integer one more or less, and a text that is no message empty:
-// messages have spaces.
-func (f *changed) literal(value string, at int) {
+// otherLiteral is an integer one more or less, and nothing for a text that is no
+// message: messages have spaces.
+func otherLiteral(value string) (now string, ok bool) {
 	if n, err := strconv.Atoi(value); err == nil && strconv.Itoa(n) == value {
-		f.add(at, at+len(value), strconv.Itoa(n+1-at%2*2))
-	} else if len(value) > 2 && strings.ContainsAny(value[:1], "\"`") && !strings.ContainsAny(value, " \n") {
-		f.add(at, at+len(value), `""`)
+		return strconv.Itoa(n + 1 - n%2*2), true
 	}
+	return `""`, len(value) > 2 && strings.ContainsAny(value[:1], "\"`") && !strings.ContainsAny(value, " \n")
 }
 
-var (
-	scriptOperator  = regexp.MustCompile(` (<=?|>=?|[!=]==|&&|\|\|) `)
-	scriptCondition = regexp.MustCompile(`\bif \(`)
-	scriptLiteral   = regexp.MustCompile(`"[^"\s]*"|\b\d+\b`)
-	scriptStatement = regexp.MustCompile(`^(?:this|[a-z]\w*)(?:[.!?\w]|\[[^\]]*\])*(?:\(.*\)| [-+*|&?]*= .*|\+\+|--);$`)
-	scriptKeyword   = regexp.MustCompile(`^(?:return|if|for|while|switch|case|default|throw|const|let|import|export|super|break|continue|type|interface|readonly|private|static)\b`)
-	scriptFunction  = regexp.MustCompile(`^(?:(?:export |async )*function |(?:export )?const \w+ = (?:async )?\(.*=>|(?:private |static |async )*[a-z]\w*(?:<.*>)?\().*\{$`)
-)
+// patterns are what can be changed in a line of TypeScript, by their last group.
+var patterns = []struct {
+	*regexp.Regexp
+	now func(old string) (string, bool)
+}{
+	{regexp.MustCompile(` (<=?|>=?|[!=]==|&&|\|\|) `), func(old string) (string, bool) { return instead[old], true }},
+	{regexp.MustCompile(`\bif \((.+?)\) [a-z{]`), func(old string) (string, bool) { return "!(" + old + ")", true }},
+	{regexp.MustCompile(`("[^"\s]*"|\b\d+\b)`), otherLiteral},
+	// A statement of one line.
+	{regexp.MustCompile(`^\s*([a-z](?:[.!?\w]|\[[^\]]*\])*(?:\(.*\)| [-+*|&?]*= .*|\+\+|--);)\n$`), func(string) (string, bool) { return "", true }},
+	// The beginning of a function, after its bracket.
+	{regexp.MustCompile(`^\s*(?:(?:export |async )*function |(?:export )?const \w+ = (?:async )?\(.*=>|(?:private |static |async )*[a-z]\w*(?:<.*>)?\().*\{()\n$`), func(string) (string, bool) { return " return undefined as never;", true }},
+}
 
-// script finds what can be changed in a file of TypeScript, line by line.
+// noCode begins a line of TypeScript that does nothing.
+var noCode = regexp.MustCompile(`^\s*(?:import |//|\*|/\*)`)
+
+// script finds what can be changed in a file of TypeScript, line by line: what is no
+// code then does not compile.
 func (f *changed) script() {
-	if strings.HasPrefix(f.text, "// Code generated") {
-		return
-	}
 	at := 0
 	for line := range strings.Lines(f.text) {
-		start := at
+		if !noCode.MatchString(line) && !strings.HasPrefix(f.text, "// Code generated") {
+			for _, p := range patterns {
+				for _, m := range p.FindAllStringSubmatchIndex(line, -1) {
+					before := line[:m[2]]
+					now, ok := p.now(line[m[2]:m[3]])
+					if ok && strings.Count(before, `"`)%2 == 0 && !strings.Contains(before, "// ") {
+						f.add(at+m[2], at+m[3], now)
+					}
+				}
+			}
+		}
 		at += len(line)
-		bare := strings.TrimSpace(line)
-		indent := strings.Index(line, bare)
-		if strings.HasPrefix(bare, "import ") || strings.HasPrefix(bare, "//") || strings.HasPrefix(bare, "*") || strings.HasPrefix(bare, "/*") {
-			continue
-		}
-		code := func(i int) bool { return strings.Count(line[:i], `"`)%2 == 0 && !strings.Contains(line[:i], "// ") }
-		for _, m := range scriptOperator.FindAllStringSubmatchIndex(line, -1) {
-			if code(m[0]) {
-				f.add(start+m[2], start+m[3], instead[line[m[2]:m[3]]])
-			}
-		}
-		for _, m := range scriptCondition.FindAllStringIndex(line, -1) {
-			if end := closing(line[m[1]:]); code(m[0]) && end > 0 {
-				f.add(start+m[1], start+m[1]+end, "!("+line[m[1]:m[1]+end]+")")
-			}
-		}
-		for _, m := range scriptLiteral.FindAllStringIndex(line, -1) {
-			if code(m[0]) {
-				f.literal(line[m[0]:m[1]], start+m[0])
-			}
-		}
-		if scriptKeyword.MatchString(bare) && !strings.HasPrefix(bare, "export ") && !strings.HasPrefix(bare, "private ") {
-			continue
-		}
-		if scriptFunction.MatchString(bare) && !strings.HasPrefix(bare, "constructor") {
-			f.add(start+indent+len(bare), start+indent+len(bare), " return undefined as never;")
-		} else if scriptStatement.MatchString(bare) {
-			f.add(start+indent, start+indent+len(bare), "")
-		}
 	}
-}
-
-// closing is where the bracket closes that stands before a text, or 0.
-func closing(s string) int {
-	open := 1
-	for i, c := range s {
-		switch c {
-		case '(':
-			open++
-		case ')':
-			if open--; open == 0 {
-				return i
-			}
-		}
-	}
-	return 0
 }

@@ -9,6 +9,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"flag"
 	"fmt"
@@ -17,7 +18,8 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 var (
@@ -36,28 +38,6 @@ var (
 //go:embed same.txt
 var same string
 
-// change is one that can be made.
-type change struct {
-	unit          unit
-	file          string
-	line, at, end int
-	old, now      string
-	text          string // its line
-}
-
-func (c change) String() string {
-	return fmt.Sprintf("%s: %s → %s", c.file, brief(c.old), brief(c.now))
-}
-
-// brief is a text in one short line.
-func brief(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 100 {
-		s = string(r[:99]) + "…"
-	}
-	return s
-}
-
 func main() {
 	log.SetFlags(0)
 	flag.Parse()
@@ -70,11 +50,11 @@ func main() {
 		log.Fatal(err)
 	}
 	log.Printf("seed %d, %d changes can be made", *seed, len(changes))
-	made, noticed, err := testAll(shares(changes))
+	results, err := testAll(shares(changes))
 	if err != nil {
 		log.Fatal(err)
 	}
-	if percent := report(made, noticed); percent < *least {
+	if percent := report(results); percent < *least {
 		log.Fatalf("fewer than %d %% were noticed", *least)
 	}
 }
@@ -93,63 +73,65 @@ func shares(changes []change) [][]change {
 	return all
 }
 
-// testAll makes one change of each share, some at once, and tells which tests noticed.
-func testAll(shares [][]change) (made []change, noticed []string, err error) {
-	made, noticed = make([]change, len(shares)), make([]string, len(shares))
-	next, failed := make(chan int, len(shares)), make(chan error, *jobs)
+// result is a change that was made, and the package whose tests noticed.
+type result struct {
+	change
+	noticed string
+}
+
+// testAll makes one change of each share, some at once.
+func testAll(shares [][]change) ([]result, error) {
+	all, next := make([]result, len(shares)), make(chan int, len(shares))
 	for i := range shares {
 		next <- i
 	}
 	close(next)
-	var running sync.WaitGroup
+	var running errgroup.Group
 	for range *jobs {
-		running.Go(func() {
-			b, err := newBench()
-			defer os.RemoveAll(b.dir)
+		running.Go(func() error {
+			dir, err := copied()
+			defer os.RemoveAll(dir)
 			for i := range next {
-				if err == nil {
-					made[i], noticed[i], err = b.first(shares[i])
+				if err != nil {
+					return err
 				}
-				log.Printf("%d of %d: %s:%d: %s: noticed by %q", i+1, len(shares), made[i].file, made[i].line, made[i], noticed[i])
+				all[i], err = first(dir, shares[i])
+				log.Printf("%d of %d: %s:%d: %s: noticed by %q", i+1, len(shares), all[i].file, all[i].line, all[i], all[i].noticed)
 			}
-			if err != nil {
-				failed <- err
-			}
+			return err
 		})
 	}
-	running.Wait()
-	close(failed)
-	return made, noticed, <-failed
+	return all, running.Wait()
 }
 
 // report prints how many changes of each package were noticed, and those that were
 // not, and gives the share of all in percent.
-func report(made []change, noticed []string) int {
+func report(results []result) int {
 	var order []string
-	all, seen, excused := map[string]int{}, map[string]int{}, 0
-	for i, c := range made {
+	made, seen, excused := map[string]int{}, map[string]int{}, 0
+	for _, r := range results {
+		name := r.unit.name
 		switch {
-		case c.file == "": // none of its share compiles
+		case r.file == "": // none of its share compiles
 			continue
-		case noticed[i] == "" && strings.Contains("\n"+same, fmt.Sprintf("\n%s: %s # ", c.file, c)):
+		case r.noticed == "" && strings.Contains("\n"+same, fmt.Sprintf("\n%s: %s # ", r.file, r)):
 			excused++
 			continue
-		case !slices.Contains(order, c.unit.name):
-			order = append(order, c.unit.name)
-		}
-		all[c.unit.name]++
-		all[""]++
-		if noticed[i] != "" {
-			seen[c.unit.name]++
+		case r.noticed == "":
+			fmt.Printf("not noticed: %s:%d: %s\n", r.file, r.line, r)
+		default:
+			seen[name]++
 			seen[""]++
-		} else {
-			fmt.Printf("not noticed: %s:%d: %s\n", c.file, c.line, c)
 		}
+		if made[""]++; made[name] == 0 {
+			order = append(order, name)
+		}
+		made[name]++
 	}
-	for _, unit := range order {
-		fmt.Printf("%4d of %3d  %s\n", seen[unit], all[unit], unit)
+	for _, name := range append(order, "") {
+		fmt.Printf("%4d of %3d  %s\n", seen[name], made[name], cmp.Or(name, "of all"))
 	}
-	percent := 100 * seen[""] / max(1, all[""])
-	fmt.Printf("%4d of %3d  noticed, %d %%; %d more that nobody can observe\n", seen[""], all[""], percent, excused)
+	percent := 100 * seen[""] / max(1, made[""])
+	fmt.Printf("%d %% were noticed; %d more cannot be observed\n", percent, excused)
 	return percent
 }

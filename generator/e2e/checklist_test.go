@@ -306,6 +306,8 @@ func TestAnswerAfterNA(t *testing.T) {
 		want(p, stored, fmt.Sprintf(`{"%s":"na"}`, c.id))
 		want(p, `[...document.querySelectorAll("#`+c.id+` .answer input")].filter(i => i.type === "text" ? i.value : i.checked).length`, 0)
 	}
+	p.do(chromedp.Reload()) // it is shown as it was left
+	want(p, `document.querySelector('[name="who.na"]').checked`, true)
 	p.do(chromedp.Click("#ready [value=na]"), chromedp.Click("#ready [value=yes]"))
 	want(p, `document.querySelector("[name=ready]:checked").value`, "yes")
 	p.quiet()
