@@ -85,12 +85,13 @@ func suitesOf(name string) []suite {
 	if !known {
 		row = also[""]
 	}
-	if *own && !strings.HasPrefix(name, "templates/assets") {
-		row = ""
-	}
 	for _, pkg := range append([]string{name}, strings.Fields(row)...) {
 		s := suite{pkg: pkg}
-		if stem, browser := strings.CutPrefix(pkg, "e2e:"); browser {
+		stem, browser := strings.CutPrefix(pkg, "e2e:")
+		if *quick && pkg != name && (browser || !strings.HasPrefix(name, "templates/assets")) {
+			continue
+		}
+		if browser {
 			s = suite{"generator/e2e", testsOf("generator/e2e/" + stem + "*_test.go")}
 		}
 		tests, _ := filepath.Glob(s.pkg + "/*_test.go")

@@ -26,7 +26,7 @@ var (
 	seed  = flag.Int64("seed", 1, "other changes for each")
 	count = flag.Int("n", 200, "how many changes")
 	only  = flag.String("only", "", "change this package or folder of scripts alone")
-	own   = flag.Bool("own", false, "ask the tests of the changed package alone")
+	quick = flag.Bool("quick", false, "ask neither the tests of other packages nor the browser's")
 	least = flag.Int("least", 0, "fail if fewer are noticed, in percent")
 	jobs  = flag.Int("jobs", 2, "how many are tested at once")
 	tsc   = flag.String("tsc", "npx --yes --package typescript@5.9.3 tsc", "the TypeScript compiler")

@@ -148,11 +148,47 @@ func TestWords(t *testing.T) {
 		`fb.readOptions("plumber", ` + options + `)`:                                            "unreadable",
 		`fb.readDate("202409").answer`:                                                          "2024-09",
 		`fb.readDate("9/15/2024").answer`:                                                       "2024-09-15",
+		`fb.readDate("5.9.2024").answer`:                                                        "2024-09-05",
+		`fb.readDate("20240915").answer`:                                                        "2024-09-15",
+		`fb.readDate("2024-Q3").answer`:                                                         "2024-Q3",
 		`fb.readDate("soon")`:                                                                   "unreadable",
 	} {
 		if got := e.Run(script); got != want {
 			t.Errorf("%s is %v, want %s", script, got, want)
 		}
+	}
+	for want, words := range map[string]string{
+		"yes":     "yes|y|true|t|1|x|✓|✔|ja|j|wahr|oui|o|si|sí|s|vrai|verdadero",
+		"no":      "no|n|false|f|0|nein|falsch|non|faux|falso",
+		"unknown": "|-|--|–|—|n/a|#n/a|na|n.a.|n.v.|null|nil|nn|?|??|not available|not applicable|unknown|undisclosed|unkn|tbd|tba|k.a.|none given|no data|#value!|#ref!|nan",
+	} {
+		for word := range strings.SplitSeq(words, "|") {
+			if got := e.Run(`(said => said.answer ?? said)(fb.readYesNo(` + quote(" "+strings.ToUpper(word)) + `))`); got != want {
+				t.Errorf("%q is %v, want %s", word, got, want)
+			}
+		}
+	}
+}
+
+// TestCodes: the bands of a table of codes follow each other without a gap.
+func TestCodes(t *testing.T) {
+	e := reader(t)
+	for table, want := range map[string]string{
+		"staff":    "1..4 10000.. 1",
+		"tranches": "0..0 10000.. 1",
+		"sales":    "..500000 1000000000.. 0",
+	} {
+		got := e.Run(fmt.Sprintf(`{
+			const bands = Object.entries(fb.codes[%q]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, band]) => (band.includes("..") ? band : band + ".." + band).split(".."));
+			const steps = new Set(bands.slice(1).map(([low], i) => Number(low) - Number(bands[i][1])));
+			[bands[0].join(".."), bands.at(-1).join(".."), ...steps].join(" ")
+		}`, table))
+		if got != want {
+			t.Errorf("%s: %v, want %s", table, got, want)
+		}
+	}
+	if got := e.Run(`["staff", "sales", "computers"].map(of => fb.codesOf(of).join("+")).join(" ")`); got != "staff+tranches sales " {
+		t.Errorf("codes of measures: %v", got)
 	}
 }
 
