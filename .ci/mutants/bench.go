@@ -22,7 +22,7 @@ import (
 // first; those of the browser by how their files' names begin. "" is for packages
 // that have no row.
 var also = map[string]string{
-	"":                           "generator/site generator/render generator/compat generator/build generator",
+	"":                           "generator/playbook generator/content generator/site generator/render generator/compat generator/build generator",
 	"generator/ask":              "generator/mcp generator",
 	"generator/assets":           "generator/build generator",
 	"generator/engine":           "generator/mcp generator/leads generator",
@@ -32,12 +32,12 @@ var also = map[string]string{
 	"generator/preview":          "generator generator/faults e2e:preview_test",
 	"generator/watch":            "generator/preview",
 	"templates/assets":           "e2e:reader e2e:search e2e:leads_test",
-	"templates/assets/checklist": "generator/checklist generator/leads e2e:checklist e2e:runs e2e:storage",
+	"templates/assets/checklist": "generator/checklist generator/leads generator/mcp e2e:checklist e2e:runs e2e:storage",
 	"templates/assets/leads":     "generator/leads e2e:leads",
 	"templates/assets/offline":   "e2e:offline",
 	"templates/assets/page":      "e2e:reader e2e:storage e2e:paper",
 	"templates/assets/preview":   "e2e:preview_test e2e:tuning e2e:frame",
-	"templates/assets/search":    "generator/search e2e:search",
+	"templates/assets/search":    "generator/search generator/mcp e2e:search",
 }
 
 // unit is a package of the program, or a folder of its scripts, and the tests that
