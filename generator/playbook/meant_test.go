@@ -49,6 +49,30 @@ func TestMeant(t *testing.T) {
 	}
 }
 
+// TestMeantWords: each word for a period or a month is known, in its usual form.
+func TestMeantWords(t *testing.T) {
+	for want, words := range map[string]string{
+		"1 day": "daily täglich diario day tag día", "1 week": "weekly wöchentlich semanal week Woche semana",
+		"1 month": "monthly monatlich mensual month Monat mes", "1 year": "yearly annual annually jährlich anual year Jahr año",
+		"3 months": "quarterly vierteljährlich quartalsweise trimestral quarter Quartal trimestre", "6 months": "halbjährlich semestral halfyearly Halbjahr semestre",
+	} {
+		for _, word := range strings.Fields(words) {
+			err := new(playbook.Period).UnmarshalText([]byte(word))
+			if err == nil || err.(interface{ Hint() string }).Hint() != "write "+want {
+				t.Errorf("period %q: %v, want %s", word, err, want)
+			}
+		}
+	}
+	for i, words := range strings.Split("January Januar Jänner enero|February Februar febrero|March März marzo|April abril|May Mai mayo|June Juni junio|July Juli julio|August agosto|September septiembre|October Oktober octubre|November noviembre|December Dezember diciembre", "|") {
+		for _, word := range strings.Fields(words) {
+			err := new(playbook.Date).UnmarshalText([]byte("3. " + word + " 2026"))
+			if err == nil || err.(interface{ Hint() string }).Hint() != fmt.Sprintf("write 2026-%02d-03", i+1) {
+				t.Errorf("month %q: %v", word, err)
+			}
+		}
+	}
+}
+
 // TestCommas: a comma that parts a number is told, with the number, and nothing that
 // follows from it.
 func TestCommas(t *testing.T) {
