@@ -175,3 +175,42 @@ func TestJSON(t *testing.T) {
 		t.Errorf("%s", data)
 	}
 }
+
+// TestAt tells what may stand below a key: keys, words, or anything.
+func TestAt(t *testing.T) {
+	for path, want := range map[string]string{
+		"":           "name kind count place ready list pair inner even map",
+		"kind":       "Its kind.: apple|pear",
+		"name":       "Its name.:",
+		"ready":      ": true|false",
+		"pair":       "many :",
+		"inner":      ":text",
+		"inner text": ":",
+		"even":       ":",
+		"map":        ":",
+		"name text":  "nothing",
+		"nme":        "nothing",
+		"inner nope": "nothing",
+	} {
+		p, ok := At(&sample{}, strings.Fields(path)...)
+		var keys []string
+		for _, f := range p.Keys {
+			keys = append(keys, f.Key)
+		}
+		got := p.Field.Tag.Get("doc") + ":" + strings.Join(keys, " ")
+		switch {
+		case !ok:
+			got = "nothing"
+		case path == "":
+			got = strings.Join(keys, " ")
+		case p.Words != nil:
+			got += " " + strings.Join(p.Words, "|")
+		}
+		if p.Many {
+			got = "many " + got
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", path, got, want)
+		}
+	}
+}
