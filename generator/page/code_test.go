@@ -35,3 +35,14 @@ func TestListingsThatAreTooLong(t *testing.T) {
 		}
 	}
 }
+
+// TestCommentsLeftOpen: a hundred comments may be left open, of any kind, and any number
+// that end.
+func TestCommentsLeftOpen(t *testing.T) {
+	for _, c := range [][2]string{{"/*", "*/"}, {"<!--", "-->"}, {"(*", "*)"}, {"{-", "-}"}, {"#|", "|#"}, {"<%", "%>"}, {"{{", "}}"}} {
+		open, whole := strings.Repeat(c[0]+" ", 100), strings.Repeat(c[0]+" "+c[1]+" ", 200)
+		if tooManyOpen(open+whole) || !tooManyOpen(open+c[0]) {
+			t.Errorf("%s: 100 are too many: %v; 101 are: %v", c[0], tooManyOpen(open+whole), tooManyOpen(open+c[0]))
+		}
+	}
+}
