@@ -132,6 +132,10 @@ func TestCalendar(t *testing.T) {
 	if got := e.Run(`fb.toICS({ id: "x", ask: "a\rb\r\nc\nd\u0007", every: "1 month" }, "2026-01-01", "https://example.org/\r\nX:1", "s")`).(string); strings.Count(got, "\r") != 14 || !strings.Contains(got, `SUMMARY:a\nb\nc\nd`+"\r\nURL:https://example.org/X:1\r\n") {
 		t.Errorf("line breaks pass: %q", got)
 	}
+	if got := e.Run(`fb.toICS({ id: "x", ask: "Met?", every: "1 month" }, "2026-01-31", "https://example.org/", "20261121T000000Z")`); got != strings.Join([]string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fieldbook//Cadence//EN", "BEGIN:VEVENT", "UID:x-2026-01-31@fieldbook",
+		"DTSTAMP:20261121T000000Z", "DTSTART;VALUE=DATE:20260228", "DTEND;VALUE=DATE:20260301", "RRULE:FREQ=MONTHLY;INTERVAL=1;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "SUMMARY:Met?", "URL:https://example.org/", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR", ""}, "\r\n") {
+		t.Errorf("an event is\n%s", got)
+	}
 	for last, want := range map[string]string{"2026-11-21": "in 61 days", "2026-09-21": "today", "2026-09-20": "overdue by 1 day"} {
 		got := e.Run(fmt.Sprintf(`fb.dueWords({ every: "2 month" }, %q, "2026-11-21")`, last)).(string)
 		if !strings.Contains(got, want) {
