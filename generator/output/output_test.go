@@ -11,8 +11,11 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
+
+	"fieldbook/generator/diag"
 )
 
 // The content of a file in these tests is the names of the files that it
@@ -271,6 +274,12 @@ func TestFailedContent(t *testing.T) {
 	_, err := Write(dir, append(after, Made("x", func() ([]byte, error) { return nil, wrong })), nil, nil)
 	if !errors.Is(err, wrong) {
 		t.Error(err)
+	}
+	holds(t, dir, contents(before))
+	// A disk that is full is its owner's to mend.
+	_, err = Write(dir, append(after, Made("x", func() ([]byte, error) { return nil, &fs.PathError{Op: "write", Path: "x", Err: syscall.ENOSPC} })), nil, nil)
+	if full, ok := errors.AsType[*diag.Failure](err); !ok || full.Hint != "make room; "+dir+" is as it was" || !strings.Contains(full.What, "no space left") {
+		t.Errorf("a full disk: %v", err)
 	}
 	holds(t, dir, contents(before))
 }
