@@ -19,8 +19,7 @@ import (
 )
 
 // also has the tests that are asked after those of a package itself, the quickest
-// first; those of the browser by how their files' names begin. "" is for packages
-// that have no row.
+// first; those of the browser by their files. "" is for packages that have no row.
 var also = map[string]string{
 	"":                           "generator/playbook generator/content generator/site generator/render generator/compat generator/build generator",
 	"generator/ask":              "generator/mcp generator",
@@ -29,14 +28,14 @@ var also = map[string]string{
 	"generator/lsp":              "generator generator/faults",
 	"generator/offline":          "generator/build e2e:offline",
 	"generator/output":           "generator/build generator generator/faults",
-	"generator/preview":          "generator generator/faults e2e:preview_test",
+	"generator/preview":          "generator generator/faults e2e:preview",
 	"generator/watch":            "generator/preview",
-	"templates/assets":           "e2e:reader e2e:search e2e:leads_test",
+	"templates/assets":           "e2e:reader e2e:search e2e:leads",
 	"templates/assets/checklist": "generator/checklist generator/leads generator/mcp e2e:checklist e2e:runs e2e:storage",
-	"templates/assets/leads":     "generator/leads e2e:leads",
+	"templates/assets/leads":     "generator/leads e2e:leads*",
 	"templates/assets/offline":   "e2e:offline",
 	"templates/assets/page":      "e2e:reader e2e:storage e2e:paper",
-	"templates/assets/preview":   "e2e:preview_test e2e:tuning e2e:frame",
+	"templates/assets/preview":   "e2e:preview* e2e:tuning e2e:frame",
 	"templates/assets/search":    "generator/search generator/mcp e2e:search",
 }
 
@@ -69,6 +68,11 @@ func units() ([]unit, error) {
 			files[filepath.Dir(file)] = append(files[filepath.Dir(file)], file)
 		}
 	}
+	for name := range also {
+		if name != "" && files[name] == nil {
+			return nil, fmt.Errorf("the table of tests has %s, which is no package", name)
+		}
+	}
 	var all []unit
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if *only == "" || *only == name {
@@ -92,7 +96,7 @@ func suitesOf(name string) []suite {
 			continue
 		}
 		if browser {
-			s = suite{"generator/e2e", testsOf("generator/e2e/" + stem + "*_test.go")}
+			s = suite{"generator/e2e", testsOf("generator/e2e/" + stem + "_test.go")}
 		}
 		tests, _ := filepath.Glob(s.pkg + "/*_test.go")
 		switch {
@@ -116,6 +120,9 @@ func testsOf(pattern string) string {
 		for _, m := range testName.FindAllSubmatch(text, -1) {
 			names = append(names, string(m[1]))
 		}
+	}
+	if len(names) == 0 {
+		log.Fatalf("there are no tests in %s", pattern)
 	}
 	return "^(" + strings.Join(names, "|") + ")$"
 }
