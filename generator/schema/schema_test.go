@@ -203,8 +203,8 @@ func TestAt(t *testing.T) {
 			got = "nothing"
 		case path == "":
 			got = strings.Join(keys, " ")
-		case p.Words != nil:
-			got += " " + strings.Join(p.Words, "|")
+		case p.Values != nil:
+			got += " " + strings.Join(p.Values, "|")
 		}
 		if p.Many {
 			got = "many " + got

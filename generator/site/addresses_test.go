@@ -23,7 +23,7 @@ func TestFreeAddresses(t *testing.T) {
 		{"x/" + long + "é.html", "x/" + long[:242] + "-2.html"},
 		{"x/" + long + "-77.html", "x/" + long[:242] + "-77.html"},
 	} {
-		got, ok := a.place(c[0], "a page", "x.md", diag.Pos{})
+		got, ok := a.place(c[0], "a page", "x.md", diag.Span{})
 		if got != c[1] || !ok {
 			t.Errorf("%s is at %s, %v; want %s", c[0], got, ok, c[1])
 		}
