@@ -42,6 +42,15 @@ var Lessons = sync.OnceValue(func() []Lesson {
 	return all
 })
 
+// Unknown tells a word that is no code, and the code that is near it.
+func Unknown(word string) (near string, unknown bool) {
+	var codes []string
+	for _, l := range Lessons() {
+		codes = append(codes, string(l.Code))
+	}
+	return Nearest(word, codes), !slices.Contains(codes, word)
+}
+
 // Brief is the first sentence of what a Lesson says.
 func (l Lesson) Brief() string {
 	first, _, _ := strings.Cut(l.Says, ". ")

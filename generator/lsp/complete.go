@@ -105,7 +105,7 @@ func (o *offer) yaml(s spot) {
 		o.add(itemValue, word, "", place.Field.Tag.Get("doc"))
 	}
 	if len(place.Values) == 0 {
-		o.values(s, place.Field.Key)
+		o.values(s, place.Field)
 	}
 }
 
@@ -134,25 +134,16 @@ func (o *offer) conditions(s spot, at int) {
 var anID = regexp.MustCompile(`(?m)(?:^ *- +|- *\{ *)id: *([a-z0-9-]+)`)
 
 // values offers what a key of no closed set of words may be, as the site knows it.
-func (o *offer) values(s spot, key string) {
-	switch key {
-	case "sources":
-		o.facts()
+func (o *offer) values(s spot, key schema.Field) {
+	switch key.Key {
 	case "work":
 		for _, w := range o.Site.Sources.Works {
 			o.add(itemReference, w.ID.Value, w.Title, "")
 		}
-	case "related", "more", "page", "hide":
-		o.pages(false)
-	case "tags":
-		for _, t := range o.Site.Tags.All {
-			o.add(itemValue, t.Name, diag.Count(len(t.Pages), "page"), "")
-		}
 	case "owner":
 		o.used(func(p *playbook.Playbook) []string { return []string{p.Owner} })
 	case "unit":
-		o.used(func(p *playbook.Playbook) []string {
-			var out []string
+		o.used(func(p *playbook.Playbook) (out []string) {
 			if p.Checklist != nil {
 				for _, c := range p.Checklist.Criteria {
 					out = append(out, c.Unit)
@@ -183,6 +174,29 @@ func (o *offer) values(s spot, key string) {
 		o.assets(site.IsPicture)
 	case "styles":
 		o.assets(func(file string) bool { return strings.EqualFold(path.Ext(file), ".css") })
+	case "silence":
+		for _, l := range diag.Lessons() {
+			o.add(itemValue, string(l.Code), l.Brief(), "")
+		}
+	default:
+		o.named(playbook.RefKind(key.Tag.Get("refers")))
+	}
+}
+
+// named offers what a key may name that says by its tag what that is.
+func (o *offer) named(kind playbook.RefKind) {
+	switch kind {
+	case playbook.RefFact:
+		o.facts()
+	case playbook.RefPage:
+		o.pages(false)
+	case playbook.RefTag:
+		for _, t := range o.Site.Tags.All {
+			o.add(itemValue, t.Name, diag.Count(len(t.Pages), "page"), "")
+		}
+	case playbook.RefAsset:
+		o.assets(func(string) bool { return true })
+	case playbook.RefHeading, playbook.RefChecklist, playbook.RefCriterion, playbook.RefTerm:
 	}
 }
 

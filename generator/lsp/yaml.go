@@ -143,9 +143,7 @@ func flow(line string) flowed {
 			levels = levels[:len(levels)-1]
 			from = i + 1
 		case c == ',' && top().bracket != 0:
-			if top().bracket == '{' {
-				top().key = ""
-			}
+			top().key = ""
 			from = i + 1
 		case c == ':' && top().key == "" && top().bracket != '[' && (i+1 == len(line) || line[i+1] == ' '):
 			top().key = strings.Trim(strings.TrimSpace(line[from:i]), `"'`)

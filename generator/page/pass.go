@@ -2,6 +2,7 @@ package page
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"regexp"
@@ -448,6 +449,10 @@ func (p *pass) silence(comment string, at diag.Span) {
 		return
 	}
 	for _, code := range strings.FieldsFunc(codes, func(c rune) bool { return c == ',' || unicode.IsSpace(c) }) {
+		if near, unknown := diag.Unknown(code); unknown {
+			p.Warnf(at, "unknown-code", cmp.Or(diag.DidYouMean(near), "fieldbook explain lists them"), "%q is no code", code)
+			continue
+		}
 		p.Silence = append(p.Silence, playbook.Name{Value: code, Span: at})
 	}
 }

@@ -29,6 +29,15 @@ type Config struct {
 	Params      Params  `json:"params" doc:"Anything else, for templates of your own."`
 }
 
+// Validate tells what is silenced that is no code.
+func (c *Config) Validate(r *diag.Reporter) {
+	for _, code := range c.Silence {
+		if near, unknown := diag.Unknown(code.Value); unknown {
+			r.Warnf(code.Span, "unknown-code", "fieldbook explain lists them", "%q is no code", code).Meant(near)
+		}
+	}
+}
+
 // Brand is what makes a site look like its owner's. Files are named by their
 // paths in the content folder.
 type Brand struct {
