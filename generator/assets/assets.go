@@ -163,7 +163,10 @@ func messages(list []api.Message, severity diag.Severity, dir string) diag.List 
 		if l := m.Location; l != nil {
 			_, file, _ := strings.Cut(l.File, ":") // without the plugin's namespace
 			before := l.LineText[:min(l.Column, len(l.LineText))]
-			within := l.LineText[len(before):min(len(before)+l.Length, len(l.LineText))]
+			within := l.LineText[len(before):]
+			if l.Length > 0 {
+				within = within[:min(l.Length, len(within))]
+			}
 			d.Path, d.Span, d.Hint = path.Join(dir, file), diag.Word(l.Line, len([]rune(before))+1, within), l.Suggestion
 		}
 		out = append(out, d)

@@ -19,6 +19,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/diag"
@@ -102,6 +103,20 @@ var day = playbook.DateOf(time.Date(2026, time.November, 30, 0, 0, 0, 0, time.UT
 // told gives the codes that check tells of an example, each once, and all that it says.
 func told(t *testing.T, last *build.Result, l diag.Lesson, text string) ([]diag.Code, string) {
 	t.Helper()
+	found := foundIn(t, last, l, text)
+	var codes []diag.Code
+	var said strings.Builder
+	for _, d := range found {
+		codes = append(codes, d.Code)
+	}
+	found.Print(&said, -1)
+	slices.Sort(codes)
+	return slices.Compact(codes), said.String()
+}
+
+// foundIn gives all that check says of an example.
+func foundIn(t *testing.T, last *build.Result, l diag.Lesson, text string) diag.List {
+	t.Helper()
 	files := maps.Clone(handbook)
 	maps.Copy(files, l.With)
 	files[l.File] = text
@@ -113,14 +128,64 @@ func told(t *testing.T, last *build.Result, l diag.Lesson, text string) ([]diag.
 	if err != nil {
 		t.Fatal(err)
 	}
-	var codes []diag.Code
-	var said strings.Builder
-	for _, d := range found {
-		codes = append(codes, d.Code)
+	return found
+}
+
+// mended gives a text as a fix leaves it; false if that makes another file.
+func mended(text string, fix diag.Fix) (string, bool) {
+	lines := diag.NewLines([]byte(text))
+	offset := func(p diag.Pos) int {
+		for at := 0; at <= len(text); at++ {
+			if (at == len(text) || utf8.RuneStart(text[at])) && lines.At(at) == p {
+				return at
+			}
+		}
+		return len(text)
 	}
-	found.Print(&said, -1)
-	slices.Sort(codes)
-	return slices.Compact(codes), said.String()
+	for _, e := range slices.Backward(fix.Edits) {
+		if e.Path != "" {
+			return "", false
+		}
+		text = text[:offset(e.Span.Pos)] + e.Text + text[offset(e.Span.End):]
+	}
+	return text, true
+}
+
+// TestFixes: the mistake of each example that has a place has an end too, and is none
+// any more once one of its fixes is carried out.
+func TestFixes(t *testing.T) {
+	last, err := build.Project{Content: testfiles.Folder(t, handbook)}.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixed := 0
+	for _, l := range diag.Lessons() {
+		if l.Before == "" {
+			continue
+		}
+		for _, d := range foundIn(t, last, l, l.Before) {
+			lines := append(strings.Split(l.Before, "\n"), "")
+			if d.Line > 0 && d.End.Compare(d.Pos) <= 0 && lines[min(d.Line, len(lines))-1] != "" {
+				t.Errorf("%s: %v ends at %v", l.Code, d.Pos, d.End)
+			}
+			if !strings.HasSuffix(d.Path, "/"+l.File) {
+				continue
+			}
+			for _, fix := range d.Fixes {
+				text, here := mended(l.Before, fix)
+				if !here {
+					continue
+				}
+				fixed++
+				if after := foundIn(t, last, l, text); slices.ContainsFunc(after, func(now diag.Diagnostic) bool { return now.Code == d.Code && now.Line == d.Line }) {
+					t.Errorf("%s: %s leaves it:\n%s\n%v", l.Code, fix.Title, text, after)
+				}
+			}
+		}
+	}
+	if fixed < 20 {
+		t.Errorf("%d fixes", fixed)
+	}
 }
 
 // TestExamples: each example of the catalogue shows its mistake and no other, and none

@@ -18,7 +18,7 @@ import (
 func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 	own, err := parse(data)
 	if err != nil {
-		r.Errorf(lineIn(err), "not-words", "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
+		r.Errorf(lineIn(err, data), "not-words", "write pages: and scripts:, each with name: text", "not a list of words: %v", err)
 		return
 	}
 	places := places(data)
@@ -55,13 +55,20 @@ func (c *Catalog) Change(data []byte, r *diag.Reporter) {
 // lineNumber is how the YAML library names a place.
 var lineNumber = regexp.MustCompile(`line (\d+)`)
 
-func lineIn(err error) diag.Span {
+// lineIn is the line that an error of YAML names.
+func lineIn(err error, data []byte) diag.Span {
 	m := lineNumber.FindStringSubmatch(err.Error())
 	if m == nil {
 		return diag.Span{}
 	}
-	line, _ := strconv.Atoi(m[1]) // digits: it cannot fail
-	return diag.Span{Pos: diag.Pos{Line: line, Col: 1}}
+	number, _ := strconv.Atoi(m[1]) // digits: it cannot fail
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		if n++; n == number {
+			return diag.Word(n, 1, strings.TrimRight(line, "\r\n"))
+		}
+	}
+	return diag.Word(number, 1, "")
 }
 
 // places tells where each part and each word's name is written, as "pages" and

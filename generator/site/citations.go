@@ -102,7 +102,7 @@ func (c *citer) page(p *Page) {
 func (c *citer) follow(p *Page, l playbook.Link) {
 	t, dead := c.site.Resolver.resolve(p, l)
 	if dead != nil && !(!alive(dead) && c.follows(l.Kind == playbook.LinkCriterion, l.Target)) {
-		c.tell(p.Playbook.Path, l.Span, l.At.Span(), linkPrefix[l.Kind], *dead)
+		c.tell(p.Playbook.Path, l.Span, l.At.Span(), *dead)
 	}
 	switch {
 	case !alive(dead):
@@ -128,12 +128,9 @@ func (c *citer) data(file string, v any) {
 	}
 }
 
-// linkPrefix is what stands before the target of a link.
-var linkPrefix = map[playbook.LinkKind]string{playbook.LinkCriterion: "criterion:", playbook.LinkSource: "source:"}
-
 // tell reports a mistake of a reference at its place, and puts what mends it where its
-// target is written, behind a prefix.
-func (j *joiner) tell(file string, at, target diag.Span, prefix string, d diag.Diagnostic) {
+// target is written.
+func (j *joiner) tell(file string, at, target diag.Span, d diag.Diagnostic) {
 	fixes := d.Fixes
 	d.Fixes = nil
 	for _, f := range fixes {
@@ -141,7 +138,7 @@ func (j *joiner) tell(file string, at, target diag.Span, prefix string, d diag.D
 		if e.Path != "" {
 			e.Path = j.tree.Path(e.Path)
 		} else {
-			e.Span, e.Text = target, prefix+e.Text
+			e.Span = target
 		}
 		if e.Path != "" || target.End != (diag.Pos{}) {
 			d.Fix(f.Title, *e)
@@ -187,7 +184,7 @@ func (c *citer) named(p *Page, file string, ref playbook.Ref) {
 		c.more(file, ref.Name)
 	case playbook.RefFact:
 		if _, dead := c.site.Resolver.source(ref.Value); dead != nil {
-			c.tell(file, ref.Span, ref.Span, "", *dead)
+			c.tell(file, ref.Span, ref.Span, *dead)
 			return
 		}
 		c.cite(p, ref.Value)
@@ -220,7 +217,7 @@ func (c *citer) more(file string, name playbook.Name) {
 		dead = wrong("dead-link", "name a page of this site; other addresses go into a text", "%q is no page of this site", name)
 	}
 	if dead != nil && !c.follows(false, name.Value) {
-		c.tell(file, name.Span, name.Span, "", *dead)
+		c.tell(file, name.Span, name.Span, *dead)
 	}
 	if alive(dead) && t.Asset != nil {
 		c.wanted = append(c.wanted, t.Asset)
