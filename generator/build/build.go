@@ -1,5 +1,8 @@
 // Package build names the stages from the content folder to the published
-// files, in their order.
+// files, in their order. Files gives each after what it refers to, the home page
+// last; of these, what is new before what replaces something. What a page's files
+// were made of is remembered (memory.go), so that only others are made again; with
+// templates of the owner's, which may look at any text, all are.
 package build
 
 import (

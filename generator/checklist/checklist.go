@@ -1,6 +1,8 @@
 // Package checklist is the generator step: from the structured criteria of a
 // playbook it builds what a checklist page shows, the limits in words, the
-// scales, the bands of a scorecard and the way through a decision.
+// scales, the bands of a scorecard and the way through a decision; and, of
+// bands.yaml, the order of a list (order.go). Scores are made in the browser:
+// templates/assets/checklist/score.ts tells their rules.
 package checklist
 
 import (

@@ -2,6 +2,9 @@
 // a Dialect, in a file of its own: by which files it is told, what its writers may
 // write, what their front matter is called, and in which order it shows its pages.
 // Whoever reads pages asks a field or a method, and never for a name.
+//
+// Front matter is translated to our keys before it is decoded, places kept. What a
+// list of pages says (SUMMARY.md, nav, sidebars) gives the order.
 package dialect
 
 import (

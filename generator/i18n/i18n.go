@@ -1,7 +1,11 @@
 // Package i18n is every word that the interface shows, in one catalogue for
-// each language: for templates and for the generator, and, as a module of
-// TypeScript, for the scripts in the browser. A site may change the words, and
-// add a language, in a file of its own.
+// each language: under "pages" for templates and for the generator, under "scripts"
+// for the browser. Templates say {{t "name"}}; scripts import words.ts, which is
+// generated for the type checker and of which a build puts the site's language in its
+// place, so that a bundle holds only the words that it says. A site may change the
+// words, and add a language, in a file of its own. What depends on the language and
+// stands in a page's text is a placeholder, as a Playbook depends on its file alone.
+// Diagnostics are English.
 package i18n
 
 import (

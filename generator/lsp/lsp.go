@@ -3,6 +3,12 @@
 // where it is used. It makes no rules of its own: what is wrong is what a build
 // says, and what may be typed is what the structs of package playbook and the site
 // itself hold.
+//
+// Texts that an editor has open stand in the place of files (root.go). Requests are
+// answered from a view: the last build, with the file's own text as it is now. Half a
+// line of front matter is no YAML yet: yaml.go finds the place by indentation and
+// brackets. Names come from package refs, renames from refactor. editors/vscode adds a
+// look alone: the preview in a frame (serve --frame), led by the cursor.
 package lsp
 
 import (

@@ -2,6 +2,13 @@
 // folder. Whatever happens while it writes, every file in the folder is whole,
 // nothing is referred to before it is there, nothing outside the folder is
 // touched, and the next build heals what is missing.
+//
+// Changed files are staged, held against what stands at their places, and only then
+// moved, in the order in which they are given: each after what it refers to. Stale ones
+// go last. No order helps where new pages refer to each other in circles, or where a file
+// takes the place of a folder. The manifest lists what was written, old and new until the
+// end, and is not trusted: what no build writes is never deleted for it. A Memory of what
+// files were made of spares making them again.
 package output
 
 import (

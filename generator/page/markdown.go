@@ -4,6 +4,11 @@
 // into the parts that other pages embed (parts.go), in one pass over its tree
 // (pass.go). What it gives depends on these bytes, the file's name and the Reading
 // alone.
+//
+// The body is the exact suffix of the file, so that goldmark's offsets are places in it.
+// The Markdown is what nodes show and the signs between them: a word that no node shows
+// is not in it. What grows with the square of a page (formulas, the colours of listings)
+// has a number of steps beyond which it is shown as text, and told.
 package page
 
 import (

@@ -2,9 +2,12 @@
 // are asked for, writes nothing to disk, and follows every change. A mistake
 // leaves the last good site in place and is shown over it.
 //
-// A change is answered twice. If only the text of pages has changed, these
-// pages are shown at once; then the whole site is built again in the
-// background, so that in the end every page is as a clean build would make it.
+// A change is answered twice, as package live has it. Browsers hear of each by
+// server-sent events, ask for their page, and patch what differs into it. On a large
+// site the page that is asked for is shown before the others are read (early.go).
+// The search index is made when nothing has changed for a while, or when somebody
+// searches. Requests of other sites, and for other names than the server's, are
+// refused. A response's SourceMap leads a debugger to a map that is made when asked for.
 package preview
 
 import (

@@ -15,6 +15,11 @@
 // A field may be a string, a Closed type of text, a bool, an int, an encoding.TextUnmarshaler, an
 // Entries, a struct, or a pointer to or a slice of these. A struct with a
 // diag.Span in it is told where it stands.
+//
+// TOML is converted to the tree that YAML gives. After a mistake YAML is parsed again
+// without it (slips.go names it in a writer's words), so that one mistake is one
+// Diagnostic and takes nothing else with it. What can be read but nobody would write is
+// a warning, "was this meant?" (doubts.go). Columns count characters.
 package schema
 
 import (

@@ -1,7 +1,14 @@
-// Package search cuts the Site into a static index: shards of postings by
-// word, blocks of what is shown of a result, a dictionary for corrections, and
-// an overview that says where each of them is. The browser's part is
-// templates/assets/search; ARCHITECTURE.md describes the format.
+// Package search cuts the Site into a static index of small scripts that call back, so
+// that it loads under a strict policy and from disk: index.js says where everything is,
+// w… are shards of postings (one word, its forms and completions need one shard), p… what
+// is shown of a result, d… the dictionary for misspelt words. encode.go, blocks.go and
+// dictionary.go write them, shard.ts and index.ts of templates/assets/search read them.
+//
+// Words are stemmed here, and the browser knows no language. A posting is the impact of
+// BM25F in 4 bits and up to three passages, which give nearness and the section to lead
+// to. In order: count.go counts words, kept.go keeps the counts, weigh.go makes postings,
+// compounds.go parts compounds, smooth.go lends a document words of those like it,
+// signature.go tells which words may follow each other, for phrases, index.go joins all.
 package search
 
 import (

@@ -1,7 +1,15 @@
 // Package syntax is what Markdown is written with beside CommonMark and GFM:
 // callouts, tabs, math, embeds and wiki links everywhere, and what only the
 // writers of other programs use. Each is a node of goldmark's tree with the
-// place of its text in the source, so that messages can name it.
+// place of its text in the source, so that messages can name it. What calls
+// something that only the other program has is a Foreign node: shown as it is
+// written, and told.
+//
+// What must be done to the text before it is parsed moves no byte: a sign becomes
+// another, a comment becomes spaces. Calls are looked for outside of the listings,
+// the code and the comments of a first reading that knows none. bounds.go keeps the
+// library from looking through a whole line for each sign. spec_test.go lists the
+// examples of CommonMark that are read otherwise on purpose.
 package syntax
 
 import (

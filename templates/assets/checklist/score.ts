@@ -1,5 +1,10 @@
-// Scoring: every answer is an interval of one number, and so is the score.
-// The rules are told in ARCHITECTURE.md, under Criteria.
+// Scoring: every answer is an interval of one number, and so is the score; unknown is
+// the widest. The credit of a value is 0 outside the limits, 1 inside the ideal span,
+// and between them falls linearly to 0.5 at the limit; that of an interval is its lowest
+// and highest. The score is Σ weight × credit ÷ Σ weight × 100, low and high, rounded
+// half up; "n/a" leaves a criterion out of both sums. A must that certainly fails rules
+// out; one that may fail keeps the verdict open. A decision is every rule that some
+// completion of the answers leads to.
 
 import { read } from "./answer";
 import type { Interval, Known } from "./interval";

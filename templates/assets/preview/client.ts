@@ -1,5 +1,9 @@
 // The browser's part of the preview. It hears of every change and brings the
-// open page up to date; it shows mistakes, and opens the editor.
+// open page up to date; it shows mistakes, and opens the editor. patch.ts carries the
+// differences between the server's last page and its new one into the open page, so
+// that whatever else has changed there stays; where scripts or data differ, the page is
+// loaded anew and what its reader sees restored. The pages of a browser share one
+// connection, as it allows few.
 
 import { reload, restore, settled, steady } from "./session";
 import { listen } from "./connection";

@@ -1,4 +1,8 @@
-// The search: a query in, hits out.
+// The search: a query in, hits out. query.ts takes the text apart, understand.ts finds
+// what each word stands for, filter.ts what may be shown, rank.ts has the formula and its
+// constants, phrase.ts reads the best pages to hold a phrase word for word, answer.ts
+// decides whether one entry is the answer, show.ts makes the hits. The command line runs
+// the same files.
 
 import { answer, type KnownWords } from "./answer";
 import { filter, together, unsure, type Test } from "./filter";
