@@ -3,7 +3,9 @@ package dialect
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -261,5 +263,24 @@ func TestConfigNamesAll(t *testing.T) {
 	field, _ := reflect.TypeFor[playbook.Config]().FieldByName("Dialect")
 	if got := strings.Split(field.Tag.Get("enum"), ","); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(Name("").Values()))) {
 		t.Errorf("site.yaml may say %q, and there are %q", got, Name("").Values())
+	}
+}
+
+// TestAllAreListed: a dialect that is written is one of those that are looked for.
+func TestAllAreListed(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	written := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		written += len(regexp.MustCompile(`(?m)^var \w+ = Dialect\{`).FindAll(text, -1))
+	}
+	if written != len(all) {
+		t.Errorf("%d dialects are written, and %d are in the list of all", written, len(all))
 	}
 }
