@@ -8,7 +8,7 @@ import (
 
 // Flow is a decision drawn as a diagram: one step a rule, "yes" to the right
 // to its outcome, "no" down to the next. All lengths are in the diagram's own
-// units, in which FlowWidth is its width and a character is at most 8 wide.
+// units: it is 340 wide, and a character is at most 8 wide.
 type Flow struct {
 	Height int
 	Steps  []Step
@@ -29,7 +29,6 @@ type Step struct {
 
 // Measures of a Flow.
 const (
-	FlowWidth    = 340
 	flowLine     = 19 // from one line of text to the next
 	flowPadding  = 10 // between a box and its text
 	flowGap      = 16 // between boxes

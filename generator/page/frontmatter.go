@@ -207,7 +207,7 @@ func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 // defaultID is the file's name, or its folder's for an index, as an id.
 func defaultID(p *playbook.Playbook) string {
 	name := p.Slug()
-	if strings.EqualFold(name, "index") || strings.EqualFold(name, "readme") {
+	if index := strings.ToLower(name); index == "index" || index == "_index" || index == "readme" {
 		name = path.Base(path.Dir("checklist/" + p.Path))
 	}
 	plain := strings.Map(func(c rune) rune {

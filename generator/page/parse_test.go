@@ -214,7 +214,7 @@ func TestHTML(t *testing.T) {
 // TestDefaultID makes an id of a file's name.
 func TestDefaultID(t *testing.T) {
 	for file, want := range map[string]string{
-		"a/Über_Größe 2.md": "uber-grosse-2", "a/my-topic/index.md": "my-topic", "README.md": "checklist", "日本.md": "checklist", "-x-.md": "x",
+		"a/Über_Größe 2.md": "uber-grosse-2", "a/my-topic/index.md": "my-topic", "a/my-topic/_index.md": "my-topic", "README.md": "checklist", "日本.md": "checklist", "-x-.md": "x",
 	} {
 		p, _ := read(t, file, "---\nchecklist:\n  criteria: [{id: a, ask: A, why: x}]\n---\n", Reading{})
 		if got := p.Checklist.ID.Value; got != want {

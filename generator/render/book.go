@@ -59,7 +59,7 @@ var lower = strings.NewReplacer("<h1", "<h2", "</h1", "</h2", "<h2", "<h3", "</h
 
 func (v view) chapterBody(p *site.Page, id string) template.HTML {
 	body := string(v.bodyFrom(p, v.Address))
-	body = strings.NewReplacer(` id="`, ` id="`+id+`-`, `href="#`, `href="#`+id+`-`).Replace(body)
+	body = strings.NewReplacer(` id="`, ` id="`+id+`-`, ` for="`, ` for="`+id+`-`, `href="#`, `href="#`+id+`-`).Replace(body)
 	return template.HTML(lower.Replace(body))
 }
 
