@@ -89,6 +89,19 @@ func same(t *testing.T, what, got, want string) {
 
 // TestNotion brings an export: a zip in a zip, names with numbers, links that are
 // escaped.
+// TestLinksWhereTheyStand: a link is written anew where its target is written, which
+// several may share, and nowhere else.
+func TestLinksWhereTheyStand(t *testing.T) {
+	r, page, err := bring(t, "mkdocs", map[string]string{
+		"guide.md": "# Guide\n",
+		"index.md": "# Home\n\nguide/ stays. [a][x], [b][x], [c](guide/#guide), <a href=\"guide/\">d</a> and `[e](guide/)`.\n\n[x]: guide/\n",
+	})
+	text := page("index.md")
+	if err != nil || len(r.Mistakes) > 0 || r.Links != 3 || strings.Count(text, "guide.md") != 3 || strings.Count(text, "guide/") != 2 {
+		t.Errorf("%v\n%s", r.Mistakes, text)
+	}
+}
+
 func TestNotion(t *testing.T) {
 	inner := zipped(t, map[string]string{
 		"Clients" + number + ".md":                       "# Clients\n\n[Big one](Clients%20" + number[1:] + "/Big%20one%20" + number[1:] + ".md)\n\n![](Clients%20" + number[1:] + "/plan.png)\n",

@@ -18,6 +18,7 @@ import (
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
 	"fieldbook/generator/site"
 )
 
@@ -142,10 +143,7 @@ func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
 		j.Keys[key.Value+" → "+becomes]++
 	})
 	tree = j.completed(tree, p, order)
-	edited, err := j.relinked(p, source, len(source)-len(body))
-	if err != nil {
-		return nil, err
-	}
+	edited := j.relinked(p, source, len(source)-len(body))
 	if tree == nil || len(tree.Content) == 0 {
 		return edited, nil
 	}
@@ -192,15 +190,15 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 
 // relinked gives the body of a page with its links written anew, where plain
 // Markdown would not find their pages as they are written.
-func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) ([]byte, error) {
+func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 	type edit struct {
 		at, length int
 		by         string
 	}
 	page := j.site.PageOf(p.Path)
-	lines := offsets(source)
+	text := refs.NewText(string(source))
 	var edits []edit
-	next := bodyAt
+	done := map[int]bool{}
 	for _, l := range p.Body.Links {
 		if l.Kind != playbook.LinkPath && l.Kind != playbook.LinkImage {
 			continue
@@ -209,22 +207,16 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) ([]byte,
 		if by == "" || by == l.Target {
 			continue
 		}
-		from := max(next, lines.at(source, l.Pos))
-		at, length := written(source, from, l.Target)
-		looked := len(source) - from
-		if at >= 0 {
-			looked = at - from
-		}
-		if err := j.take(steps, int64(looked)); err != nil {
-			return nil, err
-		}
-		if at < 0 {
+		if l.At.Length == 0 {
 			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Span: l.Span, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
 			continue
 		}
-		edits = append(edits, edit{at, length, by})
-		next = at + length
+		at, end := call(source, text.At(l.At.Span().Pos), text.At(l.At.Span().End))
+		if !done[at] { // many links may have one definition
+			edits, done[at] = append(edits, edit{at, end - at, by}), true
+		}
 	}
+	slices.SortFunc(edits, func(a, b edit) int { return a.at - b.at })
 	j.Links += len(edits)
 	var out bytes.Buffer
 	at := bodyAt
@@ -234,7 +226,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) ([]byte,
 		at = e.at + e.length
 	}
 	out.Write(source[at:])
-	return out.Bytes(), nil
+	return out.Bytes()
 }
 
 // target is how a link must be written in the new folder; "" for one that leads
@@ -267,50 +259,14 @@ var (
 	callAfter  = regexp.MustCompile(`^["` + "`" + `]?[^>%]*[>%]\}\}`)
 )
 
-// written finds a target as its author has written it, at or after a place: within
-// a call such as {{< ref "page.md" >}}, it is the whole call.
-func written(source []byte, from int, target string) (at, length int) {
-	for _, form := range []string{target, strings.ReplaceAll(target, "&", "&amp;"), strings.ReplaceAll(target, "_", `\_`)} {
-		i := bytes.Index(source[from:], []byte(form))
-		if i < 0 {
-			continue
-		}
-		at, length = from+i, len(form)
-		head := callBefore.FindIndex(source[max(from, at-40):at])
-		tail := callAfter.Find(source[at+length : min(len(source), at+length+200)])
-		if head != nil && tail != nil {
-			began := max(from, at-40) + head[0]
-			return began, at + length + len(tail) - began
-		}
-		return at, length
+// call gives the bytes of a call whose target stands at some bytes, {{< ref "page.md" >}};
+// else those of the target.
+func call(source []byte, at, end int) (from, to int) {
+	begins := max(0, at-40)
+	head := callBefore.FindIndex(source[begins:at])
+	tail := callAfter.Find(source[end:min(len(source), end+200)])
+	if head == nil || tail == nil {
+		return at, end
 	}
-	return -1, 0
-}
-
-// lineStarts are the offsets at which lines begin.
-type lineStarts []int
-
-func offsets(source []byte) lineStarts {
-	out := lineStarts{0}
-	for i, c := range source {
-		if c == '\n' {
-			out = append(out, i+1)
-		}
-	}
-	return out
-}
-
-// at gives the offset of a place.
-func (l lineStarts) at(source []byte, pos diag.Pos) int {
-	if pos.Line < 1 || pos.Line > len(l) {
-		return 0
-	}
-	at := l[pos.Line-1]
-	for col := 1; col < pos.Col && at < len(source); col++ {
-		at++
-		for at < len(source) && source[at]&0xc0 == 0x80 {
-			at++
-		}
-	}
-	return at
+	return begins + head[0], end + len(tail)
 }
