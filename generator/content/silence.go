@@ -14,9 +14,11 @@ func (t *Tree) Heard(all diag.List, now ...*playbook.Playbook) diag.List {
 	for _, code := range t.Config.Silence {
 		silent[code.Value] = true
 	}
-	for _, p := range append(now, t.Playbooks...) {
-		for _, code := range p.Silence {
-			silent[t.Path(p.Path)+"\x00"+code.Value] = true
+	for _, pages := range [][]*playbook.Playbook{now, t.Playbooks} {
+		for _, p := range pages {
+			for _, code := range p.Silence {
+				silent[t.Path(p.Path)+"\x00"+code.Value] = true
+			}
 		}
 	}
 	if len(silent) == 0 {

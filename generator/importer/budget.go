@@ -21,7 +21,7 @@ const (
 	files  resource = iota // entries of the source
 	stored                 // bytes that are written, in the working folder and in the new one
 	nodes                  // elements and texts of HTML and XML
-	steps                  // bytes that are looked through for a link or an include
+	steps                  // bytes that are looked through for an include
 )
 
 // limits are what one import may use of each: more is a bomb, or a disk.

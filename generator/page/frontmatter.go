@@ -37,7 +37,7 @@ func split(text []byte, file string, d Reading, r *diag.Reporter) (front playboo
 			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
 		})
 	})
-	schema.Decode(tree, text, &front, r)
+	schema.Decode(tree, text[:len(text)-len(body)], &front, r) // places are in it alone
 	if whole {
 		second(text, len(text)-len(body), r)
 	}
