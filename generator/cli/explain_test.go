@@ -19,11 +19,11 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode/utf8"
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/refs"
 	"fieldbook/generator/testfiles"
 )
 
@@ -133,20 +133,12 @@ func foundIn(t *testing.T, last *build.Result, l diag.Lesson, text string) diag.
 
 // mended gives a text as a fix leaves it; false if that makes another file.
 func mended(text string, fix diag.Fix) (string, bool) {
-	lines := diag.NewLines([]byte(text))
-	offset := func(p diag.Pos) int {
-		for at := 0; at <= len(text); at++ {
-			if (at == len(text) || utf8.RuneStart(text[at])) && lines.At(at) == p {
-				return at
-			}
-		}
-		return len(text)
-	}
+	places := refs.NewText(text)
 	for _, e := range slices.Backward(fix.Edits) {
 		if e.Path != "" {
 			return "", false
 		}
-		text = text[:offset(e.Span.Pos)] + e.Text + text[offset(e.Span.End):]
+		text = text[:places.At(e.Span.Pos)] + e.Text + text[places.At(e.Span.End):]
 	}
 	return text, true
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refactor"
 	"fieldbook/generator/refs"
@@ -174,7 +175,7 @@ func (c *renamer) inContent(name, like string) string {
 	if here, ok := below(root); ok {
 		if _, err := os.Stat(filepath.FromSlash(name)); err == nil || like != "" && c.seenHere {
 			c.seenHere = true
-			return path.Join(filepath.ToSlash(here), name)
+			return path.Join(here, name)
 		}
 	}
 	return strings.TrimPrefix(name, "./")
@@ -187,8 +188,7 @@ func below(folder string) (string, bool) {
 	if err != nil || also != nil {
 		return "", false
 	}
-	way, err := filepath.Rel(all, here)
-	return way, err == nil && way != ".." && !strings.HasPrefix(way, ".."+string(filepath.Separator))
+	return input.Below(all, here)
 }
 
 // compare tells of dead links that a move has left behind: there should be none.
