@@ -40,10 +40,13 @@ func TestOneFileOwnsTheStorage(t *testing.T) {
 var refines = map[string]string{
 	"blocks":    "reading",
 	"decision":  "page questions",
+	"leads":     "rulers",
 	"questions": "page rulers",
 	"reading":   "page rulers search",
 	"result":    "page",
+	"runs":      "rulers",
 	"search":    "page",
+	"subject":   "base page",
 }
 
 var (
@@ -55,7 +58,7 @@ var (
 )
 
 // states are classes of the whole page, which belong to no part.
-const states = " js kind-checklist "
+const states = " js kind-checklist kind-runs "
 
 // part is one file of the styles: the classes that it names, and those that some
 // selector of it meets wherever they stand, as nothing else there confines it.

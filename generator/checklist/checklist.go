@@ -102,6 +102,10 @@ func (p *Page) Summary() string {
 	return n // of a kind that is a mistake, which is told already
 }
 
+// OfClients tells whether it is clients that the checklist judges, by the
+// language's own word for one.
+func (p *Page) OfClients() bool { return strings.EqualFold(p.About, p.words.Say("clientNoun")) }
+
 // Ours tells whether the checklist judges something of our own, of which there
 // is one alone.
 func (p *Page) Ours() bool { return strings.HasPrefix(p.About, p.words.Say("ours")) }

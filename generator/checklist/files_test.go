@@ -29,12 +29,12 @@ func TestRunsAsJSON(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`{`:              "not JSON",
-		`[]`:             "no runs",
-		`null`:           "no runs",
-		`{"format":"x"}`: "no runs",
+		`[]`:             "no answers",
+		`null`:           "no answers",
+		`{"format":"x"}`: "no answers",
 		`{"format":"fieldbook-runs","version":2}`:                                                  "version 2",
 		`{"format":"fieldbook-runs","version":1,"checklist":"other","runs":[]}`:                    "checklist other",
-		`{"format":"fieldbook-runs","version":1,"checklist":"l","runs":"x"}`:                       "no runs",
+		`{"format":"fieldbook-runs","version":1,"checklist":"l","runs":"x"}`:                       "no answers",
 		`{"format":"fieldbook-runs","version":1,"checklist":"l"}` + strings.Repeat(" ", 5_000_001): "too large",
 	} {
 		got, _ := e.Run(fmt.Sprintf(`fb.fromJSON(list, %q).wrong`, text)).(string)
@@ -78,11 +78,11 @@ func TestRunsFromOutside(t *testing.T) {
 		`[{"id":"x","answers":{"n":"banana","a":"no","z":"q"}}]`:      `[{"a":"no","z":"q"}] 1 answer could not be read: n.`,
 		`[{"id":"x","answers":{"n":-5,"old":{}}}]`:                    `[{}] 2 answers could not be read: n, old.`,
 		`[{"id":"x","answers":"banana"}]`:                             `[{}] `,
-		`[null,{},[],7,"x",{"id":"y"}]`:                               `[{}] 5 runs could not be read.`,
+		`[null,{},[],7,"x",{"id":"y"}]`:                               `[{}] 5 entries could not be read.`,
 		`[{"answers":{"a":"yes"}}]`:                                   `[{"a":"yes"}] `,
 		`[{"id":"x","answers":{"__proto__":"yes","a":"no"}}]`:         `[{"__proto__":"yes","a":"no"}] `,
-		`[{"id":"x","model":{"criteria":[null]}}]`:                    `[{}] The criteria that 1 run began with could not be read.`,
-		`[{"id":"x","model":7},{"id":"y","model":{"criteria":7}}]`:    `[{},{}] The criteria that 2 runs began with could not be read.`,
+		`[{"id":"x","model":{"criteria":[null]}}]`:                    `[{}] The criteria that 1 entry began with could not be read.`,
+		`[{"id":"x","model":7},{"id":"y","model":{"criteria":7}}]`:    `[{},{}] The criteria that 2 entries began with could not be read.`,
 		`[{"id":"x","notes":{"a":7,"n":{"text":{}}},"name":{"a":1}}]`: `[{}] `,
 	} {
 		got := e.Run(fmt.Sprintf(`{ const r = fb.fromJSON(list, '{"format":"fieldbook-runs","version":1,"checklist":"l","runs":' + %q + '}'); JSON.stringify(r.runs.map(r => r.answers)) + " " + r.lost }`, runs))

@@ -13,11 +13,10 @@ type kind struct {
 	limits func(phraser, playbook.Criterion) string // all that it wants
 	room   func(*Scale, playbook.Criterion) float64 // makes room on its scale beyond the limits, and gives the step between ticks
 	spread bool                                     // its options are its scale
-	na     bool                                     // one of its boxes says that it does not apply
 }
 
 var kinds = map[playbook.CriterionKind]kind{
-	playbook.KindYesNo:   {limits: phraser.wanted, na: true},
+	playbook.KindYesNo:   {limits: phraser.wanted},
 	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around},
 	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true},
 	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence},
@@ -57,6 +56,3 @@ func (i Item) Drawn() *Scale {
 	}
 	return i.Scale
 }
-
-// SaysNA tells whether one of the criterion's own boxes says that it does not apply.
-func (i Item) SaysNA() bool { return kinds[i.Kind].na }

@@ -12,19 +12,12 @@ type Scale struct {
 	Low, High float64 // the numbers at its ends, in the criterion's unit
 	Limit     Stretch // where the criterion holds
 	Ideal     Stretch // where it holds fully
-	Ticks     []Tick
 	Labels    []Label
 	Words     []Label // what the stretches are, where there is room
 }
 
 // Stretch is a part of a Scale.
 type Stretch struct{ From, Width float64 }
-
-// Tick is a mark on a Scale.
-type Tick struct {
-	At   float64
-	Long bool
-}
 
 // Label is a number below a Scale. Role is "limit", "ideal" or "end".
 type Label struct {
@@ -65,13 +58,6 @@ func (w phraser) scale(c playbook.Criterion) *Scale {
 	}
 	s.Limit = s.stretch(limit)
 	s.Ideal = s.stretch(best)
-	for i := 0; ; i++ {
-		v := s.Low + float64(i)*step
-		if v > s.High+step/1000 {
-			break
-		}
-		s.Ticks = append(s.Ticks, Tick{s.Place(v), i%5 == 0})
-	}
 	s.label(marks, limit, w.Short)
 	s.name(w.Say("ideal"), w.Say("limit"))
 	return s

@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"fmt"
+
 	"context"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -18,4 +20,19 @@ func evaluated(expression string) chromedp.Action[chromedp.Void] {
 		_, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression+", true"))
 		return err
 	})
+}
+
+// inMenu opens the menu of an entry, and takes it.
+func inMenu(entry string) chromedp.Action[chromedp.Void] {
+	return evaluated(fmt.Sprintf(`(e => { e.closest("details").open = true; e.click() })(document.querySelector(%q))`, entry))
+}
+
+// unfolded opens what is folded below the questions.
+func unfolded(row string) chromedp.Action[chromedp.Void] {
+	return evaluated(fmt.Sprintf(`document.querySelector(%q).open = true`, row))
+}
+
+// ticked uses a field, whether its question is open or not.
+func ticked(field string) chromedp.Action[chromedp.Void] {
+	return evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, field))
 }

@@ -88,14 +88,17 @@ func TestButtonsKeepTheirSize(t *testing.T) {
 	for _, width := range []int64{390, 768, 1280} {
 		p := open(t)
 		p.do(chromedp.EmulateViewport(width, 800), before(`Object.defineProperty(navigator, "clipboard", {value: {writeText: () => Promise.resolve()}})`))
-		for _, c := range []struct{ page, button, says string }{
-			{scorecard, ".share", "✓ Link copied"}, {scorecard, ".copy-text", "✓ Text copied"}, {scorecard, ".clear", "Undo"},
-			{"checklists/sweet-spot-client-order.html", ".copy-order", "✓ Text copied"},
-			{"sweet-spot/recognise.html", ".copy-markdown", "✓ Copied as Markdown"}, {"sweet-spot/recognise.html", "h2 .anchor", "✓"},
+		for _, c := range []struct{ page, button, then, says string }{
+			{scorecard, ".share", "[data-share=link]", "✓ Link copied"}, {scorecard, ".share", "[data-share=text]", "✓ Text copied"},
+			{"checklists/sweet-spot-client-order.html", ".copy-order", "", "✓ Text copied"},
+			{"sweet-spot/recognise.html", ".copy-markdown", "", "✓ Copied as Markdown"}, {"sweet-spot/recognise.html", "h2 .anchor", "", "✓"},
 		} {
 			p.do(chromedp.Navigate(address + c.page))
 			before := eval[string](p, places)
 			p.do(evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, c.button)))
+			if c.then != "" {
+				p.do(evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, c.then)))
+			}
 			soon(p, fmt.Sprintf(`document.querySelector(%q).textContent`, c.button), c.says)
 			if after := eval[string](p, places); after != before {
 				t.Errorf("%s at %d: %s moves something:\n%s\n%s", c.page, width, c.button, before, after)

@@ -31,7 +31,7 @@ func TestGerman(t *testing.T) {
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "höchstens 25"), chromedp.SendKeys("[name=sales]", "2,5 Mio. bis 3.000.000"), chromedp.SendKeys("[name=staff]", "mehr als 20"))
 	want(p, `JSON.stringify(JSON.parse(localStorage.getItem("`+runsKey+`")).runs[0].answers)`, `{"drive":"..25","sales":"2500000..3000000","staff":"21.."}`)
 	want(p, `document.querySelector(".progress").textContent`, "3 von 7 beantwortet")
-	want(p, `(p => p.querySelector(".given").textContent + getComputedStyle(p.querySelector(".given"), "::after").content + p.querySelector(".points").textContent)(document.querySelector("#staff .weight"))`, `0 bis 2" von "2`)
+	want(p, `(p => p.querySelector(".given").textContent + getComputedStyle(p.querySelector(".given"), "::after").content + p.querySelector(".points").textContent)(document.querySelector("#staff .weight"))`, `0–2" von "2`)
 	// What the field shows after a reload is read again.
 	p.do(chromedp.Reload())
 	want(p, `document.querySelector("[name=staff]").value + "|" + document.querySelector("[name=drive]").value + "|" + document.querySelector("[name=sales]").value`, "21|25|2500000 bis 3000000")

@@ -56,8 +56,8 @@ func TestLeadsWhy(t *testing.T) {
 	p.do(chromedp.Click(".lead-score"))
 	want(p, `document.activeElement.id + document.querySelector(".lead-why").open`, "fb-whytrue")
 	want(p, `[...document.querySelectorAll(".lead-why tr")].slice(0, 3).map(r => [...r.cells].map(c => c.textContent).join("/")).join("|")`,
-		"Drive from home base/64 minDrive (min): 64/0 / 3|Computers/unknown/0 to 2 / 2|Employees/20 peopleStaff: 00020/2 / 2")
-	want(p, `document.querySelector(".why-verdict").textContent`, "13 – 81 · Ruled out by Drive from home base")
+		"Drive from home base/64 minDrive (min): 64/0 / 3|Computers/unknown/0–2 / 2|Employees/20 peopleStaff: 00020/2 / 2")
+	want(p, `document.querySelector(".why-verdict").textContent`, "13–81 · Ruled out by Drive from home base")
 	want(p, `new URL(document.querySelector(".why-open").href).hash`, "#drive=64&staff=20&_name=Alder")
 	p.do(chromedp.Click(".why-close"))
 	want(p, `document.activeElement.className`, "lead-score")
@@ -84,7 +84,7 @@ func TestLeadsRead(t *testing.T) {
 	p.do(chromedp.Click(`[data-column="2 first"]`))
 	soon(p, `document.querySelector("[data-column='2 first']").checked + document.querySelector("[data-column='1 first']").parentElement.textContent`, "true counts first Used where Employees (Total) says nothing.")
 	p.do(chromedp.Click(".list-rank"))
-	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + r.querySelector(".lead-score").textContent).join("|")`, "B13 – 100|D0 – 100|A0 – 88")
+	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + r.querySelector(".lead-score").textContent).join("|")`, "B13–100|D0–100|A0–88")
 	p.quiet()
 }
 

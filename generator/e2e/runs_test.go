@@ -16,29 +16,35 @@ func TestRuns(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.EmulateViewport(1280, 900), prefer("prefers-reduced-motion", "reduce"), chromedp.Navigate(address+scorecard),
 		chromedp.SendKeys(".run-name", "Near <b>"), chromedp.SendKeys("[name=drive]", "20"),
-		chromedp.Click(".run-new"), chromedp.SendKeys(".run-name", "Far"), chromedp.SendKeys("[name=drive]", "65"))
-	want(p, `document.querySelectorAll(".run-list option").length`, 2)
-	// Side by side, the better one first; names are text.
-	want(p, `[...document.querySelectorAll(".run-table tr:first-child td")].map(c => c.textContent).join("|")`, "Near <b>|Far")
-	soon(p, `document.querySelector(".run-table tr:nth-child(3) td:last-child").textContent`, "Ruled out by Drive from home base")
+		inMenu(".run-others .run-new"), chromedp.SendKeys(".run-name", "Far"), chromedp.SendKeys("[name=drive]", "65"))
+	want(p, others, "Near <b>")
 	// Delete and undo, by keyboard.
-	p.do(chromedp.Focus(".run-delete"), chromedp.KeyEvent(kb.Enter))
-	want(p, `document.querySelectorAll(".run-list option").length + document.querySelector(".run-name").value`, "1Near <b>")
-	want(p, `document.activeElement.className`, "run-undo")
+	p.do(chromedp.Focus(".run-menu summary"), chromedp.KeyEvent(kb.Enter), chromedp.Focus(".run-delete"), chromedp.KeyEvent(kb.Enter))
+	want(p, `document.querySelector(".run-name").value + document.querySelectorAll(".run-list li").length`, "Near <b>0")
+	want(p, `document.activeElement.className`, "undo")
 	p.do(chromedp.KeyEvent(kb.Enter))
 	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far65")
-	p.do(chromedp.Click(".run-copy"))
+	p.do(inMenu(".run-copy"))
 	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far (copy)65")
-	// All of it is there after a reload.
+	// All of it is there after a reload; who was changed last comes first.
 	p.do(chromedp.Reload())
-	want(p, `document.querySelectorAll(".run-list option").length + document.querySelector(".run-name").value`, "3Far (copy)")
+	want(p, `document.querySelector(".run-name").value + "|" + `+others, "Far (copy)|Far|Near <b>")
 	want(p, `document.querySelector("#fb-subject").value`, "Far (copy)") // on the printed record
+	p.do(inMenu(".run-list li:last-child button"))
+	want(p, `document.querySelector(".run-name").value + document.querySelector(".run-others").open`, "Near <b>false")
+	// Side by side, the better one first; names are text.
+	p.do(chromedp.Click(".to-runs a"))
+	soon(p, `[...document.querySelectorAll(".side-by-side thead th")].map(c => c.textContent).join("|")`, "Near <b>|Far|Far (copy)")
+	want(p, `document.querySelector(".side-by-side tbody tr:nth-child(2) td:last-child").textContent`, "Ruled out by Drive from home base")
 	p.quiet()
 }
 
-// TestProspects ranks all runs, sets chosen ones side by side, puts one away, and
+// others are the names in the menu of whose answers the page shows.
+const others = `[...document.querySelectorAll(".run-list button")].map(o => o.textContent).join("|")`
+
+// TestAllRuns ranks all runs, sets chosen ones side by side, puts one away, and
 // tells whether the verdicts were right.
-func TestProspects(t *testing.T) {
+func TestAllRuns(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	good := "drive=20&computers=25&staff=40&sales=3000000&advisers=accountant,attorney,consultant&recurring=yes&rewarding=yes"
@@ -48,9 +54,11 @@ func TestProspects(t *testing.T) {
 	}
 	p.do(chromedp.EmulateViewport(390, 800))
 	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
-	names := `[...document.querySelectorAll(".runs > .prospects > .prospect .prospect-name")].map(b => b.textContent.slice(0, 4)).join("|")`
+	p.do(chromedp.Navigate(address + "checklists/sweet-spot-client-runs.html"))
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	names := `[...document.querySelectorAll(".runs > .run-rows > .run-row .run-open")].map(b => b.textContent.slice(0, 4)).join("|")`
 	want(p, names, "Good|שששש|Half|Far")
-	want(p, `document.querySelector(".prospect[data-verdict=undecided] .prospect-next").textContent`, "Ask next: Local outside advisers they use")
+	want(p, `document.querySelector(".run-row[data-verdict=undecided] .run-asks").textContent`, "Ask next: Local outside advisers they use")
 	choose := func(name, value string) {
 		p.do(evaluated(fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change")) })(document.querySelector('[aria-label="How it came out: %s"]'))`, value, name)))
 	}
@@ -58,12 +66,14 @@ func TestProspects(t *testing.T) {
 	choose("Half", "lost")
 	want(p, `document.querySelector(".verdicts-right").textContent`, "1 of 1 “Sweet spot” were won.")
 	p.do(evaluated(`document.querySelector('[aria-label="Compare: Good"]').click(), document.querySelector('[aria-label="Compare: Far"]').click()`))
-	want(p, `[...document.querySelectorAll(".run-table tr:first-child td")].map(c => c.textContent).join("|")`, "Good|Far")
-	want(p, `document.querySelectorAll(".run-table td.differs").length > 4`, true)
-	p.do(evaluated(`document.querySelector(".runs > .prospects > .prospect:nth-child(4) .quiet").click()`))
-	want(p, names+` + "|" + document.querySelector(".prospects details summary").textContent`, "Good|שששש|Half|1 archived")
-	p.do(chromedp.Reload(), evaluated(`document.querySelector(".prospects .prospect-name").click()`))
-	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector(".verdicts-right").textContent`, "Good201 of 1 “Sweet spot” were won.")
+	want(p, `[...document.querySelectorAll(".side-by-side thead th")].map(c => c.textContent).join("|")`, "Good|Far")
+	want(p, `document.querySelectorAll(".side-by-side td.differs").length > 4`, true)
+	p.do(evaluated(`document.querySelector(".runs > .run-rows > .run-row:nth-child(4) .quiet").click()`))
+	want(p, names+` + "|" + document.querySelector(".run-rows details summary").textContent`, "Good|שששש|Half|1 archived")
+	p.do(chromedp.Reload())
+	want(p, `document.querySelector(".verdicts-right").textContent`, "1 of 1 “Sweet spot” were won.")
+	p.do(chromedp.Click(".run-rows .run-open"))
+	soon(p, `(document.querySelector(".run-name")?.value ?? "") + document.querySelector("[name=drive]")?.value`, "Good20")
 	p.quiet()
 }
 
@@ -72,13 +82,13 @@ func TestProspects(t *testing.T) {
 func TestEachTabHasItsRun(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	const ready = `new Promise(done => { const look = () => other.document.querySelector(".run-list option") ? done(true) : setTimeout(look, 10); look() })`
+	const ready = `new Promise(done => { const look = () => other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(".run-name", "First"), chromedp.SendKeys("[name=drive]", "20"))
 	eval[bool](p, `(globalThis.other = open(location.href, "_blank", "noopener=no"), `+ready+`)`)
 	eval[bool](p, `(other.document.querySelector(".run-new").click(), (f => { f.value = "Second"; f.dispatchEvent(new Event("input", {bubbles: true})) })(other.document.querySelector(".run-name")), new Promise(done => setTimeout(() => done(true), 300)))`)
 	want(p, `document.querySelector(".run-name").value + "|" + other.document.querySelector(".run-name").value`, "First|Second")
 	p.do(chromedp.Reload())
-	want(p, `document.querySelector(".run-name").value + document.querySelectorAll(".run-list option").length`, "First2")
+	want(p, `document.querySelector(".run-name").value + "|" + `+others, "First|Second")
 }
 
 func TestNotesAndCadence(t *testing.T) {
@@ -100,9 +110,9 @@ func TestAddressOpensItsOwnRun(t *testing.T) {
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(".run-name", "Mine"), chromedp.SendKeys("[name=drive]", "20"),
 		chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=65&_name=Theirs"))
 	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Theirs65")
-	want(p, `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join()`, "Mine,Theirs")
+	want(p, others, "Mine")
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=65&_name=Theirs"))
-	want(p, `document.querySelectorAll(".run-list option").length`, 2)
+	want(p, others, "Mine")
 	p.quiet()
 }
 
@@ -113,7 +123,7 @@ func TestCriteriaThatChanged(t *testing.T) {
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "45"),
 		evaluated(`(() => { const k = "`+runsKey+`", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "yesno", weight: 1}); localStorage.setItem(k, JSON.stringify(b)) })()`),
 		chromedp.Reload())
-	want(p, `document.querySelector(".run-changed").textContent`, "Since this run was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 18 – 100, and is 12 – 93.")
+	want(p, `document.querySelector(".run-changed").textContent`, "Since it was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 18–100, and is 12–93.")
 	p.quiet()
 }
 
@@ -124,15 +134,15 @@ func TestDamagedStorage(t *testing.T) {
 	p := open(t)
 	const aside = `Object.keys(localStorage).filter(k => k.startsWith("` + runsKey + `:damaged-"))`
 	for value, told := range map[string]string{
-		"{":                        "The stored runs could not be read.",
-		"null":                     "The stored runs could not be read.",
-		"[]":                       "The stored runs could not be read.",
-		`"banana"`:                 "The stored runs could not be read.",
-		`{"version":9,"runs":"x"}`: "The stored runs could not be read.",
-		`{"runs":[null,{}]}`:       "2 runs could not be read.",
-		`{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`:                                                    "1 run could not be read.",
+		"{":                        "What is stored could not be read.",
+		"null":                     "What is stored could not be read.",
+		"[]":                       "What is stored could not be read.",
+		`"banana"`:                 "What is stored could not be read.",
+		`{"version":9,"runs":"x"}`: "What is stored could not be read.",
+		`{"runs":[null,{}]}`:       "2 entries could not be read.",
+		`{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`:                                                    "1 entry could not be read.",
 		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                  "2 answers could not be read: drive, staff.",
-		`{"runs":[{"id":"a","answers":{"drive":"7"},"model":{"id":"x","kind":"scorecard","title":"","criteria":[null]}}]}`: "The criteria that 1 run began with could not be read.",
+		`{"runs":[{"id":"a","answers":{"drive":"7"},"model":{"id":"x","kind":"scorecard","title":"","criteria":[null]}}]}`: "The criteria that 1 entry began with could not be read.",
 		`{"runs":[{"id":"a","answers":{"drive":7}}]}`:                                                                      "",
 		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",
 	} {
@@ -166,7 +176,7 @@ func TestNoAnswerIsLost(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address + scorecard))
-	const ready = `new Promise(done => { const look = () => other.document.querySelector(".run-list option") ? done(true) : setTimeout(look, 10); look() })`
+	const ready = `new Promise(done => { const look = () => other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
 	eval[bool](p, `(globalThis.other = open(location.href), `+ready+`)`)
 	rng := rand.New(rand.NewPCG(3, 4))
 	ids := []string{"drive", "computers", "staff", "sales"}
@@ -177,7 +187,7 @@ func TestNoAnswerIsLost(t *testing.T) {
 		where := []string{"document", "other.document"}[rng.IntN(2)]
 		p.do(evaluated(fmt.Sprintf(`(() => { const f = %s.querySelector("[name=%s]"); f.value = "%d"; f.dispatchEvent(new Event("input", {bubbles: true})) })()`, where, id, v)))
 		if i%10 == 9 {
-			eval[bool](p, `(other.document.querySelector(".run-list").replaceChildren(), other.location.reload(), new Promise(done => setTimeout(done, 50)).then(() => `+ready+`))`)
+			eval[bool](p, `(other.document.querySelector(".progress").replaceChildren(), other.location.reload(), new Promise(done => setTimeout(done, 50)).then(() => `+ready+`))`)
 		}
 	}
 	for id, v := range wanted {
@@ -195,7 +205,7 @@ func TestNextFromBelow(t *testing.T) {
 		p.do(chromedp.SendKeys(".run-name", name), chromedp.Click("[name=rewarding][value=yes]"), chromedp.Click(".run-next"))
 		want(p, `(e => e.matches(".run-name") && e.value === "" && e.getBoundingClientRect().top >= 0 && e.getBoundingClientRect().bottom < innerHeight)(document.activeElement)`, true)
 	}
-	want(p, `document.querySelectorAll(".run-list option").length`, 4)
+	want(p, `document.querySelectorAll(".run-list li").length`, 3)
 	p.quiet()
 }
 
@@ -206,21 +216,24 @@ func TestManyRuns(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.Navigate(address+"index.html"), evaluated(`localStorage.setItem("`+runsKey+`", JSON.stringify({version: 1, current: "1000", runs: Array.from({length: 2000}, (_, i) => ({id: String(i), name: "Client " + i, answers: {drive: "20", staff: "20"}}))}))`),
 		chromedp.Navigate(address+scorecard))
-	want(p, `document.querySelectorAll(".prospect").length + document.querySelectorAll(".run-list option").length`, 4000)
+	want(p, `document.querySelectorAll(".run-list li").length + document.querySelector(".run-count").textContent`, "8 (2000)")
 	p.do(evaluated(`(() => { globalThis.made = 0; new MutationObserver(all => all.forEach(m => m.addedNodes.forEach(n => made += 1 + (n.querySelectorAll?.("*").length ?? 0)))).observe(document.body, {childList: true, subtree: true}) })()`))
 	name := func(id, value string) {
 		p.do(evaluated(fmt.Sprintf(`(f => { f.value = %q; f.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector(%q))`, value, id)))
 	}
 	name("[name=sales]", "3000000")
+	name("[name=drive]", "65")
 	name(".run-name", "Somebody")
-	soon(p, `document.querySelector(".prospect.current .prospect-name").textContent`, "Somebody")
-	soon(p, `document.querySelector(".prospect.current .prospect-score").textContent`, eval[string](p, `document.getElementById("fb-score").textContent`))
+	soon(p, `document.querySelector(".run-whose").textContent`, "Somebody · ")
 	if made := eval[int](p, `made`); made == 0 || made > 300 {
 		t.Errorf("%d nodes were made", made)
 	}
-	// What has changed takes its place among them.
-	name("[name=drive]", "65")
-	soon(p, `[...document.querySelectorAll(".prospect")].findIndex(r => r.matches(".current"))`, 1999)
+	// Among all of them it has its place, and what is changed there makes nothing else anew.
+	p.do(chromedp.Navigate(address + "checklists/sweet-spot-client-runs.html"))
+	want(p, `document.querySelectorAll(".run-row").length + "|" + [...document.querySelectorAll(".run-row")].findIndex(r => r.matches(".current"))`, "2000|1999")
+	want(p, `document.querySelector(".current .run-open").textContent`, "Somebody")
+	p.do(evaluated(`globalThis.made = 0; new MutationObserver(all => all.forEach(m => m.addedNodes.forEach(n => made += 1 + (n.querySelectorAll?.("*").length ?? 0)))).observe(document.body, {childList: true, subtree: true}); 0`), evaluated(`document.querySelector(".current .quiet").click()`))
+	soon(p, `made > 0 && made < 300`, true)
 	p.quiet()
 }
 
@@ -229,15 +242,15 @@ func TestUndoPutsBackInPlace(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address+"index.html"), evaluated(`localStorage.setItem("`+runsKey+`", JSON.stringify({version: 1, current: "2", runs: ["A", "B", "C", "D"].map((name, i) => ({id: String(i), name, answers: {}}))}))`), chromedp.Navigate(address+scorecard))
-	const names = `[...document.querySelectorAll(".run-list option")].map(o => o.textContent).join("")`
-	p.do(chromedp.Click(".run-delete"))
+	const names = `JSON.parse(localStorage.getItem("` + runsKey + `")).runs.map(r => r.name).join("")`
+	p.do(inMenu(".run-delete"))
 	want(p, names, "ABD")
-	p.do(chromedp.Click(".run-undo"))
+	p.do(chromedp.Click(".undo"))
 	want(p, names+` + document.querySelector(".run-name").value`, "ABCDC")
 	p.do(chromedp.Reload())
 	want(p, names+` + document.querySelector(".run-name").value`, "ABCDC")
 	// The only run leaves none behind that stands in for it.
-	p.do(evaluated(`localStorage.clear()`), evaluated(`sessionStorage.clear()`), chromedp.Reload(), chromedp.SendKeys(".run-name", "Sole"), chromedp.Click(".run-delete"), chromedp.Click(".run-undo"))
+	p.do(evaluated(`localStorage.clear()`), evaluated(`sessionStorage.clear()`), chromedp.Reload(), chromedp.SendKeys(".run-name", "Sole"), inMenu(".run-delete"), chromedp.Click(".undo"))
 	want(p, names, "Sole")
 	p.quiet()
 }

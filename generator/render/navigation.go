@@ -103,16 +103,31 @@ func (v view) lists() []navItem {
 		for _, list := range near(v.site.Checklists, v.Page) {
 			items = append(items, v.item(list))
 		}
-		for _, leads := range v.site.Leads {
-			item := v.item(leads)
-			if len(v.site.Leads) == 1 {
-				item.Title = v.site.Words.Say("leadLists")
+		var clients []*site.Page
+		for _, runs := range v.site.Runs {
+			if runs.Checklist.Kind.Scores() {
+				clients = append(clients, runs)
 			}
-			items = append(items, item)
 		}
+		items = append(items, v.beside(clients)...)
+		items = append(items, v.beside(v.site.Leads)...)
 		all := v.item(p)
 		all.Title = v.site.Words.Say("allChecklists")
 		items = append(items, all)
+	}
+	return items
+}
+
+// beside are pages that stand beside the scorecards: of several each has the name of
+// its scorecard.
+func (v view) beside(pages []*site.Page) []navItem {
+	var items []navItem
+	for _, p := range pages {
+		item := v.item(p)
+		if len(pages) > 1 {
+			item.Title = p.Title
+		}
+		items = append(items, item)
 	}
 	return items
 }

@@ -52,7 +52,7 @@ func (r Renderer) Unneeded() []string {
 		}
 	}
 	var out []string
-	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder)) {
+	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns)) {
 		if !needed[name] {
 			out = append(out, r.addresses[name+".js"], r.addresses[name+".css"])
 		}

@@ -58,14 +58,18 @@ func (v view) Script() string { return live(v.Page) + ".js" }
 
 // live names what a checklist's page is made of among the assets.
 func live(p *site.Page) string {
-	if p.Kind == site.KindLeads || p.Kind == site.KindOrder {
-		return string(p.Kind)
+	if p.Kind == site.KindChecklist {
+		return string(p.Checklist.Kind)
 	}
-	return string(p.Checklist.Kind)
+	return string(p.Kind)
 }
 
 // Scorecard is the page of the scorecard that this page's lists are scored by.
 func (v view) Scorecard() *site.Page { return v.besides(v.site.Checklists) }
+
+// Runs is the page where all that a browser keeps of this page's checklist is
+// compared.
+func (v view) Runs() *site.Page { return v.besides(v.site.Runs) }
 
 // Leads is the page where lists are scored by this page's scorecard, or nil.
 func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }

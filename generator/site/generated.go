@@ -82,6 +82,20 @@ func (j *joiner) checklists(all []*checklist.Page, authored []*Page, order Order
 	return out
 }
 
+// runs makes the pages of what a browser keeps of each checklist.
+func (j *joiner) runs(s *Site) (runs []*Page) {
+	for _, c := range s.Checklists {
+		all := j.words.Say("allKept")
+		if c.Checklist.OfClients() {
+			all = j.words.Say("allClients")
+		}
+		if p := j.beside(s, c, KindRuns, all, j.words.Say("runsSummary")); p != nil {
+			runs = append(runs, p)
+		}
+	}
+	return runs
+}
+
 // leads makes the pages of a scorecard for lists: where they are scored, and how
 // to order one.
 func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {
@@ -93,25 +107,25 @@ func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {
 		if !c.Checklist.Kind.Scores() {
 			continue
 		}
-		if p := j.beside(s, c, KindLeads, j.words.Say("leadsTitle", c.Title), j.words.Say("leadsSummary")); p != nil {
+		if p := j.beside(s, c, KindLeads, j.words.Say("leadLists"), j.words.Say("leadsSummary")); p != nil {
 			leads = append(leads, p)
 		}
 		c.Checklist.Order = c.Checklist.Page.Order(j.tree.Bands, all)
 		if c.Checklist.Order == nil {
 			continue
 		}
-		if p := j.beside(s, c, KindOrder, j.words.Say("orderTitle", c.Title), j.words.Say("orderSummary")); p != nil {
+		if p := j.beside(s, c, KindOrder, j.words.Say("orderHeading"), j.words.Say("orderSummary")); p != nil {
 			orders = append(orders, p)
 		}
 	}
 	return leads, orders
 }
 
-// beside makes a page that stands beside a checklist's; nil if its address is
-// taken.
-func (j *joiner) beside(s *Site, c *Page, kind Kind, title, summary string) *Page {
+// beside makes a page that stands beside a checklist's, under a heading of its own;
+// nil if its address is taken.
+func (j *joiner) beside(s *Site, c *Page, kind Kind, heading, summary string) *Page {
 	p := &Page{
-		Kind: kind, Title: title, Summary: summary, Checklist: c.Checklist, Topic: c.Topic,
+		Kind: kind, Title: heading + ": " + c.Title, Short: heading, Summary: summary, Checklist: c.Checklist, Topic: c.Topic,
 		Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(kind) + ".html",
 	}
 	if !j.make(s, p, "the page "+string(kind)+" of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Span) {

@@ -27,6 +27,7 @@ const (
 	KindChecklist  Kind = "checklist"
 	KindLeads      Kind = "leads" // lists of leads, scored by a scorecard
 	KindOrder      Kind = "order" // how to order a list for a scorecard
+	KindRuns       Kind = "runs"  // all that a browser keeps of a checklist: ranked, compared, archived
 	KindSources    Kind = "sources"
 	KindGlossary   Kind = "glossary"
 	KindTags       Kind = "tags"
@@ -37,7 +38,7 @@ const (
 )
 
 // Kinds are all kinds of page.
-var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindRuns, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
 
 // Page is one HTML page of the site. What refers to it, and what it refers to,
 // is looked up in the Site.

@@ -2,7 +2,6 @@
 // nothing of it leaves the browser.
 
 import { start } from "./checklist/page";
-import { Prospects } from "./checklist/prospects";
 import { showScore } from "./checklist/result";
 
-start({ show: showScore, prospects: Prospects });
+start({ show: showScore });

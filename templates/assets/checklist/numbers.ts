@@ -176,6 +176,9 @@ export function spanWords(answer: string): string {
   return low ? t.orMoreThan(low) : t.upToValue(high);
 }
 
+/** Words whose figures have their thousands apart. */
+export const grouped = (words: string): string => words.replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language));
+
 /** A number to one place. */
 export function tenths(v: number): string {
   return String(Math.round(v * 10) / 10);

@@ -1,30 +1,31 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
 import { say } from "../page/say";
-import { inPlace, sign } from "../page/sign";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
+import { hold, watchAsked } from "./asked";
 import { press, pressed, type Chip } from "./chips";
 import { watchFoot } from "./foot";
-import { asText } from "./files";
 import { answerIn, fill } from "./form";
 import { boxesOf } from "./kinds";
 import { become, type Checklist, type Criterion } from "./model";
 import { draw } from "./ruler";
 import { answerOf, parts, type Answers, type Part } from "./score";
-import { empty, Runs, type RunSet, type Note, type Run } from "./runs";
+import { closeMenus, watchMenus } from "./menus";
 import { fieldsOf } from "./next";
-import { Panel } from "./panel";
+import { foldRows } from "./rows";
+import { empty, Runs, type Note, type Run, type RunSet } from "./runs";
+import { watchShare } from "./share";
+import { sinceBegun } from "./since";
+import { Subject } from "./subject";
+import { watchFiles } from "./takeout";
 import { points, stateWords } from "./words";
-import type { Prospects } from "./prospects";
 import * as t from "../words";
 
 /** What differs from one kind of checklist to another. */
 export interface Kind {
   /** Shows what the answers lead to, and gives it as a sentence. */
   show(list: Checklist, answers: Answers, today: string): string;
-  /** The list of all runs, where they can be ranked. */
-  prospects?: typeof Prospects;
 }
 
 /** Brings the page to life. */
@@ -39,14 +40,14 @@ const model = (): Checklist | null => JSON.parse(document.getElementById("fb-che
 class Page {
   private answers: Answers = {};
   private runs: Runs;
-  private panel: Panel;
+  private subject: Subject;
   private boxes = new Map<string, HTMLElement>();
   private shown = new Map<string, string>(); // how each question stands on the page
   private warnings = new Set<string>();
   private said = "";
   private timer = 0;
   private resting = 0;
-  private cleared: { id: string; run: Run; words: string } | undefined;
+  private back: (() => void) | undefined; // takes back what was done last
 
   constructor(
     private list: Checklist,
@@ -54,7 +55,7 @@ class Page {
   ) {
     this.find();
     this.runs = new Runs(list, (words) => this.warn(words));
-    this.panel = new Panel(list, this.runs, { today, reload: () => this.reload() }, kind.prospects);
+    this.subject = new Subject(list, this.runs, { reload: () => this.reload(), undoable: (words, back) => this.undoable(words, back) });
   }
 
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
@@ -74,11 +75,14 @@ class Page {
     document.addEventListener("fieldbook-patched", () => this.renew());
     addEventListener("hashchange", () => this.take());
     this.runs.follow(() => this.reload());
-    document.querySelector(".share")?.addEventListener("click", () => void this.share());
     document.querySelector(".print")?.addEventListener("click", () => print());
-    document.querySelector(".copy-text")?.addEventListener("click", (event) => void this.copyText(event.target as HTMLElement));
-    document.querySelector(".clear")?.addEventListener("click", (event) => this.clear(event.target as HTMLElement));
+    document.querySelector(".undo")?.addEventListener("click", () => this.undo());
+    watchShare(this.list, () => this.runs.current());
+    watchFiles(this.list, this.runs, () => this.reload());
+    watchMenus();
+    watchAsked();
     watchFoot();
+    foldRows();
     this.take();
   }
 
@@ -103,7 +107,7 @@ class Page {
     this.runs.renew();
     this.find();
     this.shown.clear();
-    this.answers = { ...this.run(this.runs.book()).answers };
+    this.answers = { ...this.runs.current().answers };
     this.fillAll((box, c) => [answerOf(c, this.answers), undefined].includes(answerIn(box, c)));
   }
 
@@ -124,13 +128,8 @@ class Page {
 
   /** Shows the current run as it is stored. */
   private reload(): void {
-    const book = this.runs.book();
-    this.answers = { ...this.run(book).answers };
+    this.answers = { ...this.runs.current().answers };
     this.fillAll();
-  }
-
-  private run(book: RunSet): Run {
-    return book.runs.find((r) => r.id === book.current)!;
   }
 
   private write(change: (book: RunSet) => void): void {
@@ -143,7 +142,8 @@ class Page {
 
   private noted(c: Criterion): void {
     const value = (part: string): string => this.noteBox(c)?.querySelector<HTMLInputElement>(`[data-part=${part}]`)?.value ?? "";
-    this.write((book) => (this.run(book).notes[c.id] = { text: value("text"), initials: value("initials"), date: value("date") }));
+    const note = { text: value("text"), initials: value("initials"), date: value("date") };
+    if (!this.runs.updateRun((run) => (run.notes[c.id] = note))) this.warn(t.notStored);
     this.noteBox(c)?.classList.toggle("filled", Boolean(value("text") || value("initials") || value("date")));
   }
 
@@ -158,7 +158,7 @@ class Page {
   }
 
   private fillAll(stays: (box: HTMLElement, c: Criterion) => boolean = () => false): void {
-    const { notes } = this.run(this.runs.book());
+    const { notes } = this.runs.current();
     for (const c of this.list.criteria) {
       const box = this.boxes.get(c.id);
       if (box && !this.typing(box) && !stays(box, c)) {
@@ -168,7 +168,14 @@ class Page {
       this.fillNote(c, notes[c.id]);
     }
     this.show();
-    this.panel.show();
+    this.rested();
+  }
+
+  /** What nobody sees while typing. */
+  private rested(): void {
+    this.subject.show();
+    const changed = document.querySelector(".run-changed");
+    if (changed) changed.textContent = sinceBegun(this.list, this.runs.current(), today());
   }
 
   /** Whether somebody is writing into a field: it must not change under the hand. */
@@ -210,10 +217,10 @@ class Page {
     const answer = answerIn(box, c);
     this.invalid(box, c, answer === undefined);
     this.answers[c.id] = answer ?? "";
-    this.write((book) => keep(this.run(book).answers, c, this.answers[c.id]!));
+    if (!this.runs.updateRun((run) => keep(run.answers, c, this.answers[c.id]!))) this.warn(t.notStored);
     this.show();
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.panel.show(), rest); // all runs, which nobody sees while typing
+    this.resting = setTimeout(() => this.rested(), rest);
   }
 
   /** Boxes that exclude each other: an answer takes "n/a" away, and the other way. */
@@ -254,18 +261,22 @@ class Page {
       this.shown.set(p.criterion.id, stands);
       this.showPart(p);
     }
-    const sentence = this.kind.show(this.list, this.answers, today());
-    const progress = document.querySelector(".progress");
+    let sentence = "";
+    hold(() => (sentence = this.kind.show(this.list, this.answers, today()))); // another question may open
     const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? today() : "";
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
-    if (progress) progress.textContent = t.answeredOf(all.filter((p) => p.answered).length, all.length);
+    const answered = all.filter((p) => p.answered).length;
+    for (const line of document.querySelectorAll(".progress")) line.textContent = t.answeredOf(answered, all.length);
+    const last = all.at(-1);
+    for (const button of document.querySelectorAll<HTMLElement>(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
     this.announce(sentence);
   }
 
   private showPart(p: Part): void {
     const item = document.getElementById(p.criterion.id);
     draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered, p.credit.high === 0);
+    item?.classList.toggle("has-answer", Boolean(answerOf(p.criterion, this.answers)));
     item?.classList.toggle("failed", p.answered && Boolean(p.criterion.must) && p.applies && p.credit.high === 0);
     const box = this.boxes.get(p.criterion.id);
     if (box) boxesOf(p.criterion).beside(p.criterion, box, answerOf(p.criterion, this.answers), p.known, today());
@@ -278,7 +289,7 @@ class Page {
       all.firstChild!.nodeValue = given.textContent ? String(p.criterion.weight) : all.dataset.words!; // "1.5 of 3"
     }
     const state = item!.querySelector(".state");
-    if (state) state.textContent = p.answered ? stateWords(p) : "";
+    if (state) state.textContent = p.answered || p.later ? stateWords(p) : "";
     const why = item!.querySelector(".reason > .because");
     if (why) why.textContent = p.answered && !p.applies ? words.why : "";
   }
@@ -294,61 +305,33 @@ class Page {
     }, first ? 0 : 600);
   }
 
-  private async share(): Promise<void> {
-    const names = document.querySelector<HTMLInputElement>(".share-names")?.checked ?? false;
-    const address = `${location.href.replace(/#.*/, "")}#${format(this.list, this.run(this.runs.book()), names)}`;
-    const button = document.querySelector<HTMLElement>(".share")!;
-    if (matchMedia("(pointer: coarse)").matches && "share" in navigator) {
-      await navigator.share({ title: document.title, url: address }).then(
-        () => sign(button, t.shared),
-        () => {}, // the reader has thought better of it
-      );
-      return;
-    }
-    try {
-      await navigator.clipboard.writeText(address);
-      sign(button, t.linkCopied);
-    } catch {
-      prompt(t.linkToCopy, address); // the address of the page stays: it would open the run again
-    }
-  }
-
-  /** Copies the run as text, for a customer database or a message. */
-  private async copyText(button: HTMLElement): Promise<void> {
-    const run = this.run(this.runs.book());
-    const text = asText(this.list, run, today(), `${location.href.replace(/#.*/, "")}#${format(this.list, run, false)}`);
-    try {
-      await navigator.clipboard.writeText(text);
-      sign(button, t.textCopied);
-    } catch {
-      prompt(t.linkToCopy, text);
-    }
-  }
-
-  /** Empties the current run, but for its name; the button undoes it for a while. */
-  private clear(button: HTMLElement): void {
-    if (this.cleared) {
-      const { id, run } = this.cleared;
-      this.write((book) => Object.assign(book.runs.find((r) => r.id === id) ?? {}, run));
-      this.uncleared(button);
-      this.reload();
-      say(t.runBack);
-      return;
-    }
-    const before = structuredClone(this.run(this.runs.book()));
-    this.write((book) => Object.assign(this.run(book), { answers: {}, notes: {}, note: "", model: this.list }));
+  /** Says what was done, and offers for a while to take it back. */
+  private undoable(words: string, back: () => void): void {
+    closeMenus();
     this.warnings.clear();
     this.showWarnings();
     this.reload();
-    say(t.startedOver);
-    this.cleared = { id: before.id, run: before, words: button.textContent ?? "" };
-    inPlace(button, t.undo);
-    setTimeout(() => this.uncleared(button), undoable);
+    this.back = back;
+    this.offer(words);
+    say(words);
+    document.querySelector<HTMLElement>(".undo")?.focus();
+    setTimeout(() => this.back === back && this.offer(""), undoable);
   }
 
-  private uncleared(button: HTMLElement): void {
-    if (this.cleared) inPlace(button, this.cleared.words);
-    this.cleared = undefined;
+  private undo(): void {
+    this.back?.();
+    this.reload();
+    this.offer("");
+    say(t.runBack);
+  }
+
+  /** Writes what can be taken back where else it stands how far the answers are. */
+  private offer(words: string): void {
+    if (!words) this.back = undefined;
+    const line = document.querySelector<HTMLElement>(".undone")!;
+    line.hidden = words === "";
+    line.querySelector("span")!.textContent = words;
+    document.querySelector<HTMLElement>(".standing")!.hidden = words !== "";
   }
 }
 

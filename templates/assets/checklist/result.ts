@@ -1,12 +1,14 @@
 // What the answers lead to: the score and its verdict; what to ask next, and
 // what each answer would make of it.
 
+import { bands } from "./bands";
 import { boxesOf } from "./kinds";
 import type { Checklist } from "./model";
 import { askNext, fieldsOf, findLater, stepNext } from "./next";
 import { receipt } from "./receipt";
 import { score, type Answers, type Score } from "./score";
 import { figure, verdictWords } from "./words";
+import { element } from "../page/element";
 import * as t from "../words";
 
 /** Shows what the answers lead to, and gives it as a sentence. */
@@ -19,10 +21,9 @@ export function showScore(list: Checklist, answers: Answers, today: string): str
   output.textContent = figure(s);
   const words = verdictWords(list, s.verdict);
   const line = document.querySelector(".verdict");
-  if (line) line.textContent = words;
-  const reach = document.querySelector(".reach");
-  reach?.setAttribute("x1", `${Math.max(0, s.low - 0.5)}%`);
-  reach?.setAttribute("x2", `${Math.min(100, s.high + 0.5)}%`);
+  if (line) line.textContent = s.verdict.kind === "undecided" ? t.undecidedWord : words; // how many are missing stands above
+  document.querySelector(".score-bands")?.replaceChildren(bands(list, s));
+  for (const [i, name] of document.querySelectorAll<HTMLElement>(".band-names li").entries()) name.style.flexGrow = String((list.verdicts?.[i - 1]?.at ?? 100) - (list.verdicts?.[i]?.at ?? 0));
   document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
   document.querySelector<HTMLElement>(".result")!.dataset.last = String(s.verdict.kind === "decided" && s.verdict.say === list.verdicts?.at(-1)?.say);
   stepNext(s.verdict.kind === "decided" ? document.querySelector(`tr[data-verdict="${CSS.escape(s.verdict.say)}"] .next-step`) : null);
@@ -37,13 +38,15 @@ function whatIf(list: Checklist, answers: Answers, today: string, s: Score): voi
   const c = s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((x) => x.id === s.next);
   const buttons = document.querySelector(".ask-answers");
   buttons?.replaceChildren();
+  for (const said of document.querySelectorAll(".then:not(:empty)")) said.textContent = "";
   if (c) {
     for (const [answer, words] of boxesOf(c).offers) {
-      const then = score(list, { ...answers, [c.id]: answer }, today);
-      const button = Object.assign(document.createElement("button"), { type: "button", textContent: words });
-      const small = Object.assign(document.createElement("small"), { textContent: t.thenScore(figure(then)) });
-      button.append(" ", small);
-      button.addEventListener("click", () => fieldsOf(c.id)?.querySelector<HTMLInputElement>(`[value=${answer}]`)?.click());
+      const then = t.thenScore(figure(score(list, { ...answers, [c.id]: answer }, today)));
+      const field = fieldsOf(c.id)?.querySelector<HTMLInputElement>(`[value=${answer}]`);
+      const said = field?.parentElement?.querySelector(".then");
+      if (said) said.textContent = then;
+      const button = Object.assign(element("button", "", words, " ", element("small", "", then)), { type: "button" });
+      button.addEventListener("click", () => field?.click());
       buttons?.append(button);
     }
   }

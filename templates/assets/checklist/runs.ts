@@ -24,6 +24,8 @@ export interface Run {
   notes: Record<string, Note>;
   /** How it came out, as the reader says. */
   outcome?: Outcome;
+  /** When it was last changed, in milliseconds since 1970. */
+  changed?: number;
   /** It is done with, and listed apart. */
   archived?: boolean;
   /** The checklist as it was when the run was begun. */
@@ -44,6 +46,12 @@ export interface RunSet {
 export function empty(name: string, model: Checklist): Run {
   return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, name, note: "", answers: {}, notes: {}, model };
 }
+
+/** Whether nothing was entered yet. */
+export const isBlank = (r: Run): boolean => !r.name && !r.note && Object.keys(r.answers).length === 0;
+
+/** Runs in the order of their last change; those of before it was kept come last, the newest first. */
+export const lastChangedFirst = (runs: Run[]): Run[] => [...runs].reverse().sort((a, b) => (b.changed ?? 0) - (a.changed ?? 0));
 
 /** The runs of a checklist in this browser. */
 export class Runs {
@@ -90,6 +98,20 @@ export class Runs {
     } catch {
       // then it lasts as long as the page
     }
+  }
+
+  /** The run that this tab shows. */
+  current(): Run {
+    return shown(this.book());
+  }
+
+  /** Changes that run; false when it could only be kept in the page. */
+  updateRun(change: (run: Run) => void): boolean {
+    return this.update((book) => {
+      const run = shown(book);
+      change(run);
+      run.changed = Date.now();
+    });
   }
 
   /** Changes what is stored; false when it could only be kept in the page. */
@@ -158,6 +180,8 @@ export class Runs {
   }
 }
 
+const shown = (book: RunSet): Run => book.runs.find((r) => r.id === book.current)!;
+
 const none = (): RunSet => ({ version: 1, current: "", runs: [] });
 
 function fromStored(list: Checklist, stored: string): { book: RunSet; lost: string } {
@@ -224,6 +248,7 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
     notes: Object.fromEntries(notes),
     ...(run.outcome === "won" || run.outcome === "lost" ? { outcome: run.outcome } : {}),
     ...(run.archived === true && { archived: true }),
+    ...(Number.isFinite(run.changed) && { changed: run.changed as number }),
     model,
   };
 }

@@ -1,7 +1,7 @@
 // What the live page says.
 
 import { kindOf } from "./kinds";
-import { tenths } from "./numbers";
+import { grouped, tenths } from "./numbers";
 import type { Part, Score, Verdict } from "./score";
 import type { Checklist, Criterion } from "./types";
 import * as t from "../words";
@@ -29,15 +29,15 @@ export function answerWords(c: Criterion, answer: string): string {
 
 /** An answer as people write it: figures with their thousands, and their unit. */
 export function inWords(c: Criterion, answer: string): string {
-  const words = answerWords(c, answer).replace(/\d{4,}/g, (n) => Number(n).toLocaleString(t.language));
+  const words = grouped(answerWords(c, answer));
   const unit = kindOf(c).unit(c);
   return unit && /\d/.test(answer) ? `${words} ${unit}` : words;
 }
 
-/** The score as a figure: 31 – 91, or 95. */
+/** The score as a figure: 31–91, or 95. */
 export function figure({ low, high, verdict }: Score): string {
   if (verdict.kind === "nothing") return "–";
-  return low === high ? String(low) : `${low} – ${high}`;
+  return low === high ? String(low) : `${low}–${high}`;
 }
 
 /** The points of one criterion, and why. */
@@ -45,7 +45,7 @@ export function points({ criterion: c, credit, applies, known }: Part): { given:
   if (!applies) return { given: "", why: t.notCounted };
   const low = tenths(credit.low * c.weight);
   const high = tenths(credit.high * c.weight);
-  const given = low === high ? low : t.rangeTo(low, high);
+  const given = low === high ? low : `${low}–${high}`;
   if (known !== "na" && credit.low !== credit.high) return { given, why: "" };
   if (credit.high === 0) return { given, why: c.must ? t.outsideMust : t.outside };
   return { given, why: credit.low === 1 ? "" : t.notIdeal };
@@ -53,7 +53,7 @@ export function points({ criterion: c, credit, applies, known }: Part): { given:
 
 /** How an answered criterion stands, in a word or two. */
 export function stateWords({ applies, credit }: Part): string {
-  if (!applies) return "";
+  if (!applies) return t.na;
   if (credit.low !== credit.high) return t.stateOpen;
   if (credit.high === 0) return t.stateOutside;
   return credit.low === 1 ? t.stateIdeal : t.stateInside;

@@ -2,7 +2,7 @@
 // the rows that are asked for, and the table to take along.
 
 import { rank } from "../checklist/score";
-import { mini } from "../checklist/ruler";
+import { bands } from "../checklist/bands";
 import { format } from "../checklist/address";
 import { figure } from "../checklist/words";
 import { criterion, type Checklist } from "../checklist/model";
@@ -215,7 +215,7 @@ export class Ranking {
     why.type = "button";
     why.setAttribute("aria-label", `${figure(l.score)}, ${t.why(l.name)}`);
     why.addEventListener("click", () => showWhy(this.why(), this.list, this.table!, this.mapping!, l, this.today(), address, this.beyond(l) ? this.words(l) : ""));
-    const item = element("li", "lead-row", link, element("span", "lead-place", known), mini(l.score), why, element("span", "lead-words", this.words(l)));
+    const item = element("li", "lead-row", link, element("span", "lead-place", known), bands(this.list, l.score), why, element("span", "lead-words", this.words(l)));
     item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
     return item;
   }

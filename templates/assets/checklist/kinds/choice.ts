@@ -3,7 +3,8 @@
 import type { Interval } from "../interval";
 import { listOf, maybe, number, shape, text } from "../shape";
 import type { ChoiceCriterion } from "../types";
-import { asWritten, chosen, noUnit, tick, understood, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, chosen, noUnit, summed, tick, understood, type Boxes, type Kind, type Typed } from "./kind";
+import * as t from "../../words";
 
 export const kind: Kind<ChoiceCriterion> = {
   fields: { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) },
@@ -20,7 +21,10 @@ export const typed: Typed<ChoiceCriterion> = asWritten;
 export const boxes: Boxes<ChoiceCriterion> = {
   answer: chosen,
   fill: tick,
-  beside: (c, box, answer) => understood(box, answer.includes("|") ? say(c, answer) : ""), // which no single box says
+  beside(c, box, answer) {
+    understood(box, answer.includes("|") ? say(c, answer) : ""); // which no single box says
+    summed(box, answer === "?" ? t.dontKnow : answer && say(c, answer));
+  },
   wants: "",
   offers: [],
 };

@@ -4,6 +4,8 @@
 import type { Interval, Known } from "../interval";
 import type { Check } from "../shape";
 import type { Criterion } from "../types";
+import { element } from "../../page/element";
+import * as t from "../../words";
 
 /** What an answer of a kind means. */
 export interface Kind<C extends Criterion> {
@@ -53,6 +55,13 @@ export const nothing = (): void => {};
 export function understood(box: HTMLElement, words: string): void {
   const line = box.querySelector(".understood");
   if (line) line.textContent = words;
+}
+
+/** Says what was chosen where the options are folded away; "" for nothing. */
+export function summed(box: HTMLElement, chosen: string, rest = ""): void {
+  const line = box.querySelector<HTMLElement>(".sum-words");
+  if (line) line.replaceChildren(...(chosen ? [element("b", "", chosen), " ", element("small", "", rest)] : [t.choose]));
+  box.querySelector(".sum")?.classList.toggle("none", !chosen);
 }
 
 /** Ticks a box that an answer names. */

@@ -3,7 +3,7 @@
 import { point } from "../interval";
 import { listOf, maybe, shape, text } from "../shape";
 import type { ListCriterion } from "../types";
-import { asWritten, noUnit, nothing, tick, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, noUnit, summed, tick, type Boxes, type Kind, type Typed } from "./kind";
 import { credit, ideal, limits } from "./measured";
 import * as t from "../../words";
 
@@ -20,12 +20,7 @@ export const kind: Kind<ListCriterion> = {
   unknown: (c) => ({ low: 0, high: (c.options ?? []).length }),
   credit,
   ideal,
-  say(c, answer) {
-    const ids = answer.split(",");
-    const labels = (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label);
-    const ticked = labels.join(", ") || t.none;
-    return ids.includes("?") ? t.othersUnknown(ticked) : ticked;
-  },
+  say: (c, answer) => (answer.split(",").includes("?") ? `${ticked(c, answer)}; ${t.othersUnknown}` : ticked(c, answer)),
   unit: noUnit,
 };
 
@@ -39,7 +34,13 @@ export const boxes: Boxes<ListCriterion> = {
     return ticked.join(",") + (all || ticked.length === fields.length ? "" : ",?");
   },
   fill: tick,
-  beside: nothing,
+  beside: (c, box, answer) => summed(box, answer && ticked(c, answer), answer.split(",").includes("?") ? t.othersUnknown : ""),
   wants: "",
   offers: [],
 };
+
+/** The labels of the options that are ticked. */
+function ticked(c: ListCriterion, answer: string): string {
+  const ids = answer.split(",");
+  return (c.options ?? []).filter((o) => ids.includes(o.id)).map((o) => o.label).join(", ") || t.none;
+}

@@ -2,7 +2,7 @@
 
 import { bounded, fillNumber, pressed } from "../chips";
 import type { Interval } from "../interval";
-import { ends, spanWords, typed as typedNumber } from "../numbers";
+import { ends, grouped, spanWords, typed as typedNumber } from "../numbers";
 import type { NumberCriterion } from "../types";
 import { understood, type Boxes, type Kind, type Typed } from "./kind";
 import { credit, ideal, limits } from "./measured";
@@ -29,7 +29,8 @@ export const boxes: Boxes<NumberCriterion> = {
   beside(c, box, answer) {
     const typed = box.querySelector<HTMLInputElement>(`[name="${c.id}"]`)!.value.trim();
     const more = answer && answer !== "?" && answer !== "na" && answer !== typed;
-    understood(box, more ? `${spanWords(answer)} ${c.unit ?? ""}`.trim() : "");
+    bounds(box);
+    understood(box, more ? `${grouped(spanWords(answer))} ${c.unit ?? ""}`.trim() : "");
   },
   wants: t.writeNumber,
   offers: [],
@@ -45,4 +46,14 @@ function read(c: NumberCriterion, text: string): Interval | undefined {
   const high = parts[1] === "" ? Infinity : Number(parts[1]);
   const sound = least(c) <= low && low <= high && low < Infinity && (high < Infinity || parts[1] === "");
   return sound ? { low, high } : undefined;
+}
+
+/** Says in the field what bounds its number, where its unit stands otherwise. */
+function bounds(box: HTMLElement): void {
+  const unit = box.querySelector<HTMLElement>(".unit");
+  const field = box.querySelector("input");
+  const chip = pressed(box);
+  if (unit) unit.textContent = chip === "" || chip === "?" ? unit.dataset.unit ?? "" : (box.querySelector("[aria-pressed=true]")?.textContent ?? "");
+  if (field) field.placeholder = chip === "?" ? t.dontKnow : t.add;
+  box.querySelector(".field")?.classList.toggle("none", !field?.value);
 }

@@ -1,11 +1,11 @@
-// All runs of a scorecard as one place: ranked, each with where it stands and
-// what to ask next; and whether the verdicts were right.
+// All runs of a checklist in one list: ranked where they are scored, each with
+// where it stands and what to ask next; and whether the verdicts were right.
 
 import { lists } from "./lists";
 import type { Checklist } from "./model";
-import type { Outcome, Run, Runs } from "./runs";
+import { isBlank, type Outcome, type Run, type Runs } from "./runs";
 import { rank, score, type Score } from "./score";
-import { mini } from "./ruler";
+import { bands } from "./bands";
 import { figure, verdictWords } from "./words";
 import { element } from "../page/element";
 import { say } from "../page/say";
@@ -14,8 +14,8 @@ import * as t from "../words";
 /** What the list asks of the page. */
 export interface Host {
   today(): string;
-  /** Opens a run by its id. */
-  open(id: string): void;
+  /** The address of the page that shows one run. */
+  card: string;
   /** Shows everything anew. */
   reload(): void;
 }
@@ -31,7 +31,7 @@ interface Entry {
 /** What is put away, folded below the others. */
 function archive(): Record<"item" | "summary" | "list", HTMLElement> {
   const summary = element("summary", "");
-  const list = element("ol", "prospects");
+  const list = element("ol", "run-rows");
   return { item: element("li", "", element("details", "", summary, list)), summary, list };
 }
 
@@ -47,8 +47,8 @@ function arrange(list: HTMLElement, elements: HTMLElement[]): void {
 }
 
 /** The list of runs. */
-export class Prospects {
-  private list: HTMLElement | null = document.querySelector(".prospects");
+export class Ranked {
+  private list: HTMLElement | null = document.querySelector(".run-rows");
   private archive = archive();
   private entries = new Map<string, Entry>();
   /** The runs that are set side by side. */
@@ -62,12 +62,12 @@ export class Prospects {
 
   /** Shows the runs as they are stored; of thousands, only those that have changed are made anew. */
   show(): void {
-    if (!this.list || !lists[this.model.kind].scored) return;
+    if (!this.list) return;
     const { runs, current } = this.runs.book();
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
-    const all = runs.map((run, i) => this.entry(run, run.name || t.runNumber(i + 1), run.id === current));
+    const all = runs.map((run, i) => ({ run, i })).filter(({ run }) => !isBlank(run)).map(({ run, i }) => this.entry(run, run.name || t.unnamedNumber(i + 1), run.id === current));
     this.entries = new Map(all.map((e) => [e.run.id, e]));
-    const ranked = rank(this.model, all.map((e) => e.score)).map((i) => all[i]!);
+    const ranked = lists[this.model.kind].scored ? rank(this.model, all.map((e) => e.score)).map((i) => all[i]!) : all;
     const archived = ranked.filter(({ run }) => run.archived);
     const { item, summary, list } = this.archive;
     summary.textContent = t.archivedRuns(archived.length);
@@ -89,21 +89,23 @@ export class Prospects {
   }
 
   private row(run: Run, s: Score, name: string, current: boolean): HTMLElement {
-    const row = element("li", current ? "prospect current" : "prospect", "");
+    const { scored, outcome } = lists[this.model.kind];
+    const row = element("li", current ? "run-row current" : "run-row");
     row.dataset.verdict = s.verdict.kind;
-    const open = element("button", "prospect-name", name) as HTMLButtonElement;
-    open.type = "button";
+    const open = Object.assign(element("a", "run-open", name), { href: this.host.card });
     open.dataset.key = `open-${run.id}`;
     if (current) open.setAttribute("aria-current", "true");
-    open.addEventListener("click", () => this.host.open(run.id));
+    open.addEventListener("click", () => this.runs.update((book) => (book.current = run.id)));
+    row.append(open);
     const next = this.model.criteria.find((c) => c.id === s.next);
-    const words = element("p", "prospect-next", s.verdict.kind === "undecided" && next ? t.askNext + next.ask : "");
-    row.append(open, mini(s), element("p", "prospect-score", figure(s)), element("p", "prospect-verdict", verdictWords(this.model, s.verdict)), words, this.controls(run, name));
+    if (scored) row.append(bands(this.model, s), element("p", "run-score", figure(s)), element("p", "run-verdict", verdictWords(this.model, s.verdict)));
+    else row.append(element("p", "run-verdict", outcome(this.model, run.answers, this.host.today())[0] ?? ""));
+    row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + next.ask : ""), this.controls(run, name));
     return row;
   }
 
   private controls(run: Run, name: string): HTMLElement {
-    const line = element("div", "prospect-actions", "");
+    const line = element("div", "run-actions");
     const compare = document.createElement("label");
     const box = Object.assign(document.createElement("input"), { type: "checkbox", checked: this.chosen.has(run.id) });
     box.dataset.key = `compare-${run.id}`;
@@ -127,7 +129,7 @@ export class Prospects {
     archive.type = "button";
     archive.dataset.key = `archive-${run.id}`;
     archive.addEventListener("click", () => this.change(run, (r) => (r.archived = !r.archived || undefined)));
-    line.append(compare, outcome, archive);
+    line.append(compare, ...(lists[this.model.kind].scored ? [outcome] : []), archive);
     return line;
   }
 

@@ -1,0 +1,45 @@
+// The page of all runs of a checklist: ranked where they are scored, set side by
+// side, won or lost, put away.
+
+import { compare } from "./compare";
+import { isChecklist, type Checklist } from "./model";
+import { Ranked } from "./ranked";
+import { empty, isBlank, Runs } from "./runs";
+import { watchFiles } from "./takeout";
+import { today } from "../page/today";
+import * as t from "../words";
+
+/** How many runs are set side by side if none are chosen. */
+const sideBySide = 3;
+
+/** Brings the page to life. */
+export function start(): void {
+  const model: unknown = JSON.parse(document.getElementById("fb-checklist")?.textContent ?? "null");
+  if (isChecklist(model)) begin(model);
+}
+
+function begin(list: Checklist): void {
+  const root = document.querySelector<HTMLElement>("article.runs")!;
+  const unread = root.querySelector<HTMLElement>(".unread")!;
+  const runs = new Runs(list, (words) => Object.assign(unread, { textContent: words, hidden: false }));
+  const all = new Ranked(list, runs, { today, card: root.dataset.card ?? "", reload: () => show() });
+  const show = (): void => {
+    all.show();
+    const kept = runs.book().runs;
+    const chosen = kept.filter((r) => all.chosen.has(r.id));
+    const shown = chosen.length > 1 ? chosen : kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide);
+    root.querySelector<HTMLElement>(".side-by-side")!.hidden = shown.length < 2;
+    compare(root.querySelector("table")!, list, shown, shown.map((r) => r.name || t.unnamedNumber(kept.indexOf(r) + 1)), today());
+  };
+  root.querySelector(".run-new")?.addEventListener("click", () =>
+    runs.update((book) => {
+      const run = empty("", list);
+      book.runs.push(run);
+      book.current = run.id;
+    }),
+  );
+  watchFiles(list, runs, show);
+  runs.follow(show);
+  addEventListener("pageshow", show); // who comes back from a client's page sees it as it is now
+  show();
+}

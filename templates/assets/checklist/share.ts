@@ -1,0 +1,67 @@
+// The sheet that says what travels: a link, a link with name and notes, a text,
+// a file.
+
+import { download } from "../page/download";
+import { say } from "../page/say";
+import { sign } from "../page/sign";
+import { format } from "./address";
+import { asText, toJSON } from "./files";
+import type { Checklist } from "./model";
+import type { Run } from "./runs";
+import { today } from "../page/today";
+import * as t from "../words";
+
+/** Lets the button of the page open its sheet. */
+export function watchShare(list: Checklist, current: () => Run): void {
+  const sheet = document.querySelector<HTMLDialogElement>("dialog.sheet");
+  const button = document.querySelector<HTMLElement>(".share");
+  if (!sheet || !button) return;
+  button.addEventListener("click", () => {
+    sheet.querySelector<HTMLElement>(".to-copy")!.hidden = true;
+    sheet.showModal();
+  });
+  sheet.addEventListener("click", ({ target }) => {
+    const e = target as HTMLElement;
+    const way = e.closest<HTMLElement>("[data-share]")?.dataset.share;
+    if (e === sheet || e.closest(".close")) sheet.close(); // beside it, too
+    else if (way) void share(list, current(), way, sheet, button);
+  });
+}
+
+async function share(list: Checklist, run: Run, way: string, sheet: HTMLDialogElement, button: HTMLElement): Promise<void> {
+  const address = addressOf(list, run, way === "named");
+  const done = (words: string): void => {
+    sheet.close();
+    sign(button, words);
+  };
+  if (way === "file") {
+    download(`${list.id}.json`, "application/json", toJSON(list, [run]));
+    done(t.fileSaved);
+    return;
+  }
+  if (way !== "text" && matchMedia("(pointer: coarse)").matches && "share" in navigator) {
+    await navigator.share({ title: document.title, url: address }).then(
+      () => done(t.shared),
+      () => {}, // the reader has thought better of it
+    );
+    return;
+  }
+  const text = way === "text" ? asText(list, run, today(), address) : address;
+  try {
+    await navigator.clipboard.writeText(text);
+    done(way === "text" ? t.textCopied : t.linkCopied);
+  } catch {
+    toCopy(sheet, text); // no clipboard: it is shown
+  }
+}
+
+const addressOf = (list: Checklist, run: Run, names: boolean): string => `${location.href.replace(/#.*/, "")}#${format(list, run, names)}`;
+
+function toCopy(sheet: HTMLElement, text: string): void {
+  const box = sheet.querySelector<HTMLElement>(".to-copy")!;
+  const field = box.querySelector("textarea")!;
+  box.hidden = false;
+  field.value = text;
+  field.select();
+  say(t.toCopy);
+}
