@@ -154,23 +154,23 @@ func TestDecision(t *testing.T) {
 	e := scoring(t)
 	for answers, want := range map[string]string{
 		"":                                     "1 2 3 4; weak",
-		"weak=yes demand=yes":                  "1; ",
-		"weak=no":                              "2 3 4; established",
+		"weak=yes demand=yes":                  "1; ; not asked established running",
+		"weak=no":                              "2 3 4; established; not asked demand",
 		"weak=yes":                             "1 2 3 4; demand",
-		"demand=no":                            "2 3 4; established",
-		"weak=no established=no":               "3 4; running",
-		"weak=no established=no running=no":    "4; ",
-		"weak=no established=yes running=yes":  "2; ",
-		"weak=yes established=yes":             "1 2; demand",
-		"weak=na established=no running=?":     "3 4; ; later running",
+		"demand=no":                            "2 3 4; established; not asked weak",
+		"weak=no established=no":               "3 4; running; not asked demand",
+		"weak=no established=no running=no":    "4; ; not asked demand",
+		"weak=no established=yes running=yes":  "2; ; not asked demand",
+		"weak=yes established=yes":             "1 2; demand; not asked running",
+		"weak=na established=no running=?":     "3 4; ; later running; not asked demand",
 		"established=no running=yes weak=?":    "1 3; demand; later weak",
-		"established=yes running=no demand=no": "2; ",
+		"established=yes running=no demand=no": "2; ; not asked weak",
 	} {
 		data, err := json.Marshal(fields(answers))
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := e.Run(fmt.Sprintf(`{ const o = fb.decide(lists["partner-readiness"], %s, %q); o.open.map(i => i + 1).join(" ") + "; " + o.next + (o.later.length > 0 ? "; later " + o.later.join(" ") : "") }`, data, today))
+		got := e.Run(fmt.Sprintf(`{ const o = fb.decide(lists["partner-readiness"], %s, %q); o.open.map(i => i + 1).join(" ") + "; " + o.next + (o.later.length > 0 ? "; later " + o.later.join(" ") : "") + (o.moot.length > 0 ? "; not asked " + o.moot.join(" ") : "") }`, data, today))
 		if got != want {
 			t.Errorf("%q: %v, want %s", answers, got, want)
 		}

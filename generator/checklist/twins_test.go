@@ -47,20 +47,7 @@ func TestRulesAlike(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 6))
 	refused, reached := 0, 0
 	for range 150 {
-		questions := 2 + rng.IntN(3)
-		c := &playbook.Checklist{ID: playbook.Name{Value: "random"}, Kind: playbook.KindDecision}
-		for q := range questions {
-			c.Criteria = append(c.Criteria, playbook.Criterion{ID: playbook.Name{Value: string(rune('a' + q))}, Ask: "?", Kind: playbook.KindYesNo, Why: "x"})
-		}
-		rules := 2 + rng.IntN(5)
-		for line := range rules {
-			rule := playbook.Rule{Then: fmt.Sprint("rule ", line), Span: diag.Span{Pos: diag.Pos{Line: line + 1, Col: 1}}}
-			for _, q := range rng.Perm(questions)[:1+rng.IntN(questions)] {
-				rule.If = append(rule.If, playbook.Condition{ID: c.Criteria[q].ID, Yes: rng.IntN(2) == 0})
-			}
-			c.Rules = append(c.Rules, rule)
-		}
-		c.Rules = append(c.Rules, playbook.Rule{Else: "else", Span: diag.Span{Pos: diag.Pos{Line: rules + 1, Col: 1}}})
+		c := randomDecision(rng)
 		r := diag.NewReporter("x")
 		c.Validate(r)
 		unreachable := map[int]bool{}
@@ -70,7 +57,7 @@ func TestRulesAlike(t *testing.T) {
 			}
 		}
 		load(t, e, c)
-		open := openRules(t, e.Run, questions)
+		open := openRules(t, e.Run, len(c.Criteria))
 		for i := range c.Rules {
 			if open[i] == unreachable[i] {
 				data, _ := json.Marshal(c.Rules)
@@ -85,6 +72,65 @@ func TestRulesAlike(t *testing.T) {
 	}
 	if refused < 20 || reached < 20 {
 		t.Errorf("%d refused and %d reached: the decisions are not random enough", refused, reached)
+	}
+}
+
+// randomDecision makes a decision with a few questions.
+func randomDecision(rng *rand.Rand) *playbook.Checklist {
+	questions := 2 + rng.IntN(3)
+	c := &playbook.Checklist{ID: playbook.Name{Value: "random"}, Kind: playbook.KindDecision}
+	for q := range questions {
+		c.Criteria = append(c.Criteria, playbook.Criterion{ID: playbook.Name{Value: string(rune('a' + q))}, Ask: "?", Kind: playbook.KindYesNo, Why: "x"})
+	}
+	rules := 2 + rng.IntN(5)
+	for line := range rules {
+		rule := playbook.Rule{Then: fmt.Sprint("rule ", line), Span: diag.Span{Pos: diag.Pos{Line: line + 1, Col: 1}}}
+		for _, q := range rng.Perm(questions)[:1+rng.IntN(questions)] {
+			rule.If = append(rule.If, playbook.Condition{ID: c.Criteria[q].ID, Yes: rng.IntN(2) == 0})
+		}
+		c.Rules = append(c.Rules, rule)
+	}
+	c.Rules = append(c.Rules, playbook.Rule{Else: "else", Span: diag.Span{Pos: diag.Pos{Line: rules + 1, Col: 1}}})
+	return c
+}
+
+// TestMootQuestions: a question without an answer is not asked if, and only if, the
+// outcome is the same with either answer to it, whatever the others are.
+func TestMootQuestions(t *testing.T) {
+	e := scoring(t)
+	e.Run(fmt.Sprintf(`
+		const leads = (answers) => fb.decide(lists.random, answers, %q).open.join();
+		const matters = (id, answers, open) => open.length > 0
+			? ["yes", "no"].some((a) => matters(id, { ...answers, [open[0]]: a }, open.slice(1)))
+			: leads({ ...answers, [id]: "yes" }) !== leads({ ...answers, [id]: "no" });
+		globalThis.moot = (answers) => {
+			const asked = lists.random.criteria.map((c) => c.id).filter((id) => lists.random.rules.some((r) => r.if?.some((c) => c.id === id)));
+			const open = asked.filter((id) => !["yes", "no"].includes(answers[id]));
+			return open.filter((id) => !answers[id] && !matters(id, answers, open.filter((o) => o !== id))).join();
+		}`, today))
+	rng := rand.New(rand.NewPCG(7, 8))
+	moot, asked := 0, 0
+	for range 300 {
+		c := randomDecision(rng)
+		load(t, e, c)
+		answers := map[string]string{}
+		for _, q := range c.Criteria {
+			answers[q.ID.Value] = []string{"", "", "yes", "no", "?"}[rng.IntN(5)]
+		}
+		data, _ := json.Marshal(answers)
+		want := e.Run(fmt.Sprintf(`moot(%s)`, data))
+		if got := e.Run(fmt.Sprintf(`fb.decide(lists.random, %s, %q).moot.sort().join()`, data, today)); got != want {
+			rules, _ := json.Marshal(c.Rules)
+			t.Fatalf("%s: not asked %q, want %q\n%s", data, got, want, rules)
+		}
+		if want == "" {
+			asked++
+		} else {
+			moot++
+		}
+	}
+	if moot < 50 || asked < 50 {
+		t.Errorf("%d with, %d without: the decisions are not random enough", moot, asked)
 	}
 }
 

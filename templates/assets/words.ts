@@ -134,6 +134,7 @@ export const noServer = "The preview does not answer. This page follows again as
 export const noSource = "There is no source for this place.";
 export const noTable = "This is no table of text, and no workbook.";
 export const none = "none";
+export const notAskedNow = (questions: Value): string => `Not asked: ${questions}.`;
 export const notCounted = "Does not apply: left out of the score.";
 export const notIdeal = "Inside the limit, not ideal.";
 export const notInFile = (questions: Value): string => `Not in the file: ${questions}. They stay unknown, which is not a no.`;
@@ -151,7 +152,6 @@ export const orMoreThan = (value: Value): string => `${value} or more`;
 export const othersToCome = "The other pages are still being read: lists and links are not complete yet.";
 export const othersUnknown = "others unknown";
 export const outcomeClosed = "closed";
-export const outcomeOpen = "still possible";
 export const outcomeTaken = "this one";
 export const outside = "Outside the limit.";
 export const outsideMust = "Outside the limit, and a must.";

@@ -1,14 +1,14 @@
 // What the answers to a decision lead to: the outcome, and the way to it.
 
 import type { Checklist, Rule } from "./model";
-import { askNext, stepNext, toAsk } from "./next";
+import { askNext, stepNext } from "./next";
 import { decide, type Answers } from "./score";
 import * as t from "../words";
 
 /** Shows where the answers lead, and gives it as a sentence. */
 export function showDecision(list: Checklist, answers: Answers, today: string): string {
   const rules = list.rules ?? [];
-  const { open, next, later: unknown } = decide(list, answers, today);
+  const { open, next, later, moot } = decide(list, answers, today);
   const taken = open.length === 1 ? rules[open[0]!] : undefined;
   const output = document.getElementById("fb-outcome");
   if (!output) return "";
@@ -17,16 +17,13 @@ export function showDecision(list: Checklist, answers: Answers, today: string): 
   output.textContent = words;
   document.querySelector(".outcome-now")!.classList.toggle("decided", Boolean(taken));
   document.querySelector(".decided-by")!.textContent = taken ? decidedBy(list, taken) : "";
-  for (const i of rules.keys()) mark(answers, i, open);
-  const step = taken ? document.querySelector(`#rule-${open[0]! + 1} .next-step`) : null;
-  const asked = list.criteria.find((c) => c.id === next);
-  stepNext(step);
-  const later = unknown.map((id) => list.criteria.find((c) => c.id === id)!);
-  askNext(asked, later);
-  document.querySelector(".foot strong")!.textContent = words;
-  const ask = toAsk(asked, later);
-  document.querySelector(".foot span")!.replaceChildren(...(ask.length > 0 ? ask : (step?.cloneNode(true).childNodes ?? [])));
-  return taken ? t.decidedOn(words) : words;
+  for (const i of rules.keys()) mark(i, open);
+  const asked = (id: string) => list.criteria.find((c) => c.id === id)!;
+  for (const c of list.criteria) document.getElementById(c.id)?.classList.toggle("unasked", moot.includes(c.id));
+  stepNext(taken ? document.querySelector(`#rule-${open[0]! + 1} .next-step`) : null);
+  askNext(next ? asked(next) : undefined, later.map(asked));
+  const unasked = moot.map((id) => `“${asked(id).ask}”`).join(", ");
+  return [taken ? t.decidedOn(words) : words, unasked && t.notAskedNow(unasked)].filter(Boolean).join(". ");
 }
 
 /** Names the answers that decided. */
@@ -36,17 +33,14 @@ function decidedBy(list: Checklist, rule: Rule): string {
 }
 
 /** Marks a stage of the way and its row of the table: passed by, taken, closed or open. */
-function mark(answers: Answers, i: number, open: number[]): void {
-  const decided = open.length === 1;
-  const taken = decided && open[0] === i;
+function mark(i: number, open: number[]): void {
   const closed = !open.includes(i);
+  const taken = !closed && open.length === 1;
   for (const place of document.querySelectorAll(`[data-rule="${i + 1}"]`)) {
     place.classList.toggle("closed", closed);
     place.classList.toggle("taken", taken);
     place.classList.toggle("passed", i < open[0]!); // answered otherwise: the way leads on
-    const asks = [...place.querySelectorAll(".criterion")];
-    place.classList.toggle("unasked", decided && i > open[0]! && asks.length > 0 && !asks.some((c) => answers[c.id]));
     const fate = place.querySelector(".fate");
-    if (fate) fate.textContent = taken ? t.outcomeTaken : closed ? t.outcomeClosed : t.outcomeOpen;
+    if (fate) fate.textContent = taken ? t.outcomeTaken : closed ? t.outcomeClosed : "";
   }
 }

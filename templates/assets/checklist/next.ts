@@ -19,7 +19,7 @@ export function stepNext(step: Element | null): void {
 export const findLater = (some: Criterion[]): (string | Node)[] => some.flatMap((c, i) => [i > 0 ? ", " : t.findLater, linkTo(c)]);
 
 /** Names the question to ask next; if there is none, those to find out later. */
-export const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] => (c ? [t.ask, linkTo(c)] : findLater(later));
+const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] => (c ? [t.ask, linkTo(c)] : findLater(later));
 
 /** Marks the question to ask next, and leads to it. */
 export function askNext(c: Criterion | undefined, later: Criterion[] = []): void {

@@ -122,6 +122,7 @@ export interface Outcome {
   open: number[]; // the rules that may still decide, from 0
   next: string; // the criterion that the earliest of them needs, of those that nobody was asked
   later: string[]; // those that they need and that are to be found out
+  moot: string[]; // those of the rules that have no answer, and that none would change anything for
 }
 
 /** Follows the rules as far as the answers lead. */
@@ -129,36 +130,49 @@ export function decide(list: Checklist, answers: Answers, today: string): Outcom
   const rules = list.rules ?? [];
   const certain = new Map<string, boolean>();
   const unknown = new Set<string>();
+  const blank = new Set<string>();
   for (const p of parts(list, answers, today)) {
     if (p.later) unknown.add(p.criterion.id);
+    else if (!p.answered) blank.add(p.criterion.id);
     if (!p.applies || p.credit.high === 0) certain.set(p.criterion.id, false);
     else if (p.credit.low > 0) certain.set(p.criterion.id, true);
   }
-  const open = new Set<number>();
-  explore(rules, certain, open, { cases: 0 });
-  const list_ = [...open].sort((a, b) => a - b);
-  const needed = list_.length > 1 ? list_.flatMap((i) => (rules[i]!.if ?? []).map((c) => c.id)).filter((id) => !certain.has(id)) : [];
-  return { open: list_, next: needed.find((id) => !unknown.has(id)) ?? "", later: [...new Set(needed.filter((id) => unknown.has(id)))] };
+  const way: Way = { open: new Set(), asks: new Set(), cases: 0 };
+  explore(rules, certain, way);
+  const open = [...way.open].sort((a, b) => a - b);
+  const ofRules = (some: Rule[]): string[] => [...new Set(some.flatMap((r) => (r.if ?? []).map((c) => c.id)))];
+  const needed = open.length > 1 ? ofRules(open.map((i) => rules[i]!)).filter((id) => !certain.has(id)) : [];
+  const moot = ofRules(rules).filter((id) => blank.has(id) && !way.asks.has(id));
+  return { open, next: needed.find((id) => !unknown.has(id)) ?? "", later: needed.filter((id) => unknown.has(id)), moot };
 }
 
 const maxCases = 20_000; // beyond it, a rule that may be open is taken as open
 
+/** What is found on the ways that are still open. */
+interface Way {
+  open: Set<number>; // rules
+  asks: Set<string>; // questions: each is one where two ways part
+  cases: number;
+}
+
 /** Finds every rule that some answer to the open questions leads to. */
-function explore(rules: Rule[], known: Map<string, boolean>, open: Set<number>, budget: { cases: number }): void {
-  budget.cases++;
+function explore(rules: Rule[], known: Map<string, boolean>, way: Way): void {
+  way.cases++;
   for (const [i, rule] of rules.entries()) {
     const conditions = rule.if ?? [];
     if (conditions.some((c) => known.has(c.id) && known.get(c.id) !== c.yes)) continue;
-    const asked = conditions.find((c) => !known.has(c.id));
-    if (!asked) {
-      open.add(i);
+    const unknown = conditions.filter((c) => !known.has(c.id)).map((c) => c.id);
+    if (unknown.length === 0) {
+      way.open.add(i);
       return;
     }
-    if (budget.cases > maxCases) {
-      open.add(i);
+    if (way.cases > maxCases) {
+      way.open.add(i);
+      for (const id of unknown) way.asks.add(id);
       continue;
     }
-    for (const yes of [true, false]) explore(rules, new Map(known).set(asked.id, yes), open, budget);
+    way.asks.add(unknown[0]!);
+    for (const yes of [true, false]) explore(rules, new Map(known).set(unknown[0]!, yes), way);
     return;
   }
 }
