@@ -8,40 +8,51 @@ import (
 	"testing"
 )
 
-// TestReadersQuestions asks the sample what readers ask, in their own words.
-// The questions were written by somebody who had not read the ranking, with the
-// places that answer each; a page answers in any of its sections.
-func TestReadersQuestions(t *testing.T) {
+// question is what a reader asks, with the places that answer it.
+type question struct {
+	Ask     string
+	Answers []string
+}
+
+// answeredBy tells whether a hit answers the question.
+func (q question) answeredBy(url string) bool {
+	page, _, _ := strings.Cut(url, "#")
+	return slices.Contains(q.Answers, url) || slices.Contains(q.Answers, page)
+}
+
+func readersQuestions(t *testing.T) []question {
+	t.Helper()
 	data, err := os.ReadFile("testdata/questions.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var questions []struct {
-		Ask     string
-		Answers []string
-	}
+	var questions []question
 	if err := json.Unmarshal(data, &questions); err != nil {
 		t.Fatal(err)
 	}
+	return questions
+}
+
+// TestReadersQuestions asks the sample what readers ask, in their own words.
+// The questions were written by somebody who had not read the ranking, with the
+// places that answer each; a page answers in any of its sections.
+func TestReadersQuestions(t *testing.T) {
+	questions := readersQuestions(t)
 	b := newBrowser(t, Files(joined(t, sample), nil))
 	first, three, wrong := 0, 0, 0
 	for _, q := range questions {
-		answers := func(url string) bool {
-			page, _, _ := strings.Cut(url, "#")
-			return slices.Contains(q.Answers, url) || slices.Contains(q.Answers, page)
-		}
 		r := b.find(q.Ask, nil)
 		var shown []string
 		if r.Answer != nil {
 			shown = append(shown, r.Answer.URL)
-			if !answers(r.Answer.URL) {
+			if !q.answeredBy(r.Answer.URL) {
 				wrong++
 			}
 		}
 		for _, h := range r.Hits {
 			shown = append(shown, h.URL)
 		}
-		at := slices.IndexFunc(shown, answers)
+		at := slices.IndexFunc(shown, q.answeredBy)
 		if at == 0 {
 			first++
 		}
@@ -55,6 +66,41 @@ func TestReadersQuestions(t *testing.T) {
 	t.Logf("%d of %d first, %d in the first three; %d answers that are none", first, n, three, wrong)
 	if n < 60 || first*100 < n*85 || three*100 < n*97 || wrong > 2 {
 		t.Errorf("%d of %d first, %d in the first three; %d answers that are none", first, n, three, wrong)
+	}
+}
+
+// TestWeakHits: of what readers ask, the tail of weak hits is most of what is found.
+// It has no answer to a question that is not answered before it, and few other places
+// that answer; where it is asked for, it follows.
+func TestWeakHits(t *testing.T) {
+	b := newBrowser(t, Files(joined(t, sample), nil))
+	strong, total, before, places := 0, 0, 0, 0
+	for i, q := range readersQuestions(t) {
+		r := b.find(q.Ask, map[string]any{"limit": 500})
+		if len(r.Hits) != r.Strong || r.Strong > r.Total {
+			t.Errorf("%s: %d hits, %d of %d are strong", q.Ask, len(r.Hits), r.Strong, r.Total)
+		}
+		if !slices.ContainsFunc(r.Hits, func(h hit) bool { return q.answeredBy(h.URL) }) {
+			t.Errorf("%s is answered by no strong hit", q.Ask)
+		}
+		if i < 3 {
+			all := b.find(q.Ask, map[string]any{"limit": 500, "weak": true})
+			if len(all.Hits) != r.Total || all.Hits[0].URL != r.first() {
+				t.Errorf("%s: with weak ones %d hits of %d", q.Ask, len(all.Hits), r.Total)
+			}
+		}
+		strong, total, places = strong+r.Strong, total+r.Total, places+len(q.Answers)
+		for _, place := range q.Answers {
+			if slices.ContainsFunc(r.Hits, func(h hit) bool { return question{Answers: []string{place}}.answeredBy(h.URL) }) {
+				before++
+			} else {
+				t.Logf("%s: %s is no strong hit", q.Ask, place)
+			}
+		}
+	}
+	t.Logf("%d of %d hits are strong, and %d of the %d places that answer", strong, total, before, places)
+	if strong*4 > total || before*100 < places*92 {
+		t.Errorf("%d of %d hits are strong, and %d of the %d places that answer", strong, total, before, places)
 	}
 }
 

@@ -38,6 +38,7 @@ type browser struct {
 type result struct {
 	Hits       []hit
 	Total      int
+	Strong     int
 	Corrected  string
 	Likelier   string
 	Near       []string

@@ -28,7 +28,7 @@ func subjects() map[string]string {
 // takes them for what they are.
 func TestSmoothing(t *testing.T) {
 	b := newBrowser(t, Files(written(t, subjects()), nil))
-	all := map[string]any{"limit": 50}
+	all := map[string]any{"limit": 50, "weak": true}
 	own, lent := 0, 0
 	for _, h := range b.find("yeast ", all).Hits {
 		has := strings.Contains(h.Title+h.Excerpt, "yeast")

@@ -202,6 +202,7 @@ export const showLater = "Later";
 export const showMore = "Show more";
 export const showNewer = "Show it";
 export const showThe = (n: number): string => `Show the ${n}`;
+export const showWeaker = (n: number): string => plural(n, { one: `Show ${n} weaker result`, other: `Show ${n} weaker results` });
 export const showingFor = "Showing results for ";
 export const shownOf = (n: number, all: Value): string => `${n} of ${all}`;
 export const sinceBegun = (changes: Value): string => `Since it was begun: ${changes}.`;

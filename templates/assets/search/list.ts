@@ -110,7 +110,7 @@ export function sharpen(list: HTMLElement, words: Set<string>, read: Engine["rea
 
 /** Says how many pages were found. */
 export function count(result: Result): string {
-  const some = t.found(result.total);
+  const some = t.found(Math.max(result.strong, result.hits.length));
   if (result.total === 0) return result.more ? t.nothingInBest : t.nothingFound;
   return result.more ? t.foundOrMore(some) : some;
 }

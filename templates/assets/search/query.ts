@@ -5,6 +5,8 @@ import { words, type Word } from "./words";
 /** How much is wanted of what is found, and filters beside those that are typed. */
 export interface Options {
   limit?: number;
+  /** Whether weak hits are wanted too. */
+  weak?: boolean;
   kind?: string;
   topic?: string;
   tag?: string;

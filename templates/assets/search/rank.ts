@@ -80,17 +80,18 @@ interface Near {
 const inText = (t: Term): number => (t.common ? 0 : t.weight);
 const inTitle = (t: Term): number => Math.max(t.weight, commonInTitle);
 
-/** The best documents, best first, and how many there are in all. */
+/** The best documents, best first, how many there are in all, and how many of those are no tail of weak ones. */
 export interface Ranking {
   ranked: Ranked[];
   total: number;
+  strong: number;
 }
 
 /** Ranks the documents that have any of the terms, at least so many of them as are wanted; worth 0 leaves one out. */
 export function rank(terms: Term[], worthOf: (doc: number) => number, most = Infinity): Ranking {
   const ranked: Ranked[] = [];
   const measure = measureOf(terms);
-  const { worth, sums, own, total } = candidates(terms, worthOf, measure, most);
+  const { worth, sums, own, total, strong } = candidates(terms, worthOf, measure, most);
   const close = nearness(terms, worth);
   for (const [doc, w] of worth.entries()) {
     if (!w) continue;
@@ -111,7 +112,7 @@ export function rank(terms: Term[], worthOf: (doc: number) => number, most = Inf
       parts,
     });
   }
-  return { ranked: ranked.sort((a, b) => byScore(a, b) || a.doc - b.doc), total };
+  return { ranked: ranked.sort((a, b) => byScore(a, b) || a.doc - b.doc), total, strong };
 }
 
 const sum = (p: Parts): number => p.words + p.lent + p.near + p.pairs + p.title + p.exact;
@@ -122,6 +123,7 @@ interface Candidates {
   sums(doc: number): Sums;
   own(doc: number): boolean; // it has a word itself
   total: number; // how many there are in all
+  strong: number; // how many of them are not weak
 }
 
 /**
@@ -166,7 +168,7 @@ function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Me
     total++;
     least[doc] = sum(measure.parts(sums(doc), 0, 0)) * worth[doc]! + (seen[doc] === 1 ? ownFirst : 0);
   }
-  const out = { worth, sums, own: (doc: number) => seen[doc] === 1, total };
+  const out = { worth, sums, own: (doc: number) => seen[doc] === 1, total, strong: strongOf(least, worth, total) };
   if (total <= most) return out;
   const wanted = least.slice().sort()[docs - most]!;
   for (let doc = 0; doc < docs; doc++) {
@@ -174,6 +176,17 @@ function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Me
     if (least[doc]! + ((nearAtMost * c * c) / measure.total + pairsMatter * c) / measure.total < wanted) worth[doc] = 0;
   }
   return out;
+}
+
+const weak = 0.3; // of the best score: what has less is there by chance words
+const noTail = 10; // hits: so many are looked through, whatever they are
+
+/** How many documents are not weak, by the least that they score: where any has a word itself, what is lent is weak. */
+function strongOf(least: Float64Array, worth: Float64Array, total: number): number {
+  const best = least.reduce((a, b) => Math.max(a, b), 0);
+  const from = best < ownFirst ? 0 : ownFirst;
+  const strong = least.reduce((n, score, doc) => n + Number(worth[doc]! > 0 && score - from >= weak * (best - from)), 0);
+  return Math.max(strong, Math.min(total, noTail));
 }
 
 const ownFirst = 1000; // more than any score

@@ -26,12 +26,12 @@ export function results(page: HTMLElement): void {
   status.setAttribute("role", "status");
   const list = element("div", "hits");
   const above = element("div", "above");
-  const show = async (limit: number): Promise<void> => {
+  const show = async (limit: number, weak = false): Promise<void> => {
     try {
       const engine = await load();
-      const result = await engine.search(text, options(asked, limit));
+      const result = await engine.search(text, { ...options(asked), limit, weak });
       status.textContent = count(result);
-      above.replaceChildren(...notes(result, () => void show(limit)), filters(asked, engine));
+      above.replaceChildren(...notes(result, () => void show(limit, weak)), filters(asked, engine));
       list.replaceChildren(...groups(result, limit));
       if (result.total > 0) recent(text);
       else if (filtered(asked)) list.replaceChildren(element("p", "", t.nothingOfKind, withoutFilters(asked)));
@@ -39,11 +39,13 @@ export function results(page: HTMLElement): void {
         list.replaceChildren(...instead(result.near, engine), element("p", "", t.tryOthers), ...everything.slice(1));
         if (!result.more) missed(text);
       }
-      if (result.more || result.hits.length < result.total) list.append(moreButton(() => void show(limit + shown)));
+      const { hits, total, strong, more } = result;
+      if (more || hits.length < (weak ? total : strong)) list.append(button(t.showMore, () => void show(limit + shown, weak)));
+      else if (hits.length < total) list.append(button(t.showWeaker(total - strong), () => void show(limit + shown, true)));
       sharpen(list, new Set(result.words), engine.read, sharpened);
     } catch {
       status.textContent = "";
-      above.replaceChildren(failure(t.searchFailed, () => void show(limit)));
+      above.replaceChildren(failure(t.searchFailed, () => void show(limit, weak)));
       list.replaceChildren(...everything.slice(1));
     }
   };
@@ -65,8 +67,8 @@ function instead(near: string[], { topics }: Engine): HTMLElement[] {
   return [...line(t.nearWords, near.map((word) => searchLink(word, ""))), ...line(t.topics, pages)];
 }
 
-function moreButton(act: () => void): HTMLElement {
-  const button = element("button", "", t.showMore);
+function button(words: string, act: () => void): HTMLElement {
+  const button = element("button", "", words);
   button.type = "button";
   button.addEventListener("click", act);
   return element("p", "actions", button);
@@ -86,9 +88,9 @@ function withoutFilters(asked: URLSearchParams): HTMLElement {
   return link;
 }
 
-function options(asked: URLSearchParams, limit: number): { limit: number; kind?: string; topic?: string; tag?: string } {
+function options(asked: URLSearchParams): { kind?: string; topic?: string; tag?: string } {
   const value = (name: string): string | undefined => asked.get(name) || undefined;
-  return { limit, kind: value("kind"), topic: value("topic"), tag: value("tag") };
+  return { kind: value("kind"), topic: value("topic"), tag: value("tag") };
 }
 
 /** Two lists that narrow the results: the address says which are chosen. */

@@ -18,6 +18,8 @@ import { words, type Word } from "./words";
 export interface Result {
   hits: Hit[];
   total: number;
+  /** How many of these are no tail of weak hits: the others are given where they are asked for. */
+  strong: number;
   /** Whether there may be more than total: a phrase was looked for in the best candidates alone. */
   more: boolean;
   /** The query as it was understood, if a word was misspelt, or "". */
@@ -45,7 +47,7 @@ const answersAmong = 50; // documents: an answer is one of the best
 /** Answers a query. cancelled is asked before each load; a cancelled search gives nothing. */
 export async function search(index: Index, text: string, options: Options = {}, cancelled: () => boolean = () => false): Promise<Result> {
   const query = parse(text);
-  const nothing: Result = { hits: [], total: 0, more: false, corrected: "", likelier: "", words: [], near: [], loose: false, incomplete: false };
+  const nothing: Result = { hits: [], total: 0, strong: 0, more: false, corrected: "", likelier: "", words: [], near: [], loose: false, incomplete: false };
   index.failures = 0;
   const all = query.words.length === 0 && query.filters.length > 0;
   if ((query.words.length === 0 && !all) || index.overview.docs === 0) return nothing;
@@ -54,13 +56,14 @@ export async function search(index: Index, text: string, options: Options = {}, 
   if (terms.length === 0 && !all) return { ...nothing, near: await nearWords(index, query), incomplete: index.failures > 0 };
   const allowed = await filter(index, query, options, cancelled);
   const limit = Math.max(0, Math.floor(Number(options.limit ?? defaultLimit)) || 0);
-  const { ranked, total, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), await unsure(index, query), allowed, limit, cancelled);
+  const { ranked, total, strong, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), await unsure(index, query), allowed, limit, cancelled);
   if (cancelled()) return nothing;
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
   const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), knownWords(query, terms, index.small)) : undefined;
   return {
-    hits: await show(index, ranked.slice(0, limit), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, index.small), explain: Boolean(options.explain) }),
+    hits: await show(index, ranked.slice(0, options.weak ? limit : Math.min(limit, strong)), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, index.small), explain: Boolean(options.explain) }),
     total,
+    strong,
     answer: sure && (await answered(index, sure)),
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
@@ -81,7 +84,7 @@ async function nearWords(index: Index, query: Query): Promise<string[]> {
 /** What filters alone leave, in the order of the site. */
 function everything(index: Index, allowed: Test): Found {
   const ranked = others(index, [], allowed);
-  return { ranked, total: ranked.length, more: false, loose: false };
+  return { ranked, total: ranked.length, strong: ranked.length, more: false, loose: false };
 }
 
 /** The documents that may be shown and have not been ranked. */
@@ -108,7 +111,7 @@ async function find(index: Index, terms: Term[], phrases: Word[][][], without: S
   // A word in very many documents has postings for the best of them alone.
   if (index.overview.signed && phrases.length > 0) ranked.push(...others(index, ranked, may));
   const held = await holding(index, ranked, phrases, without, limit, cancelled);
-  if (phrases.length === 0 || held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, loose: false };
+  if (phrases.length === 0 || held.ranked.length > 0 || held.more || cancelled()) return { ...held, total: held.ranked.length, strong: held.ranked.length, loose: false };
   // Nothing holds the phrases word for word: what has their words answers better than nothing.
   return { ...ranking(allowed, most), more: false, loose: true };
 }
