@@ -15,6 +15,7 @@ import (
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refactor"
 	"fieldbook/generator/refs"
+	"fieldbook/generator/slug"
 )
 
 // renamed are what the command rename takes, each as it is named on the command line.
@@ -164,7 +165,7 @@ func (c *renamer) inContent(name, like string) string {
 	if strings.HasSuffix(name, "/") {
 		name += path.Base(like)
 	}
-	if ext := strings.ToLower(path.Ext(name)); ext != ".md" && ext != ".markdown" {
+	if !slug.IsPage(name) {
 		name += ".md"
 	}
 	root := strings.TrimSuffix(c.project.Content, "/")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/slug"
 )
 
 // Reason is why files of the folder are not published.
@@ -85,5 +86,5 @@ var markups = []string{".adoc", ".asciidoc", ".erb", ".haml", ".htm", ".html", "
 // Markdown, such as page.html.md.erb.
 func OtherMarkup(file string) bool {
 	name := strings.ToLower(path.Base(file))
-	return slices.Contains(markups, path.Ext(name)) || isPage(strings.TrimSuffix(name, path.Ext(name)))
+	return slices.Contains(markups, path.Ext(name)) || slug.IsPage(strings.TrimSuffix(name, path.Ext(name)))
 }

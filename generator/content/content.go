@@ -345,10 +345,3 @@ func (t *Tree) read(file, tooLarge string, r *diag.Reporter) ([]byte, bool) {
 	}
 	return data, err == nil
 }
-
-func isPage(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".md" || ext == ".markdown" || isMDX(name)
-}
-
-func isMDX(name string) bool { return strings.EqualFold(path.Ext(name), ".mdx") }

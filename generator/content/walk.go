@@ -14,6 +14,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 )
 
 // walker lists the files of a folder, following links that stay inside it.
@@ -37,7 +38,7 @@ func walk(folder input.Folder, d *dialect.Dialect, settings dialect.Settings, un
 	w := &walker{Folder: folder, dialect: d, settings: settings, data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, Reason{})
 	for file := range unsaved { // also what is not on the disk yet
-		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && isPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) {
+		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && slug.IsPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) {
 			w.pages = append(w.pages, file)
 		}
 		if slices.Contains(dataFiles, file) {
@@ -113,7 +114,7 @@ func Large(dir string, pages int) bool {
 		case err != nil:
 		case e.IsDir() && name != dir && Ignored(e.Name()):
 			return fs.SkipDir
-		case isPage(name):
+		case slug.IsPage(name):
 			if pages--; pages <= 0 {
 				return fs.SkipAll
 			}
@@ -144,10 +145,10 @@ func (w *walker) file(file string, out Reason) {
 		w.data[file] = true
 	case meant(file) != "":
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
-	case !isPage(file):
+	case !slug.IsPage(file):
 		w.assets = append(w.assets, file)
 	case w.dialect.Controls(file):
-	case isMDX(file) && !w.dialect.MDX:
+	case slug.IsMDX(file) && !w.dialect.MDX:
 		w.account.Add(Components, file)
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})
 	case IsDrawing(file):

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
 )
 
@@ -113,7 +114,7 @@ func each[T any](of func(d *Dialect) T) (out []T) {
 // Set is the syntax of a file: .mdx has components everywhere.
 func (d *Dialect) Set(file string) syntax.Set {
 	s := d.Syntax
-	mdx := strings.EqualFold(path.Ext(file), ".mdx")
+	mdx := slug.IsMDX(file)
 	s.Components, s.Modules = s.Components || mdx, s.Modules || mdx
 	return s
 }
@@ -125,7 +126,7 @@ func (d *Dialect) Controls(file string) bool { return slices.Contains(d.controls
 // IsPage tells whether a Markdown file is a page by its name, as IsTopic does for a
 // folder; _index.md is the page of one.
 func (d *Dialect) IsPage(file string) bool {
-	return !d.Controls(file) && (d.IsTopic(file) || strings.TrimSuffix(path.Base(file), path.Ext(file)) == "_index")
+	return !d.Controls(file) && (d.IsTopic(file) || slug.Stem(path.Base(file)) == "_index")
 }
 
 // IsTopic tells whether the pages of a folder are published, by its name.
@@ -159,7 +160,7 @@ func (d *Dialect) FolderOf(file string) string {
 
 // within is the folder that a page of its name stands in.
 func within(file string) string {
-	stem := strings.TrimSuffix(file, path.Ext(file))
+	stem := slug.Stem(file)
 	if folder := path.Dir(stem); strings.EqualFold(path.Base(stem), path.Base(folder)) {
 		return folder
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 )
 
 // Plan is how a project of another program arranges its pages.
@@ -111,14 +112,13 @@ func newFinder(pages []string) *finder {
 	f := &finder{pages: pages, by: map[string]string{}}
 	for _, p := range pages {
 		file := norm.NFC.String(p)
-		stem := strings.TrimSuffix(file, path.Ext(file))
+		stem := slug.Stem(file)
 		f.by[file], f.by[stem] = p, p
 		plain := numbers.ReplaceAllString("/"+stem, "/")[1:] // 01-intro is intro to Docusaurus
 		if f.by[plain] == "" {
 			f.by[plain] = p
 		}
-		switch strings.ToLower(path.Base(stem)) {
-		case "index", "readme", "_index":
+		if slug.IsIndex(file) {
 			f.by[strings.TrimPrefix(path.Dir(file), ".")] = p
 		}
 	}
@@ -211,9 +211,8 @@ func once(list []string, page string) []string {
 func byFile(a, b string) int {
 	key := func(p string) string {
 		dir, base := path.Split(p)
-		switch strings.ToLower(strings.TrimSuffix(base, path.Ext(base))) {
-		case "index", "readme", "_index":
-			base = ""
+		if slug.IsIndex(base) {
+			return dir
 		}
 		return dir + base
 	}

@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refactor"
 	"fieldbook/generator/refs"
+	"fieldbook/generator/slug"
 )
 
 // refused tells why a request cannot be done.
@@ -63,7 +64,7 @@ func (v *view) rename(p *placeParams) (any, error) {
 	case isTitle(m):
 		plan, err = refactor.Title(v.names(), v.file, name)
 	case moves:
-		if name = strings.TrimPrefix(filepath.ToSlash(name), "/"); !strings.HasSuffix(name, ".md") {
+		if name = strings.TrimPrefix(filepath.ToSlash(name), "/"); !slug.IsPage(name) {
 			name += ".md"
 		}
 		fallthrough

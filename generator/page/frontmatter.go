@@ -17,6 +17,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/schema"
+	"fieldbook/generator/slug"
 )
 
 // split parts a page into its front matter, decoded, and its body, which is
@@ -207,7 +208,7 @@ func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 // defaultID is the file's name, or its folder's for an index, as an id.
 func defaultID(p *playbook.Playbook) string {
 	name := p.Slug()
-	if index := strings.ToLower(name); index == "index" || index == "_index" || index == "readme" {
+	if slug.IsIndex(p.Path) {
 		name = path.Base(path.Dir("checklist/" + p.Path))
 	}
 	plain := strings.Map(func(c rune) rune {

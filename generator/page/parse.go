@@ -127,18 +127,15 @@ func tooDeep(body []byte) int {
 
 // named gives a page the name of its file, as its dialect shows it.
 func (d Reading) named(file string) string {
-	return d.dialect().NameOf(strings.TrimSuffix(path.Base(file), path.Ext(file)), func(string) string { return fromPath(file) })
+	return d.dialect().NameOf(slug.Stem(path.Base(file)), func(string) string { return fromPath(file) })
 }
 
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.
 func fromPath(file string) string {
-	name := strings.TrimSuffix(path.Base(file), path.Ext(file))
-	if strings.EqualFold(name, "index") || strings.EqualFold(name, "_index") || strings.EqualFold(name, "readme") {
-		if dir := path.Dir(file); dir != "." {
-			name = path.Base(dir)
-		}
+	if dir := path.Dir(file); slug.IsIndex(file) && dir != "." {
+		return slug.Title(path.Base(dir))
 	}
-	return slug.Title(name)
+	return slug.Title(slug.Stem(path.Base(file)))
 }
 
 // shorten cuts a text at a word's end.

@@ -9,6 +9,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/output"
+	"fieldbook/generator/slug"
 )
 
 // large is how many pages a site has whose first page does not wait for the
@@ -63,16 +64,14 @@ func newEarly(p build.Project, g *gate) *early {
 
 // wanted tells the pages that are read early. mu is held.
 func (e *early) wanted(file string) bool {
-	name := strings.TrimSuffix(file, path.Ext(file))
+	name := slug.Stem(file)
 	if e.asked[name+".html"] {
 		return true
 	}
-	folder := path.Dir(file)
-	switch strings.ToLower(path.Base(name)) {
-	case "index", "_index", "readme", "home":
-	default:
+	if !slug.IsIndex(file) && !strings.EqualFold(name, "home") { // of a whole wiki
 		return false
 	}
+	folder := path.Dir(file)
 	for address := range e.asked {
 		if folder == "." || strings.HasPrefix(address, folder+"/") {
 			return true

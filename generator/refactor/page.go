@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,6 +18,7 @@ import (
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refs"
 	"fieldbook/generator/site"
+	"fieldbook/generator/slug"
 )
 
 // movePage gives a page's file another path. from and to are paths below the content
@@ -30,7 +32,7 @@ func (p *Plan) movePage(from, to string) error {
 		}
 		return refuse(cmp.Or(diag.DidYouMean(diag.Nearest(from, files)), "name a .md file below the content folder"), "no page %s", p.Tree.Path(from))
 	}
-	if err := nameable(to); err != nil {
+	if err := nameable(to, p.Tree.Dialect.MDX); err != nil {
 		return err
 	}
 	p.last, p.to = moving.Playbook.Path, to
@@ -71,17 +73,23 @@ func (p *Plan) file(name string) string {
 // disks.
 const unfit = ":#[]{}\"'|?*<>\\,%&`"
 
-// nameable tells whether a page may have a path.
-func nameable(to string) error {
+// nameable tells whether a page may have a path, which may be one of MDX.
+func nameable(to string, mdx bool) error {
 	wrong := func(hint string) error {
 		return &diag.Failure{What: fmt.Sprintf("%q is no name of a page", to), Hint: hint}
 	}
-	if to != path.Clean(to) || path.IsAbs(to) || to == ".." || strings.HasPrefix(to, "../") || strings.TrimSuffix(path.Base(to), ".md") == "" {
+	stem := to
+	if slug.IsPage(to) {
+		stem = slug.Stem(to)
+	}
+	if to != path.Clean(to) || path.IsAbs(to) || to == ".." || strings.HasPrefix(to, "../") || path.Base(stem) == "." || strings.HasSuffix(stem, "/") {
 		return wrong("write a path below the content folder, such as finding/trade-fairs.md")
 	}
-	switch strings.ToLower(path.Ext(strings.TrimSuffix(to, ".md"))) {
-	case ".md", ".html", ".htm", ".txt", ".markdown":
+	if slug.IsPage(stem) || slices.Contains([]string{".html", ".htm", ".txt"}, strings.ToLower(path.Ext(stem))) {
 		return wrong("write one ending, .md, or none")
+	}
+	if slug.IsMDX(to) && !mdx {
+		return wrong("an .mdx file is no page here: write .md")
 	}
 	if strings.ContainsAny(to, unfit) || strings.ContainsFunc(to, unicode.IsControl) {
 		return wrong("use letters, digits and hyphens")
@@ -123,7 +131,7 @@ func (p *Plan) renamed(file, name string, leads bool) string {
 	}
 	if leads {
 		full = likeBefore(p.to, name)
-		if base := strings.ToLower(path.Base(p.to)); path.Ext(name) == "" && (base == "index.md" || base == "readme.md") {
+		if path.Ext(name) == "" && slug.IsIndex(p.to) {
 			full = path.Dir(p.to) // a folder stands for its index
 		}
 	}
@@ -140,7 +148,7 @@ func (p *Plan) renamed(file, name string, leads bool) string {
 // that was enough and is.
 func (p *Plan) renamedWiki(name string) string {
 	renamed := path.Base(likeBefore(p.to, name))
-	if strings.Contains(name, "/") || len(p.Site.Resolver.Namesakes(renamed)) > 0 || strings.EqualFold(renamed, "index") || strings.EqualFold(renamed, "readme") {
+	if strings.Contains(name, "/") || len(p.Site.Resolver.Namesakes(renamed)) > 0 || slug.IsIndex(renamed) {
 		return likeBefore(p.to, name)
 	}
 	return renamed
@@ -148,12 +156,11 @@ func (p *Plan) renamedWiki(name string) string {
 
 // likeBefore gives a page's new path with the ending that its name had.
 func likeBefore(to, name string) string {
-	stem := strings.TrimSuffix(to, ".md")
-	switch path.Ext(name) {
-	case ".md", ".markdown":
+	switch {
+	case slug.IsPage(name):
 		return to
-	case ".html":
-		return stem + ".html"
+	case path.Ext(name) == ".html":
+		return slug.Stem(to) + ".html"
 	}
-	return stem
+	return slug.Stem(to)
 }

@@ -8,6 +8,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // Citations tell who refers to what: the other way round than references are
@@ -153,7 +154,7 @@ func (c *citer) ambiguous(p *Page, l playbook.Link, taken Target) {
 	for _, other := range c.site.Resolver.namesakes(p, l.Target) {
 		files = append(files, other.Playbook.Path)
 	}
-	c.report(p.Playbook.Path).Warnf(l.Span, "ambiguous-link", "write its path: [["+strings.TrimSuffix(taken.Page.Playbook.Path, ".md")+"]]", "%q may be %s: the nearest is taken", strings.TrimSpace(l.Target[:taken.Named]), strings.Join(files, " or "))
+	c.report(p.Playbook.Path).Warnf(l.Span, "ambiguous-link", "write its path: [["+slug.Stem(taken.Page.Playbook.Path)+"]]", "%q may be %s: the nearest is taken", strings.TrimSpace(l.Target[:taken.Named]), strings.Join(files, " or "))
 }
 
 // link notes that a page links to another. Pages come one after another, so

@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // Addresses of the pages that the generator makes.
@@ -221,7 +222,7 @@ func (s *Site) PageOf(file string) *Page { return s.Resolver.byPath[norm.NFC.Str
 // "" if nobody.
 func (s *Site) Taken(file string, but *Page) string {
 	wanted := address(file)
-	if isIndex(file, "index") || isIndex(file, "_index") {
+	if surest := slices.Index(indexNames, nameKey(slug.Stem(path.Base(file)))); surest == 0 || surest == 1 { // a README may be a page beside it
 		wanted = path.Join(path.Dir(wanted), "index.html")
 	}
 	for _, p := range s.Pages {

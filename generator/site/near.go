@@ -5,14 +5,29 @@ import (
 	"strings"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/slug"
 )
 
 // folded finds a page whose path differs in capitals alone.
 func (r *Resolver) folded(full string) *Page {
 	lower := folding(full)
-	for _, name := range []string{lower, strings.TrimSuffix(lower, ".html") + ".md", lower + ".mdx", lower + "/index.md", lower + "/index.mdx", lower + "/_index.md", lower + "/readme.md"} {
-		if p := r.byFolded[name]; p != nil {
-			return p
+	if p := r.byFolded[lower]; p != nil {
+		return p
+	}
+	stems := []string{strings.TrimSuffix(lower, ".html")}
+	for _, index := range slug.Indexes {
+		stems = append(stems, lower+"/"+index)
+	}
+	return pageAt(r.byFolded, stems...)
+}
+
+// pageAt gives the page of the first of these paths, which have no ending, that is one.
+func pageAt(pages map[string]*Page, stems ...string) *Page {
+	for _, stem := range stems {
+		for _, ending := range slug.Endings {
+			if p := pages[stem+ending]; p != nil {
+				return p
+			}
 		}
 	}
 	return nil
@@ -30,7 +45,7 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 		return nil
 	}
 	if !strings.HasPrefix(name, "/") {
-		stem := strings.TrimSuffix(path.Base(file), path.Ext(file))
+		stem := slug.Stem(path.Base(file))
 		return []string{path.Join(folder, stem, name), path.Join(".", name)}
 	}
 	out := []string{"_" + strings.Trim(name, "/")} // of Jekyll's collections

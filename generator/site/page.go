@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/slug"
 )
 
 // Kind says which template shows a page.
@@ -141,9 +142,9 @@ func (j *joiner) authored(o Options) (pages []*Page) {
 	return pages
 }
 
-// indexNames are those of a folder's index, the surest first: a README stands
-// for it on code hosts, and Home in the folder of a whole wiki.
-var indexNames = []string{"index", "_index", "readme", "home"}
+// indexNames are those of a folder's index, the surest first; Home in the folder of a
+// whole wiki.
+var indexNames = append(slices.Clone(slug.Indexes), "home")
 
 // indexes gives the folders of which pages are the index: by one of these names,
 // else by the folder's own, where the dialect has that.
@@ -162,7 +163,7 @@ func (j *joiner) indexes() map[*playbook.Playbook]string {
 	}
 	for _, name := range indexNames {
 		for _, p := range j.tree.Playbooks {
-			if folder := path.Dir(p.Path); isIndex(p.Path, name) && (name != "home" || folder == ".") {
+			if folder := path.Dir(p.Path); strings.EqualFold(p.Slug(), name) && (name != "home" || folder == ".") {
 				take(p, folder)
 			}
 		}
@@ -175,16 +176,9 @@ func (j *joiner) indexes() map[*playbook.Playbook]string {
 	return out
 }
 
-func isIndex(file, name string) bool {
-	base := path.Base(file)
-	return strings.EqualFold(strings.TrimSuffix(base, path.Ext(base)), name)
-}
-
 // address mirrors a file's path, in normal form C so that one name is one
 // address whatever the disk makes of it.
-func address(file string) string {
-	return norm.NFC.String(strings.TrimSuffix(file, path.Ext(file)) + ".html")
-}
+func address(file string) string { return norm.NFC.String(slug.Stem(file) + ".html") }
 
 // Edited gives the page of a file whose text has changed, as a copy that leaves
 // the Site as it is. It gives false when more than the text has changed, so

@@ -93,7 +93,7 @@ func reasons(leftOut content.Account) map[string]content.Reason {
 	for _, l := range leftOut {
 		for _, file := range l.Files {
 			key := strings.ToLower(norm.NFC.String(file))
-			out[key], out[strings.TrimSuffix(path.Base(key), path.Ext(key))] = l.Reason, l.Reason
+			out[key], out[slug.Stem(path.Base(key))] = l.Reason, l.Reason
 		}
 	}
 	return out
@@ -114,7 +114,7 @@ func (r *Resolver) left(name, link string) *diag.Diagnostic {
 // name lets wiki links and hints find a page.
 func (r *Resolver) name(p *Page) {
 	file := norm.NFC.String(p.Playbook.Path)
-	names := []string{p.Title, path.Base(file), strings.TrimSuffix(path.Base(file), path.Ext(file)), file, strings.TrimSuffix(file, path.Ext(file))}
+	names := []string{p.Title, path.Base(file), slug.Stem(path.Base(file)), file, slug.Stem(file)}
 	names = append(names, p.Playbook.Names...)
 	seen := map[string]bool{}
 	for _, n := range names {
@@ -295,10 +295,8 @@ func (r *Resolver) file(full string) (Target, bool) {
 		return Target{Page: t.Index}, true
 	}
 	stem := strings.TrimSuffix(full, ".html")
-	for _, ending := range []string{".md", ".mdx", ".markdown"} {
-		if p := r.byPath[stem+ending]; p != nil {
-			return Target{Page: p}, true
-		}
+	if p := pageAt(r.byPath, stem); p != nil {
+		return Target{Page: p}, true
 	}
 	for _, earlier := range []string{full, stem + ".html", path.Join(full, "index.html")} {
 		if p := r.byAlias[earlier]; p != nil {
@@ -308,14 +306,8 @@ func (r *Resolver) file(full string) (Target, bool) {
 	if p := r.checklists[strings.TrimPrefix(stem, checklistsFolder+"/")]; p != nil && strings.HasPrefix(stem, checklistsFolder+"/") {
 		return Target{Page: p}, true
 	}
-	if base := path.Base(full); isIndex(base, "index") || isIndex(base, "_index") || isIndex(base, "readme") {
-		folder := path.Dir(full)
-		if folder == "." {
-			folder = ""
-		}
-		if t := r.folders[folder]; t != nil {
-			return Target{Page: t.Index}, true
-		}
+	if t := r.folders[folderOf(full)]; t != nil && slug.IsIndex(full) {
+		return Target{Page: t.Index}, true
 	}
 	if p := r.made[full]; p != nil {
 		return Target{Page: p}, true

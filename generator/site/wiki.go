@@ -10,6 +10,7 @@ import (
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/slug"
 )
 
 // wikiFile finds the file that a wiki link or an embed names: by its path, or the
@@ -21,7 +22,7 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 	}
 	named := len(name)
 	name, fragment = strings.TrimSpace(norm.NFC.String(name)), norm.NFC.String(fragment)
-	if path.Ext(name) == "" || strings.EqualFold(path.Ext(name), ".md") {
+	if path.Ext(name) == "" || slug.IsPage(name) {
 		return Target{}, false
 	}
 	for _, full := range []string{path.Join(path.Dir(from.Playbook.Path), name), strings.TrimPrefix(name, "/")} {

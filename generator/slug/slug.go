@@ -1,5 +1,5 @@
-// Package slug makes one name of another: anchors of headings, and titles of
-// files.
+// Package slug makes one name of another, anchors of headings and titles of files, and
+// tells by the names of files what they are.
 package slug
 
 import (
