@@ -2,15 +2,16 @@ package lsp
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refs"
 	"fieldbook/generator/schema"
@@ -208,18 +209,9 @@ func (o *offer) used(of func(p *playbook.Playbook) []string) {
 			times[text]++
 		}
 	}
-	for _, text := range sortedKeys(times) {
+	for _, text := range slices.Sorted(maps.Keys(times)) {
 		o.add(itemValue, text, "", "")
 	}
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	var out []string
-	for key := range m {
-		out = append(out, key)
-	}
-	sort.Strings(out)
-	return out
 }
 
 // options offers those of the criterion that the cursor is in.
@@ -289,7 +281,6 @@ var (
 	inTarget = regexp.MustCompile(`(!?)\[[^\[\]]*\]\(<?([^()<>\s]*)$`)
 	inWiki   = regexp.MustCompile(`!?\[\[([^\[\]|]*)$`)
 	inWord   = regexp.MustCompile(`[\pL][\pL\pN-]+$`)
-	inTag    = regexp.MustCompile(`(?:^|\s)#([\pL\pN_/-]*)$`)
 )
 
 // prose offers what a link may lead to, or the rest of a term.
@@ -303,8 +294,8 @@ func (o *offer) prose(offset int) {
 		o.wiki(m[1])
 		return
 	}
-	if m := inTag.FindStringSubmatch(before); m != nil && o.Tree.Dialect.InlineTags {
-		o.from(m[1])
+	if typed, ok := page.BegunTag(before); ok && o.Tree.Dialect.InlineTags {
+		o.from(typed)
 		for _, t := range o.Site.Tags.All {
 			o.add(itemValue, t.Name, "", "")
 		}

@@ -2,10 +2,7 @@ package lsp
 
 import (
 	"io/fs"
-	"regexp"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -54,50 +51,19 @@ func linkEnd(t *text, offset int) int {
 
 // termUnder gives the term of the glossary whose name stands at an offset of a page.
 func (v *view) termUnder(offset int) (m refs.Mention, start, end int, ok bool) {
-	words := v.termWords()
-	if words == nil || !v.isPage() {
+	if v.page == nil {
 		return refs.Mention{}, 0, 0, false
 	}
 	line := v.text.lineAt(offset)
-	from := v.text.lines[line]
-	for _, found := range words.FindAllStringSubmatchIndex(v.text.line(line), -1) {
-		start, end := from+found[2], from+found[3]
-		if start <= offset && offset <= end {
-			if t := v.term(v.text.string[start:end]); t != nil {
-				return refs.Mention{Of: refs.Thing{Kind: playbook.RefTerm, ID: strings.ToLower(t.Term.Term.Value)}, File: v.file, Ref: playbook.Ref{Name: playbook.Name{Value: v.text.string[start:end]}}, To: end - start}, start, end, true
-			}
+	text, from := v.text.line(line), v.text.lines[line]
+	asItStands := func(name string) string { return name }
+	for at, t := range site.NewWords(v.Site.Terms, asItStands).In(text) {
+		if start, end := from+at[0], from+at[1]; start <= offset && offset <= end {
+			of := refs.Thing{Kind: playbook.RefTerm, ID: strings.ToLower(t.Term.Term.Value)}
+			return refs.Mention{Of: of, File: v.file, Ref: playbook.Ref{Name: playbook.Name{Value: text[at[0]:at[1]]}}, To: end - start}, start, end, true
 		}
 	}
 	return refs.Mention{}, 0, 0, false
-}
-
-// termWords finds the names of terms in a text; nil without a glossary.
-func (v *view) termWords() *regexp.Regexp {
-	var names []string
-	for _, t := range v.Site.Terms {
-		for _, name := range t.Names() {
-			if utf8.RuneCountInString(name) > 2 { // short names stand for too much else
-				names = append(names, regexp.QuoteMeta(name))
-			}
-		}
-	}
-	if len(names) == 0 {
-		return nil
-	}
-	slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
-	return regexp.MustCompile(`(?i)(?:^|[^\pL\pN])((?:` + strings.Join(names, "|") + `)s?)(?:$|[^\pL\pN])`)
-}
-
-// term gives the term that a word names; a plural s may follow it.
-func (v *view) term(word string) *site.Term {
-	for _, t := range v.Site.Terms {
-		for _, name := range t.Names() {
-			if strings.EqualFold(name, word) || strings.EqualFold(name+"s", word) {
-				return t
-			}
-		}
-	}
-	return nil
 }
 
 // location gives the place of a name as the protocol has it; the rest of its line, where

@@ -100,8 +100,10 @@ func (v *view) say(t refs.Thing) string {
 	case playbook.RefFact:
 		return v.sayFact(t.ID)
 	case playbook.RefTerm:
-		if term := v.term(t.ID); term != nil {
-			return "**" + term.Term.Term.Value + "**\n\n" + term.Meaning
+		for _, term := range v.Site.Terms {
+			if strings.EqualFold(term.Term.Term.Value, t.ID) {
+				return "**" + term.Term.Term.Value + "**\n\n" + term.Meaning
+			}
 		}
 	case playbook.RefTag:
 		for _, tag := range v.Site.Tags.All {

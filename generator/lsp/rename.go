@@ -3,6 +3,7 @@ package lsp
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -79,7 +80,7 @@ func (v *view) rename(p *placeParams) (any, error) {
 		return workspaceEdit{Changes: changes}, nil
 	}
 	var steps []any
-	for _, uri := range sortedKeys(changes) {
+	for _, uri := range slices.Sorted(maps.Keys(changes)) {
 		steps = append(steps, object{"textDocument": object{"uri": uri, "version": nil}, "edits": changes[uri]})
 	}
 	steps = append(steps, object{"kind": "rename", "oldUri": v.uri(m.Of.ID), "newUri": v.uri(name)})

@@ -16,6 +16,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/input"
 	"fieldbook/generator/live"
+	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refs"
 )
@@ -191,11 +192,11 @@ func (r *root) glance(b live.Batch) bool {
 
 // wrongWith gives what is wrong with a page of a site that says something else now.
 func wrongWith(result *build.Result, file string, now *text) diag.List {
-	page, found := result.Tree.PageOf(file, []byte(now.string))
-	if page == nil {
+	said, found := result.Tree.PageOf(file, []byte(now.string))
+	if said == nil {
 		return found
 	}
-	return result.Tree.Heard(slices.Concat(found, result.Site.Check(result.Tree, page)), page)
+	return result.Tree.Heard(slices.Concat(found, result.Site.Check(result.Tree, said)), said)
 }
 
 // tell publishes diagnostics of all files, and takes back those of files that have
@@ -339,22 +340,10 @@ func (v *view) textOf(file string) *text {
 	return v.root.read(file)
 }
 
-// isPage tells whether the view's file is a page.
-func (v *view) isPage() bool { return v.page != nil }
-
-// front gives where the front matter of the text begins and ends, in lines between
-// the fences, from 0; ok is false without one. A data file is all of it.
+// front gives the lines of the text that are front matter. A data file is all of it.
 func (v *view) front() (first, last int, ok bool) {
-	if ext := path.Ext(v.file); ext == ".yaml" {
+	if path.Ext(v.file) == ".yaml" {
 		return 0, len(v.text.lines), true
 	}
-	if strings.TrimPrefix(v.text.line(0), "\ufeff") != "---" {
-		return 0, 0, false
-	}
-	for n := 1; n < len(v.text.lines); n++ {
-		if strings.TrimRight(v.text.line(n), " \t") == "---" {
-			return 1, n, true
-		}
-	}
-	return 1, len(v.text.lines), true // not closed yet
+	return page.FrontLines([]byte(v.text.string))
 }

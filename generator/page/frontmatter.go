@@ -76,6 +76,25 @@ func Front(data []byte) (text []byte, tree *yaml.Node, body []byte) {
 	return text, tree, body
 }
 
+// FrontLines gives the lines of YAML between the fences of a page's front matter, from 0
+// and up to the end where nothing closes it; false for a page that has none.
+func FrontLines(data []byte) (first, last int, ok bool) {
+	text, _ := normalise(data, diag.NewReporter(""))
+	f, ok := opening(text)
+	if !ok || f.opens == "+++" {
+		return 0, 0, false
+	}
+	first = bytes.Count(text[:f.start-1], []byte("\n")) + 1
+	last = first
+	for line := range bytes.Lines(text[f.start:]) {
+		if string(bytes.TrimSpace(line)) == f.closes {
+			return first, last, true
+		}
+		last++
+	}
+	return first, bytes.Count(text, []byte("\n")) + 1, true
+}
+
 // parts finds the front matter of a page, and whether it is whole.
 func parts(text []byte, r *diag.Reporter) (tree *yaml.Node, body []byte, whole bool) {
 	f, ok := opening(text)

@@ -282,9 +282,6 @@ func (p *pass) cut(cuts []syntax.Cut) {
 	}
 }
 
-// inlineTag is a tag within a text, as vaults have them: no number alone.
-var inlineTag = regexp.MustCompile(`(?:^|[\s(])#([\pL\pN_/-]*[\pL_][\pL\pN_/-]*)`)
-
 // inlineTags takes the tags of a vault that stand in the text.
 func (p *pass) inlineTags(n *ast.Text) {
 	if !p.dialect.InlineTags || n.Parent().Kind() == ast.KindCodeSpan {

@@ -1,7 +1,6 @@
 package refactor
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -136,9 +135,6 @@ func (p *Plan) renameTerm(t refs.Thing, by string) error {
 	return nil
 }
 
-// inText are tags that a vault's text may have.
-var inText = regexp.MustCompile(`^[\pL\pN_/-]*[\pL_][\pL\pN_/-]*$`)
-
 // renameTag changes a tag wherever it stands: where there is such a one, they become one.
 func (p *Plan) renameTag(t refs.Thing, by string) error {
 	if err := p.free(t, by, t.ID); err != nil {
@@ -146,7 +142,7 @@ func (p *Plan) renameTag(t refs.Thing, by string) error {
 	}
 	for _, m := range p.All(t) {
 		text := p.text(m.File)
-		if start, _, ok := m.Find(text); ok && start > 0 && text.All[start-1] == '#' && !inText.MatchString(by) {
+		if start, _, ok := m.Find(text); ok && start > 0 && text.All[start-1] == '#' && !page.IsTag(by) {
 			return refuse("use letters, digits and hyphens", "%q cannot be a tag within a text: %s:%d:%d", by, p.Tree.Path(m.File), m.Ref.Pos.Line, m.Ref.Pos.Col)
 		}
 		p.replace(m, by)

@@ -2,8 +2,10 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -132,7 +134,7 @@ const longestName = 250
 // foldersApart reports a file whose address another one needs as a folder.
 func (a *addresses) foldersApart() {
 	seen := map[string]bool{}
-	for _, address := range keys(a.exact) {
+	for _, address := range slices.Sorted(maps.Keys(a.exact)) {
 		for up := path.Dir(address); up != "."; up = path.Dir(up) {
 			if c, ok := a.exact[up]; ok && !seen[up] {
 				seen[up] = true

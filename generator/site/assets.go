@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -54,7 +55,7 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 	}
 	j.brandFiles(s, assets)
 	limit := int64(s.AssetLimit) // 0 if what is written is no size, which is told already
-	for _, address := range keys(assets) {
+	for _, address := range slices.Sorted(maps.Keys(assets)) {
 		a := assets[address]
 		switch {
 		case !wanted[a] && used[address]: // published as a part of the brand
@@ -93,7 +94,7 @@ func clean(name string) string {
 func (j *joiner) brandFiles(s *Site, assets map[string]*Asset) {
 	for _, name := range s.Brand.Files() {
 		if file := clean(name.Value); assets[file] == nil && s.Resolver.byPath[file] == nil { // a page is no image, which is told elsewhere
-			j.report(content.ConfigFile).Errorf(name.Span, "missing-file", "", "no file %q in the content folder", name).Meant(diag.Nearest(name.Value, keys(assets)))
+			j.report(content.ConfigFile).Errorf(name.Span, "missing-file", "", "no file %q in the content folder", name).Meant(diag.Nearest(name.Value, slices.Sorted(maps.Keys(assets))))
 		}
 	}
 }
@@ -114,7 +115,7 @@ func (j *joiner) patterns(patterns []playbook.Name, assets map[string]*Asset) []
 			}
 		}
 		if len(wanted) == before {
-			r.Warnf(pattern.Span, "unused-pattern", "", "no file matches %q", pattern).Meant(diag.Nearest(pattern.Value, keys(assets)))
+			r.Warnf(pattern.Span, "unused-pattern", "", "no file matches %q", pattern).Meant(diag.Nearest(pattern.Value, slices.Sorted(maps.Keys(assets))))
 		}
 	}
 	return wanted

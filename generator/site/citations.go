@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -66,7 +67,7 @@ func (j *joiner) cite(s *Site) *Citations {
 		slices.SortFunc(facts, func(a, b *Fact) int { return slices.Index(a.Of.Facts, a) - slices.Index(b.Of.Facts, b) })
 		slices.SortStableFunc(facts, func(a, b *Fact) int { return slices.Index(s.Sources.Works, a.Of) - slices.Index(s.Sources.Works, b.Of) })
 	}
-	for _, id := range keys(s.Sources.facts) {
+	for _, id := range slices.Sorted(maps.Keys(s.Sources.facts)) {
 		// A page that could not be read may cite it.
 		if f := s.Sources.facts[id]; len(c.citing[id]) == 0 && s.Sources.works[f.Work.Value] != nil && j.tree.Diagnostics.Errors() == 0 {
 			j.report(content.SourcesFile).Warnf(f.ID.Span, "unused-fact", "cite it as [](source:"+id+"), or remove it", "no page cites the fact %s", id)

@@ -268,12 +268,3 @@ func (s *Site) HasBook() bool {
 
 // BookPage is that page, or nil.
 func (s *Site) BookPage() *Page { return s.made[BookAddress] }
-
-func keys[V any](m map[string]V) []string {
-	var out []string
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}

@@ -1,7 +1,9 @@
 package site
 
 import (
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/diag"
@@ -67,7 +69,7 @@ func (r *Resolver) suggest(file, full string) (near, hint string) {
 		return "", "write folders with /: " + here(strings.ReplaceAll(full, `\`, "/"))
 	}
 	if list, ok := strings.CutPrefix(full, checklistsFolder+"/"); ok {
-		if near := diag.Nearest(strings.TrimSuffix(list, ".html"), keys(r.checklists)); near != "" {
+		if near := diag.Nearest(strings.TrimSuffix(list, ".html"), slices.Sorted(maps.Keys(r.checklists))); near != "" {
 			return here(checklistsFolder + "/" + near), ""
 		}
 		return "", ""
@@ -80,7 +82,7 @@ func (r *Resolver) suggest(file, full string) (near, hint string) {
 		return "", ""
 	}
 	var names []string
-	for _, address := range keys(r.assets) {
+	for _, address := range slices.Sorted(maps.Keys(r.assets)) {
 		if strings.EqualFold(path.Base(address), base) {
 			return here(address), ""
 		}

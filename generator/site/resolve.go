@@ -2,8 +2,10 @@ package site
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -69,7 +71,7 @@ func newResolver(s *Site, foreign bool, authored []*Page, leftOut content.Accoun
 	for _, to := range s.Redirects {
 		r.byAlias[to.From] = to.To
 	}
-	for _, address := range keys(assets) {
+	for _, address := range slices.Sorted(maps.Keys(assets)) {
 		base := strings.ToLower(path.Base(address))
 		r.byFile[base] = append(r.byFile[base], assets[address])
 	}
@@ -374,7 +376,7 @@ func (r *Resolver) criterion(from *Page, target string) (Target, *diag.Diagnosti
 	}
 	page := r.checklists[list]
 	if page == nil {
-		near := diag.Nearest(list, keys(r.checklists))
+		near := diag.Nearest(list, slices.Sorted(maps.Keys(r.checklists)))
 		return Target{}, meant(wrong("unknown-criterion", "", "no checklist %q", list), near, near+"/"+strings.TrimPrefix(target, list+"/"))
 	}
 	item := page.Checklist.Item(id)

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"maps"
+	"slices"
+
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -45,7 +48,7 @@ func (j *joiner) sources() *Sources {
 			if !s.Has(f.ID.Value) { // who cites it is right
 				s.facts[f.ID.Value] = &Fact{Fact: f, Of: &Work{}}
 			}
-			r.Errorf(f.Work.Span, "unknown-work", "", "no work %q", f.Work).Meant(diag.Nearest(f.Work.Value, keys(s.works)))
+			r.Errorf(f.Work.Span, "unknown-work", "", "no work %q", f.Work).Meant(diag.Nearest(f.Work.Value, slices.Sorted(maps.Keys(s.works))))
 		case s.Has(f.ID.Value):
 			r.Errorf(f.ID.Span, "duplicate-id", "give each fact an id of its own", "the id %q is there twice", f.ID)
 		default:
@@ -80,4 +83,6 @@ func (s *Sources) IsHouse(id string) bool {
 }
 
 // ids lists those of all facts and works, for hints.
-func (s *Sources) ids() []string { return append(keys(s.facts), keys(s.works)...) }
+func (s *Sources) ids() []string {
+	return append(slices.Sorted(maps.Keys(s.facts)), slices.Sorted(maps.Keys(s.works))...)
+}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -59,7 +60,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 				return Target{}, dead
 			}
 			low := strings.ToLower(name)
-			near := r.didYouMean(func() []string { return keys(r.byName) }, low, strings.ReplaceAll(low, " ", "-"))
+			near := r.didYouMean(func() []string { return slices.Sorted(maps.Keys(r.byName)) }, low, strings.ReplaceAll(low, " ", "-"))
 			return Target{}, meant(wrong("dead-link", "", "no page %q", name), near, near+strings.TrimPrefix(target, name))
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
