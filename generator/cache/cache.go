@@ -22,6 +22,8 @@ import (
 	"runtime/debug"
 	"sync"
 	"time"
+
+	"fieldbook/generator/replace"
 )
 
 // unused is how long a Folder stays that no build has written to.
@@ -112,18 +114,7 @@ func (f Folder) Put(name string, v any) error {
 	if err := os.MkdirAll(f.dir, 0o700); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(filepath.Dir(f.dir), "new-*")
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(data.Bytes())
-	if err = errors.Join(err, file.Close()); err == nil {
-		err = os.Rename(file.Name(), filepath.Join(f.dir, name))
-	}
-	if err != nil {
-		err = errors.Join(err, os.Remove(file.Name()))
-	}
-	return err
+	return replace.File(filepath.Join(f.dir, name), data.Bytes(), 0o600, filepath.Join(filepath.Dir(f.dir), "new-*"))
 }
 
 // sum holds a value at its place: it counts under no other name, in no other

@@ -77,7 +77,7 @@ func (p *program) root() *cobra.Command {
 	for _, cmd := range root.Commands() {
 		if cmd.Name() == "completion" { // which would print its help for a shell that it does not know
 			cmd.RunE = func(_ *cobra.Command, args []string) error {
-				return errors.New(strings.TrimSpace("completion for which shell? bash, zsh, fish or powershell\n" + diag.DidYouMean(diag.Nearest(strings.Join(args, " "), []string{"bash", "zsh", "fish", "powershell"}))))
+				return errors.New(strings.TrimSpace("completion for which shell? bash, zsh, fish or powershell\n" + diag.Guess(strings.Join(args, " "), []string{"bash", "zsh", "fish", "powershell"})))
 			}
 			cmd.Args = cobra.ArbitraryArgs
 		}

@@ -42,7 +42,7 @@ func (c *explainCommand) run(args []string) error {
 		}
 		codes = append(codes, string(l.Code))
 	}
-	return slipf("%q is no code; fieldbook explain lists them\n%s", args[0], diag.DidYouMean(diag.Nearest(args[0], codes)))
+	return slipf("%q is no code; fieldbook explain lists them\n%s", args[0], diag.Guess(args[0], codes))
 }
 
 // list tells every mistake in a line.

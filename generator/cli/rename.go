@@ -37,8 +37,8 @@ type renamer struct {
 	seenHere bool // a file was named from inside the content folder
 }
 
-// of adds what names the site to a command.
-func (c *renamer) of(cmd *cobra.Command) *cobra.Command {
+// in adds what names the site to a command.
+func (c *renamer) in(cmd *cobra.Command) *cobra.Command {
 	cmd.PreRun = func(cmd *cobra.Command, _ []string) { locate(cmd, &c.project.Content) }
 	contentFlag(cmd, &c.project.Content)
 	return cmd
@@ -48,7 +48,7 @@ func (c *renamer) of(cmd *cobra.Command) *cobra.Command {
 type moveCommand struct{ renamer }
 
 func (c *moveCommand) flags() *cobra.Command {
-	return c.of(&cobra.Command{
+	return c.in(&cobra.Command{
 		Use:     "move OLD NEW",
 		Short:   "Rename a page, mend the links to it, and let its old address lead to it",
 		Example: "  fieldbook move finding/lists.md finding/mail-lists.md",
@@ -79,7 +79,7 @@ func (c *renameCommand) flags() *cobra.Command {
 	for _, r := range renamed {
 		long += fmt.Sprintf("\n  %-10s %s", r.kind, r.as)
 	}
-	cmd := c.of(&cobra.Command{
+	cmd := c.in(&cobra.Command{
 		Use:     "rename KIND OLD NEW",
 		Short:   "Rename a page, heading, criterion, fact, term or tag, and all that names it",
 		Long:    long + "\n\nAn earlier id of a criterion, name of a term or address of a page is kept, so that it is still found.",
@@ -92,7 +92,7 @@ func (c *renameCommand) flags() *cobra.Command {
 
 func (c *renameCommand) run(args []string) error {
 	if kinds := c.kinds(); !slices.Contains(kinds, args[0]) {
-		return slipf("a %q cannot be renamed; it is one of %s\n%s", args[0], strings.Join(kinds, ", "), diag.DidYouMean(diag.Nearest(args[0], kinds)))
+		return slipf("a %q cannot be renamed; it is one of %s\n%s", args[0], strings.Join(kinds, ", "), diag.Guess(args[0], kinds))
 	}
 	return c.rename(playbook.RefKind(args[0]), args[1], args[2], c.dry)
 }

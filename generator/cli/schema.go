@@ -32,7 +32,7 @@ func (c *schemaCommand) flags() *cobra.Command {
 		Args: cobra.MatchAll(cobra.MaximumNArgs(1), func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 && schemas[args[0]] == nil {
 				names := slices.Sorted(maps.Keys(schemas))
-				return fmt.Errorf("%q has no schema; it is one of %s\n%s", args[0], strings.Join(names, ", "), diag.DidYouMean(diag.Nearest(args[0], names)))
+				return fmt.Errorf("%q has no schema; it is one of %s\n%s", args[0], strings.Join(names, ", "), diag.Guess(args[0], names))
 			}
 			return nil
 		}),

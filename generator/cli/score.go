@@ -96,7 +96,7 @@ func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
 	if len(ids) == 0 {
 		return nil, slipf("there is no scorecard here")
 	}
-	return nil, slipf("no scorecard %q\n%s", id, cmp.Or(diag.DidYouMean(diag.Nearest(id, ids)), "one of "+strings.Join(ids, ", ")))
+	return nil, slipf("no scorecard %q\n%s", id, cmp.Or(diag.Guess(id, ids), "one of "+strings.Join(ids, ", ")))
 }
 
 // readList reads a file, or what is piped in for "-".

@@ -43,7 +43,7 @@ func (c *serveCommand) run([]string) error {
 		return slipf("--frame %q is not a list of sources, such as https://example.org, with spaces between them", c.Frame)
 	}
 	if !preview.EditorKnown(c.Editor) {
-		hint := diag.DidYouMean(diag.Nearest(c.Editor, preview.EditorNames()))
+		hint := diag.Guess(c.Editor, preview.EditorNames())
 		return slipf("--editor %q is not known; it is one of %s, or an address with {path}\n%s", c.Editor, strings.Join(preview.EditorNames(), ", "), hint)
 	}
 	ctx, stop := untilInterrupted()

@@ -39,7 +39,7 @@ func (l LeftOut) String() string {
 	if len(l.Files) > 1 {
 		first = ", such as "
 	}
-	return diag.Count(len(l.Files), "file") + " " + l.Says + first + printable(slices.Min(l.Files))
+	return diag.Count(len(l.Files), "file") + " " + l.Says + first + diag.Printable(slices.Min(l.Files))
 }
 
 // Account tells what became of the files that are not published.

@@ -11,9 +11,9 @@ import (
 // in the file they stand, which are tagged in its structs.
 var pageOutline = cache.Key[playbook.Playbook]()
 
-// outlined is all that a folder says but for the texts of its pages, and for the
+// outline is all that a folder says but for the texts of its pages, and for the
 // words of the interface.
-type outlined struct {
+type outline struct {
 	Data    string // the files as they were read: somebody may be writing them
 	Reading page.Reading
 	Title   string
@@ -22,11 +22,11 @@ type outlined struct {
 	Pages   []playbook.Sum
 }
 
-var outlineKey = cache.Key[outlined]()
+var outlineKey = cache.Key[outline]()
 
 // outline is the sum of it; zero if that is not known.
 func (t *Tree) outline() playbook.Sum {
-	o := outlined{t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets, make([]playbook.Sum, len(t.Playbooks))}
+	o := outline{t.decoded, t.reading(), t.Config.Title, t.Plan, t.Assets, make([]playbook.Sum, len(t.Playbooks))}
 	for i, p := range t.Playbooks {
 		if p.Outline == (playbook.Sum{}) {
 			return playbook.Sum{}

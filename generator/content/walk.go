@@ -52,22 +52,12 @@ func walk(folder input.Folder, d *dialect.Dialect, settings dialect.Settings, un
 
 // report tells why a file is left out. A lenient build goes on without it.
 func (w *walker) report(file, hint, message string) {
-	w.tell(diag.Diagnostic{Code: "left-out", Path: w.Path(printable(file)), Message: message, Hint: hint})
+	w.tell(diag.Diagnostic{Code: "left-out", Path: w.Path(diag.Printable(file)), Message: message, Hint: hint})
 }
 
 func (w *walker) tell(d diag.Diagnostic) {
 	d.Soft = true
 	w.diagnostics = append(w.diagnostics, d)
-}
-
-// printable gives a file's name as a terminal can show it.
-func printable(name string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) {
-			return '�'
-		}
-		return c
-	}, strings.ToValidUTF8(name, "�"))
 }
 
 // folder lists one folder; places holds those of the folders above it and its

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -276,6 +277,16 @@ func (r *Reporter) List() List {
 		out = append(out, *d)
 	}
 	return out
+}
+
+// Printable gives a file's name as a terminal can show it.
+func Printable(name string) string {
+	return strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return '�'
+		}
+		return c
+	}, strings.ToValidUTF8(name, "�"))
 }
 
 // oneLine keeps an author's text from breaking a message into lines, or from

@@ -17,6 +17,9 @@ func DidYouMean(near string) string {
 	return fmt.Sprintf("did you mean %s?", near)
 }
 
+// Guess is the hint that the candidate nearest to a word was meant; none where none is near.
+func Guess(word string, candidates []string) string { return DidYouMean(Nearest(word, candidates)) }
+
 // Nearest gives the candidate nearest to a word, or "" when none is near.
 func Nearest(word string, candidates []string) string {
 	if len(word) > 100 { // nobody's slip of the finger

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 )
 
 // general are the names of folders that say nothing of what is in them: the one
@@ -53,7 +54,7 @@ func readme(dir string) string {
 		for _, m := range aHeading.FindAllSubmatch(aListing.ReplaceAll(text, nil), -1) {
 			words := string(m[1]) + string(m[2]) + string(m[3])
 			words = linked.ReplaceAllString(unshown.ReplaceAllString(words, ""), "$1")
-			if words = strings.Join(strings.Fields(words), " "); words != "" {
+			if words = slug.OneLine(words); words != "" {
 				return words
 			}
 		}

@@ -102,8 +102,7 @@ func New(name string) *Catalog {
 	c := &Catalog{tag: tagOf(name)}
 	c.names, _ = embedded(Default)
 	c.texts = texts{maps.Clone(c.names.Pages), maps.Clone(c.names.Scripts)}
-	base, _ := c.tag.Base()
-	if own, ok := embedded(base.String()); ok {
+	if own, ok := embedded(Base(name)); ok {
 		c.add(own)
 	}
 	c.takes = make(map[string][]string, len(c.names.Pages))
@@ -139,6 +138,12 @@ func tagOf(name string) language.Tag {
 		return language.English
 	}
 	return tag
+}
+
+// Base is the language of a tag without where and how it is written: de for de-AT.
+func Base(name string) string {
+	base, _ := tagOf(name).Base()
+	return base.String()
 }
 
 func (c *Catalog) add(own texts) {
@@ -248,8 +253,7 @@ func (c *Catalog) Direction() string {
 // Missing are the words that a language lacks, and shows in English; none for
 // English.
 func (c *Catalog) Missing() int {
-	base, _ := c.tag.Base()
-	if base.String() == Default {
+	if _, ok := embedded(Base(c.tag.String())); ok {
 		return 0
 	}
 	n := 0
@@ -259,9 +263,6 @@ func (c *Catalog) Missing() int {
 				n++
 			}
 		}
-	}
-	if _, ok := embedded(base.String()); ok {
-		return 0
 	}
 	count(c.Pages, c.names.Pages)
 	count(c.Scripts, c.names.Scripts)

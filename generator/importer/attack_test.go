@@ -196,7 +196,7 @@ func TestNames(t *testing.T) {
 	} {
 		same(t, name, page(name), want)
 	}
-	for _, want := range []string{"is brought as \"" + short + ".md\"", "nul?.md: warning: is brought as \"nul-.md\"", "both: warning: is brought as \"both-2\"", "later: warning: is brought as \"later-2\"",
+	for _, want := range []string{"is brought as \"" + short + ".md\"", "nul�.md: warning: is brought as \"nul-.md\"", "both: warning: is brought as \"both-2\"", "later: warning: is brought as \"later-2\"",
 		"link: warning: is a link or a device", "twice.md: warning: is brought as \"twice-2.md\"", "warning: its path has more than"} {
 		if !strings.Contains(told(r), want) {
 			t.Errorf("nobody is told %s, but\n%s", want, told(r))

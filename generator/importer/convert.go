@@ -15,6 +15,7 @@ import (
 
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/importer/markdown"
+	"fieldbook/generator/syntax"
 )
 
 // convert makes Markdown of every file of HTML and Word, and puts into listings
@@ -148,7 +149,7 @@ func hasClass(n *html.Node, class string) bool {
 	return strings.Contains(" "+markdown.Attribute(n, "class")+" ", " "+class+" ")
 }
 
-var included = regexp.MustCompile(`(?m)^([ \t]*)\{\{#(?:include|rustdoc_include|playground)\s+([^\s:}]+)(?::([^\s}]*))?[^}]*\}\}`)
+var included = regexp.MustCompile(`(?m)^([ \t]*)` + syntax.Include)
 
 // include puts files into the listings of a book, which its folder has.
 func (g *gatherer) include(name string) error {
@@ -162,7 +163,7 @@ func (g *gatherer) include(name string) error {
 	})
 }
 
-var snippet = regexp.MustCompile(`(?m)^([ \t]*)-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`)
+var snippet = regexp.MustCompile(`(?m)^([ \t]*)` + syntax.Snippet)
 
 // snippets puts the snippets of MkDocs into a page, which stand at the root of the
 // project or among its pages.

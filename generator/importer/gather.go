@@ -10,8 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
@@ -203,7 +201,7 @@ func (g *gatherer) leave(file string, err error) {
 // leaveOr tells of an entry that stays behind, if the error is its own.
 func (g *gatherer) leaveOr(file string, err error) error {
 	if own, ok := errors.AsType[entryError](err); ok {
-		g.leave(printable(file), own.error)
+		g.leave(diag.Printable(file), own.error)
 		return nil
 	}
 	return err
@@ -211,7 +209,7 @@ func (g *gatherer) leaveOr(file string, err error) error {
 
 // renamedTo tells of an entry that could not have its name.
 func (g *gatherer) renamedTo(name, became string) {
-	g.leave(printable(name), fmt.Errorf("is brought as %q, for no other file may have its name, and no disk all names", became))
+	g.leave(diag.Printable(name), fmt.Errorf("is brought as %q, for no other file may have its name, and no disk all names", became))
 }
 
 func (g *gatherer) zipFile() error {
@@ -269,15 +267,6 @@ func (g *gatherer) entry(f *zip.File, name string, depth int) error {
 	}
 	defer func() { _ = z.Close() }()
 	return g.unzip(&z.Reader, depth+1)
-}
-
-func printable(name string) string {
-	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) || c == utf8.RuneError {
-			return '?'
-		}
-		return c
-	}, name)
 }
 
 func (g *gatherer) single() error {

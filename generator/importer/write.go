@@ -6,7 +6,6 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -195,7 +194,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 		at, length int
 		by         string
 	}
-	page := j.site.PageOf(p.Path)
+	from := j.site.PageOf(p.Path)
 	text := refs.NewText(string(source))
 	var edits []edit
 	done := map[int]bool{}
@@ -203,7 +202,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 		if l.Kind != playbook.LinkPath && l.Kind != playbook.LinkImage {
 			continue
 		}
-		by := j.target(page, l)
+		by := j.target(from, l)
 		if by == "" || by == l.Target {
 			continue
 		}
@@ -211,7 +210,7 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Span: l.Span, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
 			continue
 		}
-		at, end := call(source, text.At(l.At.Span().Pos), text.At(l.At.Span().End))
+		at, end := page.RefCall(source, text.At(l.At.Span().Pos), text.At(l.At.Span().End))
 		if !done[at] { // many links may have one definition
 			edits, done[at] = append(edits, edit{at, end - at, by}), true
 		}
@@ -251,22 +250,4 @@ func (j *job) target(page *site.Page, l playbook.Link) string {
 		by += "#" + t.Fragment
 	}
 	return by
-}
-
-// callBefore and callAfter are what stands around the target of a call.
-var (
-	callBefore = regexp.MustCompile(`\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?$`)
-	callAfter  = regexp.MustCompile(`^["` + "`" + `]?[^>%]*[>%]\}\}`)
-)
-
-// call gives the bytes of a call whose target stands at some bytes, {{< ref "page.md" >}};
-// else those of the target.
-func call(source []byte, at, end int) (from, to int) {
-	begins := max(0, at-40)
-	head := callBefore.FindIndex(source[begins:at])
-	tail := callAfter.Find(source[end:min(len(source), end+200)])
-	if head == nil || tail == nil {
-		return at, end
-	}
-	return begins + head[0], end + len(tail)
 }

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"fieldbook/generator/replace"
 )
 
 // load gives the answers that are fresh. They are what others said of an address, which
@@ -41,16 +43,7 @@ func (c *Checker) save(answers map[string]Answer) {
 			all[address] = a
 		}
 	}
-	data, err := json.Marshal(all)
-	if err != nil || os.MkdirAll(filepath.Dir(c.Cache), 0o755) != nil {
-		return
-	}
-	file, err := os.CreateTemp(filepath.Dir(c.Cache), filepath.Base(c.Cache)+"-*")
-	if err != nil {
-		return
-	}
-	_, err = file.Write(data)
-	if file.Close() != nil || err != nil || os.Rename(file.Name(), c.Cache) != nil {
-		_ = os.Remove(file.Name())
+	if data, err := json.Marshal(all); err == nil && os.MkdirAll(filepath.Dir(c.Cache), 0o755) == nil {
+		_ = replace.File(c.Cache, data, 0o600, c.Cache+"-*")
 	}
 }

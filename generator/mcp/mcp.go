@@ -175,7 +175,7 @@ func missing(what, name string, names []string) error {
 		return fmt.Errorf("there is no %s of a name of %d bytes", what, len(name))
 	}
 	text := fmt.Sprintf("there is no %s %q", what, name)
-	if hint := diag.DidYouMean(diag.Nearest(name, names)); hint != "" {
+	if hint := diag.Guess(name, names); hint != "" {
 		text += "; " + hint
 	}
 	return errors.New(text)

@@ -140,7 +140,7 @@ func fromPath(file string) string {
 
 // shorten cuts a text at a word's end.
 func shorten(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = slug.OneLine(s)
 	if utf8.RuneCountInString(s) <= maxSummary {
 		return s
 	}

@@ -332,8 +332,7 @@ func (p *pass) code(n *ast.FencedCodeBlock) {
 // make of them.
 var drawn = []string{"dataview", "dataviewjs", "mermaid", "plantuml"}
 
-// includes are what mdBook puts into a listing.
-var includes = regexp.MustCompile(`\{\{#(?:include|rustdoc_include|playground)[^}]*\}\}`)
+var includes = regexp.MustCompile(syntax.Include)
 
 // languageOf is the language of a listing: what stands before a comma or a brace,
 // as in rust,ignore and js{1,3}.

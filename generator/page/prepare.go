@@ -11,12 +11,32 @@ import (
 // addresses: it is taken away beforehand, and spaces stand for it, so that all
 // places stay.
 var (
-	// hugoAddress is ]({{< ref "page.md" >}}): the page is the first group.
-	hugoAddress = regexp.MustCompile(`\]\(\s*(\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?([^"` + "`" + `\s>%]+)["` + "`" + `]?(?:\s+[^>%]*)?[>%]\}\})`)
+	// hugoAddress is ]({{< ref "page.md" >}}): the page is the second group.
+	hugoAddress = regexp.MustCompile(`\]\(\s*(` + refBefore + `([^"` + "`" + `\s>%]+)` + refAfter + `)`)
 	// liquidAddress is ]({% link page.md %}), with ({{ site.baseurl }} before it.
 	liquidAddress = regexp.MustCompile(`\]\(\s*((?:\{\{[^}]*\}\})?\s*\{%-?\s*(?:link|post_url)\s+(\S+)\s*-?%\})`)
 	baseAddress   = regexp.MustCompile(`\]\(\s*(\{\{\s*(?:site\.(?:baseurl|url)|page\.[\w.]+)[^}]*\}\}())`)
 )
+
+// What stands around the page of a call of Hugo, {{< ref "page.md" >}}.
+const (
+	refBefore = `\{\{[<%]\s*(?:ref|relref)\s+["` + "`" + `]?`
+	refAfter  = `["` + "`" + `]?(?:\s+[^>%]*)?[>%]\}\}`
+)
+
+var refCall = [2]*regexp.Regexp{regexp.MustCompile(refBefore + `$`), regexp.MustCompile(`^` + refAfter)}
+
+// RefCall gives the bytes of the call around the page of a link, or those of the page
+// where it is written as Markdown has it.
+func RefCall(source []byte, at, end int) (from, to int) {
+	begins := max(0, at-40)
+	head := refCall[0].FindIndex(source[begins:at])
+	tail := refCall[1].Find(source[end:min(len(source), end+200)])
+	if head == nil || tail == nil {
+		return at, end
+	}
+	return begins + head[0], end + len(tail)
+}
 
 // Comments that another program takes out before anything is read as Markdown,
 // wherever they stand.

@@ -30,7 +30,7 @@ func (p *Plan) movePage(from, to string) error {
 		for _, other := range p.Tree.Playbooks {
 			files = append(files, other.Path)
 		}
-		return refuse(cmp.Or(diag.DidYouMean(diag.Nearest(from, files)), "name a .md file below the content folder"), "no page %s", p.Tree.Path(from))
+		return refuse(cmp.Or(diag.Guess(from, files), "name a .md file below the content folder"), "no page %s", p.Tree.Path(from))
 	}
 	if err := nameable(to, p.Tree.Dialect.MDX); err != nil {
 		return err

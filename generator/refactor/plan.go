@@ -5,17 +5,11 @@ package refactor
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
-	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/refs"
@@ -66,7 +60,7 @@ func (p *Plan) rename(t refs.Thing, to string) error {
 		return p.movePage(t.ID, to)
 	}
 	if !slices.Contains(p.Known(t.Kind), t.ID) {
-		return refuse(cmp.Or(diag.DidYouMean(diag.Nearest(t.ID, p.Known(t.Kind))), "fieldbook search finds it"), "no %s %s", t.Kind, t.ID)
+		return refuse(cmp.Or(diag.Guess(t.ID, p.Known(t.Kind)), "fieldbook search finds it"), "no %s %s", t.Kind, t.ID)
 	}
 	switch t.Kind {
 	case playbook.RefHeading:
@@ -150,87 +144,8 @@ func (p *Plan) Places() (n int) {
 	return n
 }
 
-// Write changes the files, and gives those that it has changed where they stand. Of one
-// that moves, the old place goes last.
-func (p *Plan) Write() (changed []string, err error) {
-	tidy(p.Tree.Dir)
-	for _, file := range p.Changed() {
-		if file == p.last && p.to != "" {
-			continue
-		}
-		if err := replaceFile(p.file(file), p.edited(file), p.file(file)); err != nil {
-			return changed, err
-		}
-		changed = append(changed, file)
-	}
-	if p.to == "" {
-		return changed, nil
-	}
-	err = os.MkdirAll(filepath.Dir(p.file(p.to)), 0o755)
-	text := p.edited(p.last)
-	if err = cmp.Or(err, p.err); err == nil {
-		err = replaceFile(p.file(p.to), text, p.file(p.last))
-	}
-	if err == nil {
-		err = os.Remove(p.file(p.last))
-	}
-	return changed, err
-}
-
 // Sorted gives the edits of a file in their order.
 func (p *Plan) Sorted(file string) []Edit {
 	slices.SortStableFunc(p.Edits[file], func(a, b Edit) int { return a.At - b.At })
 	return p.Edits[file]
-}
-
-// edited gives what a file says after the rename.
-func (p *Plan) edited(file string) string {
-	var b strings.Builder
-	all, at := p.text(file).All, 0
-	for _, e := range p.Sorted(file) {
-		b.WriteString(all[at:e.At] + e.By)
-		at = e.At + e.Length
-	}
-	return b.String() + all[at:]
-}
-
-// leftover is the name of what a move leaves beside a file that is killed while it
-// writes.
-var leftover = regexp.MustCompile(`^\.move-\d+\.tmp$`)
-
-// tidy removes what killed moves have left in a folder. What cannot be removed
-// harms nobody.
-func tidy(dir string) {
-	_ = filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-		case e.IsDir() && name != dir && content.Ignored(e.Name()):
-			return fs.SkipDir
-		case e.Type().IsRegular() && leftover.MatchString(e.Name()):
-			_ = os.Remove(name)
-		}
-		return nil
-	})
-}
-
-// replaceFile writes a file's new text beside it, with the permissions of a file
-// that it is like, then puts it in its place: at no moment is it half written.
-func replaceFile(file, text, like string) error {
-	info, err := os.Stat(like)
-	if err != nil {
-		return err
-	}
-	temporary, err := os.CreateTemp(filepath.Dir(file), ".move-*.tmp")
-	if err != nil {
-		return err
-	}
-	_, err = temporary.WriteString(text)
-	err = errors.Join(err, temporary.Chmod(info.Mode()), temporary.Close())
-	if err == nil {
-		err = os.Rename(temporary.Name(), file)
-	}
-	if err != nil {
-		_ = os.Remove(temporary.Name())
-	}
-	return err
 }

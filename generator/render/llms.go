@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fieldbook/generator/site"
+	"fieldbook/generator/slug"
 )
 
 // llms is the list of pages for programs that read, as https://llmstxt.org asks
@@ -12,15 +13,15 @@ import (
 // what may be left out.
 func llms(s *site.Site) ([]byte, error) {
 	var b strings.Builder
-	b.WriteString("# " + oneLine(s.Title) + "\n")
+	b.WriteString("# " + slug.OneLine(s.Title) + "\n")
 	if s.Description != "" {
-		b.WriteString("\n> " + oneLine(s.Description) + "\n")
+		b.WriteString("\n> " + slug.OneLine(s.Description) + "\n")
 	}
 	section := ""
 	list := func(heading string, p *site.Page) {
 		if heading != section {
 			section = heading
-			b.WriteString("\n## " + oneLine(heading) + "\n\n")
+			b.WriteString("\n## " + slug.OneLine(heading) + "\n\n")
 		}
 		b.WriteString("- [" + plainWords(p.Title) + "](" + absolute(s, p.MarkdownAddress()) + ")")
 		if p.Summary != "" {
@@ -71,5 +72,3 @@ func (r *renderer) llmsFull() ([]byte, error) {
 	}
 	return b.Bytes(), nil
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

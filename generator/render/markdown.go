@@ -142,7 +142,7 @@ func (m *markdown) tail(l playbook.Link) string {
 	}
 	title := ""
 	if l.Title != "" {
-		title = ` "` + strings.ReplaceAll(oneLine(l.Title), `"`, `\"`) + `"`
+		title = ` "` + strings.ReplaceAll(slug.OneLine(l.Title), `"`, `\"`) + `"`
 	}
 	return words + "](" + to + title + ")"
 }
@@ -169,7 +169,7 @@ func (m *markdown) pages(pages []*site.Page) {
 func (m *markdown) table(heading []string, rows [][]string) {
 	row := func(cells []string) string {
 		for i, cell := range cells {
-			cells[i] = strings.ReplaceAll(oneLine(cell), "|", `\|`)
+			cells[i] = strings.ReplaceAll(slug.OneLine(cell), "|", `\|`)
 		}
 		return "| " + strings.Join(cells, " | ") + " |"
 	}
@@ -294,7 +294,7 @@ func (m *markdown) order() {
 	o, say := m.Page.Checklist.Order, m.site.Words.Say
 	m.heading("orderSelect")
 	for _, s := range o.Selects {
-		m.line("### " + oneLine(s.Say+": "+s.Item.Limits))
+		m.line("### " + slug.OneLine(s.Say+": "+s.Item.Limits))
 		var rows [][]string
 		for _, sold := range s.Sold {
 			exact := strings.Join(sold.Exact, ", ")
@@ -305,7 +305,7 @@ func (m *markdown) order() {
 		}
 		m.table([]string{say("orderBy"), say("orderExact"), say("orderOver"), say("orderLost")}, rows)
 		for _, share := range s.Shares {
-			m.line(oneLine(share))
+			m.line(slug.OneLine(share))
 		}
 	}
 	m.line(say("orderAskActual"))
@@ -318,7 +318,7 @@ func (m *markdown) order() {
 		m.line(say("orderAskWhy"))
 		var lines []string
 		for _, item := range o.Ask {
-			lines = append(lines, "- "+strings.TrimSuffix(oneLine(item.Ask+": "+item.Limits), ":"))
+			lines = append(lines, "- "+strings.TrimSuffix(slug.OneLine(item.Ask+": "+item.Limits), ":"))
 		}
 		m.line(strings.Join(lines, "\n"))
 	}
@@ -331,7 +331,7 @@ func (m *markdown) order() {
 // sources writes every fact below its work.
 func (m *markdown) sources() {
 	for _, w := range m.site.Sources.Works {
-		m.line("## " + oneLine(w.Title))
+		m.line("## " + slug.OneLine(w.Title))
 		by := w.By
 		if w.Year != 0 {
 			by += ", " + strconv.Itoa(w.Year)
@@ -340,10 +340,10 @@ func (m *markdown) sources() {
 			by += " <" + w.URL + ">"
 		}
 		m.line(strings.TrimPrefix(strings.TrimSpace(by), ", "))
-		m.line(oneLine(w.Note))
+		m.line(slug.OneLine(w.Note))
 		var lines []string
 		for _, f := range w.Facts {
-			lines = append(lines, strings.TrimSpace("- "+f.ID.Value+": "+oneLine(f.Say)+" "+oneLine(f.Figures)))
+			lines = append(lines, strings.TrimSpace("- "+f.ID.Value+": "+slug.OneLine(f.Say)+" "+slug.OneLine(f.Figures)))
 		}
 		m.line(strings.Join(lines, "\n"))
 	}
@@ -356,7 +356,7 @@ func (m *markdown) glossary() {
 		if also := t.Also(); len(also) > 0 {
 			name += " (" + plainWords(strings.Join(also, ", ")) + ")"
 		}
-		lines = append(lines, "- "+name+": "+oneLine(t.Meaning))
+		lines = append(lines, "- "+name+": "+slug.OneLine(t.Meaning))
 	}
 	m.line(strings.Join(lines, "\n"))
 }
@@ -365,10 +365,10 @@ func (m *markdown) glossary() {
 func (m *markdown) facts() {
 	var lines []string
 	for _, f := range m.Facts() {
-		lines = append(lines, "- ["+f.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), f.ID.Value)+"): "+oneLine(f.Say)+" ("+oneLine(f.Of.Title)+")")
+		lines = append(lines, "- ["+f.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), f.ID.Value)+"): "+slug.OneLine(f.Say)+" ("+slug.OneLine(f.Of.Title)+")")
 	}
 	for _, w := range m.Works() {
-		lines = append(lines, "- ["+w.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), w.ID.Value)+"): "+oneLine(w.Title))
+		lines = append(lines, "- ["+w.ID.Value+"]("+m.to(m.site.Made(site.SourcesAddress), w.ID.Value)+"): "+slug.OneLine(w.Title))
 	}
 	if len(lines) > 0 {
 		m.heading("sources")
@@ -380,7 +380,7 @@ func (m *markdown) facts() {
 var signs = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`)
 
 // plainWords is a text in one line whose signs mean nothing.
-func plainWords(text string) string { return signs.Replace(oneLine(text)) }
+func plainWords(text string) string { return signs.Replace(slug.OneLine(text)) }
 
 // number is a figure without needless digits.
 func number(v float64) string { return strconv.FormatFloat(v, 'g', -1, 64) }

@@ -4,6 +4,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"io"
 	"path"
@@ -139,6 +140,9 @@ func (r *renderer) execute(name string, v any) ([]byte, error) {
 	defer buffers.Put(b)
 	b.Reset()
 	set := r.templates.sets[name]
+	if set == nil {
+		return nil, fmt.Errorf("pages of the kind %q have no template: it is not in site.Kinds", name)
+	}
 	start := Layout
 	if set.Lookup(Layout) == nil {
 		start = name + ".html"

@@ -125,7 +125,7 @@ func (p *parser) asPart(set *template.Template, name string) {
 func (p *parser) page(name string) {
 	kind := strings.TrimSuffix(name, ".html")
 	if !slices.Contains(pageKinds(), kind) {
-		p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no page is made of this template", Hint: diag.DidYouMean(diag.Nearest(kind, pageKinds()))})
+		p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no page is made of this template", Hint: diag.Guess(kind, pageKinds())})
 		return
 	}
 	set := template.Must(p.base.Clone())
@@ -214,12 +214,12 @@ func (p *parser) unused() {
 		lines := diag.NewLines(data)
 		part := strings.TrimSuffix(strings.TrimPrefix(name, "_"), ".html")
 		if strings.HasPrefix(name, "_") && name != Layout && !define.Match(data) && len(strings.TrimSpace(string(data))) > 0 && !p.invoked[part] && !p.invoked[name] {
-			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.DidYouMean(diag.Nearest(part, known))})
+			p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Code: "unused-template", Severity: diag.Warning, Message: "no template uses a block \"" + part + "\"", Hint: diag.Guess(part, known)})
 		}
 		for _, m := range define.FindAllSubmatchIndex(data, -1) {
 			block := string(data[m[2]:m[3]])
 			if !p.invoked[block] && block != Layout && block != "navigation" {
-				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Span: lines.Span(m[2], m[3]), Code: "unused-template", Severity: diag.Warning, Message: "no template uses the block \"" + block + "\"", Hint: diag.DidYouMean(diag.Nearest(block, known))})
+				p.found = append(p.found, diag.Diagnostic{Path: path.Join(p.dir, name), Span: lines.Span(m[2], m[3]), Code: "unused-template", Severity: diag.Warning, Message: "no template uses the block \"" + block + "\"", Hint: diag.Guess(block, known)})
 			}
 		}
 	}

@@ -17,6 +17,7 @@ import (
 
 	"fieldbook"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/slug"
 )
 
@@ -95,11 +96,10 @@ func unwritable(dir string, err error) error {
 
 // written is the one of Languages that stands for a language.
 func written(language string) string {
-	base, _, _ := strings.Cut(strings.ToLower(language), "-")
-	if !slices.Contains(Languages, base) {
-		return Languages[0]
+	if base := i18n.Base(language); slices.Contains(Languages, base) {
+		return base
 	}
-	return base
+	return Languages[0]
 }
 
 // siteFiles gives the text of each file of a new site, by its path.

@@ -13,11 +13,6 @@ var links = map[string][]string{
 	"da": {"s", "e"}, "de": {"s", "es", "n", "en", "er", "e"}, "nb": {"s", "e"}, "nl": {"s", "en", "e", "n"}, "no": {"s", "e"}, "sv": {"s", "e"},
 }
 
-func linksOf(language string) []string {
-	code, _, _ := strings.Cut(strings.ToLower(language), "-")
-	return links[code]
-}
-
 const (
 	shortestPart     = 4   // letters
 	shortestCompound = 9   // letters

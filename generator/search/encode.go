@@ -15,6 +15,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
@@ -80,7 +81,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	parts.Wait()
 	o.Kinds, o.Topics = spans(docs)
 	o.Useful = useful(s)
-	o.Links = append([]string{}, linksOf(s.Language.Value)...)
+	o.Links = append([]string{}, links[i18n.Base(s.Language.Value)]...)
 	o.Alike = x.alike(s)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
 	return append(slices.Concat(words, pages, dict, signed), output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))

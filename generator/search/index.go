@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"fieldbook/generator/i18n"
 )
 
 // The weights of BM25F (Robertson and Zaragoza, "The Probabilistic Relevance
@@ -100,7 +102,7 @@ type merger struct {
 }
 
 func newMerger(language string) *merger {
-	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: linksOf(language)}
+	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: links[i18n.Base(language)]}
 	for _, word := range stopWords(language) {
 		m.small[word] = true
 	}

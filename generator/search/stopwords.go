@@ -1,6 +1,10 @@
 package search
 
-import "strings"
+import (
+	"strings"
+
+	"fieldbook/generator/i18n"
+)
 
 // stopWordLists are the words of a language that say how a question is put, not
 // what it is about. They count only where nothing else is asked for, and in
@@ -28,9 +32,8 @@ var stopWordLists = map[string]string{
 const norwegianStopWords = "alle at av bare begge ble blei bli blir blitt burde både bør da de deg dei deim deira deires dem den denne der dere deres det dette di din disse ditt du dykk dykkar då eg ein eit eitt eller elles en enn er et ett etter for fordi fra før ha hadde han hans har hennes her hjå ho hoe honom hoss hossen hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje ingen inn inni ja jeg kan kom korleis kun kunne kva kvar kven kvi kvifor man mange me med medan meg meget mellom men mer mi min mine mitt mot mye mykje må nei no noe noen noko nokon nokre nå når og også om opp oss over på samme seg selv si sia sidan siden sin sine sitt sjøl skal skulle slik som somme somt så sånn til um under upp ut uten var vart ved vere verte vi vil ville vore vors vort vår være vært"
 
 func stopWords(language string) []string {
-	code, _, _ := strings.Cut(strings.ToLower(language), "-")
 	out := []string{}
-	for _, word := range strings.Fields(stopWordLists[code]) {
+	for _, word := range strings.Fields(stopWordLists[i18n.Base(language)]) {
 		out = append(out, fold(word))
 	}
 	return out

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"fieldbook/generator/i18n"
+
 	"github.com/blevesearch/snowballstem"
 	"github.com/blevesearch/snowballstem/danish"
 	"github.com/blevesearch/snowballstem/dutch"
@@ -35,8 +37,7 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 // stemmer gives the stem of folded words in a language; words of a language
 // without a stemmer stay as they are.
 func stemmer(language string) func(word string) string {
-	code, _, _ := strings.Cut(strings.ToLower(language), "-")
-	stem := stemmers[code]
+	stem := stemmers[i18n.Base(language)]
 	if stem == nil {
 		return func(word string) string { return word }
 	}

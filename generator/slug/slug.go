@@ -30,6 +30,9 @@ func Of(words string) string {
 	return s
 }
 
+// OneLine gives a text with one space between its words.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // Title makes words of a file's or folder's name: Lead lists for lead-lists.
 func Title(name string) string {
 	name = strings.Join(strings.FieldsFunc(name, func(c rune) bool { return c == '-' || c == '_' || c == ' ' }), " ")

@@ -183,7 +183,10 @@ func (scriptParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 // snippetParser reads --8<-- "file", which only the other program can put there.
 type snippetParser struct{ block }
 
-var snippet = regexp.MustCompile(`^-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`)
+// Snippet is the pattern of one; its group is the file.
+const Snippet = `-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`
+
+var snippet = regexp.MustCompile(`^` + Snippet)
 
 // Trigger implements parser.BlockParser.
 func (snippetParser) Trigger() []byte { return []byte{'-'} }

@@ -44,6 +44,10 @@ var (
 	braces    = calls{name: "expression", first: '{', find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
 )
 
+// Include is the pattern of what mdBook puts into a listing; its groups are the file, and
+// what of it.
+const Include = `\{\{#(?:include|rustdoc_include|playground)\s+([^\s:}]+)(?::([^\s}]*))?[^}]*\}\}`
+
 // key gives where the tags of a page are kept while it is parsed.
 var keys = map[string]parser.ContextKey{
 	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(), aside.name: parser.NewContextKey(),

@@ -5,6 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"fieldbook/generator/slug"
+
 	"golang.org/x/net/html"
 )
 
@@ -57,12 +59,12 @@ func (w *writer) inline(n *html.Node, s style) {
 		return
 	case "img":
 		if src := strings.TrimSpace(Attribute(n, "src")); src != "" {
-			alt := escape(oneLine(Attribute(n, "alt")), true, false)
+			alt := escape(slug.OneLine(Attribute(n, "alt")), true, false)
 			w.add(run{style: s, picture: "![" + alt + "](" + address(src, Attribute(n, "title")) + ")"})
 		}
 		return
 	case "code", "var", "samp", "tt":
-		if text := oneLine(Text(n)); strings.TrimSpace(text) != "" {
+		if text := slug.OneLine(Text(n)); strings.TrimSpace(text) != "" {
 			w.add(run{style: s, code: text})
 		}
 		return
@@ -89,13 +91,11 @@ var inAddress = strings.NewReplacer(" ", "%20", "(", "%28", ")", "%29", "<", "%3
 // address is where a link or a picture leads, and its title.
 func address(to, title string) string {
 	to = inAddress.Replace(to)
-	if title = oneLine(title); strings.TrimSpace(title) != "" && len(title) <= longestLink {
+	if title = slug.OneLine(title); strings.TrimSpace(title) != "" && len(title) <= longestLink {
 		to += ` "` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(title) + `"`
 	}
 	return to
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // where a paragraph stands.
 type where int
