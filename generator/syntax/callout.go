@@ -64,7 +64,7 @@ func become(n, old ast.Node) {
 const indented = 4
 
 // continueIndented goes on while lines are indented or blank.
-func continueIndented(reader text.Reader) parser.State {
+func continueIndented(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, _ := reader.PeekLine()
 	if util.IsBlank(line) {
 		reader.AdvanceToEOL()
@@ -84,27 +84,9 @@ func place(segment text.Segment, i int) int {
 	return max(segment.Start+i-segment.Padding, segment.Start)
 }
 
-// block has what most block parsers do alike.
-type block struct{}
-
-// Close implements parser.BlockParser.
-func (block) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (block) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (block) CanAcceptIndentedLine() bool { return false }
-
 var admonitionStart = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL\pN_-]+)((?:[ \t]+[\pL_-][\pL\pN_-]*)*)[ \t]*(?:"((?:[^"\\]|\\.)*)")?[ \t]*$`)
 
-type admonitionParser struct{ block }
-
-// Trigger implements parser.BlockParser.
-func (admonitionParser) Trigger() []byte { return []byte{'!', '?'} }
-
-// Open implements parser.BlockParser.
-func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func openAdmonition(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0) // below 0 where nothing but a part of a tab stands before
 	m := admonitionStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
@@ -122,20 +104,9 @@ func (admonitionParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) 
 	return titled(c, title), parser.HasChildren
 }
 
-// Continue implements parser.BlockParser.
-func (admonitionParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	return continueIndented(reader)
-}
-
 var tabStart = regexp.MustCompile(`^===[!+]?[ \t]+"((?:[^"\\]|\\.)+)"[ \t]*$`)
 
-type tabParser struct{ block }
-
-// Trigger implements parser.BlockParser.
-func (tabParser) Trigger() []byte { return []byte{'='} }
-
-// Open implements parser.BlockParser.
-func (tabParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func openTab(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	m := tabStart.FindSubmatchIndex(bytes.TrimRight(line[at:], "\r\n"))
@@ -145,11 +116,6 @@ func (tabParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 	title := newTitle(reader.Source(), text.NewSegment(place(segment, at+m[2]), place(segment, at+m[3])))
 	reader.AdvanceToEOL()
 	return titled(&Tab{}, title), parser.HasChildren
-}
-
-// Continue implements parser.BlockParser.
-func (tabParser) Continue(_ ast.Node, reader text.Reader, _ parser.Context) parser.State {
-	return continueIndented(reader)
 }
 
 // ---- :::note Title … ::: ----
@@ -195,13 +161,7 @@ func tooManyOpen(pc parser.Context, key []byte) bool {
 	return n >= mostOpen
 }
 
-type fenceParser struct{ block }
-
-// Trigger implements parser.BlockParser.
-func (fenceParser) Trigger() []byte { return []byte{':'} }
-
-// Open implements parser.BlockParser.
-func (fenceParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func openFence(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	colons := countColons(line[at:])
@@ -253,8 +213,7 @@ func named(name string, title *Title) ast.Node {
 
 func countColons(line []byte) int { return len(line) - len(bytes.TrimLeft(line, ":")) }
 
-// Continue implements parser.BlockParser.
-func (fenceParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+func continueFence(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	line, _ := reader.PeekLine()
 	colons := countColons(bytes.TrimLeft(line, " \t"))
 	if colons >= 3 && util.IsBlank(bytes.TrimLeft(line, " \t:")) && closes(n, colons, pc) {

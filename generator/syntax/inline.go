@@ -44,13 +44,7 @@ func (markParser) OnMatch(int) ast.Node { return &Mark{} }
 
 // ---- %%comments%% ----
 
-type commentInline struct{}
-
-// Trigger implements parser.InlineParser.
-func (commentInline) Trigger() []byte { return []byte{'%'} }
-
-// Parse implements parser.InlineParser.
-func (commentInline) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readComment(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	if line, _ := block.PeekLine(); !bytes.HasPrefix(line, []byte("%%")) {
 		return nil
 	}
@@ -83,14 +77,8 @@ func hidden(block text.Reader, line text.Segment, length int) ast.Node {
 	return &Hidden{Source: text.NewSegment(line.Start, line.Start+length)}
 }
 
-// commentBlock leaves out lines from %% to %%, listings among them.
-type commentBlock struct{ block }
-
-// Trigger implements parser.BlockParser.
-func (commentBlock) Trigger() []byte { return []byte{'%'} }
-
-// Open implements parser.BlockParser.
-func (commentBlock) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// openComment leaves out lines from %% to %%, listings among them.
+func openComment(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	rest := reader.Source()[min(segment.Stop, len(reader.Source())):]
@@ -113,8 +101,7 @@ func hideLine(n ast.Node, reader text.Reader) {
 	reader.AdvanceToEOL()
 }
 
-// Continue implements parser.BlockParser.
-func (commentBlock) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func continueComment(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
 	if i := bytes.Index(line, []byte("%%")); i >= 0 {
 		n.Lines().Append(text.NewSegment(segment.Start, place(segment, i+2)))
@@ -127,15 +114,9 @@ func (commentBlock) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 
 // ---- ++ctrl+c++ and :material-star: ----
 
-type keysParser struct{}
-
 var keysLine = regexp.MustCompile(`^\+\+([\w"-]+(?:\+[\w"-]+)*)\+\+`)
 
-// Trigger implements parser.InlineParser.
-func (keysParser) Trigger() []byte { return []byte{'+'} }
-
-// Parse implements parser.InlineParser.
-func (keysParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readKeys(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	m := keysLine.FindSubmatchIndex(line)
 	if m == nil {
@@ -151,9 +132,7 @@ func around(n ast.Node, match []int, segment text.Segment, block text.Reader) as
 	return n
 }
 
-// scriptParser reads x^2^, H~2~O and ^^inserted^^.
-type scriptParser struct{}
-
+// scripts are x^2^, H~2~O and ^^inserted^^.
 var scripts = []struct {
 	find    *regexp.Regexp
 	element string
@@ -163,11 +142,7 @@ var scripts = []struct {
 	{regexp.MustCompile(`^~([^\s~]+)~`), "sub"},
 }
 
-// Trigger implements parser.InlineParser.
-func (scriptParser) Trigger() []byte { return []byte{'^', '~'} }
-
-// Parse implements parser.InlineParser.
-func (scriptParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readScript(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if block.PrecendingCharacter() == rune(line[0]) || bytes.HasPrefix(line, []byte("~~")) {
 		return nil
@@ -180,19 +155,13 @@ func (scriptParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.N
 	return nil
 }
 
-// snippetParser reads --8<-- "file", which only the other program can put there.
-type snippetParser struct{ block }
-
 // Snippet is the pattern of one; its group is the file.
 const Snippet = `-{1,}8<-{1,}[ \t]+"([^"\n]+)"[ \t]*$`
 
 var snippet = regexp.MustCompile(`^` + Snippet)
 
-// Trigger implements parser.BlockParser.
-func (snippetParser) Trigger() []byte { return []byte{'-'} }
-
-// Open implements parser.BlockParser.
-func (snippetParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// openSnippet reads --8<-- "file", which only the other program can put there.
+func openSnippet(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	whole := bytes.TrimRight(line[at:], "\r\n")
@@ -204,20 +173,9 @@ func (snippetParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (as
 	return paragraphOf(&Foreign{Source: text.NewSegment(start, start+len(whole)), Name: "snippet"}), parser.NoChildren
 }
 
-// Continue implements parser.BlockParser.
-func (snippetParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
-	return parser.Close
-}
-
-type iconParser struct{}
-
 var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]{0,200}\})?`)
 
-// Trigger implements parser.InlineParser.
-func (iconParser) Trigger() []byte { return []byte{':'} }
-
-// Parse implements parser.InlineParser.
-func (iconParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readIcon(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	m := icon.FindIndex(line)
 	if m == nil {
@@ -237,11 +195,7 @@ type sizeParser struct{ all bool }
 var attributes = regexp.MustCompile(`^\{:?[ \t]*((?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[ \t])+)\}`)
 var widthIn = regexp.MustCompile(`\bwidth=["']?(\d{1,4})`)
 
-// Trigger implements parser.InlineParser.
-func (sizeParser) Trigger() []byte { return []byte{'{'} }
-
-// Parse implements parser.InlineParser.
-func (p sizeParser) Parse(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (p sizeParser) read(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	img, _ := parent.LastChild().(*ast.Image)
 	if img == nil && (!p.all || isSpace(byte(min(block.PrecendingCharacter(), 0x7f)))) {
 		return nil

@@ -12,15 +12,9 @@ import (
 
 // ---- $math$ ----
 
-// mathInline reads $x$ and $$x$$ as Pandoc does: nothing but a sign stands
+// readMath reads $x$ and $$x$$ as Pandoc does: nothing but a sign stands
 // inside of the dollars, and no letter or digit outside, so that prices stay.
-type mathInline struct{}
-
-// Trigger implements parser.InlineParser.
-func (mathInline) Trigger() []byte { return []byte{'$'} }
-
-// Parse implements parser.InlineParser.
-func (mathInline) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readMath(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
 	line, segment := block.PeekLine()
 	dollars := []byte("$")
@@ -52,16 +46,10 @@ func isWord(c rune) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80
 }
 
-// mathParser reads a formula between lines of $$.
-type mathParser struct{ block }
-
-// Trigger implements parser.BlockParser.
-func (mathParser) Trigger() []byte { return []byte{'$'} }
-
 var mathDone = []byte("done")
 
-// Open implements parser.BlockParser.
-func (mathParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// openMath reads a formula between lines of $$.
+func openMath(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	if !bytes.HasPrefix(line[at:], []byte("$$")) {
@@ -103,8 +91,7 @@ func hasListing(source []byte) bool {
 
 var blankLine = regexp.MustCompile(`(?m)^[ \t>]*\n`)
 
-// Continue implements parser.BlockParser.
-func (mathParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func continueMath(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	if _, done := node.Attribute(mathDone); done {
 		return parser.Close
 	}

@@ -59,19 +59,13 @@ func unindent(reader text.Reader, most int) {
 	}
 }
 
-type moduleParser struct{}
-
-// Trigger implements parser.BlockParser.
-func (moduleParser) Trigger() []byte { return []byte{'i', 'e', '{'} }
-
 var moduleStart = regexp.MustCompile(`^(import\s*(['"]|[\w*{][^'"\n]*(\sfrom\s*['"]|[{,]\s*$))|export\s+(const|let|var|function|class|async)\s+\w|export\s+default\s*(function|class|async|[({\[])|export\s*[{*]|\{\s*/\*)`)
 var endKey = []byte("end")
 
 // commentEnd ends a comment of MDX, which begins with {/* and may go on for lines.
 var commentEnd = regexp.MustCompile(`\*/\s*\}`)
 
-// Open implements parser.BlockParser.
-func (moduleParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func openModule(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	at := max(pc.BlockOffset(), 0)
 	if !moduleStart.Match(line[at:]) || line[at] != '{' && at > 0 {
@@ -126,8 +120,7 @@ func depth(line []byte) int {
 	return n
 }
 
-// Continue implements parser.BlockParser.
-func (moduleParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func continueModule(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
 	if end, comment := node.Attribute(endKey); comment && segment.Start > end.(int) {
 		return parser.Close
@@ -142,21 +135,6 @@ func (moduleParser) Continue(node ast.Node, reader text.Reader, _ parser.Context
 	return parser.Continue
 }
 
-// Close implements parser.BlockParser.
-func (moduleParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (moduleParser) CanInterruptParagraph() bool { return false }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (moduleParser) CanAcceptIndentedLine() bool { return true }
-
-// expression reads {/* a comment */}, {"text"} and {code} within a line.
-type expression struct{}
-
-// Trigger implements parser.InlineParser.
-func (expression) Trigger() []byte { return []byte{'{'} }
-
 var expressionComment = regexp.MustCompile(`^\{\s*/\*`)
 
 // longestExpression bounds an expression within a line, in bytes.
@@ -164,8 +142,8 @@ const longestExpression = 500
 
 var texts = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\s*\\}")
 
-// Parse implements parser.InlineParser.
-func (expression) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+// readExpression reads {/* a comment */}, {"text"} and {code} within a line.
+func readExpression(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if expressionComment.Match(line) {
 		return hiddenThrough(block, len("{"), commentEnd)

@@ -27,17 +27,29 @@ var (
 	KindHiddenLines = ast.NewNodeKind("HiddenLines")
 )
 
+// inlineNode and blockNode are what all nodes have in common.
+type (
+	inlineNode struct{ ast.BaseInline }
+	blockNode  struct{ ast.BaseBlock }
+)
+
+// Dump implements ast.Node: nobody prints these trees.
+func (inlineNode) Dump([]byte, int) {}
+
+// Dump implements ast.Node.
+func (blockNode) Dump([]byte, int) {}
+
 // WikiLink leads to a page by its title, its file's name or its path; its
 // children are its words, if it has any.
 type WikiLink struct {
-	ast.BaseInline
+	inlineNode
 	Target string
 	Name   []byte // Target where it stands in the source
 }
 
 // Embed shows an image, a file or another page in its place: ![[page#part|300]].
 type Embed struct {
-	ast.BaseInline
+	inlineNode
 	Target string
 	Name   []byte // Target where it stands in the source
 	Words  string // those behind the bar; a width is in Width
@@ -56,7 +68,7 @@ const (
 
 // Callout is a remark that stands out. Its first child may be its Title.
 type Callout struct {
-	ast.BaseBlock
+	blockNode
 	Style string // one of Styles
 	Name  string // as it is written, for a title, where it is no Style
 	Fold  Fold
@@ -64,61 +76,61 @@ type Callout struct {
 }
 
 // Title is what stands above a callout, a tab or a group.
-type Title struct{ ast.BaseBlock }
+type Title struct{ blockNode }
 
 // Tabs are several Tab of which one is shown at a time.
-type Tabs struct{ ast.BaseBlock }
+type Tabs struct{ blockNode }
 
 // Tab is one of Tabs; its first child is its Title.
-type Tab struct{ ast.BaseBlock }
+type Tab struct{ blockNode }
 
 // Group holds what stands together. Its first child may be a Title.
-type Group struct{ ast.BaseBlock }
+type Group struct{ blockNode }
 
 // Mark is text that is marked: ==text==.
-type Mark struct{ ast.BaseInline }
+type Mark struct{ inlineNode }
 
 // Key is a key to press: ++ctrl++.
-type Key struct{ ast.BaseInline }
+type Key struct{ inlineNode }
 
 // Script is text that is raised, lowered or inserted: sup, sub or ins.
 type Script struct {
-	ast.BaseInline
+	inlineNode
 	Element string
 }
 
 // Abbr is a short form; Meaning says what it stands for.
 type Abbr struct {
-	ast.BaseInline
+	inlineNode
 	Meaning string
 }
 
 // Math is a formula in LaTeX within a line.
 type Math struct {
-	ast.BaseInline
+	inlineNode
 	Source  text.Segment
 	Display bool
 }
 
 // MathLine is a formula that stands alone.
-type MathLine struct{ ast.BaseBlock }
+type MathLine struct{ blockNode }
 
 // Foreign is what another program would have replaced, and nobody here can:
 // it is shown as it is written.
 type Foreign struct {
-	ast.BaseInline
+	inlineNode
 	Source text.Segment
 	Name   string // what it calls, such as youtube
 }
 
 // Hidden is left out of a line: a comment, attributes, an icon.
 type Hidden struct {
-	ast.BaseInline
+	inlineNode
 	Source text.Segment
 }
 
 // HiddenLines are left out: a comment, an import. Lines tells which.
-type HiddenLines struct{ ast.BaseBlock }
+type HiddenLines struct{ blockNode }
 
 // Kind implements ast.Node.
 func (*WikiLink) Kind() ast.NodeKind { return KindWikiLink }
@@ -173,56 +185,6 @@ func (*HiddenLines) Kind() ast.NodeKind { return KindHiddenLines }
 
 // IsRaw tells that what is left out is no Markdown.
 func (*HiddenLines) IsRaw() bool { return true }
-
-func dump(n ast.Node, source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
-
-// Dump implements ast.Node.
-func (n *WikiLink) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Embed) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Callout) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Title) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Tabs) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Tab) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Group) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Mark) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Key) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Script) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Abbr) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Math) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *MathLine) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Foreign) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *Hidden) Dump(source []byte, level int) { dump(n, source, level) }
-
-// Dump implements ast.Node.
-func (n *HiddenLines) Dump(source []byte, level int) { dump(n, source, level) }
 
 // Styles are the kinds of callouts that have a colour and a word of their own.
 var Styles = []string{"note", "tip", "important", "warning", "caution"}

@@ -86,15 +86,15 @@ func chosen(all []util.PrioritizedValue, options ...option) []util.PrioritizedVa
 func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 	called := s.calls(prose)
 	return chosen(s.usualBlocks(len(called) > 0),
-		option{s.Admonitions, admonitionParser{}, 690},
-		option{s.Fences, fenceParser{}, 690},
-		option{s.Comments, commentBlock{}, 690},
-		option{s.Modules, moduleParser{}, 590},
-		option{s.Components, pairParser{component.in(prose)}, 690},
-		option{s.Shortcodes, pairParser{shortcode.in(prose)}, 690},
-		option{s.Liquid, pairParser{liquid.in(prose)}, 690},
-		option{s.Asides, pairParser{aside.in(prose)}, 690},
-		option{s.Keys, snippetParser{}, 190}, // before rules
+		option{s.Admonitions, blocks{signs: "!?", open: openAdmonition, goOn: continueIndented}, 690},
+		option{s.Fences, blocks{signs: ":", open: openFence, goOn: continueFence}, 690},
+		option{s.Comments, blocks{signs: "%", open: openComment, goOn: continueComment}, 690},
+		option{s.Modules, blocks{signs: "ie{", open: openModule, goOn: continueModule, apart: true, indented: true}, 590},
+		option{s.Components, component.in(prose).blocks(), 690},
+		option{s.Shortcodes, shortcode.in(prose).blocks(), 690},
+		option{s.Liquid, liquid.in(prose).blocks(), 690},
+		option{s.Asides, aside.in(prose).blocks(), 690},
+		option{s.Keys, blocks{signs: "-", open: openSnippet, goOn: endsAtOnce}, 190}, // before rules
 		option{len(called) > 0, stoppedHTML{parser.NewHTMLBlockParser(), called}, 900},
 	)
 }
@@ -103,8 +103,8 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 // Where pages call their program another reads HTML.
 func (s Set) usualBlocks(called bool) []util.PrioritizedValue {
 	all := append(parser.DefaultBlockParsers(),
-		util.Prioritized(tabParser{}, 90), // before headings that are underlined
-		util.Prioritized(mathParser{}, 690),
+		util.Prioritized(blocks{signs: "=", open: openTab, goOn: continueIndented}, 90), // before headings that are underlined
+		util.Prioritized(blocks{signs: "$", open: openMath, goOn: continueMath}, 690),
 	)
 	for i, v := range all {
 		switch v.Priority {
@@ -151,21 +151,21 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		}
 	}
 	all = append(all,
-		util.Prioritized(wikiParser{s.Reversed}, 199), // before links
-		util.Prioritized(spacedParser{}, 198),
+		util.Prioritized(signs{"[!", wikiParser{s.Reversed}.read}, 199), // before links
+		util.Prioritized(signs{"![", readSpaced}, 198),
 		util.Prioritized(paired{markParser{}}, 500),
-		util.Prioritized(mathInline{}, 150),
-		util.Prioritized(sizeParser{s.Attributes}, 450),
+		util.Prioritized(signs{"$", readMath}, 150),
+		util.Prioritized(signs{"{", sizeParser{s.Attributes}.read}, 450),
 	)
 	return chosen(all,
-		option{s.Comments, commentInline{}, 150},
-		option{s.Components, tagInline{component.in(prose)}, 390},
-		option{s.Modules, expression{}, 390},
-		option{s.Shortcodes, tagInline{shortcode.in(prose)}, 390},
-		option{s.Liquid, tagInline{liquid.in(prose)}, 390},
-		option{s.Liquid || s.Includes || s.Vue, tagInline{braces.in(prose)}, 391},
-		option{s.Keys, keysParser{}, 390},
-		option{s.Keys, iconParser{}, 100},
-		option{s.Keys, scriptParser{}, 450},
+		option{s.Comments, signs{"%", readComment}, 150},
+		option{s.Components, component.in(prose).signs(), 390},
+		option{s.Modules, signs{"{", readExpression}, 390},
+		option{s.Shortcodes, shortcode.in(prose).signs(), 390},
+		option{s.Liquid, liquid.in(prose).signs(), 390},
+		option{s.Liquid || s.Includes || s.Vue, braces.in(prose).signs(), 391},
+		option{s.Keys, signs{"+", readKeys}, 390},
+		option{s.Keys, signs{":", readIcon}, 100},
+		option{s.Keys, signs{"^~", readScript}, 450},
 	)
 }

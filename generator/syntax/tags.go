@@ -59,6 +59,13 @@ func (c calls) in(p *prose) calls {
 	return c
 }
 
+// blocks and signs are the parsers of calls, alone on their lines and within one.
+func (c calls) blocks() blocks {
+	return blocks{signs: string(c.first), open: c.open, goOn: continueCall, indented: c.name == component.name}
+}
+
+func (c calls) signs() signs { return signs{string(c.first), c.read} }
+
 // tagAt gives the tag that begins at an offset.
 func (c calls) tagAt(source []byte, offset int, pc parser.Context) (tag, bool) {
 	all := pc.ComputeIfAbsent(keys[c.name], func() any { return c.tags(source) }).(map[int]tag)
@@ -229,9 +236,6 @@ func (t tag) title(source []byte, names ...string) *Title {
 	return nil
 }
 
-// pairParser reads what stands between the tags of a call.
-type pairParser struct{ calls }
-
 var tagKey = []byte("tag")
 
 // pair is where a block of a call stands.
@@ -241,11 +245,8 @@ type pair struct {
 	indent   int // of its first line; -1 until there is one
 }
 
-// Trigger implements parser.BlockParser.
-func (p pairParser) Trigger() []byte { return []byte{p.calls.first} }
-
-// Open implements parser.BlockParser.
-func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+// open reads what stands between the tags of a call.
+func (p calls) open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	_, segment := reader.PeekLine()
 	source := reader.Source()
 	t, ok := p.tagAt(source, place(segment, max(pc.BlockOffset(), 0)), pc)
@@ -267,7 +268,7 @@ func (p pairParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast
 	}
 	n, verbatim := p.make(t, source)
 	if n == nil {
-		n = paragraphOf(tagInline(p).inline(t, source))
+		n = paragraphOf(p.inline(t, source))
 	}
 	state := &pair{t, verbatim, -1}
 	n.SetAttribute(tagKey, state)
@@ -326,8 +327,7 @@ func LineEnd(source []byte, from int) int {
 	return len(source)
 }
 
-// Continue implements parser.BlockParser.
-func (p pairParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func continueCall(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	own, ok := n.Attribute(tagKey)
 	if !ok { // a closing tag alone
 		return parser.Close
@@ -362,23 +362,8 @@ func (p pairParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) p
 	return parser.Continue | parser.HasChildren
 }
 
-// Close implements parser.BlockParser.
-func (pairParser) Close(ast.Node, text.Reader, parser.Context) {}
-
-// CanInterruptParagraph implements parser.BlockParser.
-func (pairParser) CanInterruptParagraph() bool { return true }
-
-// CanAcceptIndentedLine implements parser.BlockParser.
-func (p pairParser) CanAcceptIndentedLine() bool { return p.calls.name == component.name }
-
-// tagInline reads a call within a line.
-type tagInline struct{ calls }
-
-// Trigger implements parser.InlineParser.
-func (p tagInline) Trigger() []byte { return []byte{p.calls.first} }
-
-// Parse implements parser.InlineParser.
-func (p tagInline) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
+// read reads a call within a line.
+func (p calls) read(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	_, segment := block.PeekLine()
 	source := block.Source()
 	t, ok := p.tagAt(source, segment.Start, pc)
@@ -445,9 +430,9 @@ func skipTo(block text.Reader, offset int) {
 }
 
 // inline gives what a call within a line stands for.
-func (p tagInline) inline(t tag, source []byte) ast.Node {
+func (p calls) inline(t tag, source []byte) ast.Node {
 	foreign := &Foreign{Source: text.NewSegment(t.start, t.end), Name: t.name}
-	switch p.calls.name {
+	switch p.name {
 	case component.name:
 		return componentLine(t, source, foreign)
 	case braces.name:

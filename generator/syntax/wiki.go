@@ -19,11 +19,7 @@ const Bar = '\x01'
 // wikiParser reads wiki links; reversed ones have their words first.
 type wikiParser struct{ reversed bool }
 
-// Trigger implements parser.InlineParser.
-func (wikiParser) Trigger() []byte { return []byte{'[', '!'} }
-
-// Parse implements parser.InlineParser.
-func (p wikiParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (p wikiParser) read(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	embed := line[0] == '!'
 	start := 0
@@ -133,17 +129,11 @@ func anyRule(lines *text.Segments, source []byte) bool {
 
 // ---- ![a plan](my plan.png) ----
 
-// spacedParser reads images and links to files whose names hold spaces, which
-// CommonMark wants written as <my plan.png>.
-type spacedParser struct{}
-
 var spaced = regexp.MustCompile(`^(!?)\[([^\[\]\n]*)\]\(([^()<>"'\n\s][^()<>"'\n]*[ ][^()<>"'\n]*\.(?i:md|png|jpe?g|gif|svg|webp|avif|bmp|pdf|docx?|xlsx?|pptx?|mp4|mp3|zip)(?:#[^\s()<>"']*)?)\)`)
 
-// Trigger implements parser.InlineParser.
-func (spacedParser) Trigger() []byte { return []byte{'!', '['} }
-
-// Parse implements parser.InlineParser.
-func (spacedParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+// readSpaced reads images and links to files whose names hold spaces, which
+// CommonMark wants written as <my plan.png>.
+func readSpaced(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	words := len("[")
 	if line[0] == '!' {
