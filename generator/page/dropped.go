@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/syntax"
 )
 
 // row tells of the text of a table's row that has no column: GFM drops it.
@@ -135,10 +136,7 @@ func (p *pass) unused(doc ast.Node) {
 		return
 	}
 	leads, listings := map[string]int{}, spans{}
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range syntax.Nodes(doc) {
 		switch n := n.(type) {
 		case *east.Footnote:
 			leads["^"+string(n.Ref)]++ // one of a name is shown
@@ -155,8 +153,7 @@ func (p *pass) unused(doc ast.Node) {
 				listings = append(listings, [2]int{n.Lines().At(0).Start, n.Lines().At(k - 1).Stop})
 			}
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	slices.SortFunc(listings, func(a, b [2]int) int { return a[0] - b[0] })
 	for _, m := range defined.FindAllSubmatchIndex(p.source, -1) {
 		label, to := string(p.source[m[2]:m[3]]), string(p.source[m[4]:m[5]])

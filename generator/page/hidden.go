@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 
+	"fieldbook/generator/syntax"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
@@ -55,14 +57,13 @@ func (p *pass) hideElements(parent ast.Node) {
 // endOf gives where the last text of a node ends.
 func endOf(n ast.Node) int {
 	end := 0
-	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	for n := range syntax.Nodes(n) {
 		if t, ok := n.(*ast.Text); ok {
 			end = max(end, t.Segment.Stop)
 		} else if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
 			end = max(end, n.Lines().At(n.Lines().Len()-1).Stop)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return end
 }
 
@@ -83,7 +84,7 @@ func (p *pass) hideNotes(doc ast.Node) {
 	for len(follow) > 0 {
 		n := follow[len(follow)-1]
 		follow = follow[:len(follow)-1]
-		_ = ast.Walk(n, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		for n := range syntax.Nodes(n) {
 			if l, ok := n.(*east.FootnoteLink); ok {
 				from[[2]int{l.Index, l.RefIndex}] = true
 				if note := notes[l.Index]; note != nil {
@@ -91,8 +92,7 @@ func (p *pass) hideNotes(doc ast.Node) {
 					delete(notes, l.Index)
 				}
 			}
-			return ast.WalkContinue, nil
-		})
+		}
 	}
 	for _, note := range notes {
 		list.RemoveChild(list, note)
@@ -101,12 +101,11 @@ func (p *pass) hideNotes(doc ast.Node) {
 		doc.RemoveChild(doc, list)
 	}
 	var dead []ast.Node
-	_ = ast.Walk(list, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if back, ok := n.(*east.FootnoteBacklink); ok && entering && !from[[2]int{back.Index, back.RefIndex}] {
+	for n := range syntax.Nodes(list) {
+		if back, ok := n.(*east.FootnoteBacklink); ok && !from[[2]int{back.Index, back.RefIndex}] {
 			dead = append(dead, back)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	for _, n := range dead {
 		n.Parent().RemoveChild(n.Parent(), n)
 	}

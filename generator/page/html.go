@@ -19,21 +19,39 @@ type nodeRenderer struct{}
 
 // RegisterFuncs takes over the nodes that this package renders.
 func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(ast.KindHeading, heading)
-	reg.Register(ast.KindLink, link)
-	reg.Register(ast.KindAutoLink, autoLink)
-	reg.Register(ast.KindImage, image)
-	reg.Register(syntax.KindWikiLink, link)
-	reg.Register(ast.KindParagraph, paragraph)
-	reg.Register(ast.KindListItem, listItem)
-	reg.Register(kindEdge, writeEdge)
-	reg.Register(ast.KindFencedCodeBlock, code)
-	reg.Register(ast.KindRawHTML, rawHTML)
-	reg.Register(ast.KindHTMLBlock, rawHTML)
+	reg.Register(ast.KindHeading, through(heading))
+	reg.Register(ast.KindLink, through(link))
+	reg.Register(ast.KindAutoLink, alone(autoLink))
+	reg.Register(ast.KindImage, alone(image))
+	reg.Register(syntax.KindWikiLink, through(link))
+	reg.Register(ast.KindParagraph, through(paragraph))
+	reg.Register(ast.KindListItem, through(listItem))
+	reg.Register(kindEdge, through(writeEdge))
+	reg.Register(ast.KindFencedCodeBlock, alone(code))
+	reg.Register(ast.KindRawHTML, alone(rawHTML))
+	reg.Register(ast.KindHTMLBlock, alone(rawHTML))
 	registerSyntax(reg)
-	reg.Register(east.KindTable, table)
-	reg.Register(east.KindTableCell, tableCell)
-	reg.Register(east.KindTaskCheckBox, taskBox)
+	reg.Register(east.KindTable, through(table))
+	reg.Register(east.KindTableCell, through(tableCell))
+	reg.Register(east.KindTaskCheckBox, through(taskBox))
+}
+
+// through writes what stands before and behind all that a node holds.
+func through(write func(w util.BufWriter, source []byte, n ast.Node, entering bool)) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		write(w, source, n, entering)
+		return ast.WalkContinue, nil
+	}
+}
+
+// alone writes what stands in the place of a node.
+func alone(write func(w util.BufWriter, source []byte, n ast.Node)) renderer.NodeRendererFunc {
+	return func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			write(w, source, n)
+		}
+		return ast.WalkSkipChildren, nil
+	}
 }
 
 // mark writes a placeholder for the Link that n is tied to.
@@ -57,7 +75,7 @@ func isDead(n ast.Node) bool {
 	return dead
 }
 
-func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	h := n.(*ast.Heading)
 	id, _ := h.AttributeString("id")
 	anchor, _ := id.([]byte)
@@ -67,29 +85,27 @@ func heading(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 	} else {
 		fmt.Fprintf(w, " <a class=\"anchor\" href=\"#%s\" aria-label=\"%s\">#</a></h%d>\n", util.EscapeHTML(util.URLEscape(anchor, false)), word("linkToSection"), h.Level)
 	}
-	return ast.WalkContinue, nil
 }
 
-func link(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func link(w util.BufWriter, source []byte, n ast.Node, entering bool) {
 	if inLink(n) {
 		if entering && !n.HasChildren() {
 			mark(w, playbook.PlaceholderText, n)
 		}
-		return ast.WalkContinue, nil
+		return
 	}
 	if !entering {
 		_, _ = w.WriteString("</a>")
-		return ast.WalkContinue, nil
+		return
 	}
 	if mark(w, playbook.PlaceholderTag, n) {
-		if strings.TrimSpace(plain(n, source)) == "" && !hasImage(n) {
+		if strings.TrimSpace(plain(n, source)) == "" && !syntax.Has(n, ast.KindImage) {
 			mark(w, playbook.PlaceholderText, n)
 		}
-		return ast.WalkContinue, nil
+		return
 	}
 	l := n.(*ast.Link)
 	openLink(w, n, util.URLEscape(l.Destination, true), l.Title)
-	return ast.WalkContinue, nil
 }
 
 // openLink writes the start tag of a link to another site, whose address is
@@ -116,14 +132,11 @@ func inLink(n ast.Node) bool {
 	return false
 }
 
-func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func autoLink(w util.BufWriter, source []byte, n ast.Node) {
 	l := n.(*ast.AutoLink)
 	if inLink(n) {
 		_, _ = w.Write(util.EscapeHTML(l.Label(source)))
-		return ast.WalkContinue, nil
+		return
 	}
 	target, label := l.URL(source), l.Label(source)
 	if l.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(string(target)), "mailto:") {
@@ -132,17 +145,13 @@ func autoLink(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.W
 	openLink(w, n, util.URLEscape(target, false), nil)
 	_, _ = w.Write(util.EscapeHTML(label))
 	_, _ = w.WriteString("</a>")
-	return ast.WalkContinue, nil
 }
 
 // image writes an image of the site, or a link to one on another host, which a
 // reader's browser must not load unasked.
-func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func image(w util.BufWriter, source []byte, n ast.Node) {
 	if mark(w, playbook.PlaceholderTag, n) {
-		return ast.WalkSkipChildren, nil
+		return
 	}
 	img := n.(*ast.Image)
 	alt := strings.TrimSpace(plain(n, source))
@@ -157,13 +166,9 @@ func image(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Walk
 	if !within {
 		_, _ = w.WriteString("</a>")
 	}
-	return ast.WalkSkipChildren, nil
 }
 
-func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func code(w util.BufWriter, source []byte, n ast.Node) {
 	block := n.(*ast.FencedCodeBlock)
 	fmt.Fprintf(w, `<pre tabindex="0"%s><code`, line(n))
 	if language := languageOf(block, source); language != "" {
@@ -176,7 +181,6 @@ func code(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkS
 		_, _ = w.Write(util.EscapeHTML(block.Lines().Value(source)))
 	}
 	_, _ = w.WriteString("</code></pre>\n")
-	return ast.WalkContinue, nil
 }
 
 // line is the attribute that tells where a block begins in its file; "" unless
@@ -190,26 +194,24 @@ func line(n ast.Node) string {
 
 // rawHTML writes what of an author's HTML may pass: nothing where a site lets
 // none in.
-func rawHTML(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if safe, ok := n.AttributeString(rawKey); ok && entering {
+func rawHTML(w util.BufWriter, _ []byte, n ast.Node) {
+	if safe, ok := n.AttributeString(rawKey); ok {
 		_, _ = w.WriteString(safe.(string))
 	}
-	return ast.WalkSkipChildren, nil
 }
 
 // table wraps a table, so that a wide one scrolls alone.
-func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) {
 	if entering {
 		fmt.Fprintf(w, "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n", word("table"))
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
 	}
-	return ast.WalkContinue, nil
 }
 
 // tableCell writes an empty heading as a plain cell: a heading without words
 // says nothing to a screen reader.
-func tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	cell := n.(*east.TableCell)
 	name := "td"
 	if cell.Parent().Kind() == east.KindTableHeader && cell.HasChildren() {
@@ -223,10 +225,9 @@ func tableCell(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkS
 	default:
 		fmt.Fprintf(w, "<%s>", name)
 	}
-	return ast.WalkContinue, nil
 }
 
-func taskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func taskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if entering {
 		state, label := "", "toDo"
 		if n.(*east.TaskCheckBox).IsChecked {
@@ -234,5 +235,4 @@ func taskBox(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 		}
 		fmt.Fprintf(w, `<input type="checkbox" disabled %saria-label="%s"> `, state, word(label))
 	}
-	return ast.WalkContinue, nil
 }

@@ -17,19 +17,19 @@ import (
 
 // registerSyntax takes over the nodes of package syntax.
 func registerSyntax(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(syntax.KindCallout, callout)
-	reg.Register(syntax.KindTitle, title)
-	reg.Register(syntax.KindTabs, tabs)
-	reg.Register(syntax.KindTab, tab)
+	reg.Register(syntax.KindCallout, through(callout))
+	reg.Register(syntax.KindTitle, through(title))
+	reg.Register(syntax.KindTabs, through(tabs))
+	reg.Register(syntax.KindTab, through(tab))
 	reg.Register(syntax.KindGroup, around("div", ` class="group"`))
 	reg.Register(syntax.KindMark, around("mark", ""))
 	reg.Register(syntax.KindKey, around("kbd", ""))
 	reg.Register(syntax.KindScript, script)
-	reg.Register(syntax.KindAbbr, abbr)
-	reg.Register(syntax.KindEmbed, embed)
-	reg.Register(syntax.KindMath, formula)
-	reg.Register(syntax.KindMathLine, formula)
-	reg.Register(syntax.KindForeign, foreign)
+	reg.Register(syntax.KindAbbr, through(abbr))
+	reg.Register(syntax.KindEmbed, alone(embed))
+	reg.Register(syntax.KindMath, alone(formula))
+	reg.Register(syntax.KindMathLine, alone(formula))
+	reg.Register(syntax.KindForeign, alone(foreign))
 	reg.Register(syntax.KindHidden, nothing)
 	reg.Register(syntax.KindHiddenLines, nothing)
 }
@@ -51,7 +51,7 @@ func around(name, attributes string) renderer.NodeRendererFunc {
 }
 
 // callout writes a remark, as an element that folds if it can.
-func callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	c := n.(*syntax.Callout)
 	start, end := fmt.Sprintf(`<div class="callout %s" role="note"%s>`, c.Style, line(n)), "</div>"
 	switch c.Fold {
@@ -63,7 +63,7 @@ func callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 	}
 	if !entering {
 		_, _ = w.WriteString(end + "\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	_, _ = w.WriteString(start + "\n")
 	if first := n.FirstChild(); first == nil || first.Kind() != syntax.KindTitle {
@@ -74,7 +74,6 @@ func callout(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkSta
 		}
 		fmt.Fprintf(w, "%s%s%s\n", titleTag(n, true), words, titleTag(n, false))
 	}
-	return ast.WalkContinue, nil
 }
 
 func capital(s string) string {
@@ -105,7 +104,7 @@ func titleTag(of ast.Node, start bool) string {
 	return "<" + element + ` class="` + class + `">`
 }
 
-func title(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func title(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	_, _ = w.WriteString(titleTag(n.Parent(), entering))
 	if _, isTab := n.Parent().(*syntax.Tab); isTab && !entering {
 		_, _ = w.WriteString("<div class=\"tab\">")
@@ -113,7 +112,6 @@ func title(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatu
 	if !entering {
 		_ = w.WriteByte('\n')
 	}
-	return ast.WalkContinue, nil
 }
 
 // tabsKey is the attribute that names a group of tabs, and each of them.
@@ -128,10 +126,10 @@ func tabsName(file string, n int) string {
 }
 
 // tabs writes a group of which a radio button without any script shows one.
-func tabs(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func tabs(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if !entering {
 		_, _ = w.WriteString("</div>\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	name, _ := n.AttributeString(tabsKey)
 	at := 0
@@ -140,13 +138,12 @@ func tabs(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus
 		c.SetAttributeString(tabsKey, fmt.Sprintf("%s-%d", name, at))
 	}
 	fmt.Fprintf(w, "<div class=\"tabs\" role=\"group\"%s>\n", line(n))
-	return ast.WalkContinue, nil
 }
 
-func tab(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func tab(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if !entering {
 		_, _ = w.WriteString("</div>\n")
-		return ast.WalkContinue, nil
+		return
 	}
 	group, _ := n.Parent().AttributeString(tabsKey)
 	id, _ := n.AttributeString(tabsKey)
@@ -159,36 +156,28 @@ func tab(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus,
 		_, number, _ := strings.Cut(fmt.Sprint(id), fmt.Sprint(group)+"-")
 		fmt.Fprintf(w, "%s%s</label><div class=\"tab\">\n", titleTag(n, true), number)
 	}
-	return ast.WalkContinue, nil
 }
 
 func script(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 	return around(n.(*syntax.Script).Element, "")(w, source, n, entering)
 }
 
-func abbr(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func abbr(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if entering {
 		fmt.Fprintf(w, `<abbr title="%s">`, util.EscapeHTML([]byte(n.(*syntax.Abbr).Meaning)))
 	} else {
 		_, _ = w.WriteString("</abbr>")
 	}
-	return ast.WalkContinue, nil
 }
 
-func embed(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		mark(w, playbook.PlaceholderTag, n)
-	}
-	return ast.WalkSkipChildren, nil
+func embed(w util.BufWriter, _ []byte, n ast.Node) {
+	mark(w, playbook.PlaceholderTag, n)
 }
 
 // mathKey is the attribute that holds a formula as MathML.
 const mathKey = "mathml"
 
-func formula(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
+func formula(w util.BufWriter, source []byte, n ast.Node) {
 	if made, ok := n.AttributeString(mathKey); ok {
 		_, _ = w.WriteString(made.(string))
 	} else {
@@ -199,15 +188,11 @@ func formula(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.Wa
 			fmt.Fprintf(w, "<pre>%s</pre>\n", util.EscapeHTML(latex().Value(source)))
 		}
 	}
-	return ast.WalkSkipChildren, nil
 }
 
 // foreign shows what only another program can replace as it is written.
-func foreign(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		fmt.Fprintf(w, `<code class="foreign">%s</code>`, util.EscapeHTML(n.(*syntax.Foreign).Source.Value(source)))
-	}
-	return ast.WalkSkipChildren, nil
+func foreign(w util.BufWriter, source []byte, n ast.Node) {
+	fmt.Fprintf(w, `<code class="foreign">%s</code>`, util.EscapeHTML(n.(*syntax.Foreign).Source.Value(source)))
 }
 
 func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
@@ -215,13 +200,12 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 }
 
 // paragraph writes a paragraph, with the name that other pages link to it by.
-func paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if !entering {
 		_, _ = w.WriteString("</p>\n")
 		block(w, n, false, "", "")
-		return ast.WalkContinue, nil
+		return
 	}
 	block(w, n, true, "", "")
 	fmt.Fprintf(w, "<p%s%s>", blockID(n), line(n))
-	return ast.WalkContinue, nil
 }

@@ -34,7 +34,7 @@ func (p *pass) placeholder(n ast.Node, name []byte, l playbook.Link) {
 }
 
 func (p *pass) link(n *ast.Link, target, title string) {
-	empty := strings.TrimSpace(plain(n, p.source)) == "" && !hasImage(n)
+	empty := strings.TrimSpace(plain(n, p.source)) == "" && !syntax.Has(n, ast.KindImage)
 	scheme, rest, found := strings.Cut(target, ":")
 	switch {
 	case found && scheme == "criterion":
@@ -87,15 +87,6 @@ func (p *pass) noteUnused() {
 // Resolved is a destination or a title without its entities and escapes.
 func Resolved[T []byte | string](raw T) string {
 	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(raw)))))
-}
-
-func hasImage(n ast.Node) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == ast.KindImage || hasImage(c) {
-			return true
-		}
-	}
-	return false
 }
 
 // schemes are those of links that may leave the site. Nothing is loaded from

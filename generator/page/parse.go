@@ -11,7 +11,6 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
@@ -154,10 +153,7 @@ func shorten(s string) string {
 
 func plain(of ast.Node, source []byte) string {
 	var b strings.Builder
-	_ = ast.Walk(of, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range syntax.Nodes(of) {
 		switch n := n.(type) {
 		case *ast.Text:
 			b.WriteString(decoded(n, source))
@@ -174,8 +170,7 @@ func plain(of ast.Node, source []byte) string {
 				b.WriteString(path.Base(name))
 			}
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	return b.String()
 }
 
@@ -185,5 +180,5 @@ func decoded(n *ast.Text, source []byte) string {
 	if n.IsRaw() || n.Parent() != nil && n.Parent().Kind() == ast.KindCodeSpan || bytes.IndexByte(raw, '&') < 0 && bytes.IndexByte(raw, '\\') < 0 {
 		return string(raw)
 	}
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(raw))))
+	return Resolved(raw)
 }

@@ -58,10 +58,10 @@ func (*edge) Kind() ast.NodeKind { return kindEdge }
 // Dump implements ast.Node.
 func (e *edge) Dump(source []byte, level int) { ast.DumpHelper(e, source, level, nil, nil) }
 
-func writeEdge(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func writeEdge(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	page, ok := w.(*page)
 	if !ok || !entering {
-		return ast.WalkContinue, nil
+		return
 	}
 	for _, e := range n.(*edge).ends {
 		page.end(e.id, e.close)
@@ -69,7 +69,6 @@ func writeEdge(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkS
 	if id := n.(*edge).begins; id != "" {
 		page.begin(id, "", "")
 	}
-	return ast.WalkContinue, nil
 }
 
 // openSection is a section that goes on: it ends before the next heading of its
@@ -134,19 +133,18 @@ func block(w util.BufWriter, n ast.Node, entering bool, open, close string) {
 }
 
 // listItem writes a point of a list.
-func listItem(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+func listItem(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
 	if !entering {
 		_, _ = w.WriteString("</li>")
 		block(w, n, false, "", "")
 		_ = w.WriteByte('\n')
-		return ast.WalkContinue, nil
+		return
 	}
 	block(w, n, true, "<ul>\n", "\n</ul>\n")
 	_, _ = w.WriteString("<li" + blockID(n) + line(n) + ">")
 	if first := n.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 		_ = w.WriteByte('\n')
 	}
-	return ast.WalkContinue, nil
 }
 
 // blockID is the attribute by which other pages link to a block; "" if it has none.

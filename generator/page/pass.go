@@ -107,7 +107,8 @@ func (p *pass) firstHeading(doc ast.Node) {
 		return
 	}
 	words := strings.TrimSpace(plain(h, p.source))
-	if words == "" || hasFootnote(h) || (p.Title != "" && norm.NFC.String(p.Title) != norm.NFC.String(words)) {
+	if words == "" || syntax.Has(h, east.KindFootnoteLink) || // a note leads back to it
+		(p.Title != "" && norm.NFC.String(p.Title) != norm.NFC.String(words)) {
 		return
 	}
 	p.Title = words
@@ -131,16 +132,6 @@ func firstShown(doc ast.Node) ast.Node {
 func hasTop(doc ast.Node) bool {
 	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level == 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// hasFootnote tells a heading that must stay, because a note leads back to it.
-func hasFootnote(n ast.Node) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if c.Kind() == east.KindFootnoteLink || hasFootnote(c) {
 			return true
 		}
 	}

@@ -281,12 +281,11 @@ func explain(doc *ast.Document, source []byte) {
 		known.add(short)
 	}
 	var texts []*ast.Text
-	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering && t.Parent().Kind() != ast.KindCodeSpan {
+	for n := range Nodes(doc) {
+		if t, ok := n.(*ast.Text); ok && t.Parent().Kind() != ast.KindCodeSpan {
 			texts = append(texts, t)
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	for _, t := range texts {
 		mark(t, known, source, meanings)
 	}

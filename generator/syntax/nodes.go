@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -185,6 +186,33 @@ func (*HiddenLines) Kind() ast.NodeKind { return KindHiddenLines }
 
 // IsRaw tells that what is left out is no Markdown.
 func (*HiddenLines) IsRaw() bool { return true }
+
+// Nodes gives a node and all that stand in it, in the order of the text.
+func Nodes(n ast.Node) iter.Seq[ast.Node] {
+	return func(yield func(ast.Node) bool) { each(n, yield) }
+}
+
+func each(n ast.Node, yield func(ast.Node) bool) bool {
+	if !yield(n) {
+		return false
+	}
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if !each(c, yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// Has tells whether something of a kind stands in a node.
+func Has(n ast.Node, kind ast.NodeKind) bool {
+	for in := range Nodes(n) {
+		if in != n && in.Kind() == kind {
+			return true
+		}
+	}
+	return false
+}
 
 // Styles are the kinds of callouts that have a colour and a word of their own.
 var Styles = []string{"note", "tip", "important", "warning", "caution"}

@@ -146,10 +146,7 @@ func (p *prose) of(source []byte) (parts, code []text.Segment) {
 		}
 		at = max(at, stop)
 	}
-	_ = ast.Walk(p.Parse(text.NewReader(source)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
+	for n := range Nodes(p.Parse(text.NewReader(source))) {
 		switch n := n.(type) {
 		case *ast.FencedCodeBlock, *ast.HTMLBlock:
 			if lines := n.Lines(); lines.Len() > 0 {
@@ -164,8 +161,7 @@ func (p *prose) of(source []byte) (parts, code []text.Segment) {
 				code = append(code, text.NewSegment(first.Start, n.Segments.At(n.Segments.Len()-1).Stop))
 			}
 		}
-		return ast.WalkContinue, nil
-	})
+	}
 	without(len(source), len(source))
 	return parts, code
 }
