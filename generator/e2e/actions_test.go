@@ -1,9 +1,8 @@
 package e2e
 
 import (
-	"fmt"
-
 	"context"
+	"fmt"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -24,7 +23,9 @@ func evaluated(expression string) chromedp.Action[chromedp.Void] {
 
 // inMenu opens the menu of an entry, and takes it.
 func inMenu(entry string) chromedp.Action[chromedp.Void] {
-	return evaluated(fmt.Sprintf(`(e => { e.closest("details").open = true; e.click() })(document.querySelector(%q))`, entry))
+	return chromedp.Func(func(ctx context.Context, _ *chromedp.Target) error {
+		return chromedp.Do(ctx, evaluated(fmt.Sprintf(`document.querySelector(%q).closest("details").open = true`, entry)), chromedp.Click(entry))
+	})
 }
 
 // unfolded opens what is folded below the questions.

@@ -82,7 +82,7 @@ func TestAllRuns(t *testing.T) {
 func TestEachTabHasItsRun(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	const ready = `new Promise(done => { const look = () => other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
+	const ready = `new Promise(done => { const look = () => !other.leaving && other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys(".run-name", "First"), chromedp.SendKeys("[name=drive]", "20"))
 	eval[bool](p, `(globalThis.other = open(location.href, "_blank", "noopener=no"), `+ready+`)`)
 	eval[bool](p, `(other.document.querySelector(".run-new").click(), (f => { f.value = "Second"; f.dispatchEvent(new Event("input", {bubbles: true})) })(other.document.querySelector(".run-name")), new Promise(done => setTimeout(() => done(true), 300)))`)
@@ -176,7 +176,7 @@ func TestNoAnswerIsLost(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address + scorecard))
-	const ready = `new Promise(done => { const look = () => other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
+	const ready = `new Promise(done => { const look = () => !other.leaving && other.document.querySelector(".progress")?.textContent.includes("answered") ? done(true) : setTimeout(look, 10); look() })`
 	eval[bool](p, `(globalThis.other = open(location.href), `+ready+`)`)
 	rng := rand.New(rand.NewPCG(3, 4))
 	ids := []string{"drive", "computers", "staff", "sales"}
@@ -187,7 +187,7 @@ func TestNoAnswerIsLost(t *testing.T) {
 		where := []string{"document", "other.document"}[rng.IntN(2)]
 		p.do(evaluated(fmt.Sprintf(`(() => { const f = %s.querySelector("[name=%s]"); f.value = "%d"; f.dispatchEvent(new Event("input", {bubbles: true})) })()`, where, id, v)))
 		if i%10 == 9 {
-			eval[bool](p, `(other.document.querySelector(".progress").replaceChildren(), other.location.reload(), new Promise(done => setTimeout(done, 50)).then(() => `+ready+`))`)
+			eval[bool](p, `(other.leaving = true, other.location.reload(), new Promise(done => setTimeout(done, 50)).then(() => `+ready+`))`)
 		}
 	}
 	for id, v := range wanted {

@@ -114,7 +114,7 @@ func TestOrder(t *testing.T) {
 	expect(t, "pages", addressesOf(s.Pages),
 		"index.html", "about.html", "money/index.html", "money/budget.html", "money/price.html",
 		"people/index.html", "people/ask.html", "people/meet.html", "people/zoo/index.html", "people/zoo/bird.html",
-		"checklists/budget.html", "checklists/ask.html", "checklists/budget-leads.html",
+		"checklists/budget.html", "checklists/ask.html", "checklists/budget-runs.html", "checklists/ask-runs.html", "checklists/budget-leads.html",
 		"checklists/index.html", "sources.html", "glossary.html", "tags/cost.html", "tags/deep.html", "tags.html", "search.html", "print.html", "404.html")
 	price, home := s.PageOf("money/price.md"), s.Home
 	if home.Kind != KindHome {
