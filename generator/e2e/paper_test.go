@@ -135,10 +135,38 @@ func marks(text string) []rune {
 	return found
 }
 
-// printed gives the letters of a page on paper that stand inside its margins.
-func printed(p *tab, address string) map[rune]bool {
+// sheet is a printed page: its size in points, and its words.
+type sheet struct {
+	Width  float64 `xml:"width,attr"`
+	Height float64 `xml:"height,attr"`
+	Words  []struct {
+		From   float64 `xml:"xMin,attr"`
+		To     float64 `xml:"xMax,attr"`
+		Bottom float64 `xml:"yMax,attr"`
+		Text   string  `xml:",chardata"`
+	} `xml:"word"`
+}
+
+const margin = 14 * 72 / 25.4 // points, as the style sheet has it
+
+// full tells how much of a sheet its words fill, from its top, 0 to 1.
+func (s sheet) full() float64 {
+	lowest := margin
+	for _, word := range s.Words {
+		lowest = max(lowest, word.Bottom)
+	}
+	return (lowest - margin) / (s.Height - 2*margin)
+}
+
+// paper prints the page that is open.
+func paper(p *tab) []sheet {
 	p.Helper()
-	p.do(chromedp.Navigate(address))
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("CI") != "" {
+			p.Fatal(err)
+		}
+		p.Skip(err)
+	}
 	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF())
 	if err != nil {
 		p.Fatal(err)
@@ -151,22 +179,21 @@ func printed(p *tab, address string) map[rune]bool {
 	if err != nil {
 		p.Fatal(err)
 	}
-	var paper struct {
-		Pages []struct {
-			Width float64 `xml:"width,attr"`
-			Words []struct {
-				From float64 `xml:"xMin,attr"`
-				To   float64 `xml:"xMax,attr"`
-				Text string  `xml:",chardata"`
-			} `xml:"word"`
-		} `xml:"body>doc>page"`
+	var all struct {
+		Sheets []sheet `xml:"body>doc>page"`
 	}
-	if err := xml.Unmarshal(data, &paper); err != nil {
+	if err := xml.Unmarshal(data, &all); err != nil {
 		p.Fatal(err)
 	}
-	const margin = 14 * 72 / 25.4 // points, as the style sheet has it
+	return all.Sheets
+}
+
+// printed gives the letters of a page on paper that stand inside its margins.
+func printed(p *tab, address string) map[rune]bool {
+	p.Helper()
+	p.do(chromedp.Navigate(address))
 	letters := map[rune]bool{}
-	for _, page := range paper.Pages {
+	for _, page := range paper(p) {
 		for _, word := range page.Words {
 			if word.From < margin-1 || word.To > page.Width-margin+1 {
 				continue // cut off at the edge of what holds it
@@ -179,15 +206,44 @@ func printed(p *tab, address string) map[rune]bool {
 	return letters
 }
 
+// TestSheetsAreFull prints a page of each kind: a sheet is begun where the one before it
+// is full, and none is blank.
+func TestSheetsAreFull(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for _, page := range []string{
+		"index.html", "finding/index.html", "partnerships/do-we-need-partners.html", "sweet-spot/distance.html", "sweet-spot/recognise.html", "using/at-a-client.html", "print.html",
+		"checklists/index.html", scorecard, scorecard + "#drive=50&computers=10", decision, decision + "#weak=no&established=no&running=yes", "checklists/partner-cadence.html", "checklists/where-to-find-clients.html",
+		"checklists/sweet-spot-client-order.html", "checklists/sweet-spot-client-leads.html", "glossary.html", "sources.html", "tags.html", "tags/clients.html", "search.html", "search.html?q=client",
+	} {
+		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+page))
+		if strings.Contains(page, "?") {
+			soon(p, `document.querySelector(".page-hits") !== null`, true)
+		}
+		checkSheets(p, page)
+	}
+	p.do(chromedp.Navigate(address+"checklists/sweet-spot-client-leads.html"), chromedp.Click(".list-sample"))
+	soon(p, `document.querySelector(".list-columns").hidden`, false)
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, `document.querySelectorAll(".lead-row").length > 0`, true)
+	checkSheets(p, "a ranked list")
+	p.quiet()
+}
+
+// checkSheets prints the page that is open.
+func checkSheets(p *tab, page string) {
+	p.Helper()
+	sheets := paper(p)
+	for i, s := range sheets {
+		if last := i == len(sheets)-1; s.full() == 0 || !last && s.full() < 0.8 {
+			p.Errorf("%s: sheet %d of %d is filled to %.0f %%", page, i+1, len(sheets), 100*s.full())
+		}
+	}
+}
+
 // TestPaperLosesNothing prints every kind of block, and looks for its end.
 func TestPaperLosesNothing(t *testing.T) {
 	p := open(t)
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip(err)
-	}
 	wide := `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="90"><rect width="2000" height="90"/></svg>`
 	address := siteOf(t, map[string]string{"everything.md": everyBlock, "wide.svg": wide, "every.md": everyQuestion})
 	for page, text := range map[string]string{"everything.html": everyBlock, "print.html": everyBlock, "checklists/every.html": strings.TrimSuffix(everyQuestion, "Text ų.\n")} {
