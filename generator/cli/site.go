@@ -2,11 +2,9 @@ package cli
 
 import (
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,6 +13,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/scaffold"
+	"fieldbook/generator/site"
 )
 
 // siteFlags are those of every command that builds.
@@ -58,10 +57,8 @@ func (s *siteFlags) kept(cmd *cobra.Command) *cobra.Command {
 
 // prepare checks the flags, and finds the templates.
 func (s *siteFlags) prepare(cmd *cobra.Command) error {
-	if b := s.project.Options.BaseURL; b != "" {
-		if u, err := url.Parse(b); err != nil || u.Hostname() == "" || u.RawQuery != "" || strings.ContainsAny(b, "?# ") || u.Scheme != "http" && u.Scheme != "https" {
-			return fmt.Errorf("--base-url %q is not an address such as https://example.org/handbook/", b)
-		}
+	if b := s.project.Options.BaseURL; b != "" && !site.IsBase(b) {
+		return fmt.Errorf("--base-url %q is not an address such as https://example.org/handbook/", b)
 	}
 	for _, name := range []string{"content", "templates", "out"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {

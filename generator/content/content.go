@@ -83,9 +83,8 @@ func Missing(dir string) *diag.Failure {
 	}
 }
 
-// Load reads the folder. The error is the machine's; authors' mistakes are in
-// the Tree.
-func Load(dir string, o Options) (*Tree, error) {
+// open begins with a folder: with what its site.yaml says.
+func open(dir string, o Options) (*Tree, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, Missing(dir)
 	}
@@ -95,15 +94,25 @@ func Load(dir string, o Options) (*Tree, error) {
 	}
 	t := &Tree{Dir: dir, folder: folder, options: o}
 	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
+	return t, nil
+}
+
+// Load reads the folder. The error is the machine's; authors' mistakes are in
+// the Tree.
+func Load(dir string, o Options) (*Tree, error) {
+	t, err := open(dir, o)
+	if err != nil {
+		return nil, err
+	}
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
 	}
-	settings := t.Dialect.Settings(folder)
+	settings := t.Dialect.Settings(t.folder)
 	t.joined = settings.Joined
 	if o.Cache != nil {
 		o.Cache.open(t)
 	}
-	w := walk(folder, t.Dialect, settings, o.Unsaved)
+	w := walk(t.folder, t.Dialect, settings, o.Unsaved)
 	t.Diagnostics, t.LeftOut = append(t.Diagnostics, w.diagnostics...), w.account
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)

@@ -98,11 +98,11 @@ func walk(ctx context.Context, dir string) (Days, string) {
 	}
 	days := Days{}
 	var day playbook.Date
-	lines := bufio.NewScanner(out)
-	lines.Buffer(nil, 1<<20)
-	lines.Split(splitNul)
-	for len(missing) > 0 && lines.Scan() {
-		text := strings.TrimLeft(lines.Text(), "\n")
+	for in := bufio.NewReader(out); len(missing) > 0; {
+		text, err := in.ReadString(0)
+		if text = strings.Trim(text, "\n\x00"); text == "" && err != nil {
+			break
+		}
 		if written, isDay := strings.CutPrefix(text, "\x01"); isDay {
 			if day.UnmarshalText([]byte(strings.TrimSpace(written))) != nil {
 				day = playbook.Date{}
@@ -120,19 +120,6 @@ func walk(ctx context.Context, dir string) (Days, string) {
 		return nil, fmt.Sprintf("git took longer than %s", patience)
 	}
 	return days, ""
-}
-
-// splitNul parts a stream at its NUL bytes.
-func splitNul(data []byte, end bool) (advance int, token []byte, err error) {
-	for i, c := range data {
-		if c == 0 {
-			return i + 1, data[:i], nil
-		}
-	}
-	if end && len(data) > 0 {
-		return len(data), data, nil
-	}
-	return 0, nil, nil
 }
 
 func git(ctx context.Context, dir string, args ...string) (string, error) {

@@ -33,18 +33,18 @@ func TestRandomEdits(t *testing.T) {
 	texts := map[string]*text{}
 	for _, file := range files {
 		texts[file] = newText(fileText(t, dir, file))
-		e.open(file, texts[file].string)
+		e.open(file, texts[file].All)
 	}
 	pieces := []string{"x", "\n", "# H\n", "[a](a/size.md)", "[](criterion:card/drive)", "[](source:W2)", "[[well]]", "---\n", "title: x\n", "  - ", "😀", ": ", "\"", "{", "\t", "\r\n", "](", "`", "W1", "drive"}
 	for i := range 1000 {
 		file := files[random.IntN(len(files))]
 		before := texts[file]
-		at := random.IntN(len(before.string) + 1)
-		s := before.span(at, min(len(before.string), at+random.IntN(6)))
+		at := random.IntN(len(before.All) + 1)
+		s := before.span(at, min(len(before.All), at+random.IntN(6)))
 		by := pieces[random.IntN(len(pieces))]
 		switch {
 		case i%10 == 9: // back to what it was
-			s, by = before.span(0, len(before.string)), fileText(t, dir, file)
+			s, by = before.span(0, len(before.All)), fileText(t, dir, file)
 		case i%3 == 0:
 			by = ""
 		}
@@ -55,7 +55,7 @@ func TestRandomEdits(t *testing.T) {
 		}
 		unsaved := map[string]string{}
 		for file, text := range texts {
-			unsaved[file] = text.string
+			unsaved[file] = text.All
 		}
 		want := strings.Join(clean(t, base, dir, unsaved), "\n")
 		for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {

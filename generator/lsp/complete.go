@@ -123,7 +123,7 @@ func (o *offer) conditions(s spot, at int) {
 			asks[c.ID.Value] = c.Ask
 		}
 	}
-	for _, m := range anID.FindAllStringSubmatch(o.text.string, -1) { // half a line may be no YAML yet
+	for _, m := range anID.FindAllStringSubmatch(o.text.All, -1) { // half a line may be no YAML yet
 		if !s.siblings[m[1]] && m[1] != "" {
 			o.add(itemReference, m[1]+": ", asks[m[1]], "")
 			s.siblings[m[1]] = true
@@ -219,7 +219,7 @@ func (o *offer) options() {
 	if o.page == nil || o.page.Checklist == nil {
 		return
 	}
-	line := o.text.lineAt(o.end) + 1
+	line := o.text.LineAt(o.end) + 1
 	var in *playbook.Criterion
 	for i, c := range o.page.Checklist.Criteria {
 		if c.Pos.Line <= line {
@@ -285,7 +285,7 @@ var (
 
 // prose offers what a link may lead to, or the rest of a term.
 func (o *offer) prose(offset int) {
-	before := o.text.string[o.text.lines[o.text.lineAt(offset)]:offset]
+	before := o.text.All[o.text.Lines[o.text.LineAt(offset)]:offset]
 	if m := inTarget.FindStringSubmatch(before); m != nil {
 		o.target(m[2], m[1] != "")
 		return

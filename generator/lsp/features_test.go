@@ -177,7 +177,7 @@ func (e *editor) applied(changes map[string][]textEdit) map[string]string {
 		for _, one := range list {
 			t = t.edited(one.Range, one.NewText)
 		}
-		out[file] = t.string
+		out[file] = t.All
 	}
 	return out
 }
@@ -389,8 +389,8 @@ func TestFormat(t *testing.T) {
 		text = text.edited(one.Range, one.NewText)
 	}
 	want := "---\n# why\ntitle: A\ntags: [a, b] # two\nchecklist:\n  kind: checklist\n  criteria:\n    - {id: x, ask: \"X: y\", why: Z}\n---\n\n*  The text   stays.\n"
-	if text.string != want {
-		t.Errorf("%s", text.string)
+	if text.All != want {
+		t.Errorf("%s", text.All)
 	}
 	for _, broken := range []string{"---\ntitle: [\n---\n", "---\ntitle: a\ntitle: b\n---\n", "no front\n"} {
 		e.change("well.md", broken)

@@ -170,25 +170,29 @@ func params[P any](r *jsonrpc2.Request) (*P, error) {
 	return p, nil
 }
 
-// inOrder handles what must be done before the next message is read.
-func inOrder[P any](do func(*server, *P) (any, error)) handler {
-	return func(s *server, _ context.Context, r *jsonrpc2.Request) (any, error) {
+// with handles a request with what it brings.
+func with[P any](do func(s *server, ctx context.Context, p *P) (any, error)) handler {
+	return func(s *server, ctx context.Context, r *jsonrpc2.Request) (any, error) {
 		p, err := params[P](r)
 		if err != nil {
 			return nil, err
 		}
-		return do(s, p)
+		return do(s, ctx, p)
 	}
+}
+
+// inOrder handles what must be done before the next message is read.
+func inOrder[P any](do func(*server, *P) (any, error)) handler {
+	return with(func(s *server, _ context.Context, p *P) (any, error) { return do(s, p) })
 }
 
 // named are the params of requests that concern one document.
 type named interface{ uri() string }
 
-func (p documentParams) uri() string   { return p.TextDocument.URI }
-func (p placeParams) uri() string      { return p.TextDocument.URI }
-func (p rangeParams) uri() string      { return p.TextDocument.URI }
-func (p codeActionParams) uri() string { return p.TextDocument.URI }
-func (p addressParams) uri() string    { return p.URI }
+func (p documentParams) uri() string { return p.TextDocument.URI }
+func (p placeParams) uri() string    { return p.TextDocument.URI }
+func (p rangeParams) uri() string    { return p.TextDocument.URI }
+func (p addressParams) uri() string  { return p.URI }
 
 // apart lets a request be answered while those behind it are read. Its context ends
 // once the answer is written, not before.
@@ -201,11 +205,7 @@ func (s *server) apart(ctx context.Context) {
 // onFile answers a request on a file of a site, once that is built. Any other file is
 // none of ours: the answer is nothing.
 func onFile[P named](do func(v *view, p *P) (any, error)) handler {
-	return func(s *server, ctx context.Context, r *jsonrpc2.Request) (any, error) {
-		p, err := params[P](r)
-		if err != nil {
-			return nil, err
-		}
+	return with(func(s *server, ctx context.Context, p *P) (any, error) {
 		s.mu.Lock()
 		open := s.texts[(*p).uri()]
 		root, file := s.rootOf(fileOf((*p).uri()))
@@ -219,16 +219,12 @@ func onFile[P named](do func(v *view, p *P) (any, error)) handler {
 			return nil, nil
 		}
 		return do(v, p)
-	}
+	})
 }
 
 // onSites answers a request on all sites.
 func onSites[P any](do func(views []*view, p *P) (any, error)) handler {
-	return func(s *server, ctx context.Context, r *jsonrpc2.Request) (any, error) {
-		p, err := params[P](r)
-		if err != nil {
-			return nil, err
-		}
+	return with(func(s *server, ctx context.Context, p *P) (any, error) {
 		s.mu.Lock()
 		roots := s.roots
 		s.mu.Unlock()
@@ -240,7 +236,7 @@ func onSites[P any](do func(views []*view, p *P) (any, error)) handler {
 			}
 		}
 		return do(views, p)
-	}
+	})
 }
 
 // notices are what is done in its order.

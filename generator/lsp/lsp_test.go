@@ -299,7 +299,7 @@ func TestUTF16(t *testing.T) {
 			t.Errorf("byte %d is %v, want %v", c.offset, text.position(c.offset), c.at)
 		}
 	}
-	if got := text.at(diag.Pos{Line: 1, Col: 3}); got != 9 {
+	if got := text.At(diag.Pos{Line: 1, Col: 3}); got != 9 {
 		t.Errorf("the third letter is byte %d", got)
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (v *view) names() *refs.Names {
 	return &refs.Names{Tree: v.Tree, Site: v.Site, Newer: v.page, Uses: v.uses, Read: func(file string) (refs.Text, error) {
 		if t := v.textOf(file); t != nil {
-			return t.plain(), nil
+			return t.Text, nil
 		}
 		return refs.Text{}, fs.ErrNotExist
 	}}
@@ -26,12 +26,12 @@ func (v *view) under(at position) (m refs.Mention, start, end int, ok bool) {
 	var around refs.Mention // the last name of the link around the position
 	var from, to int
 	for _, m := range v.names().In(v.file) {
-		start, end, ok := m.Find(v.text.plain())
+		start, end, ok := m.Find(v.text.Text)
 		switch {
 		case !ok:
 		case start <= offset && offset <= end:
 			return m, start, end, true
-		case m.Ref.Link != nil && v.text.at(m.Place()) <= offset && offset <= linkEnd(v.text, end):
+		case m.Ref.Link != nil && v.text.At(m.Place()) <= offset && offset <= linkEnd(v.text, end):
 			around, from, to = m, start, end
 		}
 	}
@@ -43,10 +43,10 @@ func (v *view) under(at position) (m refs.Mention, start, end int, ok bool) {
 
 // linkEnd gives where a link ends that holds the byte at an offset.
 func linkEnd(t *text, offset int) int {
-	if i := strings.IndexAny(t.string[offset:], ")]\n"); i >= 0 {
+	if i := strings.IndexAny(t.All[offset:], ")]\n"); i >= 0 {
 		return offset + i
 	}
-	return len(t.string)
+	return len(t.All)
 }
 
 // termUnder gives the term of the glossary whose name stands at an offset of a page.
@@ -54,8 +54,8 @@ func (v *view) termUnder(offset int) (m refs.Mention, start, end int, ok bool) {
 	if v.page == nil {
 		return refs.Mention{}, 0, 0, false
 	}
-	line := v.text.lineAt(offset)
-	text, from := v.text.line(line), v.text.lines[line]
+	line := v.text.LineAt(offset)
+	text, from := v.text.line(line), v.text.Lines[line]
 	asItStands := func(name string) string { return name }
 	for at, t := range site.NewWords(v.Site.Terms, asItStands).In(text) {
 		if start, end := from+at[0], from+at[1]; start <= offset && offset <= end {
@@ -73,7 +73,7 @@ func (v *view) location(m refs.Mention) (location, bool) {
 	if t == nil {
 		return location{}, false
 	}
-	if start, end, ok := m.Find(t.plain()); ok {
+	if start, end, ok := m.Find(t.Text); ok {
 		return location{v.uri(m.File), t.span(start, end)}, true
 	}
 	return v.at(m.File, m.Place())
@@ -86,10 +86,8 @@ func (v *view) made(t refs.Thing) (location, bool) {
 	case playbook.RefPage, playbook.RefAsset:
 		return location{URI: v.uri(file)}, true
 	case playbook.RefChecklist:
-		for _, p := range v.Site.Checklists {
-			if p.Checklist.ID.Value == t.ID {
-				return v.at(p.Checklist.Owner.Playbook.Path, p.Checklist.ID.Pos)
-			}
+		if p := v.Site.Checklist(t.ID); p != nil {
+			return v.at(p.Checklist.Owner.Playbook.Path, p.Checklist.ID.Pos)
 		}
 	case playbook.RefHeading, playbook.RefCriterion, playbook.RefFact, playbook.RefTerm, playbook.RefTag:
 		if m, ok := v.names().Made(t); ok {
@@ -105,6 +103,6 @@ func (v *view) at(file string, pos diag.Pos) (location, bool) {
 	if t == nil {
 		return location{}, false
 	}
-	start := t.at(pos)
-	return location{v.uri(file), t.span(start, t.end(t.lineAt(start)))}, true
+	start := t.At(pos)
+	return location{v.uri(file), t.span(start, t.End(t.LineAt(start)))}, true
 }

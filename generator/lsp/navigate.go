@@ -88,10 +88,8 @@ func (v *view) say(t refs.Thing) string {
 	case playbook.RefAsset:
 		return "`" + t.ID + "`"
 	case playbook.RefChecklist:
-		for _, p := range v.Site.Checklists {
-			if p.Checklist.ID.Value == t.ID {
-				return "**" + p.Title + "** · " + string(p.Checklist.Kind) + "\n\n" + p.Summary
-			}
+		if p := v.Site.Checklist(t.ID); p != nil {
+			return "**" + p.Title + "** · " + string(p.Checklist.Kind) + "\n\n" + p.Summary
 		}
 	case playbook.RefCriterion:
 		if item := v.criterion(t.ID); item != nil {
@@ -118,10 +116,8 @@ func (v *view) say(t refs.Thing) string {
 // criterion gives the criterion of checklist/id.
 func (v *view) criterion(id string) *checklist.Item {
 	list, id, _ := strings.Cut(id, "/")
-	for _, p := range v.Site.Checklists {
-		if p.Checklist.ID.Value == list {
-			return p.Checklist.Item(id)
-		}
+	if p := v.Site.Checklist(list); p != nil {
+		return p.Checklist.Item(id)
 	}
 	return nil
 }
@@ -177,21 +173,18 @@ func ruler(s *checklist.Scale) string {
 }
 
 func (v *view) sayFact(id string) string {
-	for _, w := range v.Site.Sources.Works {
-		if w.ID.Value == id {
-			return "**" + id + "** · " + w.Title
-		}
-		for _, f := range w.Facts {
-			if f.ID.Value == id {
-				text := "**" + id + "** " + f.Say
-				if f.Figures != "" {
-					text += "\n\n" + f.Figures
-				}
-				return text + "\n\n" + w.Title
-			}
-		}
+	if w := v.Site.Sources.Work(id); w != nil {
+		return "**" + id + "** · " + w.Title
 	}
-	return ""
+	f := v.Site.Sources.Fact(id)
+	if f == nil {
+		return ""
+	}
+	text := "**" + id + "** " + f.Say
+	if f.Figures != "" {
+		text += "\n\n" + f.Figures
+	}
+	return text + "\n\n" + f.Of.Title
 }
 
 // clip shortens what a hover shows.
@@ -209,8 +202,8 @@ func clip(s string) string {
 func (v *view) symbols(*documentParams) (any, error) {
 	out := []documentSymbol{}
 	add := func(name, detail string, kind int, at diag.Pos) {
-		start := v.text.at(at)
-		s := v.text.span(start, v.text.end(v.text.lineAt(start)))
+		start := v.text.At(at)
+		s := v.text.span(start, v.text.End(v.text.LineAt(start)))
 		out = append(out, documentSymbol{Name: cmp.Or(name, "?"), Detail: detail, Kind: kind, Range: s, SelectionRange: s})
 	}
 	switch {
@@ -245,13 +238,13 @@ func nested(t *text, sections []playbook.Section) []documentSymbol {
 		for next < len(sections) && sections[next].Level > s.Level {
 			next++
 		}
-		end := len(t.string)
+		end := len(t.All)
 		if next < len(sections) {
-			end = max(t.at(sections[next].Pos)-1, t.at(s.Pos))
+			end = max(t.At(sections[next].Pos)-1, t.At(s.Pos))
 		}
-		start := t.at(s.Pos)
+		start := t.At(s.Pos)
 		out = append(out, documentSymbol{
-			Name: cmp.Or(s.Title, "?"), Kind: symbolHeading, Range: t.span(start, end), SelectionRange: t.span(start, min(end, t.end(t.lineAt(start)))),
+			Name: cmp.Or(s.Title, "?"), Kind: symbolHeading, Range: t.span(start, end), SelectionRange: t.span(start, min(end, t.End(t.LineAt(start)))),
 			Children: nested(t, sections[i+1:next]),
 		})
 		i = next
@@ -298,7 +291,7 @@ func workspaceSymbols(views []*view, p *queryParams) (any, error) {
 func (v *view) folding(*documentParams) (any, error) {
 	out := []foldingRange{}
 	if first, last, ok := v.front(); ok && path.Ext(v.file) != ".yaml" {
-		out = append(out, foldingRange{first - 1, min(last, len(v.text.lines)-1), "region"})
+		out = append(out, foldingRange{first - 1, min(last, len(v.text.Lines)-1), "region"})
 	}
 	var add func(symbols []documentSymbol)
 	add = func(symbols []documentSymbol) {
@@ -325,7 +318,7 @@ func (v *view) links(*documentParams) (any, error) {
 		if !slices.Contains(opened, m.Of.Kind) || m.Ref.Makes {
 			continue
 		}
-		start, end, ok := m.Find(v.text.plain())
+		start, end, ok := m.Find(v.text.Text)
 		if !ok {
 			continue
 		}
@@ -334,7 +327,7 @@ func (v *view) links(*documentParams) (any, error) {
 			if to.Range.Start.Line > 0 {
 				target += fmt.Sprintf("#L%d", to.Range.Start.Line+1)
 			}
-			out = append(out, documentLink{v.text.span(start, end), target, ""})
+			out = append(out, documentLink{v.text.span(start, end), target})
 		}
 	}
 	return out, nil
@@ -353,15 +346,15 @@ func (v *view) inlay(p *rangeParams) (any, error) {
 		if !l.Empty || l.Kind != playbook.LinkCriterion && l.Kind != playbook.LinkWiki {
 			continue
 		}
-		start := v.text.at(l.Pos)
-		line := v.text.lineAt(start)
+		start := v.text.At(l.Pos)
+		line := v.text.LineAt(start)
 		if line < p.Range.Start.Line || line > p.Range.End.Line {
 			continue
 		}
 		target, ok := v.Site.Resolver.Resolve(&here, l)
-		end := strings.IndexAny(v.text.string[start:], ")\n")
+		end := strings.IndexAny(v.text.All[start:], ")\n")
 		if l.Kind == playbook.LinkWiki {
-			if end = strings.Index(v.text.string[start:], "]]"); end >= 0 {
+			if end = strings.Index(v.text.All[start:], "]]"); end >= 0 {
 				end++
 			}
 		}
@@ -380,7 +373,7 @@ func (v *view) lenses(*documentParams) (any, error) {
 	if page == nil || v.page == nil {
 		return out, nil
 	}
-	top := v.text.span(0, v.text.end(0))
+	top := v.text.span(0, v.text.End(0))
 	out = append(out, codeLens{top, command{"open in preview", showCommand, []any{page.Address}}})
 	if list := v.Site.Resolver.ChecklistOf(page); list != nil {
 		out = append(out, codeLens{top, command{"open checklist", showCommand, []any{list.Address}}})
@@ -390,8 +383,8 @@ func (v *view) lenses(*documentParams) (any, error) {
 	}
 	for _, c := range v.page.Checklist.Criteria {
 		t := refs.Criterion(v.page.Checklist.ID.Value, c.ID.Value)
-		start := v.text.at(c.ID.Pos)
-		where := v.text.span(start, v.text.end(v.text.lineAt(start)))
+		start := v.text.At(c.ID.Pos)
+		where := v.text.span(start, v.text.End(v.text.LineAt(start)))
 		out = append(out, codeLens{where, command{"used on " + diag.Count(len(v.names().UsedBy(t)), "page"), "fieldbook.references", []any{v.uri(v.file), where.Start}}})
 	}
 	return out, nil

@@ -63,8 +63,7 @@ type changeParams struct {
 }
 
 type folder struct {
-	URI  string `json:"uri"`
-	Name string `json:"name"`
+	URI string `json:"uri"`
 }
 
 type initializeParams struct {
@@ -117,11 +116,6 @@ type diagnostic struct {
 type publishParams struct {
 	URI         string       `json:"uri"`
 	Diagnostics []diagnostic `json:"diagnostics"`
-}
-
-type codeActionParams struct {
-	TextDocument textDocument `json:"textDocument"`
-	Range        span         `json:"range"`
 }
 
 type markup struct {
@@ -190,16 +184,14 @@ type foldingRange struct {
 }
 
 type documentLink struct {
-	Range   span   `json:"range"`
-	Target  string `json:"target"`
-	Tooltip string `json:"tooltip,omitzero"`
+	Range  span   `json:"range"`
+	Target string `json:"target"`
 }
 
 type inlayHint struct {
 	Position    position `json:"position"`
 	Label       string   `json:"label"`
 	PaddingLeft bool     `json:"paddingLeft"`
-	Tooltip     string   `json:"tooltip,omitzero"`
 }
 
 type command struct {

@@ -46,8 +46,8 @@ func (v *view) renamed(at position) (m refs.Mention, start, end int, ok bool) {
 		return m, start, end, true
 	}
 	if m, ok = v.itself(at); ok {
-		line := v.text.lines[at.Line]
-		return m, line, v.text.end(at.Line), true
+		line := v.text.Lines[at.Line]
+		return m, line, v.text.End(at.Line), true
 	}
 	return refs.Mention{}, 0, 0, false
 }

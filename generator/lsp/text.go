@@ -12,28 +12,19 @@ import (
 
 // text is a file as an editor shows it. It does not change: an edit makes another.
 type text struct {
-	string
-	lines   []int // offset of each line
-	version *int  // of an editor's text; nil for a file's
+	refs.Text
+	version *int // of an editor's text; nil for a file's
 }
 
-func newText(s string) *text {
-	return &text{string: s, lines: refs.NewText(s).Lines}
-}
-
-// plain is the text as the generator knows it.
-func (t *text) plain() refs.Text { return refs.Text{All: t.string, Lines: t.lines} }
+func newText(s string) *text { return &text{Text: refs.NewText(s)} }
 
 // line gives a line without its end; lines count from 0.
 func (t *text) line(n int) string {
-	if n < 0 || n >= len(t.lines) {
+	if n < 0 || n >= len(t.Lines) {
 		return ""
 	}
-	return t.string[t.lines[n]:t.end(n)]
+	return t.All[t.Lines[n]:t.End(n)]
 }
-
-// end is the offset of the end of a line.
-func (t *text) end(n int) int { return t.plain().End(n) }
 
 // offset gives the byte at a position of the protocol. One outside the text is
 // taken as the nearest inside.
@@ -41,12 +32,12 @@ func (t *text) offset(p position) int {
 	if p.Line < 0 {
 		return 0
 	}
-	if p.Line >= len(t.lines) {
-		return len(t.string)
+	if p.Line >= len(t.Lines) {
+		return len(t.All)
 	}
-	at, end := t.lines[p.Line], t.end(p.Line)
+	at, end := t.Lines[p.Line], t.End(p.Line)
 	for units := p.Character; units > 0 && at < end; {
-		c, size := utf8.DecodeRuneInString(t.string[at:])
+		c, size := utf8.DecodeRuneInString(t.All[at:])
 		units -= width(c)
 		at += size
 	}
@@ -61,17 +52,12 @@ func width(c rune) int {
 	return 1
 }
 
-// lineAt gives the line that an offset is in.
-func (t *text) lineAt(offset int) int {
-	return t.plain().LineAt(offset)
-}
-
 // position gives the position of a byte.
 func (t *text) position(offset int) position {
-	offset = min(max(offset, 0), len(t.string))
-	line := t.lineAt(offset)
+	offset = min(max(offset, 0), len(t.All))
+	line := t.LineAt(offset)
 	units := 0
-	for _, c := range t.string[t.lines[line]:offset] {
+	for _, c := range t.All[t.Lines[line]:offset] {
 		units += width(c)
 	}
 	return position{line, units}
@@ -80,20 +66,16 @@ func (t *text) position(offset int) position {
 // span gives the span of some bytes.
 func (t *text) span(start, end int) span { return span{t.position(start), t.position(end)} }
 
-// at gives the byte of a place as diagnostics name it, which count characters and no
-// byte order mark.
-func (t *text) at(p diag.Pos) int { return t.plain().At(p) }
-
 // of gives the bytes of a Span; of one whose end is not known, the rest of its line.
 func (t *text) of(s diag.Span) (start, end int) {
 	if s.Line == 0 {
 		return 0, 0
 	}
-	start = t.at(s.Pos)
+	start = t.At(s.Pos)
 	if s.End != (diag.Pos{}) {
-		return start, max(start, t.at(s.End))
+		return start, max(start, t.At(s.End))
 	}
-	return start, start + len(strings.TrimRight(t.string[start:t.end(t.lineAt(start))], " \t"))
+	return start, start + len(strings.TrimRight(t.All[start:t.End(t.LineAt(start))], " \t"))
 }
 
 // edited gives the text with a span replaced.
@@ -102,7 +84,7 @@ func (t *text) edited(s span, by string) *text {
 	if to < from {
 		from, to = to, from
 	}
-	return newText(t.string[:from] + by + t.string[to:])
+	return newText(t.All[:from] + by + t.All[to:])
 }
 
 // fileOf gives the path that a URI names; empty if it names no file.

@@ -25,8 +25,8 @@ var keyed = regexp.MustCompile(`^((?:- +)*)([A-Za-z_][\w-]*|"[^"]*"|'[^']*') *:(
 
 // spotAt finds the place of an offset between two lines.
 func (t *text) spotAt(offset, first int) spot {
-	n := t.lineAt(offset)
-	line := t.string[t.lines[n]:offset]
+	n := t.LineAt(offset)
+	line := t.All[t.Lines[n]:offset]
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	s := spot{siblings: map[string]bool{}}
 	column, dash := indent, -1
@@ -93,7 +93,7 @@ func (t *text) above(n, first, column, limit int, item bool, siblings map[string
 
 // below adds the keys that follow in the same mapping.
 func (t *text) below(n, column int, siblings map[string]bool) {
-	for i := n + 1; i < len(t.lines); i++ {
+	for i := n + 1; i < len(t.Lines); i++ {
 		line := t.line(i)
 		trimmed := strings.TrimLeft(line, " ")
 		at := len(line) - len(trimmed)
@@ -191,7 +191,7 @@ func (v *view) shape() any {
 func (v *view) spot(at position) (spot, bool) {
 	first, last, ok := v.front()
 	offset := v.text.offset(at)
-	n := v.text.lineAt(offset)
+	n := v.text.LineAt(offset)
 	if !ok || n < first || n >= last {
 		return spot{}, false
 	}
@@ -201,16 +201,16 @@ func (v *view) spot(at position) (spot, bool) {
 // keyDoc tells what the key at a position means, in Markdown.
 func (v *view) keyDoc(at position) (said string, start, end int) {
 	offset := v.text.offset(at)
-	n := v.text.lineAt(offset)
+	n := v.text.LineAt(offset)
 	start, end = v.text.wordAt(offset)
-	if !strings.HasPrefix(v.text.string[end:v.text.end(n)], ":") {
+	if !strings.HasPrefix(v.text.All[end:v.text.End(n)], ":") {
 		return "", 0, 0
 	}
 	s, ok := v.spot(v.text.position(start))
 	if !ok || v.shape() == nil || s.value {
 		return "", 0, 0
 	}
-	place, ok := schema.At(v.shape(), append(s.path, v.text.string[start:end])...)
+	place, ok := schema.At(v.shape(), append(s.path, v.text.All[start:end])...)
 	if !ok {
 		return "", 0, 0
 	}
@@ -224,14 +224,14 @@ func (t *text) wordAt(offset int) (start, end int) {
 	}
 	start, end = offset, offset
 	for start > 0 {
-		c, size := utf8.DecodeLastRuneInString(t.string[:start])
+		c, size := utf8.DecodeLastRuneInString(t.All[:start])
 		if !inWord(c) {
 			break
 		}
 		start -= size
 	}
-	for end < len(t.string) {
-		c, size := utf8.DecodeRuneInString(t.string[end:])
+	for end < len(t.All) {
+		c, size := utf8.DecodeRuneInString(t.All[end:])
 		if !inWord(c) {
 			break
 		}

@@ -86,11 +86,11 @@ func (m *server) criteria(_ context.Context, _ *sdk.CallToolRequest, in criteria
 }
 
 func (m *server) checklist(id string) (*site.Page, error) {
+	if p := m.site.Checklist(id); p != nil {
+		return p, nil
+	}
 	var ids []string
 	for _, p := range m.site.Checklists {
-		if p.Checklist.ID.Value == id {
-			return p, nil
-		}
 		ids = append(ids, p.Checklist.ID.Value)
 	}
 	return nil, missing("checklist", id, ids)

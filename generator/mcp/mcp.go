@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 	"sync"
 
@@ -34,13 +33,7 @@ type server struct {
 
 // New makes a server of a site; version is the program's.
 func New(s *site.Site, pages render.Renderer, version string) *sdk.Server {
-	m := &server{site: s, pages: pages, index: sync.OnceValue(func() map[string]output.File {
-		files := map[string]output.File{}
-		for _, f := range search.Files(s, nil) {
-			files[f.Path] = f
-		}
-		return files
-	})}
+	m := &server{site: s, pages: pages, index: sync.OnceValue(func() map[string]output.File { return output.ByPath(search.Files(s, nil)) })}
 	out := sdk.NewServer(&sdk.Implementation{Name: "fieldbook", Title: s.Title, Version: version}, &sdk.ServerOptions{
 		Instructions: "The knowledge base “" + s.Title + "”. Search it, read whole pages as Markdown, list the checklists with their criteria, and score answers by them.",
 	})
@@ -113,18 +106,10 @@ func (m *server) file(path string) ([]byte, error) {
 	if f, ok := m.index()[path]; ok {
 		return f.Content()
 	}
-	if p := m.at(path); p != nil {
+	if p := m.site.At(path); p != nil {
 		return m.pages.Page(p).Content()
 	}
 	return nil, os.ErrNotExist
-}
-
-func (m *server) at(address string) *site.Page {
-	i := slices.IndexFunc(m.site.Pages, func(p *site.Page) bool { return p.Address == address })
-	if i < 0 {
-		return nil
-	}
-	return m.site.Pages[i]
 }
 
 type readIn struct {

@@ -70,6 +70,15 @@ func (f File) Content() ([]byte, error) {
 	return data, errors.Join(err, from.Close())
 }
 
+// ByPath gives files by their paths.
+func ByPath(files []File) map[string]File {
+	all := make(map[string]File, len(files))
+	for _, f := range files {
+		all[f.Path] = f
+	}
+	return all
+}
+
 // inMemory is content that needs no closing.
 type inMemory struct {
 	*bytes.Reader

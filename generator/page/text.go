@@ -3,7 +3,6 @@ package page
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -95,56 +94,15 @@ func invalidUTF8(data []byte) int {
 func tidy(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for at := 0; at < len(s); {
-		word, newline := skip(s, at)
-		end := word
-		for end < len(s) && (inWord(s[end]) || spaceAt(s, end) == 0) {
-			end++
+	for line := range strings.SplitSeq(s, "\n") {
+		apart := "\n"
+		for word := range strings.FieldsSeq(line) {
+			if b.Len() > 0 {
+				b.WriteString(apart)
+			}
+			b.WriteString(word)
+			apart = " "
 		}
-		switch {
-		case word == end || b.Len() == 0:
-		case newline:
-			b.WriteByte('\n')
-		default:
-			b.WriteByte(' ')
-		}
-		b.WriteString(s[word:end])
-		at = end
 	}
 	return b.String()
-}
-
-// skip gives where the next word begins, and whether a line ends before it.
-func skip(s string, at int) (word int, newline bool) {
-	for at < len(s) {
-		n := spaceAt(s, at)
-		if n == 0 {
-			break
-		}
-		newline = newline || s[at] == '\n'
-		at += n
-	}
-	return at, newline
-}
-
-// inWord tells an ASCII character that is no space, as nearly every byte of a site.
-func inWord(c byte) bool { return c > ' ' && c < 0x80 }
-
-// spaceAt gives the bytes of the space at a place; 0 if there is none.
-func spaceAt(s string, at int) int {
-	c := s[at]
-	if inWord(c) {
-		return 0
-	}
-	if c <= ' ' {
-		if unicode.IsSpace(rune(c)) {
-			return 1
-		}
-		return 0
-	}
-	r, size := utf8.DecodeRuneInString(s[at:])
-	if unicode.IsSpace(r) {
-		return size
-	}
-	return 0
 }

@@ -32,11 +32,17 @@ func (u *unread) Hint() string { return u.hint }
 func (u *unread) Instead() []string { return u.instead }
 
 var (
-	dayFirst  = regexp.MustCompile(`^(\d{1,2})[.\-]\s*(\d{1,2})[.\-]\s*(\d{4})$`)
-	yearFirst = regexp.MustCompile(`^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})(?:[T ].*)?$`)
-	slashes   = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
-	dayWord   = regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+|of\s+)?(\pL+)\.?,?\s+(?:de\s+)?(\d{4})$`)
-	wordDay   = regexp.MustCompile(`^(\pL+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$`)
+	// days are as people write them, with the groups of the year, the month and the day.
+	days = []struct {
+		find             *regexp.Regexp
+		year, month, day int
+	}{
+		{regexp.MustCompile(`^(\d{1,2})[.\-]\s*(\d{1,2})[.\-]\s*(\d{4})$`), 3, 2, 1},
+		{regexp.MustCompile(`^(\d{4})[./\-](\d{1,2})[./\-](\d{1,2})(?:[T ].*)?$`), 1, 2, 3},
+		{regexp.MustCompile(`^(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:de\s+|of\s+)?(\pL+)\.?,?\s+(?:de\s+)?(\d{4})$`), 3, 2, 1},
+		{regexp.MustCompile(`^(\pL+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$`), 3, 1, 2},
+	}
+	slashes = regexp.MustCompile(`^(\d{1,2})/(\d{1,2})/(\d{4})$`)
 )
 
 // months by the first three letters of their names in English, German and Spanish.
@@ -48,17 +54,10 @@ var months = map[string]string{
 // dayHint says how a day that is written otherwise is to be.
 func dayHint(text string) advice {
 	text = strings.TrimSpace(text)
-	if m := dayFirst.FindStringSubmatch(text); m != nil {
-		return writeDay(m[3], m[2], m[1])
-	}
-	if m := yearFirst.FindStringSubmatch(text); m != nil {
-		return writeDay(m[1], m[2], m[3])
-	}
-	if m := dayWord.FindStringSubmatch(text); m != nil {
-		return writeDay(m[3], monthOf(m[2]), m[1])
-	}
-	if m := wordDay.FindStringSubmatch(text); m != nil {
-		return writeDay(m[3], monthOf(m[1]), m[2])
+	for _, d := range days {
+		if m := d.find.FindStringSubmatch(text); m != nil {
+			return writeDay(m[d.year], monthOf(m[d.month]), m[d.day])
+		}
 	}
 	m := slashes.FindStringSubmatch(text)
 	if m == nil {
@@ -75,7 +74,11 @@ func dayHint(text string) advice {
 	return advice{"write " + strings.Join(both, " or ") + ", as the month is the second or the first", both}
 }
 
+// monthOf is the number of a month that is written as a word, or as a number.
 func monthOf(word string) string {
+	if word[0] <= '9' {
+		return word
+	}
 	letters := []rune(strings.ToLower(word))
 	return months[string(letters[:min(len(letters), 3)])]
 }

@@ -8,6 +8,7 @@ import (
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
+	"fieldbook/generator/live"
 	"fieldbook/generator/output"
 	"fieldbook/generator/slug"
 )
@@ -105,7 +106,7 @@ func (e *early) shown() *build.Result {
 }
 
 func (e *early) build() error {
-	last, changed := &build.Result{}, everything
+	last, changed := &build.Result{}, live.Everything
 	if e.result != nil {
 		last, changed = e.result, build.Changed{Content: true}
 	}
@@ -113,10 +114,7 @@ func (e *early) build() error {
 	if err != nil {
 		return err
 	}
-	e.result, e.files = next, map[string]output.File{}
-	for _, f := range next.WithoutIndex() {
-		e.files[f.Path] = f
-	}
+	e.result, e.files = next, output.ByPath(next.WithoutIndex())
 	return nil
 }
 
@@ -143,7 +141,7 @@ func (e *early) end() {
 // layouts begins the first build of all with the layouts that are there.
 func (e *early) layouts(none *build.Result) (*build.Result, build.Changed) {
 	if e == nil {
-		return none, everything
+		return none, live.Everything
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()

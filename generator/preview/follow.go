@@ -46,7 +46,7 @@ func note(changes *live.Site, w *watch.Watcher, name string) {
 	layout, inTemplates := input.Below(templates, name)
 	switch {
 	case name == "":
-		changes.Note(everything, "")
+		changes.Note(live.Everything, "")
 	case inContent && hidden(file), inTemplates && hidden(layout):
 	case inContent:
 		changes.Note(build.Changed{Content: true}, file)

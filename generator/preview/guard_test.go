@@ -276,7 +276,7 @@ func (u *untilEvent) Write(data []byte) (int, error) {
 	return u.ResponseRecorder.Write(data)
 }
 
-// TestOnlyTheWriterIsTold asks for everything, from this computer and from another one,
+// TestOnlyTheWriterIsTold asks for live.Everything, from this computer and from another one,
 // of a site that has mistakes and pages that cannot be made: where it is on the disk and
 // what is wrong in it, only the first is told.
 func TestOnlyTheWriterIsTold(t *testing.T) {

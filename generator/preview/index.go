@@ -80,10 +80,7 @@ func (x *indexer) make() {
 	if r == nil || r.Site == of {
 		return
 	}
-	files := map[string]output.File{}
-	for _, f := range search.Files(r.Site, &x.counts) {
-		files[f.Path] = f
-	}
+	files := output.ByPath(search.Files(r.Site, &x.counts))
 	x.mu.Lock()
 	first := x.files == nil
 	x.number++

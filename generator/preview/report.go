@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"bufio"
 	"os"
 	"path/filepath"
 	"slices"
@@ -98,17 +97,10 @@ func plain(c rune) rune {
 }
 
 func lineOf(path string, number int) (string, bool) {
-	f, err := os.Open(filepath.FromSlash(path))
-	if err != nil {
-		return "", false // moved away meanwhile
+	data, _ := os.ReadFile(filepath.FromSlash(path)) // which may have moved away meanwhile
+	lines := strings.Split(string(data), "\n")
+	if number > len(lines) {
+		return "", false
 	}
-	defer func() { _ = f.Close() }()
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		if n == number {
-			return lines.Text(), true
-		}
-	}
-	return "", false
+	return strings.TrimSuffix(lines[number-1], "\r"), len(data) > 0
 }

@@ -57,16 +57,13 @@ func (s *server) watch() *watch.Watcher {
 	return watch.New(s.project.Content, s.project.Templates, s.options.Poll, content.Ignored, s.log.cannotWatch)
 }
 
-// everything is what the first build, and one after a doubt, must look at.
-var everything = live.Everything
-
 // startNumber is that of the first build: what changes meanwhile, it may not have.
 const startNumber = -1
 
 // start makes the first build. The error is the machine's. A mistake that shows
 // only when a template is executed is looked for later.
 func (s *server) start() error {
-	return s.rebuild(live.Batch{Number: startNumber, Changed: everything})
+	return s.rebuild(live.Batch{Number: startNumber, Changed: live.Everything})
 }
 
 // atOnce bounds how many pages are shown before the site is built again.

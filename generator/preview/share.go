@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"strings"
 
 	"github.com/mdp/qrterminal/v3"
 )
@@ -51,15 +52,12 @@ func ownAddress() string {
 }
 
 func (t *terminal) warnOpen() {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	t.line("warning: everybody in this network can read the site while it is served")
 }
 
 // phone shows an address as text and as a QR code.
 func (t *terminal) phone(address string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.line("On a phone in the same network: %s", address)
-	qrterminal.GenerateHalfBlock(address, qrterminal.L, t.out)
+	var code strings.Builder
+	qrterminal.GenerateHalfBlock(address, qrterminal.L, &code)
+	t.line("On a phone in the same network: %s\n%s", address, strings.TrimSuffix(code.String(), "\n"))
 }

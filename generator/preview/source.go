@@ -85,11 +85,10 @@ func (s *server) source(w http.ResponseWriter, r *http.Request) {
 // origin finds the file below the content folder, and the place in it, that a
 // place of a page comes from.
 func origin(s *site.Site, address, id string, line int) (string, diag.Pos) {
-	i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Address == address })
-	if i < 0 {
+	p := s.At(address)
+	if p == nil {
 		return "", diag.Pos{}
 	}
-	p := s.Pages[i]
 	switch p.Kind {
 	case site.KindChecklist:
 		if item := p.Checklist.Item(id); item != nil {
@@ -97,15 +96,11 @@ func origin(s *site.Site, address, id string, line int) (string, diag.Pos) {
 		}
 		return p.Checklist.Owner.Playbook.Path, p.Checklist.Pos
 	case site.KindSources:
-		for _, w := range s.Sources.Works {
-			for _, f := range w.Facts {
-				if f.ID.Value == id {
-					return content.SourcesFile, f.ID.Pos
-				}
-			}
-			if w.ID.Value == id {
-				return content.SourcesFile, w.ID.Pos
-			}
+		if f := s.Sources.Fact(id); f != nil {
+			return content.SourcesFile, f.ID.Pos
+		}
+		if w := s.Sources.Work(id); w != nil {
+			return content.SourcesFile, w.ID.Pos
 		}
 		return content.SourcesFile, diag.Pos{}
 	case site.KindGlossary:

@@ -144,11 +144,7 @@ func (s *state) advance(next *build.Result, found diag.List, number int) (shown 
 	if found.Errors() > 0 && (s.good != nil || found.Lenient().Errors() > 0) {
 		return false
 	}
-	s.good = next
-	s.files = map[string]output.File{}
-	for _, f := range next.WithoutIndex() {
-		s.files[f.Path] = f
-	}
+	s.good, s.files = next, output.ByPath(next.WithoutIndex())
 	for address, e := range s.edited {
 		if e.build <= number {
 			delete(s.edited, address)

@@ -12,6 +12,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/live"
 )
 
 // folder is a content folder whose state is looked at without a server.
@@ -39,7 +40,7 @@ func (f *folder) write(name, text string) {
 func (f *folder) build() *build.Result {
 	f.Helper()
 	latest, _ := f.builds()
-	r, err := f.project.Rebuild(latest, everything)
+	r, err := f.project.Rebuild(latest, live.Everything)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -19,12 +19,15 @@ type terminal struct {
 	proposal string // the last one that was told
 }
 
-func (t *terminal) line(format string, args ...any) { fmt.Fprintf(t.out, format+"\n", args...) }
+// line says something: nothing else comes between its lines.
+func (t *terminal) line(format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	fmt.Fprintf(t.out, format+"\n", args...)
+}
 
 // missed says what a reader looked for in vain.
 func (t *terminal) missed(text string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	t.line("readers will look for: %s", text)
 }
 
@@ -32,8 +35,6 @@ const named = 3 // files
 
 // changed says what is on the screen now.
 func (t *terminal) changed(files []string, took time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	what := strings.Join(files, ", ")
 	if len(files) > named {
 		what = diag.Count(len(files), "file")
@@ -55,15 +56,11 @@ func (t *terminal) proposed(found diag.List) {
 
 // started says what the first build has made.
 func (t *terminal) started(r *build.Result, took time.Duration) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	t.line("%s in %s", diag.Count(len(r.Site.Pages), "page"), millis(took))
 }
 
 // reported says what is wrong now, where before was wrong: each mistake once.
 func (t *terminal) reported(before, now *report) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
 	if before == nil {
 		before = &report{}
 	}
@@ -83,28 +80,27 @@ func (t *terminal) reported(before, now *report) {
 }
 
 func (t *terminal) mistakes(j *report) {
+	var b strings.Builder
 	for _, p := range j.Mistakes {
-		t.line("%s: error: %s", p.Where, p.Message)
+		fmt.Fprintf(&b, "%s: error: %s\n", p.Where, p.Message)
 		if p.Source != "" {
-			t.line("\t%s\n\t%s", p.Source, p.Caret)
+			fmt.Fprintf(&b, "\t%s\n\t%s\n", p.Source, p.Caret)
 		}
 		if p.Hint != "" {
-			t.line("\thint: %s", p.Hint)
+			fmt.Fprintf(&b, "\thint: %s\n", p.Hint)
 		}
 	}
 	if left := j.Errors - len(j.Mistakes); left > 0 {
-		t.line("and %d more", left)
+		fmt.Fprintf(&b, "and %d more\n", left)
 	}
-	t.line("%s: the rest of the site stays as it was", diag.Count(j.Errors, "mistake"))
+	t.line("%s%s: the rest of the site stays as it was", b.String(), diag.Count(j.Errors, "mistake"))
 }
 
 func (t *terminal) cannotWatch(err error, setting string) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.line("warning: the system does not tell of every change (%v); all files are looked at twice a second instead", err)
 	if setting != "" {
-		t.line("\thint: raise the limit: sudo sysctl %s", setting)
+		setting = "\n\thint: raise the limit: sudo sysctl " + setting
 	}
+	t.line("warning: the system does not tell of every change (%v); all files are looked at twice a second instead%s", err, setting)
 }
 
 func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }

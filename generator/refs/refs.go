@@ -298,10 +298,8 @@ func (n *Names) home(t Thing) string {
 		return file
 	case playbook.RefChecklist, playbook.RefCriterion:
 		list, _, _ := strings.Cut(t.ID, "/")
-		for _, p := range n.Site.Checklists {
-			if p.Checklist.ID.Value == list {
-				return p.Checklist.Owner.Playbook.Path
-			}
+		if p := n.Site.Checklist(list); p != nil {
+			return p.Checklist.Owner.Playbook.Path
 		}
 	case playbook.RefTag:
 	}

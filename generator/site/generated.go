@@ -44,13 +44,18 @@ func (j *joiner) baseURL(b playbook.Name, o Options) playbook.Name {
 	if b.Value == "" {
 		return b
 	}
-	u, err := url.Parse(b.Value)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.ForceQuery || strings.ContainsAny(b.Value, "# ") || u.Hostname() == "" {
+	if !IsBase(b.Value) {
 		j.report(content.ConfigFile).Errorf(b.Span, "bad-address", "write it as https://example.org/handbook/", "base_url %q is not the address of a site", b.Value)
 		return playbook.Name{}
 	}
 	b.Value = strings.TrimSuffix(b.Value, "/") + "/"
 	return b
+}
+
+// IsBase tells an address at which a site can stand.
+func IsBase(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Hostname() != "" && !strings.ContainsAny(address, "?# ")
 }
 
 // checklists makes the pages of the checklists whose playbooks are published,
@@ -200,7 +205,7 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 			continue
 		}
 		for _, alias := range p.Playbook.Aliases {
-			from := norm.NFC.String(strings.TrimPrefix(path.Clean("/"+alias.Value), "/"))
+			from := clean(alias.Value)
 			if from == p.Address {
 				continue // it has moved back
 			}
@@ -213,6 +218,16 @@ func (j *joiner) redirects(pages []*Page) []Redirect {
 		}
 	}
 	return out
+}
+
+// At gives the page at an address, or nil.
+func (s *Site) At(address string) *Page {
+	for _, p := range s.Pages {
+		if p.Address == address {
+			return p
+		}
+	}
+	return nil
 }
 
 // PageOf gives the page of a file below the content folder, or nil.

@@ -132,6 +132,9 @@ func (r *Resolver) name(p *Page) {
 // nameKey is what two spellings of a name have in common.
 func nameKey(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
+// Checklist gives the page of the checklist of an id, or nil.
+func (s *Site) Checklist(id string) *Page { return s.Resolver.checklists[id] }
+
 // ChecklistOf gives the page of the checklist that a playbook owns, or nil.
 func (r *Resolver) ChecklistOf(p *Page) *Page {
 	if p.Playbook == nil || p.Playbook.Checklist == nil {
@@ -203,12 +206,7 @@ func (r *Resolver) resolve(from *Page, l playbook.Link) (Target, *diag.Diagnosti
 		return r.criterion(from, l.Target)
 	case playbook.LinkSource:
 		return r.source(l.Target)
-	case playbook.LinkWiki:
-		if t, ok := r.wikiFile(from, l.Target); ok {
-			return t, nil
-		}
-		return r.wiki(from, l.Target)
-	case playbook.LinkEmbed:
+	case playbook.LinkWiki, playbook.LinkEmbed:
 		if t, ok := r.wikiFile(from, l.Target); ok {
 			return t, nil
 		}
@@ -239,24 +237,26 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 	if full == ".." || strings.HasPrefix(full, "../") {
 		return Target{}, wrong("dead-link", "link to a file inside it", "the link %q leaves the content folder", link)
 	}
-	if t, ok := r.file(full); ok && name != "" {
+	at := func(t Target) (Target, *diag.Diagnostic) {
 		t.Fragment, t.Named = fragment, len(written)
 		return r.anchor(t, link)
+	}
+	if t, ok := r.file(full); ok && name != "" {
+		return at(t)
 	}
 	if whole := norm.NFC.String(path.Join(folder, page.Unescape(link))); r.byPath[whole] != nil {
 		return Target{Page: r.byPath[whole], Named: len(link)}, nil // its name holds a # or a ?
 	}
 	for _, other := range r.elsewhere(folder, file, name) {
 		if t, ok := r.file(other); ok {
-			t.Fragment, t.Named = fragment, len(written)
-			return r.anchor(t, link)
+			return at(t)
 		}
 	}
 	if dead := r.left(full, link); dead != nil {
 		return Target{}, dead
 	}
 	if p := r.folded(full); p != nil {
-		t, dead := r.anchor(Target{Page: p, Fragment: fragment, Named: len(written)}, link)
+		t, dead := at(Target{Page: p})
 		if alive(dead) {
 			name := Relative(folder, p.Playbook.Path)
 			dead = meant(wrong("link-capitals", "", "the link %q differs from the file's name in capitals", link), name, name+rest)
@@ -356,10 +356,9 @@ func withFragment(link, fragment string) string {
 // mostGuessed is among how many headings of a page one is looked for that may be meant.
 const mostGuessed = 500
 
-// distance counts the folders between two pages, up and down.
-func distance(a, b *Page) int {
-	link := Relative(path.Dir(a.Address), b.Address)
-	return strings.Count(link, "/")
+// distance counts the folders between a page and an address, up and down.
+func distance(from *Page, to string) int {
+	return strings.Count(Relative(path.Dir(from.Address), to), "/")
 }
 
 // criterion resolves checklist/criterion, or criterion alone inside the

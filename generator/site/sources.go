@@ -60,6 +60,10 @@ func (j *joiner) sources() *Sources {
 	return s
 }
 
+// Fact gives the fact of an id, and Work the work; nil if there is none.
+func (s *Sources) Fact(id string) *Fact { return s.facts[id] }
+func (s *Sources) Work(id string) *Work { return s.works[id] }
+
 // Has tells whether there is a fact or a work of that id.
 func (s *Sources) Has(id string) bool { return s.facts[id] != nil || s.works[id] != nil }
 

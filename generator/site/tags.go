@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -31,15 +30,12 @@ func (t Tags) Of(p *Page) []*Tag {
 		return nil
 	}
 	for _, name := range p.Playbook.Tags {
-		if tag := t.byName[tagKey(name.Value)]; !slices.Contains(out, tag) {
+		if tag := t.byName[nameKey(name.Value)]; !slices.Contains(out, tag) {
 			out = append(out, tag)
 		}
 	}
 	return out
 }
-
-// tagKey is what two spellings of a tag have in common.
-func tagKey(name string) string { return strings.ToLower(norm.NFC.String(name)) }
 
 // tags groups pages; tags that differ in capitals alone are one.
 func (j *joiner) tags(pages []*Page) Tags {
@@ -49,12 +45,12 @@ func (j *joiner) tags(pages []*Page) Tags {
 			continue
 		}
 		for _, name := range p.Playbook.Tags {
-			tag := tags.byName[tagKey(name.Value)]
+			tag := tags.byName[nameKey(name.Value)]
 			if tag == nil {
 				words := norm.NFC.String(name.Value)
 				tag = &Tag{Name: words}
 				tag.Page = &Page{Kind: KindTag, Address: "tags/" + unused(taken, slug.Of(words)) + ".html", Title: j.words.Say("tagged", words), Summary: j.words.Say("taggedSummary", words), Tag: tag}
-				tags.byName[tagKey(name.Value)] = tag
+				tags.byName[nameKey(name.Value)] = tag
 				tags.All = append(tags.All, tag)
 			}
 			if n := len(tag.Pages); n == 0 || tag.Pages[n-1] != p {

@@ -41,7 +41,7 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 		return Target{}, false
 	}
 	near := slices.MinFunc(found, func(a, b *Asset) int {
-		return cmp.Or(strings.Count(Relative(path.Dir(from.Address), a.Address), "/")-strings.Count(Relative(path.Dir(from.Address), b.Address), "/"), strings.Compare(a.Address, b.Address))
+		return cmp.Or(distance(from, a.Address)-distance(from, b.Address), strings.Compare(a.Address, b.Address))
 	})
 	return Target{Asset: near, Fragment: fragment, Named: named, Text: path.Base(name)}, true
 }
@@ -64,7 +64,7 @@ func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
 			return Target{}, meant(wrong("dead-link", "", "no page %q", name), near, near+strings.TrimPrefix(target, name))
 		}
 		page = slices.MinFunc(found, func(a, b *Page) int {
-			return cmp.Or(distance(from, a)-distance(from, b), strings.Compare(a.Address, b.Address))
+			return cmp.Or(distance(from, a.Address)-distance(from, b.Address), strings.Compare(a.Address, b.Address))
 		})
 	}
 	t := Target{Page: page, Named: named, Text: page.Title}

@@ -91,17 +91,9 @@ func shortcodeNode(t tag, source []byte) (ast.Node, bool) {
 			return &Tabs{}, false
 		}
 	case "tab", "codetab":
-		title := t.title(source, "name", "header", "title", "label")
-		if first, ok := t.first(source); ok && title == nil {
-			title = newTitle(source, first)
-		}
-		return titled(&Tab{}, title), false
+		return titled(&Tab{}, t.heading(source, "name", "header", "title", "label")), false
 	case "details", "expand", "collapse", "spoiler", "accordion":
-		title := t.title(source, "title", "summary", "label")
-		if first, ok := t.first(source); ok && title == nil {
-			title = newTitle(source, first)
-		}
-		return titled(newCallout("details", Closed), title), false
+		return titled(newCallout("details", Closed), t.heading(source, "title", "summary", "label")), false
 	case "figure", "img", "image", "imgproc":
 		if n := figure(t, source); n != nil {
 			return n, false

@@ -31,27 +31,22 @@ type calls struct {
 	find *regexp.Regexp
 	// make gives what a call stands for. verbatim tells that its content is text
 	// as it is. A nil node is shown as it is written.
-	make func(t tag, source []byte) (n ast.Node, verbatim bool)
-	// prose tells what of a page can hold tags.
-	prose *prose
+	make  func(t tag, source []byte) (n ast.Node, verbatim bool)
+	key   parser.ContextKey // by which the tags of a page are kept while it is parsed
+	prose *prose            // tells what of a page can hold tags
 }
 
 var (
-	component = calls{name: "component", first: '<', find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
-	shortcode = calls{name: "shortcode", first: '{', find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
-	liquid    = calls{name: "tag", first: '{', find: regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), make: liquidNode}
-	aside     = calls{name: "aside", first: '<', find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
-	braces    = calls{name: "expression", first: '{', find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
+	component = calls{name: "component", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
+	shortcode = calls{name: "shortcode", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
+	liquid    = calls{name: "tag", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), make: liquidNode}
+	aside     = calls{name: "aside", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
+	braces    = calls{name: "expression", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
 )
 
 // Include is the pattern of what mdBook puts into a listing; its groups are the file, and
 // what of it.
 const Include = `\{\{#(?:include|rustdoc_include|playground)\s+([^\s:}]+)(?::([^\s}]*))?[^}]*\}\}`
-
-// key gives where the tags of a page are kept while it is parsed.
-var keys = map[string]parser.ContextKey{
-	component.name: parser.NewContextKey(), shortcode.name: parser.NewContextKey(), liquid.name: parser.NewContextKey(), braces.name: parser.NewContextKey(), aside.name: parser.NewContextKey(),
-}
 
 // in gives the calls of a page whose prose is told so.
 func (c calls) in(p *prose) calls {
@@ -68,7 +63,7 @@ func (c calls) signs() signs { return signs{string(c.first), c.read} }
 
 // tagAt gives the tag that begins at an offset.
 func (c calls) tagAt(source []byte, offset int, pc parser.Context) (tag, bool) {
-	all := pc.ComputeIfAbsent(keys[c.name], func() any { return c.tags(source) }).(map[int]tag)
+	all := pc.ComputeIfAbsent(c.key, func() any { return c.tags(source) }).(map[int]tag)
 	t, ok := all[offset]
 	return t, ok
 }
@@ -183,11 +178,8 @@ func (c comments) Open(parent ast.Node, reader text.Reader, pc parser.Context) (
 // as a part of the source.
 func (t tag) argument(source []byte, names ...string) (text.Segment, bool) {
 	for _, name := range names {
-		m := argumentOf(name).FindSubmatchIndex(t.arguments.Value(source))
-		for i := 2; m != nil && i < len(m); i += 2 {
-			if m[i] >= 0 {
-				return text.NewSegment(t.arguments.Start+m[i], t.arguments.Start+m[i+1]), true
-			}
+		if found, ok := t.found(source, argumentOf(name)); ok {
+			return found, true
 		}
 	}
 	return text.Segment{}, false
@@ -209,7 +201,12 @@ var plainArgument = regexp.MustCompile(`^\s*(?:"([^"]*)"|` + "`([^`]*)`" + `|([^
 
 // first gives the first argument that has no name.
 func (t tag) first(source []byte) (text.Segment, bool) {
-	m := plainArgument.FindSubmatchIndex(t.arguments.Value(source))
+	return t.found(source, plainArgument)
+}
+
+// found gives the group of a pattern that matches in the arguments.
+func (t tag) found(source []byte, pattern *regexp.Regexp) (text.Segment, bool) {
+	m := pattern.FindSubmatchIndex(t.arguments.Value(source))
 	for i := 2; m != nil && i < len(m); i += 2 {
 		if m[i] >= 0 {
 			return text.NewSegment(t.arguments.Start+m[i], t.arguments.Start+m[i+1]), true
@@ -230,6 +227,15 @@ func (t tag) title(source []byte, names ...string) *Title {
 		return newTitle(source, s)
 	}
 	return nil
+}
+
+// heading makes a title of an argument, or of the first that has no name.
+func (t tag) heading(source []byte, names ...string) *Title {
+	title := t.title(source, names...)
+	if first, ok := t.first(source); ok && title == nil {
+		return newTitle(source, first)
+	}
+	return title
 }
 
 var tagKey = []byte("tag")
