@@ -1,11 +1,8 @@
 package content
 
 import (
-	"os"
-
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
-	"fieldbook/generator/input"
 	"fieldbook/generator/page"
 )
 
@@ -28,18 +25,13 @@ func (i *Interface) Same(other *Interface) bool {
 
 // LoadInterface reads the language and the site's own words.
 func LoadInterface(dir string) (*Interface, error) {
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, Missing(dir)
-	}
-	folder, err := input.Open(dir)
+	t, err := open(dir, Options{})
 	if err != nil {
 		return nil, err
 	}
-	t := &Tree{Dir: dir, folder: folder}
-	t.data(ConfigFile, isHere(folder, ConfigFile), &t.Config)
 	language := t.Config.Language.Value
 	i := &Interface{Language: language, Words: i18n.New(language)}
-	if isHere(folder, WordsFile) {
+	if isHere(t.folder, WordsFile) {
 		r := diag.NewReporter(t.Path(WordsFile))
 		if text, ok := t.read(WordsFile, "shorten it", r); ok {
 			i.own = string(text)
@@ -47,14 +39,12 @@ func LoadInterface(dir string) (*Interface, error) {
 		}
 		i.Diagnostics = r.List()
 	}
+	r := diag.NewReporter(t.Path(ConfigFile))
 	if hint, wrong := i18n.WrongTag(i.Language); wrong {
-		r := diag.NewReporter(t.Path(ConfigFile))
 		r.Doubtf(t.Config.Language.Span, "unknown-language", hint, "the language %q is no tag of a language, and the words are English", i.Language)
-		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	} else if n := i.Words.Missing(); n > 0 {
-		r := diag.NewReporter(t.Path(ConfigFile))
 		r.Warnf(diag.Span{}, "missing-words", "add them in "+WordsFile+": `fieldbook words` prints them", "%d words of the interface are English, not %s", n, i.Language)
-		i.Diagnostics = append(i.Diagnostics, r.List()...)
 	}
+	i.Diagnostics = append(i.Diagnostics, r.List()...)
 	return i, nil
 }
