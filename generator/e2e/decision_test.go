@@ -27,6 +27,9 @@ func TestDecisionInOneScreen(t *testing.T) {
 		for _, stage := range []string{"rule-1", "rule-4"} {
 			p.do(evaluated(`document.getElementById("` + stage + `").scrollIntoView({ block: "center" })`))
 			want(p, `(f => f.top >= 0 && f.bottom <= innerHeight)(`+foot+`)`, true)
+			if stage == "rule-4" && width < 1024 {
+				continue // the page may end above the window's end
+			}
 			want(p, `innerWidth < 1024 ? innerHeight - `+foot+`.bottom : `+foot+`.left >= `+way+`.right`, map[bool]any{true: 0.0, false: true}[width < 1024])
 		}
 	}

@@ -84,7 +84,7 @@ func TestFootFoldsWhenLeft(t *testing.T) {
 // TestButtonsKeepTheirSize: what a button says when it was used moves nothing.
 func TestButtonsKeepTheirSize(t *testing.T) {
 	_, address := site(t)
-	const places = `JSON.stringify([...document.querySelectorAll("main button, main h2, main li, footer")].filter(e => e.getClientRects().length && !e.closest("nav")).map(e => { const b = e.getBoundingClientRect(); return [b.left + scrollX, b.top + scrollY, b.width, b.height].map(Math.round) }))`
+	const places = `JSON.stringify([...document.querySelectorAll("main button, main h2, main li, footer")].filter(e => e.getClientRects().length && !e.closest("nav, .result")).map(e => { const b = e.getBoundingClientRect(); return [b.left + scrollX, b.top + scrollY, b.width, b.height].map(Math.round) }))`
 	for _, width := range []int64{390, 768, 1280} {
 		p := open(t)
 		p.do(chromedp.EmulateViewport(width, 800), before(`Object.defineProperty(navigator, "clipboard", {value: {writeText: () => Promise.resolve()}})`))
