@@ -41,6 +41,7 @@ var refines = map[string]string{
 	"blocks":    "reading",
 	"decision":  "page questions",
 	"leads":     "rulers",
+	"home":      "page reading",
 	"questions": "page rulers",
 	"reading":   "page rulers search",
 	"result":    "page",
@@ -58,7 +59,7 @@ var (
 )
 
 // states are classes of the whole page, which belong to no part.
-const states = " js kind-checklist kind-runs "
+const states = " js kind-checklist kind-runs keeps-answers keeps-lists "
 
 // part is one file of the styles: the classes that it names, and those that some
 // selector of it meets wherever they stand, as nothing else there confines it.

@@ -96,10 +96,18 @@ func (p *Page) Summary() string {
 	case p.About != "":
 		n = p.words.Say("questionsOn", n, p.About)
 	}
+	return p.led(n)
+}
+
+// Takes says what it takes and brings, without what it is about.
+func (p *Page) Takes() string { return p.led(p.words.Say("questions", len(p.Items))) }
+
+// led says what questions lead to.
+func (p *Page) led(questions string) string {
 	if say := summaries[p.Kind]; say != nil {
-		return say(p.words, n)
+		return say(p.words, questions)
 	}
-	return n // of a kind that is a mistake, which is told already
+	return questions // of a kind that is a mistake, which is told already
 }
 
 // OfClients tells whether it is clients that the checklist judges, by the

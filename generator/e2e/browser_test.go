@@ -298,7 +298,7 @@ func TestTickWithoutScript(t *testing.T) {
 func TestSitePublished(t *testing.T) {
 	_, address := site(t)
 	for page, text := range map[string]string{
-		"index.html":                        "Is this prospect worth it?",
+		"index.html":                        "Rank a list of leads",
 		"sources.html":                      `id="P1"`,
 		"checklists/sweet-spot-client.json": `"id": "drive"`,
 		"glossary.html":                     "PCs",

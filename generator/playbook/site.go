@@ -19,8 +19,8 @@ type Config struct {
 	LastChanged bool    `json:"last_changed" doc:"Show when each page was last changed, as git knows it."`
 	Publish     []Name  `json:"publish" refers:"-" doc:"Files to publish though no page links to them, as patterns such as downloads/*.pdf."`
 	AssetLimit  Size    `json:"asset_limit" doc:"How large a published file may be, such as 2 GB." default:"1 GB"`
-	Tasks       []Task  `json:"tasks" doc:"What the home page leads with: questions, each with the page that answers it."`
-	Home        []Name  `json:"home" refers:"-" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all."`
+	Tasks       []Task  `json:"tasks" doc:"What readers come to do, in the order of use: the home page leads with it. Default: the checklists."`
+	Home        []Name  `json:"home" refers:"-" doc:"The parts of the home page in their order: tasks, glance, text, topics, checklists, pages. Default: all but checklists."`
 	Navigation  []Entry `json:"navigation" doc:"What comes first in the navigation, in this order: pages, topics, other sites. The rest follows."`
 	Hide        []Name  `json:"hide" refers:"page" doc:"Pages and topics to leave out of the navigation, as paths."`
 	Silence     []Name  `json:"silence" refers:"-" doc:"Warnings not to tell, by their codes; fieldbook explain lists them. Errors are always told."`
@@ -70,11 +70,11 @@ type Footer struct {
 	Links []Entry `json:"links" doc:"Pages or other addresses, such as an imprint."`
 }
 
-// Task is a question on the home page, and the page that answers it.
+// Task is what a reader does on the site, and the page where it is done.
 type Task struct {
-	Ask       string `json:"ask" doc:"The reader's question." required:"true"`
-	Page      Name   `json:"page" refers:"page" doc:"The page that answers it: a .md file, or checklists/<id>." required:"true"`
-	Summary   string `json:"summary" doc:"What the reader gets there."`
+	Ask       string `json:"ask" doc:"The task in a few words that begin with a verb, such as Score a client." required:"true"`
+	Page      Name   `json:"page" refers:"page" doc:"The page where it is done: a .md file, checklists/<id>, or checklists/<id>-leads.html." required:"true"`
+	Summary   string `json:"summary" doc:"What it takes, or brings. Default: the summary of that page."`
 	diag.Span `json:"-"`
 }
 

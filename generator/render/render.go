@@ -58,6 +58,9 @@ func (r Renderer) Unneeded() []string {
 			out = append(out, r.addresses[name+".js"], r.addresses[name+".css"])
 		}
 	}
+	if !scores(r.site) {
+		out = append(out, r.addresses["home.js"])
+	}
 	return out
 }
 

@@ -234,6 +234,7 @@ var changed = map[string]string{
 	"Owner":         "it is now .Checklist.Owner",
 	"Works":         "the works of the site are now .Site.Sources.Works",
 	"CitedBy":       "it is now $.Citing .ID",
+	"HomeGroups":    "the home page is laid out as {{with .HomeParts}}",
 	"Columns":       "a decision is laid out as {{range .Checklist.Way}}",
 	"Rows":          "a decision is laid out as {{range .Checklist.Way}}",
 	"ChecklistPage": "a page now has its checklist: {{with .ChecklistOf .Page}}",

@@ -211,54 +211,6 @@ func (v view) HasMust() bool {
 	return v.Page.Checklist != nil && slices.ContainsFunc(v.Page.Checklist.Items, func(i checklist.Item) bool { return i.Must })
 }
 
-// Tasks are the questions that the home page leads with.
-func (v view) Tasks() []task {
-	var out []task
-	for _, t := range v.site.Tasks {
-		if target, ok := v.site.Resolver.Named("", t.Page); ok {
-			out = append(out, task{t, template.URL(v.link(v.Address, target.Address(), target.Fragment))})
-		}
-	}
-	return out
-}
-
-// homeGroup are parts of the home page that stand together: cards share a grid.
-type homeGroup struct {
-	Cards bool
-	Parts []site.HomePart
-}
-
-// HomeGroups are the parts of the home page in their order.
-func (v view) HomeGroups() []homeGroup {
-	var out []homeGroup
-	for _, part := range v.site.Parts {
-		cards := part == site.HomeTopics || part == site.HomeChecklists
-		if n := len(out); n > 0 && cards && out[n-1].Cards {
-			out[n-1].Parts = append(out[n-1].Parts, part)
-			continue
-		}
-		out = append(out, homeGroup{cards, []site.HomePart{part}})
-	}
-	return out
-}
-
-// Glance is the first scorecard that has rulers, or nil.
-func (v view) Glance() *site.Page {
-	for _, p := range v.site.Checklists {
-		ruled := func(i checklist.Item) bool { return i.Scale != nil }
-		if p.Checklist.Kind.Scores() && slices.ContainsFunc(p.Checklist.Items, ruled) {
-			return p
-		}
-	}
-	return nil
-}
-
-// task is a question with the address of its answer.
-type task struct {
-	playbook.Task
-	Link template.URL
-}
-
 // entry is a name in the index of everything.
 type entry struct {
 	Title, Where string
@@ -343,6 +295,7 @@ var functions = template.FuncMap{
 	"mul":     func(a, b int) int { return a * b },
 	"lower":   strings.ToLower,
 	"pages":   func(from view, p []*site.Page) pagesArgs { return pagesArgs{from, p} },
+	"parts":   func(from view, groups []homeGroup) partsArgs { return partsArgs{from, groups} },
 	"logo":    func(from view, light *brand.Picture) logoArgs { return logoArgs{from, light, from.brand.LogoDark} },
 	"names":   func(from view, n []playbook.Name) namesArgs { return namesArgs{from, n} },
 	"picture": func(from view, p *site.Page) pictureArgs { return pictureArgs{from, p} },
@@ -355,6 +308,10 @@ type (
 	pagesArgs struct {
 		From  view
 		Pages []*site.Page
+	}
+	partsArgs struct {
+		From   view
+		Groups []homeGroup
 	}
 	logoArgs struct {
 		From        view

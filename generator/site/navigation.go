@@ -123,8 +123,9 @@ const (
 	HomePages      HomePart = "pages"
 )
 
-// HomeParts are all parts, in the order of a home page that names none.
-var HomeParts = []HomePart{HomeTasks, HomeGlance, HomeText, HomeTopics, HomeChecklists, HomePages}
+// HomeParts are the parts of a home page that names none, in their order: the
+// checklists are among its tasks, or in the navigation.
+var HomeParts = []HomePart{HomeTasks, HomeGlance, HomeText, HomeTopics, HomePages}
 
 // homeParts gives the parts that the home page shows, in their order.
 func (j *joiner) homeParts(names []playbook.Name) []HomePart {
@@ -136,7 +137,7 @@ func (j *joiner) homeParts(names []playbook.Name) []HomePart {
 	for _, n := range names {
 		part := HomePart(n.Value)
 		switch {
-		case !slices.Contains(HomeParts, part):
+		case part != HomeChecklists && !slices.Contains(HomeParts, part):
 			r.Errorf(n.Span, "unknown-part", "one of tasks, glance, text, topics, checklists, pages", "no part %q of the home page", n)
 		case slices.Contains(out, part):
 			r.Errorf(n.Span, "duplicate-entry", "keep one of the two", "the part %q is there twice", n)

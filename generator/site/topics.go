@@ -20,6 +20,19 @@ type Topic struct {
 	Pages  []*Page // without the index
 }
 
+// Size is how many pages an author has written in the topic and below, without
+// its index.
+func (t *Topic) Size() int {
+	n := len(t.Pages)
+	for _, child := range t.Topics {
+		if child.Index.Playbook != nil {
+			n++
+		}
+		n += child.Size()
+	}
+	return n
+}
+
 // Top is the topic below the root that a topic is in, or itself; nil for the
 // root, and for none.
 func (t *Topic) Top() *Topic {

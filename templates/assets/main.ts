@@ -5,6 +5,7 @@
 
 import { offerSearch, searchField } from "./page/api";
 import { currentPage, openWhereWide } from "./page/disclosures";
+import { goOn } from "./page/goon";
 import { copyMarkdown, linkPassages } from "./page/paste";
 import { highlight } from "./page/highlight";
 import { theme, themeButton } from "./page/theme";
@@ -20,6 +21,7 @@ document.documentElement.classList.add("js");
 // A page of results keeps the index of everything back, which it replaces.
 if (/[?&]q=[^&]/.test(location.search)) document.documentElement.classList.add("asked");
 theme();
+goOn(own?.dataset.goOn);
 offerSearch();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();

@@ -97,6 +97,7 @@ export const keepColumn = "Kept, not scored";
 export const keepList = "Keep in this browser";
 export const keptUnder = (key: Value): string => `What was stored is kept under ${key}.`;
 export const kind = "Kind";
+export const leadCount = (n: number): string => plural(n, { one: `${n} lead`, other: `${n} leads` });
 export const leadsRanked = (n: number): string => plural(n, { one: `${n} lead, ranked`, other: `${n} leads, ranked` });
 export const lightTheme = "Light theme";
 export const linesSkipped = (n: number): string => plural(n, { one: `${n} line beside them left out`, other: `${n} lines beside them left out` });

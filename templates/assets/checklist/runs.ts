@@ -182,6 +182,15 @@ export class Runs {
 
 const shown = (book: RunSet): Run => book.runs.find((r) => r.id === book.current)!;
 
+/** The runs of this browser that can be read, by the id of their checklist alone: each by the checklist that it was begun with. */
+export function stored(id: string): RunSet {
+  try {
+    return fromStored({ id, kind: "scorecard", title: "", criteria: [] }, storage.runs(id, () => undefined).read() ?? "").book;
+  } catch {
+    return none();
+  }
+}
+
 const none = (): RunSet => ({ version: 1, current: "", runs: [] });
 
 function fromStored(list: Checklist, stored: string): { book: RunSet; lost: string } {

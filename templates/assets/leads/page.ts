@@ -10,6 +10,7 @@ import { Columns } from "./means";
 import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
+import * as last from "./last";
 import { adopt, keep, kept, names, remove, type Kept } from "./store";
 import { isLocked, isZip, Unreadable, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
@@ -75,7 +76,7 @@ class Page {
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
     this.find(".list-keep").textContent = t.keepList;
     this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
-    void adopt(this.list).then(() => this.showKept());
+    void adopt(this.list).then(() => this.showKept()).then(() => this.openNamed());
     const on = (field: string, act: (value: string) => void): void => {
       const select = this.find<HTMLSelectElement>(field);
       select.addEventListener("change", () => act(select.value));
@@ -119,10 +120,18 @@ class Page {
     );
   }
 
+  /** Opens the kept list that the address names, as the home page leads to it. */
+  private async openNamed(): Promise<void> {
+    const name = new URLSearchParams(location.hash.slice(1)).get("list");
+    const list = name === null ? undefined : await kept(this.list.id, name).catch(() => undefined);
+    if (list && !this.table) await this.reopen(list);
+  }
+
   private async reopen(list: Kept): Promise<void> {
     this.job++;
     this.source = {};
     await this.take(list.name, list.records, list.means);
+    this.isLast();
     say(t.listKeptOn(list.day));
   }
 
@@ -133,10 +142,16 @@ class Page {
       () => {
         inPlace(button, `✓ ${t.listKept}`);
         say(t.listKept);
+        this.isLast();
         void this.showKept();
       },
       () => this.tell(t.listNotKept),
     );
+  }
+
+  /** Lets the home page lead back to the open list. */
+  private isLast(): void {
+    last.remember({ card: this.list.id, name: this.name, leads: this.table?.rows.length ?? 0 });
   }
 
   private async open(file: File): Promise<void> {

@@ -4,6 +4,7 @@
 import { known, type Checklist } from "../checklist/model";
 import { database, leadsAdopted } from "../page/storage";
 import type { Row } from "./csv";
+import { forget } from "./last";
 import { criteriaOf, type Means } from "./rank";
 
 /** A list that is kept. */
@@ -58,7 +59,10 @@ export async function adopt(list: Checklist): Promise<void> {
 export const keep = (list: Kept): Promise<unknown> => transact("readwrite", (s) => s.put(list));
 
 /** Takes a list away. */
-export const remove = (card: string, name: string): Promise<unknown> => transact("readwrite", (s) => s.delete([card, name]));
+export function remove(card: string, name: string): Promise<unknown> {
+  forget(card, name);
+  return transact("readwrite", (s) => s.delete([card, name]));
+}
 
 /** The names of the lists that are kept for a scorecard. */
 export async function names(card: string): Promise<string[]> {

@@ -74,6 +74,16 @@ export const theme = /* @__PURE__ */ place("localStorage", "fieldbook-theme");
 /** The runs of a checklist. */
 export const runs = (list: string, mine: (text: string) => [string, string] | undefined): Place => ownPlace(`runs:${list}`, `fieldbook-runs:${list}`, mine);
 
+/** What this browser keeps of this site, as far as can be guessed before it is read: answers, and lists of leads. */
+export function keepsWork(): { answers: boolean; lists: boolean } {
+  try {
+    const answers = Object.keys(localStorage).some((key) => key.startsWith(`${ofSite()}runs:`) && localStorage.getItem(key)!.includes('"answers":{"'));
+    return { answers, lists: lastLeads().read() !== null };
+  } catch {
+    return { answers: false, lists: false };
+  }
+}
+
 /** Runs that could not be read, beside those that could. */
 export const damagedRuns = (runs: Place): Place => place("localStorage", `${runs.key}:damaged-${Date.now().toString(36)}`);
 
@@ -94,6 +104,9 @@ export const marked = (): Place => place("sessionStorage", `${ofSite()}marked`);
 
 /** That the lists of leads of a scorecard that were kept before databases told their site have been looked through. */
 export const leadsAdopted = (card: string): Place => place("localStorage", `${ofSite()}leads-adopted:${card}`);
+
+/** The list of leads that was last kept or opened. */
+export const lastLeads = (): Place => place("localStorage", `${ofSite()}leads-last`);
 
 /** What a preview keeps through a reload, the state for which it was, and the window that it leads: all of one server. */
 export const preview = {
