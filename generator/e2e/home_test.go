@@ -117,3 +117,30 @@ func TestOneFrame(t *testing.T) {
 		}
 	}
 }
+
+// TestBranchesOpenInPlace walks a site from folder to folder without a script, on a
+// phone: the branch of the page is open, others open where they stand, and entries of
+// one name are told apart.
+func TestBranchesOpenInPlace(t *testing.T) {
+	pages := map[string]string{"index.md": "# Home\n", "here/index.md": "# Here\n", "here/page.md": "# Page\n", "here/deep/page.md": "# Page\n", "there/one.md": "# Twin\n", "there/two.md": "# Twin\n", "there/below/leaf.md": "# Leaf\n"}
+	for i := range 200 {
+		pages[fmt.Sprintf("wide/f-%03d/leaf-%03d.md", i, i)] = "# Wide leaf\n"
+	}
+	address := siteOf(t, pages)
+	p := open(t)
+	p.do(withoutScript(), chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"here/page.html"), chromedp.Click(".topics summary"))
+	const shown = `[...document.querySelectorAll(".topics a")].filter(a => a.checkVisibility({contentVisibilityAuto: true})).map(a => a.textContent).join()`
+	want(p, shown, "Here,Page here,Deep,There,Wide")
+	p.do(chromedp.Click(`summary[aria-label="There"]`))
+	want(p, shown, "Here,Page here,Deep,There,Twin one,Twin two,Below,Wide")
+	p.do(chromedp.Click(`summary[aria-label="Below"]`), chromedp.Click(`summary[aria-label="Deep"]`))
+	want(p, shown, "Here,Page here,Deep,Page deep,There,Twin one,Twin two,Below,Leaf,Wide")
+	want(p, `[...document.querySelectorAll(".topics :is(a, summary)")].every(e => !e.checkVisibility({contentVisibilityAuto: true}) || e.getBoundingClientRect().height >= 44)`, true)
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	// A large site weighs little more on each page, and says that there is more.
+	want(p, `document.querySelectorAll(".topics a").length < 60`, true)
+	p.do(chromedp.Navigate(address + "wide/f-100/leaf-100.html"))
+	want(p, `[...document.querySelectorAll(".topics a")].filter(a => a.textContent === "All 200 pages").map(a => a.href.endsWith("/wide/index.html")).join()`, "true")
+	want(p, `document.querySelectorAll(".topics details details[open]").length`, 2)
+	p.quiet()
+}

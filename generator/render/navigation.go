@@ -10,23 +10,32 @@ import (
 	"fieldbook/generator/site"
 )
 
-// navItem is a link of the navigation, with those below it.
+// navItem is a link of the navigation, with those below it, which open in place.
 type navItem struct {
 	Title string
+	Apart string // what tells it from another of the same title
 	Link  template.URL
 	Draft bool
-	Items []navItem
+	Open  bool // the page stands below it
+	Items []*navItem
+
+	page  *site.Page  // nil for an address elsewhere
+	topic *site.Topic // nil for what is no topic
 }
 
 // navGroup is a part of the navigation; it has a title where there are several.
 type navGroup struct {
 	Title string
-	Items []navItem
+	Items []*navItem
 }
 
 // siblingsShown bounds a list of neighbours in the navigation, so that a page
 // of a large site is no heavier than one of a small one.
-const siblingsShown = 12
+const siblingsShown = 24
+
+// closedShown bounds what stands in branches that are closed: a smaller site opens
+// anywhere in place, of a larger one the branches at the top.
+const closedShown = 48
 
 // navKey names the navigation that the pages of one folder share, but for the
 // mark on the current one.
@@ -68,6 +77,10 @@ func (v view) Navigation() []navGroup {
 	do := navGroup{words.Say("navDo"), v.lists()}
 	read := navGroup{words.Say("navRead"), append(v.first(), v.texts()...)}
 	groups := []navGroup{do, read, {words.Say("navLookUp"), v.lookUps()}}
+	v.close(read.Items, closedShown)
+	for _, g := range groups {
+		apart(g.Items)
+	}
 	if len(v.site.Menu.First) > 0 {
 		read.Title = ""
 		groups[0], groups[1] = read, do
@@ -80,10 +93,10 @@ func (v view) Navigation() []navGroup {
 }
 
 // first are the places that the author put first.
-func (v view) first() []navItem {
-	var items []navItem
+func (v view) first() []*navItem {
+	var items []*navItem
 	for _, e := range v.site.Menu.First {
-		item := navItem{Link: v.EntryLink(e)}
+		item := &navItem{Link: v.EntryLink(e)}
 		if e.Page != nil {
 			item = v.placeItem(e.Page)
 		}
@@ -94,8 +107,8 @@ func (v view) first() []navItem {
 }
 
 // lists are the checklists, and the page of all.
-func (v view) lists() []navItem {
-	var items []navItem
+func (v view) lists() []*navItem {
+	var items []*navItem
 	for _, p := range v.listed(v.site.Overviews()) {
 		if p.Kind != site.KindChecklists {
 			continue
@@ -134,22 +147,26 @@ func (v view) beside(pages []*site.Page) []navItem {
 
 // texts are the topics, opened down to where the page stands, and the pages
 // beside them.
-func (v view) texts() []navItem {
-	var items []navItem
+func (v view) texts() []*navItem {
+	var items []*navItem
 	for _, t := range v.Topics() {
 		if !v.site.Menu.Names(t.Index) {
 			items = append(items, v.topicItem(t))
 		}
 	}
-	for _, p := range v.listed(near(v.site.Root.Pages, v.Page)) {
+	pages := v.listed(v.site.Root.Pages)
+	for _, p := range near(pages, v.Page) {
 		items = append(items, v.item(p))
+	}
+	if len(pages) > siblingsShown {
+		items = append(items, v.all(len(pages), site.SearchAddress))
 	}
 	return items
 }
 
 // lookUps are the glossary, the sources and the tags.
-func (v view) lookUps() []navItem {
-	var items []navItem
+func (v view) lookUps() []*navItem {
+	var items []*navItem
 	for _, p := range v.listed(v.site.Overviews()) {
 		if p.Kind != site.KindChecklists {
 			items = append(items, v.item(p))
@@ -170,7 +187,7 @@ func (v view) listed(pages []*site.Page) []*site.Page {
 }
 
 // placeItem shows a page as what it is: a topic, an overview, or itself.
-func (v view) placeItem(p *site.Page) navItem {
+func (v view) placeItem(p *site.Page) *navItem {
 	if t := p.Topic; t != nil && t.Index == p && t.Parent != nil {
 		return v.topicItem(t)
 	}
@@ -178,9 +195,10 @@ func (v view) placeItem(p *site.Page) navItem {
 }
 
 // overviewItem shows a page, and the checklists below theirs.
-func (v view) overviewItem(p *site.Page) navItem {
+func (v view) overviewItem(p *site.Page) *navItem {
 	item := v.item(p)
-	if p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists) {
+	item.Open = p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists)
+	if item.Open {
 		for _, list := range near(v.site.Checklists, v.Page) {
 			item.Items = append(item.Items, v.item(list))
 		}
@@ -188,25 +206,96 @@ func (v view) overviewItem(p *site.Page) navItem {
 	return item
 }
 
-func (v view) item(p *site.Page) navItem {
-	return navItem{Title: cmp.Or(p.Short, p.Title), Link: v.To(p), Draft: p.Draft()}
+func (v view) item(p *site.Page) *navItem {
+	return &navItem{Title: cmp.Or(p.Short, p.Title), Link: v.To(p), Draft: p.Draft(), page: p}
 }
 
 // topicItem shows a topic, and what is in it if the page is.
-func (v view) topicItem(t *site.Topic) navItem {
+func (v view) topicItem(t *site.Topic) *navItem {
 	item := v.item(t.Index)
-	if v.Page.Checklist != nil || !within(v.Page, t) {
-		return item
-	}
-	for _, p := range v.listed(near(t.Pages, v.Page)) {
-		item.Items = append(item.Items, v.item(p))
-	}
-	for _, child := range nearTopics(t.Topics, v.Page) {
-		if !v.site.Menu.Hides(child.Index) && !v.site.Menu.Names(child.Index) {
-			item.Items = append(item.Items, v.topicItem(child))
-		}
+	item.topic = t
+	if v.Page.Checklist == nil && within(v.Page, t) {
+		item.Open, item.Items = true, v.below(t)
 	}
 	return item
+}
+
+// below are the pages and topics in a topic, near the page; the last entry leads to
+// all, where these are more.
+func (v view) below(t *site.Topic) []*navItem {
+	var items []*navItem
+	pages := v.listed(t.Pages)
+	for _, p := range near(pages, v.Page) {
+		items = append(items, v.item(p))
+	}
+	topics := slices.DeleteFunc(slices.Clone(t.Topics), func(child *site.Topic) bool {
+		return v.site.Menu.Hides(child.Index) || v.site.Menu.Names(child.Index)
+	})
+	for _, child := range nearTopics(topics, v.Page) {
+		items = append(items, v.topicItem(child))
+	}
+	if max(len(pages), len(topics)) > siblingsShown {
+		items = append(items, v.all(t.Size(), t.Index.Address))
+	}
+	return items
+}
+
+// all leads to where all of so many pages stand, of which not all are shown.
+func (v view) all(n int, address string) *navItem {
+	return &navItem{Title: v.site.Words.Say("allPages", n), Link: v.Link(address)}
+}
+
+// close fills the closed branches, those at the top first, as long as their entries
+// are no more than a number together.
+func (v view) close(level []*navItem, left int) {
+	for len(level) > 0 {
+		var next []*navItem
+		for _, item := range level {
+			if item.topic != nil && !item.Open {
+				if items := v.below(item.topic); len(items) <= left {
+					item.Items, left = items, left-len(items)
+				}
+			}
+			next = append(next, item.Items...)
+		}
+		level = next
+	}
+}
+
+// apart tells entries of one title apart: by the folder that each stands in, and in
+// one folder by their own names there.
+func apart(items []*navItem) {
+	same := map[string][]*navItem{}
+	for level := items; len(level) > 0; {
+		var next []*navItem
+		for _, item := range level {
+			if item.page != nil {
+				same[item.Title] = append(same[item.Title], item)
+			}
+			next = append(next, item.Items...)
+		}
+		level = next
+	}
+	for _, twins := range same {
+		if len(twins) < 2 {
+			continue
+		}
+		folders := map[string]int{}
+		for _, item := range twins {
+			folders[item.folder()]++
+		}
+		for _, item := range twins {
+			item.Apart = path.Base(item.folder())
+			if folders[item.folder()] > 1 || item.Apart == "." {
+				item.Apart = strings.TrimSuffix(path.Base(strings.TrimSuffix(item.page.Address, "/index.html")), ".html")
+			}
+		}
+	}
+}
+
+// folder is where the page stands, or the topic of which it is the index.
+func (i *navItem) folder() string {
+	return path.Dir(strings.TrimSuffix(i.page.Address, "/index.html"))
 }
 
 // Topics are the topics at the top, near the one that the page is in,
@@ -254,7 +343,10 @@ func within(p *site.Page, t *site.Topic) bool {
 	return false
 }
 
-// Shown are the pages near this one but for those that the navigation hides.
+// listShown bounds a list of pages on the home page, whose title leads to all.
+const listShown = 12
+
+// Shown are the first of some pages but for those that the navigation hides.
 func (v view) Shown(pages []*site.Page) []*site.Page {
-	return slices.DeleteFunc(slices.Clone(near(pages, v.Page)), v.site.Menu.Hides)
+	return slices.DeleteFunc(slices.Clone(pages[:min(listShown, len(pages))]), v.site.Menu.Hides)
 }

@@ -17,6 +17,7 @@ export function openWhereWide(): void {
 export function currentPage(): void {
   const here = document.querySelector<HTMLElement>(".topics [aria-current]");
   const topics = here?.closest<HTMLElement>(".topics");
-  if (!here || !topics || here.offsetTop < topics.clientHeight) return;
-  topics.scrollTop += here.getBoundingClientRect().top - topics.getBoundingClientRect().top - topics.clientHeight / 3;
+  if (!here || !topics) return;
+  const below = here.getBoundingClientRect().top - topics.getBoundingClientRect().top;
+  if (below > topics.clientHeight - here.clientHeight) topics.scrollTop += below - topics.clientHeight / 3;
 }
