@@ -144,3 +144,28 @@ func TestBranchesOpenInPlace(t *testing.T) {
 	want(p, `document.querySelectorAll(".topics details details[open]").length`, 2)
 	p.quiet()
 }
+
+// TestTextBeginsHigh: on a phone the text of a page begins in the upper part of the
+// screen, and what is to be known of the page itself comes at its end. A fact is text.
+func TestTextBeginsHigh(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"search.html"))
+	pages := eval[[]string](p, `[...new Set([...document.querySelectorAll("[data-results] a")].map(a => a.href.split("#")[0]))]`)
+	told := 0
+	for _, page := range pages {
+		p.do(chromedp.Navigate(page))
+		if top := eval[float64](p, `document.querySelector(".kind-playbook .prose > *, .kind-topic .prose > *")?.getBoundingClientRect().top ?? 0`); top > 320 {
+			t.Errorf("%s: the text begins at %v", page, top)
+		}
+		if eval[bool](p, `document.querySelector(".meta") !== null`) {
+			told++
+			want(p, `Boolean(document.querySelector(".prose").compareDocumentPosition(document.querySelector(".meta")) & Node.DOCUMENT_POSITION_FOLLOWING)`, true)
+		}
+	}
+	if told < 5 {
+		t.Errorf("%d of %d pages tell who keeps them", told, len(pages))
+	}
+	p.do(chromedp.Navigate(address + "sources.html"))
+	want(p, `document.querySelectorAll(".fact").length > 10 && document.querySelectorAll(".fact :is(h2, h3, h4)").length === 0`, true)
+}
