@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -168,4 +169,19 @@ func TestTextBeginsHigh(t *testing.T) {
 	}
 	p.do(chromedp.Navigate(address + "sources.html"))
 	want(p, `document.querySelectorAll(".fact").length > 10 && document.querySelectorAll(".fact :is(h2, h3, h4)").length === 0`, true)
+}
+
+// TestTitlesKeepWordsWhole: no line of a title ends inside of a word with a hyphen,
+// but where no line has room for it.
+func TestTitlesKeepWordsWhole(t *testing.T) {
+	long := "a" + strings.Repeat("-very", 20)
+	address := siteOf(t, map[string]string{"index.md": "# Home\n", "a.md": "# Recognise one good sweet-spot & client, well-connected\n", "b.md": "# " + long + "\n"})
+	p := open(t)
+	for width := int64(320); width < 520; width += 20 {
+		p.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(address+"a.html"))
+		want(p, `[...document.querySelectorAll("h1 .whole")].map(w => { const r = document.createRange(); r.selectNodeContents(w); return w.textContent + new Set([...r.getClientRects()].map(b => b.top)).size }).join()`, "sweet-spot1,well-connected1")
+	}
+	want(p, `document.querySelector("h1").textContent`, "Recognise one good sweet-spot & client, well-connected")
+	p.do(chromedp.EmulateViewport(320, 800), chromedp.Navigate(address+"b.html"))
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
 }

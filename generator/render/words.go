@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"regexp"
 	"strings"
 	"text/template/parse"
 
@@ -21,6 +22,7 @@ import (
 //	linksTo . pages     links to pages; a checklist says that it is one, for its
 //	                    playbook may have the same title
 //	badge class text    a badge
+//	whole text          a text of which no line ends inside of a word with a hyphen
 //	date day            a day in words
 func speaking(catalog *i18n.Catalog) template.FuncMap {
 	return template.FuncMap{
@@ -30,7 +32,8 @@ func speaking(catalog *i18n.Catalog) template.FuncMap {
 		"badge": func(class, text string) template.HTML {
 			return template.HTML(`<span class="badge ` + class + `">` + template.HTMLEscapeString(text) + `</span>`)
 		},
-		"join": func(words []string) string { return strings.Join(words, ", ") },
+		"whole": whole,
+		"join":  func(words []string) string { return strings.Join(words, ", ") },
 		"linksTo": func(from view, pages []*site.Page) template.HTML {
 			return inline(pages, func(p *site.Page) template.HTML {
 				if p.Kind != site.KindChecklist {
@@ -74,6 +77,19 @@ func withHTML(catalog *i18n.Catalog, name string, values []any) (template.HTML, 
 
 func link(address template.URL, text string) template.HTML {
 	return template.HTML(`<a href="` + template.HTMLEscapeString(string(address)) + `">` + template.HTMLEscapeString(text) + `</a>`)
+}
+
+var hyphenated = regexp.MustCompile(`[\pL\pN]+(?:-[\pL\pN]+)+`)
+
+// whole keeps each word with a hyphen on one line, where it fits on one.
+func whole(text string) template.HTML {
+	var b strings.Builder
+	from := 0
+	for _, at := range hyphenated.FindAllStringIndex(text, -1) {
+		b.WriteString(template.HTMLEscapeString(text[from:at[0]]) + `<span class="whole">` + text[at[0]:at[1]] + `</span>`)
+		from = at[1]
+	}
+	return template.HTML(b.String() + template.HTMLEscapeString(text[from:]))
 }
 
 // inline joins what is made of each.
