@@ -133,8 +133,8 @@ func (v view) lists() []*navItem {
 
 // beside are pages that stand beside the scorecards: of several each has the name of
 // its scorecard.
-func (v view) beside(pages []*site.Page) []navItem {
-	var items []navItem
+func (v view) beside(pages []*site.Page) []*navItem {
+	var items []*navItem
 	for _, p := range pages {
 		item := v.item(p)
 		if len(pages) > 1 {

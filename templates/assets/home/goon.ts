@@ -3,7 +3,7 @@
 
 import { bands } from "../checklist/bands";
 import { isChecklist, type Checklist } from "../checklist/model";
-import { stored, type Run } from "../checklist/runs";
+import { lastChangedFirst, stored, type Run } from "../checklist/runs";
 import { score } from "../checklist/score";
 import { figure, verdictWords } from "../checklist/words";
 import { lastList } from "../leads/last";
@@ -15,7 +15,7 @@ import * as t from "../words";
 /** Fills what the page has for it, and shows that. */
 export async function goOn(): Promise<void> {
   const clients = await Promise.all([...document.querySelectorAll<HTMLElement>(".go-on [data-checklist]")].map(clientOf));
-  const last = clients.filter((c) => c !== undefined).sort((a, b) => begun(b.run) - begun(a.run))[0];
+  const last = clients.filter((c) => c !== undefined).sort((a, b) => changed(b.run) - changed(a.run))[0];
   if (last) showClient(last);
   const list = lastList();
   const item = list && document.querySelector<HTMLElement>(`.go-on [data-leads="${CSS.escape(list.card)}"]`);
@@ -23,6 +23,9 @@ export async function goOn(): Promise<void> {
   document.documentElement.classList.toggle("keeps-answers", Boolean(last));
   document.documentElement.classList.toggle("keeps-lists", Boolean(item));
 }
+
+/** When a run was last changed; its id begins with when it was begun. */
+const changed = (run: Run): number => run.changed ?? (parseInt(run.id, 36) || 0);
 
 /** A client, with the checklist that judges them and the item that shows them. */
 interface Client {
@@ -35,7 +38,7 @@ interface Client {
 async function clientOf(item: HTMLElement): Promise<Client | undefined> {
   const book = stored(item.dataset.checklist ?? "");
   const open = book.runs.filter((r) => !r.archived && !r.outcome && (r.name || Object.keys(r.answers).length > 0));
-  const run = open.find((r) => r.id === book.current) ?? open.sort((a, b) => begun(b) - begun(a))[0];
+  const run = open.find((r) => r.id === book.current) ?? lastChangedFirst(open)[0];
   if (!run) return undefined;
   const list = (await modelAt(item.dataset.model ?? "")) ?? run.model;
   return list && { item, list, run };
@@ -51,9 +54,6 @@ async function modelAt(address: string): Promise<Checklist | undefined> {
     return undefined;
   }
 }
-
-/** When a run was begun: its id begins with that. */
-const begun = (run: Run): number => parseInt(run.id, 36) || 0;
 
 function showClient({ item, list, run }: Client): void {
   const s = score(list, run.answers, today());
