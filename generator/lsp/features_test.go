@@ -92,6 +92,29 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
+// TestPicturesAreOffered where a picture may stand, whatever their form: there nothing
+// else is, and of other files in a link.
+func TestPicturesAreOffered(t *testing.T) {
+	dir := folderOf(t)
+	pictures := []string{"p.PNG", "p.avif", "p.bmp", "p.gif", "p.jpeg", "p.jpg", "p.svg", "p.webp"}
+	for _, name := range append([]string{"p.pdf"}, pictures...) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e := edit(t, dir)
+	e.open("well.md", "x")
+	for text, want := range map[string][]string{
+		"# Well\n\n![What it shows](‸": pictures,
+		"# Well\n\nA [file](p.p‸":      {"p.pdf"},
+	} {
+		got := slices.DeleteFunc(e.labels("well.md", text), func(label string) bool { return !strings.HasPrefix(label, "p.") })
+		if slices.Sort(got); len(want) > 1 && !slices.Equal(got, want) || !slices.Contains(got, want[0]) {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // find gives the position of a text in a file.
 func (e *editor) find(file, text string) position {
 	e.Helper()

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -68,9 +69,7 @@ func TestChecklistsFitTheirSchema(t *testing.T) {
 		if got := path.Join(path.Dir(name), list["$schema"].(string)); got != "checklist.schema.json" {
 			t.Errorf("%s names its schema as %s", name, got)
 		}
-		if _, ok := list["@context"].(map[string]any)["@vocab"]; !ok {
-			t.Errorf("%s: its keys have no meaning", name)
-		}
+		meanings(t, name, list)
 		for _, part := range []string{"criteria", "verdicts", "rules"} {
 			items, _ := list[part].([]any)
 			for _, item := range items {
@@ -89,6 +88,53 @@ func TestChecklistsFitTheirSchema(t *testing.T) {
 	}
 	if seen != 4 || leads < 10 {
 		t.Errorf("%d checklists, in which %d things lead to a page", seen, leads)
+	}
+}
+
+// meanings holds what the keys of a checklist are to a reader of JSON-LD.
+func meanings(t *testing.T, name string, list map[string]any) {
+	t.Helper()
+	context := list["@context"].(map[string]any)
+	means := func(key string) string { // the type or key in full
+		term, known := context[key]
+		if !known && !strings.Contains(key, ":") {
+			return context["@vocab"].(string) + key
+		}
+		if object, ok := term.(map[string]any); ok {
+			term = object["@id"]
+		}
+		if !known {
+			term = key
+		}
+		prefix, rest, _ := strings.Cut(term.(string), ":")
+		return fmt.Sprint(context[prefix]) + rest
+	}
+	for key, want := range map[string]string{
+		list["@type"].(string): "https://schema.org/ItemList",
+		"title":                "https://schema.org/name",
+		"about":                "https://schema.org/about",
+		"criteria":             "https://schema.org/itemListElement",
+		"ask":                  "https://schema.org/name",
+		"why":                  "https://schema.org/description",
+		"unit":                 "https://schema.org/unitText",
+		"min":                  "https://schema.org/minValue",
+		"max":                  "https://schema.org/maxValue",
+		"page":                 "https://schema.org/url",
+		"playbook":             "https://schema.org/isBasedOn",
+		"more":                 "https://schema.org/subjectOf",
+		"sources":              "https://schema.org/citation",
+		"verdicts":             "urn:fieldbook:checklist:verdicts",
+	} {
+		if got := means(key); got != want {
+			t.Errorf("%s: %s means %s, want %s", name, key, got, want)
+		}
+	}
+	for key, value := range context { // what leads somewhere is an address, what is many keeps all
+		term, _ := value.(map[string]any)
+		links, many := key == "page" || key == "playbook" || key == "more", map[string]any{"criteria": "@list", "sources": "@set"}[key]
+		if (term["@type"] == "@id") != links || term["@container"] != many {
+			t.Errorf("%s: %s is read as %v", name, key, value)
+		}
 	}
 }
 
