@@ -19,6 +19,7 @@ type change struct {
 	line, at, end int
 	old, now      string
 	text          string // its line
+	place         place  // of what is changed, behind white space
 }
 
 func (c change) String() string {
@@ -64,7 +65,9 @@ type changed struct {
 
 func (f *changed) add(at, end int, now string) {
 	line, _, _ := strings.Cut(f.text[strings.LastIndex(f.text[:at], "\n")+1:], "\n")
-	f.all = append(f.all, change{f.unit, f.file, 1 + strings.Count(f.text[:at], "\n"), at, end, f.text[at:end], now, line})
+	code := at + len(f.text[at:]) - len(strings.TrimLeft(f.text[at:], " \t\n"))
+	where := place{1 + strings.Count(f.text[:code], "\n"), code - strings.LastIndex(f.text[:code], "\n")}
+	f.all = append(f.all, change{f.unit, f.file, 1 + strings.Count(f.text[:at], "\n"), at, end, f.text[at:end], now, line, where})
 }
 
 // instead has each operator's counterpart.

@@ -50,7 +50,11 @@ func main() {
 		log.Fatal(err)
 	}
 	log.Printf("seed %d, %d changes can be made", *seed, len(changes))
+	if programs, err = os.MkdirTemp("", "mutants"); err != nil {
+		log.Fatal(err)
+	}
 	results, err := testAll(shares(changes))
+	_ = os.RemoveAll(programs)
 	if err != nil {
 		log.Fatal(err)
 	}
