@@ -3,6 +3,7 @@ package browser_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -261,6 +262,22 @@ func TestColumns(t *testing.T) {
 		got := e.Run(fmt.Sprintf(`fb.guess(list, %s).map(r => r.is === "criterion" ? r.id : r.is === "option" ? r.id + "/" + r.option : r.is).join(" ")`, quote(strings.Split(headings, "|"))))
 		if got != want {
 			t.Errorf("%s: %v, want %s", headings, got, want)
+		}
+	}
+}
+
+// TestMeasures: a criterion is known by its unit too, and then gets the columns that
+// vendors have for it.
+func TestMeasures(t *testing.T) {
+	e := reader(t)
+	for unit, want := range map[string]string{
+		"min": "Travel time", "minutes": "Travel time", "employees": "Head count", "people": "Head count", "USD": "Turnover", "€": "Turnover", "computers": "Workstations", "miles": "", "years": "",
+	} {
+		headings := []string{"Firm", "Travel time", "Head count", "Turnover", "Workstations", "Miles"}
+		got := e.Run(fmt.Sprintf(`fb.guess({ criteria: [{ id: "x", ask: "How much?", kind: "number", unit: %s }] }, %s).findIndex((r) => r.is === "criterion")`, quote(unit), quote(headings)))
+		at := fmt.Sprint(slices.Index(headings, want))
+		if fmt.Sprint(got) != at {
+			t.Errorf("in %s: column %v, want %s", unit, got, at)
 		}
 	}
 }

@@ -160,6 +160,54 @@ func TestDecodeSays(t *testing.T) {
 	}
 }
 
+// TestSpans: what is wrong is marked as far as it reaches, and not the comment behind it.
+func TestSpans(t *testing.T) {
+	for _, c := range [][2]string{
+		{`abc`, ` # d`}, {`"a\"b"`, ` # "d"`}, {`"a\\b"`, ` # "`}, {`'a''b'`, ` # 'd'`}, {`'ab\'`, ` # 'd'`},
+		{`[a, "b]", c]`, ` # d]`}, {`[a, [b], ']']`, ` # ]`}, {`{a: b, c: '}'}`, ` # }`}, {`[it's, b]`, ` # it's]`},
+	} {
+		text := "name: N\neven: " + c[0] + c[1] + "\n"
+		r := diag.NewReporter("x")
+		var s sample
+		Decode(ParseYAML([]byte(text), 1, r), []byte(text), &s, r)
+		found := r.List()
+		if len(found) != 1 {
+			t.Errorf("%s: %v", text, found)
+			continue
+		}
+		want := diag.Span{Pos: diag.Pos{Line: 2, Col: 7}, End: diag.Pos{Line: 2, Col: 7 + len(c[0])}}
+		if found[0].Span != want {
+			t.Errorf("%s marks %v, want %v", text, found[0].Span, want)
+		}
+	}
+}
+
+// TestComments: what was meant as text and is a comment to YAML is asked about; what
+// looks like a comment is one.
+func TestComments(t *testing.T) {
+	for text, asked := range map[string]bool{
+		"name: size #5": true, "name: size # 5": false, "name: size ##": false, "name: size #! 5": false, "name: size #": false, `name: "size" #5`: false,
+		"name: N\nkind: #5": true, "name: N\nkind: # 5": false, "name: N\nkind: ##": false, "name: N\nkind: #!5": false, "name: N\nkind: #": false,
+	} {
+		if _, said := decode(text); (len(said) > 0) != asked || asked && !strings.Contains(said[0], " comment") {
+			t.Errorf("%q: %q", text, said)
+		}
+	}
+}
+
+// TestNothingInAList is no name.
+func TestNothingInAList(t *testing.T) {
+	text := "evens: [ab, ~, cd]"
+	r := diag.NewReporter("x")
+	var s struct {
+		Evens []even `json:"evens"`
+	}
+	Decode(ParseYAML([]byte(text), 1, r), []byte(text), &s, r)
+	if found := r.List(); len(found) != 1 || found[0].String() != "x:1:13: error: evens wants a single value, got nothing" {
+		t.Error(found)
+	}
+}
+
 // TestJSON prints the same struct as a JSON Schema.
 func TestJSON(t *testing.T) {
 	data, err := json.Marshal(JSON("Sample", sample{}))
