@@ -120,6 +120,7 @@ type command struct {
 	words []string
 	late  time.Duration
 	env   []string
+	cpu   *time.Duration // where to say how long processors worked on it
 }
 
 // compile has the command that makes a program of tests.
@@ -133,7 +134,7 @@ func (s suite) run(program string, tests []*test, late time.Duration, flags ...s
 	if s.pkg != "generator/e2e" { // the browser takes more
 		words = append([]string{"sh", "-c", `ulimit -v 8000000; exec "$0" "$@"`}, words...)
 	}
-	return command{s.pkg, append(words, flags...), late + 10*time.Second, nil}
+	return command{in: s.pkg, words: append(words, flags...), late: late + 10*time.Second}
 }
 
 // pattern is the -run of some tests.
@@ -172,6 +173,9 @@ func run(dir string, c command) (string, error) {
 	err := cmd.Run()
 	if cmd.Process != nil {
 		_ = end()
+	}
+	if c.cpu != nil && cmd.ProcessState != nil {
+		*c.cpu = cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
 	}
 	return out.String(), errors.Join(err, ctx.Err())
 }

@@ -96,6 +96,53 @@ func TestTold(t *testing.T) {
 	}
 }
 
+// TestKeysOfOthers: what the writers of a program say on their pages is ours, or kept
+// without a word; of none are they told that nobody knows it.
+func TestKeysOfOthers(t *testing.T) {
+	kept := map[Name]string{
+		Hugo:       "date lastmod publishdate layout type categories menu cascade author toc",
+		MkDocs:     "hide icon status template search date authors publish",
+		Docusaurus: "hide_title hide_table_of_contents pagination_label pagination_next pagination_prev last_update image sidebar",
+		VitePress:  "lang outline head hero features editLink lastUpdated layout next prev",
+		Starlight:  "tableOfContents template hero banner head next prev",
+		Obsidian:   "cssclass cssclasses id created modified updated",
+		GitHub:     "layout comments author image categories template_type",
+	}
+	becomes := map[string]string{
+		"summary":  "description excerpt abstract",
+		"order":    "weight nav_order sidebar_position position",
+		"aliases":  "redirect_from redirects permalink slug url",
+		"tags":     "tag",
+		"keywords": "keyword",
+		"short":    "linkTitle sidebar_label nav_title short_title",
+	}
+	told := func(name Name, key string) (is string) {
+		var doc yaml.Node
+		if err := yaml.Unmarshal([]byte(key+": 7"), &doc); err != nil {
+			t.Fatal(err)
+		}
+		Named(name).Translate(doc.Content[0], "in/page.md", ours, func(_ *yaml.Node, becomes string) { is = becomes })
+		return is
+	}
+	for name, keys := range kept {
+		for key := range strings.FieldsSeq(keys) {
+			if got := told(name, key); got != "params" {
+				t.Errorf("%s: %s becomes %q", name, key, got)
+			}
+		}
+		if got := told(name, "moon"); got != "" {
+			t.Errorf("%s: a key that nobody has becomes %q", name, got)
+		}
+	}
+	for want, keys := range becomes {
+		for key := range strings.FieldsSeq(keys) {
+			if got := told(Hugo, key); got != want {
+				t.Errorf("%s becomes %q, want %q", key, got, want)
+			}
+		}
+	}
+}
+
 // TestArrange reads how each program's project orders its pages.
 func TestArrange(t *testing.T) {
 	pages := []string{"a.md", "b.md", "01-first.md", "in/c.md", "in/d.md", "in/index.md"}
