@@ -141,8 +141,14 @@ func tagOf(name string) language.Tag {
 }
 
 // Base is the language of a tag without where and how it is written: de for de-AT.
+// What is no tag is taken up to its first part: no language is English unasked.
 func Base(name string) string {
-	base, _ := tagOf(name).Base()
+	tag, err := language.Parse(name)
+	if err != nil {
+		before, _, _ := strings.Cut(name, "-")
+		return before
+	}
+	base, _ := tag.Base()
 	return base.String()
 }
 
