@@ -3,12 +3,16 @@ package browser_test
 import (
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
 
 	"fieldbook/generator/browser"
+	"fieldbook/generator/content"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/testfiles"
 )
 
 const today = "2026-11-21"
@@ -109,5 +113,37 @@ func TestScoreAnswersAlike(t *testing.T) {
 	}
 	if !slices.Equal(r.Unused, []string{"Notiz"}) {
 		t.Errorf("unused %q", r.Unused)
+	}
+}
+
+// scorecardOf is a scorecard of these criteria.
+func scorecardOf(t *testing.T, criteria string) *playbook.Checklist {
+	t.Helper()
+	dir := testfiles.Folder(t, map[string]string{"card.md": "---\nchecklist:\n  kind: scorecard\n  criteria: [" + criteria + "]\n  verdicts: [{at: 0, say: Any}]\n---\n"})
+	tree, err := content.Load(dir, content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree.Playbooks[0].Checklist
+}
+
+// TestScoreDates scores dates as the language of the site has them, and tells which
+// are open.
+func TestScoreDates(t *testing.T) {
+	card := scorecardOf(t, "{id: end, ask: Contract end, kind: date, min: 4, why: x}")
+	for language, want := range map[string]string{
+		"en":    "0–100 [Contract end: 1, such as 03/04/2027]",
+		"en-US": "0–0 []", // 4 March
+		"en-GB": "100–100 []",
+		"de":    "100–100 []",
+		"es":    "100–100 []",
+	} {
+		r, err := browser.Score(card, i18n.New(language), []byte("Company,Contract end\nAlder,03/04/2027\n"), "2026-11-30")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprintf("%d–%d %s", r.Leads[0].Low, r.Leads[0].High, r.Open); got != want {
+			t.Errorf("%s: %s, want %s", language, got, want)
+		}
 	}
 }

@@ -17,9 +17,10 @@ func TestUnits(t *testing.T) {
 		import { typedAs } from "./kinds";
 		import { bound, ends, typed, unbound } from "./numbers";
 		import { asText } from "./files";
-		import { verdictWords, answerWords, figure, points } from "./words";
+		import { verdictWords, answerWords, figure, inWords, points } from "./words";
 		import { sound } from "./runs";
-		import { dates, isDate, typedDates, within } from "./dates";
+		import { dates, isDate, within } from "./dates";
+		import { typedDates } from "./written";
 		import { toICS, dueWords } from "./calendar";
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
 		const number = { id: "n", ask: "N?", kind: "number", min: 10, ideal: [20, 30], max: 50, weight: 2, must: true };
@@ -30,7 +31,7 @@ func TestUnits(t *testing.T) {
 		const card = { id: "card", kind: "scorecard", title: "C", criteria: [number, list, yes, round], verdicts: [{ at: 75, say: "Good" }, { at: 50, say: "Fair" }, { at: 0, say: "Bad" }] };
 		const at = (low, high = low) => ({ low, high });
 		const text = (v) => JSON.stringify(v, (_, x) => (x === Infinity ? "inf" : x === undefined ? "undefined" : x));
-		globalThis.f = { typedAs, dates, typedDates, asText, bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
+		globalThis.f = { typedAs, inWords, dates, typedDates, asText, bound, unbound, credit, credits, parts, score, rank, decide, typed, read, ends, isDate, within, verdictWords, answerWords, figure, points, sound, toICS, dueWords, number, list, choice, yes, round, card, at, text };`)
 	const day = `"2026-11-21"`
 	for expression, want := range map[string]string{
 		// Credit: 0 outside, 1 in the ideal span, down to a half at the limit.
@@ -109,9 +110,14 @@ func TestUnits(t *testing.T) {
 		`f.asText({ ...f.card, verdicts: [{ at: 0, say: "Fine", next: "Call them." }] }, { name: "", note: "", answers: { n: "20000", l: "a,b", y: "yes", r: "na" } }, ` + day + `, "x")`:                                                                                         `"C\n2026-11-21\n33 · Ruled out by N?\n\nN?: 20000\nL?: A, B\nY?: yes\nR?: n/a\n\nx"`,
 		`f.asText({ ...f.card, verdicts: [{ at: 0, say: "Fine", next: "Call them." }] }, { name: "", note: "", answers: { n: "25", l: "a,b", y: "yes", r: "na" } }, ` + day + `, "x")`:                                                                                            `"C\n2026-11-21\n100 · Fine\nCall them.\n\nN?: 25\nL?: A, B\nY?: yes\nR?: n/a\n\nx"`,
 		// Dates are months from the reader's day.
-		`["2026-11-21", "2026-11", "2027-Q1", "2027", "2027-01-21..2027-02", "2027-01..", "..2026-12"].map((v) => f.text(f.dates(v, ` + day + `))).join(" ")`:            `"{\"low\":0,\"high\":0} {\"low\":-0.6451612903225806,\"high\":0.2903225806451613} {\"low\":1.3548387096774195,\"high\":4.32258064516129} {\"low\":1.3548387096774195,\"high\":13.32258064516129} {\"low\":2,\"high\":3.225806451612903} {\"low\":1.3548387096774195,\"high\":\"inf\"} {\"low\":null,\"high\":1.3225806451612903}"`,
-		`["2027-02-30", "2027-13", "2027-Q5", "0099", "27", "..", "2027..2026", "2027..2028..2029", "2027-02-29", ""].filter((v) => f.dates(v, ` + day + `))`:            `[]`,
-		`["2027-03", " q1 2027", "2027q2", "3/2027", "12.2027", "2027-03 to 2027-06", "?", "", "soon", "13/2027", "2027 to 2026"].map((v) => f.typedDates(v) ?? "none")`: `["2027-03","2027-Q1","2027-Q2","2027-03","2027-12","2027-03..2027-06","?","","none","none","none"]`,
+		`["2026-11-21", "2026-11", "2027-Q1", "2027", "2027-01-21..2027-02", "2027-01..", "..2026-12"].map((v) => f.text(f.dates(v, ` + day + `))).join(" ")`:                                                          `"{\"low\":0,\"high\":0} {\"low\":-0.6451612903225806,\"high\":0.2903225806451613} {\"low\":1.3548387096774195,\"high\":4.32258064516129} {\"low\":1.3548387096774195,\"high\":13.32258064516129} {\"low\":2,\"high\":3.225806451612903} {\"low\":1.3548387096774195,\"high\":\"inf\"} {\"low\":null,\"high\":1.3225806451612903}"`,
+		`["2027-02-30", "2027-13", "2027-Q5", "0099", "27", "..", "2027..2026", "2027..2028..2029", "2027-02-29", ""].filter((v) => f.dates(v, ` + day + `))`:                                                          `[]`,
+		`["2027-03", " q1 2027", "2027q2", "3/2027", "12.2027", "2027-03 to 2027-06", "?", "", "soon", "13/2027", "2027 to 2026"].map((v) => f.typedDates(v) ?? "none")`:                                               `["2027-03","2027-Q1","2027-Q2","2027-03","2027-12","2027-03..2027-06","?","","none","none","none"]`,
+		`["Dec 2026", "31-Dec-26", "31. Dezember 2026", "3 de abril de 2027", "13/4/2027", "4/13/2027", "3.4.2027", "01/27", "Q1'27", "dic 2026 to 01/27", "2027 to 13/4/2028"].map((v) => f.typedDates(v) ?? "none")`: `["2026-12","2026-12-31","2026-12-31","2027-04-03","2027-04-13","2027-04-13","2027-04-03","2027-01","2027-Q1","2026-12..2027-01","2027..2028-04-13"]`,
+		// English does not tell which of 3/4 is the day: the box asks for another date.
+		`["3/4/2027", "3/4/2027 to 2028", "01/12", "46387", "30/2/2027", "x".repeat(60000)].map((v) => f.typedDates(v) ?? "none")`: `["none","none","none","none","none","none"]`,
+		// A year has no thousands; the engine knows none, so that they are marked.
+		`((own) => { Number.prototype.toLocaleString = function () { return "#" + this; }; const said = [f.inWords({ kind: "date" }, "2027-03"), f.inWords({ ...f.number, unit: "men" }, "2027"), f.inWords(f.round, "2026-11-21")]; Number.prototype.toLocaleString = own; return said; })(Number.prototype.toLocaleString)`: `["2027-03","#2027 men","2026-11-21"]`,
 		// Programs may write answers as people do, whatever the kind.
 		`[f.typedAs({ kind: "date" }, "q1 2027"), f.typedAs({ ...f.number, unit: "min" }, "about 20 min"), f.typedAs(f.yes, "yes"), f.typedAs({ kind: "date" }, "soon") ?? null]`: `["2027-Q1","18..22","yes",null]`,
 		// What another program may have written.

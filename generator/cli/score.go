@@ -71,6 +71,9 @@ func (c *scoreCommand) run(args []string) error {
 	for _, cell := range r.Unreadable {
 		fmt.Fprintf(c.stderr, "%s: warning: %s cannot be read, and counts as unknown\n", file, cell)
 	}
+	for _, column := range r.Open {
+		fmt.Fprintf(c.stderr, "%s: warning: dates with two readings count as both: %s\n\thint: a language with its region, such as language: en-GB in site.yaml, tells whether the day comes first\n", file, column)
+	}
 	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)

@@ -103,3 +103,18 @@ func TestLeadsNotKept(t *testing.T) {
 	want(p, leadNames, "A")
 	p.quiet()
 }
+
+// TestLeadsDates asks what the dates of a column begin with where neither the column
+// nor the site's language tells, and counts them as both until it is said.
+func TestLeadsDates(t *testing.T) {
+	address := siteOf(t, map[string]string{"a.md": "---\nchecklist:\n  id: card\n  kind: scorecard\n  criteria: [{id: end, ask: Contract end, kind: date, min: 0, why: x}]\n  verdicts: [{at: 0, say: Any}]\n---\n"})
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+"checklists/card-leads.html"))
+	bring(p, "a.csv", "Company,Contract end\nA,03/04/2027\nB,Dec 2026\nC,soon\n")
+	const said = `[...document.querySelectorAll(".list-columns tbody tr:nth-child(2) td:nth-child(4) p")].map(p => p.textContent).join("|")`
+	soon(p, said, "03/04/2027 → 2027-03-04..2027-04-03|1 date has two readings: 03/04/2027. It counts as both until you say what it begins with.|1 cell cannot be read: soon. It counts as unknown.")
+	want(p, `document.querySelector("[data-column='1 Dates begin with']").checkVisibility()`, true) // asked, not hidden
+	choose(p, `[data-column="1 Dates begin with"]`, "the day")
+	soon(p, said, "03/04/2027 → 2027-04-03|1 cell cannot be read: soon. It counts as unknown.")
+	p.quiet()
+}

@@ -38,16 +38,6 @@ function monthsTo(day: string, today: string): number {
   return (y2 - y1) * 12 + (m2 - m1) + (d2 - d1) / 31;
 }
 
-/** Turns what a person types into a date answer, "" for nothing, undefined for what is no date. */
-export function typedDates(text: string): string | undefined {
-  const words = text.normalize("NFKC").trim().toUpperCase();
-  if (words === "" || words === "?") return words;
-  const between = t.sayTo.split(", ").map((w) => ` ${w.toUpperCase()} `).find((w) => words.includes(w)) ?? "..";
-  const ends = words.split(between).map((end) => end.trim().replace(/^Q([1-4])[ /]*(\d{4})$/, "$2-Q$1").replace(/^(\d\d?)[./](\d{4})$/, (_, m: string, y: string) => `${y}-${m.padStart(2, "0")}`).replace(/^(\d{4})\s*Q([1-4])$/, "$1-Q$2"));
-  const answer = ends.join("..");
-  return ends.length <= 2 && dates(answer, "2000-01-01") ? answer : undefined;
-}
-
 /** How far a date is from today, in months. */
 export function fromToday({ low, high }: Interval): string {
   const end = (v: number): string => (Number.isFinite(v) ? tenths(v) : "");

@@ -29,8 +29,10 @@ export function answerWords(c: Criterion, answer: string): string {
 
 /** An answer as people write it: figures with their thousands, and their unit. */
 export function inWords(c: Criterion, answer: string): string {
-  const words = grouped(answerWords(c, answer));
-  const unit = kindOf(c).unit(c);
+  const kind = kindOf(c);
+  const plain = answerWords(c, answer);
+  const words = kind.dated ? plain : grouped(plain);
+  const unit = kind.unit(c);
   return unit && /\d/.test(answer) ? `${words} ${unit}` : words;
 }
 

@@ -3,6 +3,7 @@
 
 import type { Checklist } from "../checklist/model";
 import { parse, separatorOf, write, type Row } from "./csv";
+import { looks } from "./looks";
 import { added, addedTo, cellsOf, leads, mapping, type Lead } from "./rank";
 import { table } from "./table";
 import { rank } from "../checklist/score";
@@ -17,6 +18,8 @@ interface Result {
   /** The headings of those that are not. */
   unused: string[];
   unreadable: string[];
+  /** The columns whose dates have two readings, with how many, and one of them. */
+  open: string[];
   lines: { leads: number; skipped: number };
 }
 
@@ -35,6 +38,7 @@ Object.assign(globalThis, {
     const read = table(records, separator);
     const m = mapping(list, read);
     const all: Lead[] = finish(leads(list, read, m, today));
+    const seen = finish(looks(list, read, m));
     const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
     const result: Result = {
       csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], read.separator),
@@ -45,6 +49,7 @@ Object.assign(globalThis, {
       columns: m.roles.flatMap((r, i) => (r.is === "criterion" ? [`${read.headings[i]}: ${r.id}`] : r.is === "option" ? [`${read.headings[i]}: ${r.id}, ${r.option}`] : [])),
       unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
       unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
+      open: seen.flatMap(({ open }, i) => (open.count > 0 ? [`${read.headings[i]}: ${open.count}, such as ${open.cell}`] : [])),
       lines: { leads: all.length, skipped: read.skipped },
     };
     return JSON.stringify(result);

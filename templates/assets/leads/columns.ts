@@ -10,7 +10,7 @@ export type Role = { is: "keep" } | { is: "name" } | { is: "place" } | { is: "cr
 const keep: Role = { is: "keep" };
 
 /** What a heading may be about. */
-type About = Exclude<Measure, "other"> | "name" | "place";
+type About = Exclude<Measure, "date" | "other"> | "name" | "place";
 
 /** What a criterion measures. */
 export const measure = (c: Criterion): Measure => readerOf(c).measure(c);
@@ -71,7 +71,7 @@ export function candidates(c: Criterion, headings: string[]): number[] {
   const rank = headings.map((h, i) => {
     const heading = bare(h);
     if (heading === "") return { i, at: Infinity };
-    if (of !== "other" && isAbout(heading, of)) return { i, at: sureness(heading) };
+    if (of !== "date" && of !== "other" && isAbout(heading, of)) return { i, at: sureness(heading) };
     const plain = heading.replace(/\s*\([^)]*\)$/, "");
     const exact = own.findIndex((w) => w === heading || w === plain);
     return { i, at: exact >= 0 ? 1.5 + exact / 100 : Infinity };

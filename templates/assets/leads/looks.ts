@@ -2,6 +2,7 @@
 // understood, and which were not.
 
 import type { Checklist } from "../checklist/model";
+import { hasTwo } from "../checklist/written";
 import { read, type Mapping } from "./rank";
 import type { Table } from "./table";
 import { isNoData, turnedBack } from "./value";
@@ -19,6 +20,8 @@ export interface Look {
   bad: { count: number; cells: string[] };
   /** Bands that had become dates: how many, and one of them. */
   turned: { count: number; cell: string };
+  /** Dates of which nothing tells whether the day comes first: how many, and one of them. */
+  open: { count: number; cell: string };
 }
 
 const examples = 3;
@@ -26,7 +29,7 @@ const differentBad = 8;
 
 /** Looks at all cells; it yields now and then how many rows are seen. */
 export function* looks(list: Checklist, table: Table, m: Mapping): Generator<number, Look[]> {
-  const all: Look[] = table.headings.map(() => ({ filled: 0, read: 0, examples: [], bad: { count: 0, cells: [] }, turned: { count: 0, cell: "" } }));
+  const all: Look[] = table.headings.map(() => ({ filled: 0, read: 0, examples: [], bad: { count: 0, cells: [] }, turned: { count: 0, cell: "" }, open: { count: 0, cell: "" } }));
   for (const [at, row] of table.rows.entries()) {
     for (const [i, look] of all.entries()) {
       const cell = (row.cells[i] ?? "").trim();
@@ -45,6 +48,10 @@ function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): 
   if (m.styles[i]!.dates && turnedBack(cell)) {
     look.turned.count++;
     look.turned.cell ||= cell;
+  }
+  if (m.measures[i] === "date" && m.styles[i]!.writing.first === "" && hasTwo(cell)) {
+    look.open.count++;
+    look.open.cell ||= cell;
   }
   const said = read(list, m, i, cell);
   if (typeof said === "object") {

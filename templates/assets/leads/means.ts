@@ -83,8 +83,9 @@ export class Columns {
     const all = role.is === "criterion" ? columnsOf(m, role.id) : [];
     if (all.length > 1) lines.push(this.first(table, i, m, all));
     if (look.turned.count > 0) line(t.cellsTurned(look.turned.count, look.turned.cell), "mind");
+    if (look.open.count > 0) line(t.datesOpen(look.open.count, look.open.cell), "mind");
     if (look.bad.count > 0) line(t.cellsUnread(look.bad.count, look.bad.cells[0]!.slice(0, 40)), "mind");
-    lines.push(...this.change(c, i, m, look.bad.cells));
+    lines.push(...this.change(c, i, m, look));
     return lines;
   }
 
@@ -98,7 +99,7 @@ export class Columns {
   }
 
   /** Fields in which the reader says how a column writes. */
-  private change(c: Criterion, i: number, m: Mapping, bad: string[]): Node[] {
+  private change(c: Criterion, i: number, m: Mapping, { bad: { cells: bad }, open }: Look): Node[] {
     const means = m.means[i]!;
     const column = columnAt(m, i);
     const fields = (means.role.is === "option" ? wordFields(yesNo, column, bad) : readerOf(c).fields(c, column, bad)).map(({ label, options, now, set }) => {
@@ -110,7 +111,7 @@ export class Columns {
     });
     if (fields.length === 0) return [];
     const details = element("details", "", element("summary", "", t.changeReading), ...fields);
-    details.open = this.opened.has(i);
+    details.open = this.opened.has(i) || open.count > 0; // what is asked stands open
     details.addEventListener("toggle", () => (details.open ? this.opened.add(i) : this.opened.delete(i)));
     return [details];
   }

@@ -9,7 +9,7 @@ import type { Row } from "./csv";
 import { readerOf, type Column } from "./readers";
 import type { Table } from "./table";
 import * as t from "../words";
-import { isNoData, readOne, styleOf, type Cell, type Measure, type Reading, type Style } from "./value";
+import { isNoData, plainStyle, readOne, styleOf, type Cell, type Measure, type Reading, type Style } from "./value";
 
 /** What a column means, as it was guessed or as the reader says. */
 export interface Means extends Reading {
@@ -70,10 +70,11 @@ export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping
   const means = said.map((x) => ({ ...x, role: current(list, x.role) }));
   const roles = means.map((x) => x.role);
   const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
-  const styles = means.map(({ role, scale, decimal, codes }, i): Style => {
-    if (role.is !== "criterion") return { scale: 1, decimal: ".", codes: "", dates: false };
-    const style = styleOf(table.headings[i]!, table.rows.slice(0, looked).map((row) => row.cells[i] ?? ""), measures[i]!);
-    return { ...style, scale: scale ?? style.scale, decimal: decimal ?? style.decimal, codes: codes ?? style.codes };
+  const styles = means.map(({ role, scale, decimal, codes, begins }, i): Style => {
+    if (role.is !== "criterion") return plainStyle;
+    const rows = measures[i] === "date" ? table.rows : table.rows.slice(0, looked); // one day above 12 tells of all
+    const style = styleOf(table.headings[i]!, rows.map((row) => row.cells[i] ?? ""), measures[i]!);
+    return { scale: scale ?? style.scale, decimal: decimal ?? style.decimal, codes: codes ?? style.codes, dates: style.dates, writing: { ...style.writing, first: begins || style.writing.first } };
   });
   return { means, roles, styles, measures, order: order(list, table.headings, means) };
 }

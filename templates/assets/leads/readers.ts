@@ -4,6 +4,7 @@ import { answerWords } from "../checklist/words";
 import type { Of } from "../checklist/kinds";
 import type { Criterion, Option } from "../checklist/model";
 import { codes, codesOf, measureOf, readDate, readNumber, readOptions, readYesNo, type Cell, type Codes, type Measure, type Reading, type Style } from "./value";
+import { hasTwo, type First } from "../checklist/written";
 import * as t from "../words";
 
 /** A column of a criterion, as far as it is read. */
@@ -51,7 +52,11 @@ export const yesNo: [string, string][] = [[t.yes, "yes"], [t.no, "no"]];
 
 const optionFields = (c: Of<"list" | "choice">, column: Column, bad: string[]): Field[] => wordFields((c.options ?? []).map((o) => [o.label, o.id]), column, bad);
 
-const readDay = (_: Criterion, cell: string): Cell => readDate(cell);
+const dated: Pick<Reader<Criterion>, "measure" | "parts" | "fields"> = {
+  measure: () => "date",
+  parts: whole,
+  fields: (_, { style }) => [{ label: t.datesBegin, options: [...(style.writing.first ? [] : [["", ""] as [string, string]]), [t.withDay, "day"], [t.withMonth, "month"]], now: style.writing.first, set: (v) => ({ begins: v as First }) }],
+};
 
 const readers: { [K in Criterion["kind"]]: Reader<Of<K>> } = {
   yesno: { measure: other, parts: whole, read: (_, cell, { words }) => readYesNo(cell, words), fields: (_, column, bad) => wordFields(yesNo, column, bad) },
@@ -79,8 +84,14 @@ const readers: { [K in Criterion["kind"]]: Reader<Of<K>> } = {
     },
     fields: optionFields,
   },
-  date: { measure: other, parts: whole, read: readDay, fields: () => [] },
-  cadence: { measure: other, parts: whole, read: readDay, fields: () => [] },
+  date: { ...dated, read: (_, cell, { style }) => readDate(cell, style.writing) },
+  cadence: {
+    ...dated,
+    read(_, cell, { style }) {
+      const said = readDate(cell, style.writing);
+      return typeof said === "object" && style.writing.first === "" && hasTwo(cell) ? "unknown" : said; // its answer is one day
+    },
+  },
 };
 
 /** How a criterion is read. */

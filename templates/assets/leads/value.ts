@@ -2,6 +2,9 @@
 // its decimal sign, its codes) is decided from all its cells and its heading.
 
 import type { NumberCriterion } from "../checklist/model";
+import { writing, written, type First, type Writing } from "../checklist/written";
+import { day } from "./xlsx";
+import * as t from "../words";
 
 /** How a column writes. */
 export interface Style {
@@ -13,10 +16,17 @@ export interface Style {
   codes: Codes | "";
   /** Bands that a spreadsheet turned into dates are turned back. */
   dates: boolean;
+  /** How it writes dates. */
+  writing: Writing;
 }
+
+/** How a column writes that says nothing of it. */
+export const plainStyle: Style = { scale: 1, decimal: ".", codes: "", dates: false, writing: { first: "", short: true } };
 
 /** What the reader knows better of how a column writes. */
 export interface Reading extends Partial<Pick<Style, "scale" | "decimal" | "codes">> {
+  /** What its dates begin with. */
+  begins?: First;
   /** The reader's own words for answers: their cells in small letters, and "yes", "no", an option or "?". */
   words?: Record<string, string>;
 }
@@ -25,7 +35,7 @@ export interface Reading extends Partial<Pick<Style, "scale" | "decimal" | "code
 export type Cell = { answer: string } | "unknown" | "unreadable";
 
 /** What is measured, by which headings, codes and zeros are known. */
-export type Measure = "staff" | "sales" | "computers" | "drive" | "other";
+export type Measure = "staff" | "sales" | "computers" | "drive" | "date" | "other";
 
 /** Tells what a number measures, from its unit and its names. */
 export function measureOf(c: NumberCriterion): Measure {
@@ -61,8 +71,9 @@ export function codesOf(of: Measure): Codes[] {
 
 /** Decides how a column writes. */
 export function styleOf(heading: string, cells: string[], of: Measure): Style {
+  if (of === "date") return { ...plainStyle, writing: writing(new Set(cells), t.language) };
   const said = cells.map((c) => c.trim()).filter((c) => !isNoData(c));
-  const style: Style = { scale: scaleOf(heading), decimal: decimalOf(said), codes: "", dates: false };
+  const style: Style = { ...plainStyle, scale: scaleOf(heading), decimal: decimalOf(said) };
   if (said.length > 0) {
     if ((of === "staff" || of === "sales") && said.every((c) => /^[A-K]$/i.test(c))) style.codes = of;
     if (of === "staff" && /tranche/i.test(heading) && said.every((c) => c in codes.tranches)) style.codes = "tranches";
@@ -226,15 +237,18 @@ function alike(word: string, o: { id: string; label: string }): boolean {
   return Object.entries(professions).some(([stem, pattern]) => label.includes(stem) && pattern.test(word));
 }
 
-/** Reads a day, a month or a year: 2024-09-15, 09/15/2024, 202409. */
-export function readDate(cell: string): Cell {
-  if (isNoData(cell)) return "unknown";
+/** Reads a date as its column writes them: 2024-09-15, 09/15/2024, 202409, Dec 2026, or the number by which a spreadsheet counts days. */
+export function readDate(cell: string, by: Writing = writing([cell], t.language)): Cell {
   const text = cell.trim();
-  if (/^\d{4}(-(\d\d|Q[1-4])(-\d\d)?)?$/.test(text)) return { answer: text };
-  let m = /^(\d{4})(\d\d)(\d\d)?$/.exec(text);
-  if (m) return { answer: [m[1], m[2], m[3]].filter(Boolean).join("-") };
-  m = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text); // months first, as in the exports that write so
-  if (m) return { answer: `${m[3]}-${m[1]!.padStart(2, "0")}-${m[2]!.padStart(2, "0")}` };
-  m = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
-  return m ? { answer: `${m[3]}-${m[2]!.padStart(2, "0")}-${m[1]!.padStart(2, "0")}` } : "unreadable";
+  if (isNoData(text) || /^[-/. :]*0[-0/. :]*$/.test(text)) return "unknown"; // 00/00/0000
+  const answer = written(text, by) ?? serialDay(text);
+  return answer === undefined ? "unreadable" : { answer };
+}
+
+/** The days that a spreadsheet's number may stand for: of 1950 to 2099. */
+const serials = [18_264, 73_050] as const;
+
+function serialDay(text: string): string | undefined {
+  const n = /^\d{5}([.,]\d+)?$/.test(text) ? Math.floor(Number(text.replace(",", "."))) : 0;
+  return n >= serials[0] && n <= serials[1] ? day(String(n), false) : undefined;
 }

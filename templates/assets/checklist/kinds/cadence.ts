@@ -20,6 +20,7 @@ export const kind: Kind<CadenceCriterion> = {
   ideal: () => [1, Infinity],
   say: asWritten,
   unit: noUnit,
+  dated: true,
 };
 
 export const typed: Typed<CadenceCriterion> = asWritten;

@@ -1,10 +1,11 @@
 // A date, or a span of dates, counted in months from today.
 
 import { bounded, press, pressed } from "../chips";
-import { dates, fromToday, typedDates } from "../dates";
+import { dates, fromToday } from "../dates";
 import type { DateCriterion } from "../types";
 import { asWritten, noUnit, understood, type Boxes, type Kind, type Typed } from "./kind";
 import { credit, ideal, limits } from "./measured";
+import { typedDates } from "../written";
 import * as t from "../../words";
 
 export const kind: Kind<DateCriterion> = {
@@ -15,6 +16,7 @@ export const kind: Kind<DateCriterion> = {
   ideal,
   say: asWritten,
   unit: noUnit,
+  dated: true,
 };
 
 export const typed: Typed<DateCriterion> = (_, text) => typedDates(text);

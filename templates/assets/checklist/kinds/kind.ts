@@ -23,6 +23,8 @@ export interface Kind<C extends Criterion> {
   say(c: C, answer: string): string;
   /** What stands behind the figures of an answer. */
   unit(c: C): string;
+  /** Its figures are those of days, which have no thousands. */
+  dated?: true;
 }
 
 /** Turns what a person writes into an answer; undefined for what is none. */
