@@ -118,3 +118,21 @@ func TestLeadsDates(t *testing.T) {
 	soon(p, said, "03/04/2027 → 2027-04-03|1 cell cannot be read: soon. It counts as unknown.")
 	p.quiet()
 }
+
+// TestLeadsReached shows which columns tell how a lead is reached and how it came out,
+// and takes the reader's word for what a cell means.
+func TestLeadsReached(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
+	bring(p, "a.csv", "Company,Phone,Mobile,Website,Outcome,Remark\nA,(312) 555-0113,312 555 0114 x7,a.org,Closed won,x\nB,see notes,,javascript:alert(1),dropped,y\n")
+	const rows = `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.querySelector("select").selectedOptions[0].textContent + ": " + [...r.cells[3].querySelectorAll("p")].map(p => p.textContent).join(" ") + r.cells[4].textContent).join("|")`
+	soon(p, rows, "Name: 2|Phone: (312) 555-0113 → tel:3125550113 1 cell cannot be read: see notes. It counts as unknown.1 read, 0 unknown, 1 refused|Phone: 312 555 0114 x7 → tel:3125550114;ext=71 read, 1 unknown, 0 refused|"+
+		"Website: a.org → https://a.org 1 cell cannot be read: javascript:alert(1). It counts as unknown.1 read, 0 unknown, 1 refused|How it came out: Closed won → won 1 cell cannot be read: dropped. It counts as unknown.1 read, 0 unknown, 1 refused|Kept, not scored: 2")
+	want(p, `document.querySelector("[data-column='2 first']").checked`, true) // the person's own, before the switchboard
+	p.do(chromedp.Click(`[data-column="1 first"]`))
+	soon(p, `document.querySelector("[data-column='1 first']").checked`, true)
+	choose(p, `[data-column="4 “dropped”"]`, "lost")
+	soon(p, `document.querySelector(".list-columns tbody tr:nth-child(5)").cells[4].textContent`, "2 read, 0 unknown, 0 refused")
+	p.quiet()
+}

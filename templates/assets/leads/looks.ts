@@ -3,6 +3,7 @@
 
 import type { Checklist } from "../checklist/model";
 import { hasTwo } from "../checklist/written";
+import { isRead } from "./columns";
 import { read, type Mapping } from "./rank";
 import type { Table } from "./table";
 import { isNoData, turnedBack } from "./value";
@@ -43,8 +44,7 @@ export function* looks(list: Checklist, table: Table, m: Mapping): Generator<num
 function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): void {
   look.filled++;
   if (look.examples.length < examples && !look.examples.includes(cell)) look.examples.push(cell);
-  const role = m.roles[i]!;
-  if ((role.is !== "criterion" && role.is !== "option") || isNoData(cell)) return;
+  if (!isRead(m.roles[i]!) || isNoData(cell)) return;
   if (m.styles[i]!.dates && turnedBack(cell)) {
     look.turned.count++;
     look.turned.cell ||= cell;

@@ -1,15 +1,21 @@
 // The columns of a list, each with three of its values, what it means and how
 // its cells were understood.
 
-import { criterion, type Checklist, type Criterion } from "../checklist/model";
+import { criterion, type Checklist } from "../checklist/model";
 import { inWords } from "../checklist/words";
-import type { Role } from "./columns";
+import { isRead, plain, type Role } from "./columns";
 import type { Look } from "./looks";
+import type { Outcome } from "./outcome";
 import { columnAt, columnsOf, type Mapping, type Means } from "./rank";
-import { readerOf, wordFields, yesNo } from "./readers";
+import { readerOf, wordFields, yesNo, type Field } from "./readers";
 import type { Table } from "./table";
 import { element } from "../page/element";
 import * as t from "../words";
+
+/** What a column may be for, in words. */
+const called: Record<(typeof plain)[number], string> = { keep: t.keepColumn, name: t.nameColumn, place: t.placeColumn, phone: t.phoneColumn, email: t.emailColumn, contact: t.contactColumn, web: t.webColumn, recordId: t.idColumn, outcome: t.cameOut };
+
+const ended: Record<Outcome, string> = { won: t.won, lost: t.lost, open: t.stillOpenRun };
 
 /** The part of the page that explains the columns. */
 export class Columns {
@@ -44,15 +50,14 @@ export class Columns {
     return tr;
   }
 
-  /** How full a column is; of one that is scored, what became of each row. */
+  /** How full a column is; of one that is read, what became of each row. */
   private filled(table: Table, i: number, m: Mapping, look: Look): string {
-    const scored = m.roles[i]!.is === "criterion" || m.roles[i]!.is === "option";
-    return scored ? t.cellsOf(look.read, table.rows.length - look.read - look.bad.count, look.bad.count) : look.filled.toLocaleString(t.language);
+    return isRead(m.roles[i]!) ? t.cellsOf(look.read, table.rows.length - look.read - look.bad.count, look.bad.count) : look.filled.toLocaleString(t.language);
   }
 
   /** The field in which a column's meaning is chosen. */
   private choice(heading: string, i: number, m: Mapping): HTMLSelectElement {
-    const roles: { words: string; role: Role }[] = [{ words: t.keepColumn, role: { is: "keep" } }, { words: t.nameColumn, role: { is: "name" } }, { words: t.placeColumn, role: { is: "place" } }];
+    const roles: { words: string; role: Role }[] = plain.map((is) => ({ words: called[is], role: { is } }));
     for (const c of this.list.criteria) {
       roles.push({ words: c.ask, role: { is: "criterion", id: c.id } });
       for (const o of readerOf(c).parts(c)) roles.push({ words: t.optionOf(c.ask, o.label), role: { is: "option", id: c.id, option: o.id } });
@@ -71,38 +76,41 @@ export class Columns {
     this.mean(m.means.map((before, at) => (at === i ? means : before)));
   }
 
-  /** Says of a column that is scored how one cell was understood, and which are not. */
+  /** Says of a column that is read how one cell was understood, and which are not. */
   private understood(table: Table, i: number, m: Mapping, look: Look): Node[] {
     const role = m.roles[i]!;
-    if (role.is !== "criterion" && role.is !== "option") return [];
-    const c = criterion(this.list, role.id)!;
+    if (!isRead(role)) return [];
     const lines: Node[] = [];
     const line = (text: string, className = ""): void => void lines.push(element("p", className, text));
     const said = look.understood;
-    line(said ? t.understood(said.cell, role.is === "option" ? said.answer : inWords(c, said.answer)) : t.nothingUnderstood);
-    const all = role.is === "criterion" ? columnsOf(m, role.id) : [];
+    line(said ? t.understood(said.cell, this.inWords(role, said.answer)) : t.nothingUnderstood);
+    const all = columnsOf(m, role);
     if (all.length > 1) lines.push(this.first(table, i, m, all));
     if (look.turned.count > 0) line(t.cellsTurned(look.turned.count, look.turned.cell), "mind");
     if (look.open.count > 0) line(t.datesOpen(look.open.count, look.open.cell), "mind");
     if (look.bad.count > 0) line(t.cellsUnread(look.bad.count, look.bad.cells[0]!.slice(0, 40)), "mind");
-    lines.push(...this.change(c, i, m, look));
+    lines.push(...this.change(i, m, look));
     return lines;
   }
 
-  /** Asks which of several columns of one criterion counts first. */
+  private inWords(role: Role, answer: string): string {
+    return role.is === "criterion" ? inWords(criterion(this.list, role.id)!, answer) : role.is === "outcome" ? ended[answer as Outcome] : answer;
+  }
+
+  /** Asks which of several columns of one role counts first. */
   private first(table: Table, i: number, m: Mapping, all: number[]): HTMLElement {
+    const role = m.roles[i]!;
     const radio = element("input", "");
-    Object.assign(radio, { type: "radio", name: `fb-first-${(m.roles[i] as { id: string }).id}`, checked: all[0] === i });
+    Object.assign(radio, { type: "radio", name: `fb-first-${role.is}${"id" in role ? role.id : ""}`, checked: all[0] === i });
     radio.dataset.column = `${i} first`;
     radio.addEventListener("change", () => this.mean(m.means.map((x, at) => (all.includes(at) ? { ...x, first: at === i } : x))));
-    return element("label", "first", radio, ` ${t.countsFirst} `, ...(all[0] === i ? [] : [element("span", "", t.whereOtherSilent(table.headings[all[0]!]!))]));
+    return element("label", "first", radio, ` ${t.countsFirst} `, ...(all[0] === i || role.is === "phone" ? [] : [element("span", "", t.whereOtherSilent(table.headings[all[0]!]!))]));
   }
 
   /** Fields in which the reader says how a column writes. */
-  private change(c: Criterion, i: number, m: Mapping, { bad: { cells: bad }, open }: Look): Node[] {
+  private change(i: number, m: Mapping, look: Look): Node[] {
     const means = m.means[i]!;
-    const column = columnAt(m, i);
-    const fields = (means.role.is === "option" ? wordFields(yesNo, column, bad) : readerOf(c).fields(c, column, bad)).map(({ label, options, now, set }) => {
+    const fields = this.fields(i, m, look.bad.cells).map(({ label, options, now, set }) => {
       const select = document.createElement("select");
       select.dataset.column = `${i} ${label}`;
       select.append(...options.map(([text, value]) => new Option(text, value, false, value === now)));
@@ -111,8 +119,25 @@ export class Columns {
     });
     if (fields.length === 0) return [];
     const details = element("details", "", element("summary", "", t.changeReading), ...fields);
-    details.open = this.opened.has(i) || open.count > 0; // what is asked stands open
+    details.open = this.opened.has(i) || look.open.count > 0; // what is asked stands open
     details.addEventListener("toggle", () => (details.open ? this.opened.add(i) : this.opened.delete(i)));
     return [details];
+  }
+
+  private fields(i: number, m: Mapping, bad: string[]): Field[] {
+    const role = m.roles[i]!;
+    const column = columnAt(m, i);
+    switch (role.is) {
+      case "criterion": {
+        const c = criterion(this.list, role.id)!;
+        return readerOf(c).fields(c, column, bad);
+      }
+      case "option":
+        return wordFields(yesNo, column, bad);
+      case "outcome":
+        return wordFields(Object.entries(ended).map(([value, words]) => [words, value]), column, bad);
+      default:
+        return [];
+    }
   }
 }

@@ -4,8 +4,10 @@
 import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
-import { candidates, guess, measure, type Role } from "./columns";
+import { candidates, guess, measure, partOfName, plain, reachable, type Role } from "./columns";
 import type { Row } from "./csv";
+import { readOutcome, type Outcome } from "./outcome";
+import { idOf, literal, mailOf, phonesOf, webOf, type Phone } from "./reach";
 import { readerOf, type Column } from "./readers";
 import type { Table } from "./table";
 import * as t from "../words";
@@ -26,6 +28,9 @@ export interface Mapping {
   measures: Measure[];
   /** The columns in the order in which they are asked: a figure before its band. */
   order: number[];
+  /** How early each is asked among those of its role. */
+  places: number[];
+  headings: string[];
 }
 
 /** One line of the list, scored. */
@@ -33,6 +38,17 @@ export interface Lead {
   row: Row;
   name: string;
   place: string;
+  /** The person to ask for; as the texts below, "" where the list does not say. */
+  contact: string;
+  /** Its telephone numbers, the better first; only some of them can be dialled. */
+  phones: Phone[];
+  /** One address of mail, fit for a link. */
+  email: string;
+  /** Its site, by http or https. */
+  web: string;
+  /** What the list's own database knows it by. */
+  id: string;
+  outcome: Outcome | "";
   answers: Answers;
   /** How it stands; what each criterion gave is left out, for there may be many leads. */
   score: Score;
@@ -48,10 +64,10 @@ export interface Lead {
   note?: string;
 }
 
-/** The columns of one criterion, in the order in which they are asked. */
-export const columnsOf = (m: Mapping, id: string): number[] => m.order.filter((i) => {
+/** The columns of one criterion, or those of telephone numbers, in the order in which they are asked; of other roles none. */
+export const columnsOf = (m: Mapping, role: Role): number[] => m.order.filter((i) => {
   const r = m.roles[i]!;
-  return r.is === "criterion" && r.id === id;
+  return role.is === "criterion" ? r.is === "criterion" && r.id === role.id : role.is === "phone" && r.is === "phone";
 });
 
 /** The criteria that columns answer. */
@@ -60,9 +76,13 @@ export const criteriaOf = (means: Means[]): string[] => means.flatMap(({ role })
 /** How many cells of a column decide how it writes. */
 const looked = 5000;
 
+/** How many tell what it means. */
+const tasted = 200;
+
 /** Guesses how a list is read. */
 export function mapping(list: Checklist, table: Table): Mapping {
-  return withMeans(list, table, guess(list, table.headings).map((role) => ({ role })));
+  const cells = (i: number): string[] => table.rows.slice(0, tasted).map((row) => row.cells[i] ?? "").filter((cell) => !isNoData(cell));
+  return withMeans(list, table, guess(list, table.headings, cells).map((role) => ({ role })));
 }
 
 /** How a list is read whose columns mean this. */
@@ -76,13 +96,24 @@ export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping
     const style = styleOf(table.headings[i]!, rows.map((row) => row.cells[i] ?? ""), measures[i]!);
     return { scale: scale ?? style.scale, decimal: decimal ?? style.decimal, codes: codes ?? style.codes, dates: style.dates, writing: { ...style.writing, first: begins || style.writing.first } };
   });
-  return { means, roles, styles, measures, order: order(list, table.headings, means) };
+  const places = means.map((x, i) => placeOf(list, table.headings, x, i));
+  const order = means.map((_, i) => i).sort((a, b) => places[a]! - places[b]! || a - b);
+  return { means, roles, styles, measures, order, places, headings: table.headings };
 }
 
-/** Of several columns of one criterion, the one that the reader names comes first, then those that its headings do not tell: the reader chose them too. */
-function order(list: Checklist, headings: string[], means: Means[]): number[] {
-  const place = means.map(({ role: r, first }, i) => (first ? -2 : r.is === "criterion" ? candidates(find(list, r.id), headings).indexOf(i) : 0));
-  return means.map((_, i) => i).sort((a, b) => place[a]! - place[b]! || a - b);
+/** Of several columns of one role, the one that the reader names comes first, then those of a criterion that its headings do not tell: the reader chose them too. */
+function placeOf(list: Checklist, headings: string[], { role, first }: Means, i: number): number {
+  if (first) return -2;
+  switch (role.is) {
+    case "criterion":
+      return candidates(find(list, role.id), headings).indexOf(i);
+    case "phone":
+      return reachable(headings[i]!);
+    case "contact":
+      return partOfName(headings[i]!);
+    default:
+      return 0;
+  }
 }
 
 /** The criterion of a role or of a score, which are of this list. */
@@ -91,16 +122,13 @@ const find = (list: Checklist, id: string): Criterion => criterion(list, id)!;
 /** A role as the checklist has its criterion now: what the reader said earlier may name one that is renamed or gone. */
 function current(list: Checklist, role: Role): Role {
   switch (role.is) {
-    case "name":
-    case "place":
-      return role;
     case "criterion":
     case "option": {
       const c = criterion(list, role.id);
       return c ? { ...role, id: c.id } : { is: "keep" };
     }
     default: // also what is none
-      return { is: "keep" };
+      return { is: plain.includes(role.is) ? role.is : "keep" };
   }
 }
 
@@ -115,6 +143,18 @@ export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell
     case "name":
     case "place":
       return "unknown";
+    case "phone":
+      return told(phonesOf(cell).map((p) => p.tel).join(", "));
+    case "email":
+      return told(mailOf(cell));
+    case "web":
+      return told(webOf(cell));
+    case "contact":
+      return told(literal(cell));
+    case "recordId":
+      return told(idOf(cell));
+    case "outcome":
+      return readOutcome(cell, m.headings[i]!, words);
     case "option":
       return readOne(cell, words);
     case "criterion": {
@@ -125,18 +165,38 @@ export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell
   }
 }
 
+const told = (text: string): Cell => (text === "" ? "unreadable" : { answer: text });
+
+/** What a line says of a lead beside its answers. */
+function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "place" | "contact" | "phones" | "email" | "web" | "id" | "outcome"> {
+  const out: ReturnType<typeof about> = { name: "", place: "", contact: "", phones: [], email: "", web: "", id: "", outcome: "" };
+  const parts: string[] = []; // of the person's name, where no column has it whole
+  for (const i of m.order) {
+    const { is } = m.roles[i]!;
+    const cell = (row.cells[i] ?? "").trim();
+    if (is === "name" || is === "place") out[is] = cell;
+    if (is === "criterion" || is === "option" || is === "keep" || isNoData(cell)) continue;
+    if (is === "phone") out.phones.push(...phonesOf(cell));
+    const said = read(list, m, i, cell);
+    if (typeof said === "string") continue;
+    if (is === "contact" && m.places[i]! > 0) parts.push(said.answer);
+    else if (is === "contact" || is === "email" || is === "web") out[is] ||= said.answer; // the first column that says something
+    else if (is === "recordId") out.id ||= said.answer;
+    else if (is === "outcome") out.outcome ||= said.answer as Outcome;
+  }
+  out.contact ||= parts.join(" ");
+  out.phones = out.phones.filter((p, at) => out.phones.findIndex((q) => (q.tel || q.say) === (p.tel || p.say)) === at).sort((a, b) => Number(a.tel === "") - Number(b.tel === ""));
+  return out;
+}
+
 /** Reads and scores one line. */
 export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead {
   const answers: Answers = {};
   const ticked = new Map<string, Map<string, boolean>>();
   const unreadable: number[] = [];
-  let name = "";
-  let place = "";
   for (const i of m.order) {
     const role = m.roles[i]!;
     const cell = (row.cells[i] ?? "").trim();
-    if (role.is === "name") name = cell;
-    if (role.is === "place") place = cell;
     if (role.is !== "criterion" && role.is !== "option") continue;
     const said = isNoData(cell) ? "unknown" : read(list, m, i, cell);
     if (said === "unreadable") unreadable.push(i);
@@ -145,7 +205,7 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
-  return { row, name, place, answers, ...standing(list, answers, today), unreadable };
+  return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable };
 }
 
 /** How answers stand, as a Lead has it. */
