@@ -7,17 +7,46 @@ import { isNoData, readYesNo, type Cell } from "./value";
 /** How a lead came out. */
 export type Outcome = "won" | "lost" | "open";
 
-/** The words of customer databases and of people, without their signs. A lead that was not qualified was never lost: it is asked about. */
-const outcomes: [Outcome, RegExp][] = [
-  ["won", /^((closed|deal|opportunity|abgeschlossen|geschlossen|cerrad[oa]) )?(won|gewonnen|ganad[oa]|converted)$|^(win|success|customer|client|sold|signed|kunde|auftrag|auftrag erhalten|verkauft|unterschrieben|cliente|vendid[oa]|firmad[oa]|convertid[oa])$/],
-  ["lost", /^((closed|deal|opportunity|abgeschlossen|geschlossen|cerrad[oa]) )?(lost|verloren|perdid[oa]|not converted)( to (the )?(competition|competitor))?$|^(loss|lost deal|no deal|rejected|declined|absage|abgesagt|abgelehnt|kein interesse|not interested|rechazad[oa]|sin interés)$/],
-  ["open", /^(open|offen|abiert[oa]|open (not contacted|deal)|working( contacted)?|in progress|in bearbeitung|in verhandlung|en curso|en progreso|en proceso|pending|ausstehend|pendiente|new|neu|nuev[oa]|attempted to contact|contacted|kontaktiert|contactad[oa]|connected|prospecting|qualification|qualified|qualified to buy|qualifiziert|cualificad[oa]|needs analysis|value proposition|id decision makers|identify decision makers|decision maker bought in|perception analysis|appointment scheduled|presentation scheduled|demo scheduled|contact made|proposal( made)?|proposal price quote|angebot|angebot gesendet|propuesta|contract sent|negotiations?|negotiations started|negotiation review|verhandlung|negociación|negotiating)$/],
-];
+/** The words of each outcome, whatever the language of the site: a list may have any. */
+const called: Record<"won" | "lost", string> = {
+  won: "won|win|signed|accepted|success(?:ful)?|gewonnen(?:e[rs]?)?|zusage|zugesagt|angenommen|beauftragt|erteilt|erhalten|erfolgreich|sold|customer|client|converted|kunde|auftrag|verkauft|unterschrieben|cliente|vendid[oa]|convertid[oa]|ganad[oa]s?|aceptad[oa]s?|firmad[oa]s?",
+  lost: "lost|loss|not won|rejected|declined|unsuccessful|verloren(?:e[rs]?)?|nicht gewonnen|absage|abgesagt|abgelehnt|erfolglos|no deal|not converted|not interested|kein interesse|sin interés|perdid[oa]s?|no ganad[oa]s?|rechazad[oa]s?",
+};
+
+/** What may stand before it: the number of its stage, what it is an outcome of, and that it is closed. */
+const before = "(?:\\d+ )?(?:(?:deal|opportunity|auftrag|angebot|oportunidad|negocio|closed?|abgeschlossen|geschlossen|cerrad[oa]s?|cierre|and|und|y) )*";
+
+/** What may stand behind it: a reason, or a rival. */
+const behind = "(?: (?:deal|opportunity))?(?:$| [(:]| (?:to|due to|wegen|an|gegen|por|contra) )";
+
+const patterns = (["won", "lost"] as const).map((outcome) => [outcome, new RegExp(`^${before}(?:${called[outcome]})${behind}`, "u")] as const);
+
+/** A cell as it is compared: in small letters, closedWon, closedwon and closed-won as two words, and what begins a reason as a colon. */
+const bare = (cell: string): string =>
+  cell
+    .normalize("NFKC")
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, "$1 ")
+    .toLowerCase()
+    .replace(/^\s*(\d+|closed?|abgeschlossen|geschlossen|cerrad[oa]s?|cierre)\s*[-–—_:/,.)]*\s*(?=\p{L})/u, "$1 ")
+    .replace(/\s*[:;,]\s*|\s+[-–—]\s+/g, " : ")
+    .replace(/[_\s]+/g, " ")
+    .trim();
+
+/** The stages of a lead that is still open. A lead that was not qualified was never lost: it is asked about. */
+const open = /^(open|offen|abiert[oa]|open (not contacted|deal)|working( contacted)?|in progress|in bearbeitung|in verhandlung|en curso|en progreso|en proceso|pending|ausstehend|pendiente|new|neu|nuev[oa]|attempted to contact|contacted|kontaktiert|contactad[oa]|connected|prospecting|qualification|qualified|qualified to buy|qualifiziert|cualificad[oa]|needs analysis|value proposition|id decision makers|identify decision makers|decision maker bought in|perception analysis|appointment scheduled|presentation scheduled|demo scheduled|contact made|proposal( made)?|proposal price quote|angebot|angebot gesendet|propuesta|contract sent|negotiations?|negotiations started|negotiation review|verhandlung|negociación|negotiating)$/;
 
 /** Reads how a lead came out; undefined for what cannot be read. */
 export function outcomeOf(cell: string): Outcome | undefined {
   const words = literal(cell).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  return outcomes.find(([, pattern]) => pattern.test(words))?.[0];
+  return open.test(words) ? "open" : patterns.find(([, pattern]) => pattern.test(bare(literal(cell))))?.[0];
+}
+
+/** Reads whether a lead was won or lost, in a column that is known to tell it. */
+export function wonOrLost(cell: string): "won" | "lost" | undefined {
+  const said = readYesNo(cell);
+  if (typeof said === "object") return said.answer === "yes" ? "won" : "lost";
+  const outcome = outcomeOf(cell);
+  return outcome === "open" ? undefined : outcome;
 }
 
 /** What a column of yes and no asks, by its heading: whether a lead was won, or lost. Of "Is won" a no says little: it may be open. */
