@@ -11,8 +11,8 @@ import (
 // people; what is neither won nor lost for certain is none.
 func TestOutcomes(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/leads", `
-		import { readOutcome } from "./outcome";
-		globalThis.outcome = (cell) => readOutcome(cell) ?? "";`)
+		import { wonOrLost } from "./outcome";
+		globalThis.outcome = (cell) => wonOrLost(cell) ?? "";`)
 	for want, cells := range map[string][]string{
 		"won": {
 			"Won", "won", " WON ", "Win", "Closed Won", "closedwon", "closedWon", "CLOSED_WON", "Closed-Won", "Closed/Won", "Closed – won", "5 - Closed Won", "06. Closed won", "Deal won", "Won deal",

@@ -55,31 +55,36 @@ var (
 // Score reads a list as CSV and scores it by a scorecard, as of a day such as
 // 2026-11-21.
 func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, today string) (*Ranking, error) {
-	text, err := decode(data)
-	if err != nil {
-		return nil, err
-	}
-	model, err := json.Marshal(list)
-	if err != nil {
-		return nil, err
-	}
-	e, err := New("leads/cli.ts", catalog)
-	if err != nil {
-		return nil, err
-	}
-	defer e.Close()
-	said, err := e.Call("fieldbookScore", string(model), text, today)
-	if err != nil {
-		return nil, err
-	}
 	var r Ranking
-	if err := json.Unmarshal([]byte(said), &r); err != nil {
+	if err := ofList(&r, "fieldbookScore", list, catalog, data, today); err != nil {
 		return nil, err
 	}
 	if len(r.Leads) == 0 {
 		return nil, ErrEmpty
 	}
 	return &r, nil
+}
+
+// ofList asks templates/assets/leads/cli.ts about a list.
+func ofList(into any, function string, list *playbook.Checklist, catalog *i18n.Catalog, data []byte, more ...any) error {
+	text, err := decode(data)
+	if err != nil {
+		return err
+	}
+	model, err := json.Marshal(list)
+	if err != nil {
+		return err
+	}
+	e, err := New("leads/cli.ts", catalog)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	said, err := e.Call(function, append([]any{string(model), text}, more...)...)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal([]byte(said), into)
 }
 
 // decode reads bytes as the browser does: a byte order mark decides, then strict

@@ -12,6 +12,7 @@ import (
 
 	"fieldbook/generator/browser"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
@@ -19,19 +20,21 @@ import (
 // scoreCommand scores a list of leads.
 type scoreCommand struct {
 	siteFlags
-	asJSON bool
-	today  string
+	asJSON  bool
+	today   string
+	outcome string
 }
 
 func (c *scoreCommand) flags() *cobra.Command {
 	cmd := c.of(&cobra.Command{
 		Use:     "score CHECKLIST FILE.csv",
 		Short:   "Score a list of leads, and print it with what each came to, the best first",
-		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client - --json < leads.csv",
+		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client - --json < leads.csv\n  fieldbook score sweet-spot-client clients.csv --outcome Stage",
 		Args:    cobra.ExactArgs(2),
 	})
 	cmd.Flags().BoolVar(&c.asJSON, "json", false, "print the scores as JSON")
 	cmd.Flags().StringVar(&c.today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
+	cmd.Flags().StringVar(&c.outcome, "outcome", "", "tell by this `column`, which says what was won and lost, whether the scorecard is right")
 	return cmd
 }
 
@@ -54,10 +57,23 @@ func (c *scoreCommand) run(args []string) error {
 	if err != nil {
 		return slip{err}
 	}
-	r, err := browser.Score(list, result.Interface.Words, data, today)
+	if c.outcome != "" {
+		return c.prove(list, result.Interface.Words, file, data, today)
+	}
+	return c.rank(list, result.Interface.Words, file, data, today)
+}
+
+// refuse says why a list cannot be read.
+func (c *scoreCommand) refuse(file string, err error) {
+	fmt.Fprintf(c.stderr, "%s: error: %v\n", file, err)
+	c.code = exitMistakes
+}
+
+// rank prints a list, the best lead first.
+func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
+	r, err := browser.Score(list, words, data, today)
 	if err != nil {
-		fmt.Fprintf(c.stderr, "%s: error: %v\n", file, err)
-		c.code = exitMistakes
+		c.refuse(file, err)
 		return nil
 	}
 	if c.asJSON {
@@ -78,10 +94,15 @@ func (c *scoreCommand) run(args []string) error {
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)
 	}
-	if len(r.Columns) == 0 {
+	c.unknownHeadings(r.Columns)
+	return nil
+}
+
+// unknownHeadings tells what to do where no column is scored.
+func (c *scoreCommand) unknownHeadings(columns []string) {
+	if len(columns) == 0 {
 		fmt.Fprintln(c.stderr, "hint: no heading is known; name the headings in columns: of the criteria")
 	}
-	return nil
 }
 
 // scorecard finds a scorecard by its id.

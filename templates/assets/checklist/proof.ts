@@ -1,6 +1,6 @@
 // Whether a scorecard is right, as far as those tell that were won or lost: which of
-// its verdicts and criteria part them, and whether another threshold had parted them
-// better. All of it is asked at once by Holm's way, so that of outcomes that chance
+// its verdicts and criteria part them, and whether another threshold would have parted
+// them better. All of it is asked at once by Holm's way, so that of outcomes that chance
 // alone gave anything is told in at most 5 of 100 sets. It tells of these cases, and
 // of no other.
 
@@ -28,7 +28,7 @@ export interface Proof {
   undecided: number;
   bands: BandProof[];
   criteria: CriterionProof[];
-  /** Thresholds that had been better; of most scorecards none. */
+  /** Thresholds that would have been better; of most scorecards none. */
   thresholds: ThresholdProof[];
 }
 
@@ -51,7 +51,7 @@ export interface CriterionProof {
   parts: Parting; // those that meet it from those that do not
 }
 
-/** A threshold that had been better. */
+/** A threshold that would have been better. */
 export interface ThresholdProof {
   say: string; // the verdict that begins there
   now: Cut;

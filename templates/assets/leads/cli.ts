@@ -2,11 +2,13 @@
 // without a browser.
 
 import type { Checklist } from "../checklist/model";
+import { prove, type Proof } from "../checklist/proof";
 import { parse, separatorOf, write, type Row } from "./csv";
 import { looks } from "./looks";
-import { added, addedTo, cellsOf, leads, mapping, type Lead } from "./rank";
-import { table } from "./table";
-import { rank } from "../checklist/score";
+import { wonOrLost } from "./outcome";
+import { added, addedTo, cellsOf, leads, mapping, withMeans, type Lead, type Mapping } from "./rank";
+import { table, type Table } from "./table";
+import { rank, score } from "../checklist/score";
 
 /** What a list came to. */
 interface Result {
@@ -23,6 +25,16 @@ interface Result {
   lines: { leads: number; skipped: number };
 }
 
+/** What the outcomes of a list tell of its scorecard. */
+interface Proven {
+  headings: string[];
+  /** Undefined unless just one column has the heading. */
+  proof?: Proof;
+  /** Cells that say neither won nor lost, and how many of each. */
+  others: { says: string; leads: number }[];
+  columns: string[];
+}
+
 function finish<T>(run: Generator<unknown, T>): T {
   for (;;) {
     const step = run.next();
@@ -30,12 +42,37 @@ function finish<T>(run: Generator<unknown, T>): T {
   }
 }
 
+/** A list as it stands in a text. */
+function opened(text: string): Table {
+  const separator = separatorOf(text);
+  return table(finish<Row[]>(parse(text, separator)), separator);
+}
+
+/** Each column that is scored, as heading: criterion. */
+const scored = (read: Table, m: Mapping): string[] =>
+  m.roles.flatMap((r, i) => (r.is === "criterion" ? [`${read.headings[i]}: ${r.id}`] : r.is === "option" ? [`${read.headings[i]}: ${r.id}, ${r.option}`] : []));
+
+/** Proves a scorecard by the column of that heading, which answers no criterion: it would part wins from losses best of all. */
+function proven(list: Checklist, read: Table, today: string, heading: string): Proven {
+  const bare = (text: string): string => text.trim().toLowerCase();
+  const [at, ...more] = read.headings.flatMap((h, i) => (bare(h) === bare(heading) ? [i] : []));
+  if (at === undefined || more.length > 0) return { headings: read.headings, others: [], columns: [] };
+  const m = withMeans(list, read, mapping(list, read).means.map((x, i) => (i === at ? { role: { is: "keep" } } : x)));
+  const others = new Map<string, number>();
+  const cases = finish(leads(list, read, m, today)).map((l) => {
+    const cell = (l.row.cells[at] ?? "").trim();
+    const outcome = wonOrLost(cell);
+    if (!outcome && cell !== "") others.set(cell, (others.get(cell) ?? 0) + 1);
+    return { outcome, score: outcome ? score(list, l.answers, today) : l.score };
+  });
+  const left = Array.from(others, ([says, n]) => ({ says, leads: n })).sort((a, b) => b.leads - a.leads);
+  return { headings: read.headings, proof: prove(list, cases), others: left, columns: scored(read, m) };
+}
+
 Object.assign(globalThis, {
   fieldbookScore(model: string, text: string, today: string): string {
     const list = JSON.parse(model) as Checklist;
-    const separator = separatorOf(text);
-    const records: Row[] = finish(parse(text, separator));
-    const read = table(records, separator);
+    const read = opened(text);
     const m = mapping(list, read);
     const all: Lead[] = finish(leads(list, read, m, today));
     const seen = finish(looks(list, read, m));
@@ -46,7 +83,7 @@ Object.assign(globalThis, {
         const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
         return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
       }),
-      columns: m.roles.flatMap((r, i) => (r.is === "criterion" ? [`${read.headings[i]}: ${r.id}`] : r.is === "option" ? [`${read.headings[i]}: ${r.id}, ${r.option}`] : [])),
+      columns: scored(read, m),
       unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
       unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
       open: seen.flatMap(({ open }, i) => (open.count > 0 ? [`${read.headings[i]}: ${open.count}, such as ${open.cell}`] : [])),
@@ -54,4 +91,5 @@ Object.assign(globalThis, {
     };
     return JSON.stringify(result);
   },
+  fieldbookProve: (model: string, text: string, today: string, heading: string): string => JSON.stringify(proven(JSON.parse(model) as Checklist, opened(text), today, heading)),
 });
