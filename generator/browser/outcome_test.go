@@ -7,9 +7,9 @@ import (
 	"fieldbook/generator/browser/jstest"
 )
 
-// TestOutcomes reads how a lead came out in the words of customer databases and of
+// TestWonOrLost reads how a lead came out in the words of customer databases and of
 // people; what is neither won nor lost for certain is none.
-func TestOutcomes(t *testing.T) {
+func TestWonOrLost(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/leads", `
 		import { wonOrLost } from "./outcome";
 		globalThis.outcome = (cell) => wonOrLost(cell) ?? "";`)

@@ -157,7 +157,7 @@ func TestAddresses(t *testing.T) {
 func TestOutcomes(t *testing.T) {
 	e := reaching(t)
 	for _, c := range []struct{ heading, cells, want string }{
-		{"Outcome", "Won|won|Closed won|Closed-Won|CLOSED_WON|closedwon|Closed - Converted|Customer|Sold", "won won won won won - won won won"},
+		{"Outcome", "Won|won|Closed won|Closed-Won|CLOSED_WON|closedwon|Closed - Converted|Customer|Sold", "won won won won won won won won won"},
 		{"Outcome", "Lost|Closed lost|Closed-Lost to Competition|Closed - Not Converted|Not interested|No deal", "lost lost lost lost lost lost"},
 		{"Ergebnis", "gewonnen|Verloren|offen|Abgeschlossen gewonnen|Absage|In Bearbeitung|Kunde", "won lost open won lost open won"},
 		{"Resultado", "Ganado|ganada|Perdido|Cerrada ganada|Cerrado - perdido|Abierto|En curso", "won won lost won lost open open"},
@@ -173,7 +173,7 @@ func TestOutcomes(t *testing.T) {
 		{"Is Closed Won", "true|false", "won ?"},
 		{"Is Closed Lost", "true|false", "lost ?"},
 		{"Converted", "1|0", "won ?"},
-		{"Status", "1|0|yes|Active|Closed|Unqualified|Junk Lead|not won|Lost contact|won?|Won back|2|Deal", "- - - - - - - - - won - - -"},
+		{"Status", "1|0|yes|Active|Closed|Unqualified|Junk Lead|not won|Lost contact|won?|Won back|2|Deal", "- - - - - - - - - - - - -"},
 		{"Outcome", "|n/a|-|?|=1|2026-11-30|Won, then lost", "? ? ? ? - - -"},
 	} {
 		var got []string

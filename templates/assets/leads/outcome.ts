@@ -9,8 +9,8 @@ export type Outcome = "won" | "lost" | "open";
 
 /** The words of each outcome, whatever the language of the site: a list may have any. */
 const called: Record<"won" | "lost", string> = {
-  won: "won|win|signed|accepted|success(?:ful)?|gewonnen(?:e[rs]?)?|zusage|zugesagt|angenommen|beauftragt|erteilt|erhalten|erfolgreich|sold|customer|client|converted|kunde|auftrag|verkauft|unterschrieben|cliente|vendid[oa]|convertid[oa]|ganad[oa]s?|aceptad[oa]s?|firmad[oa]s?",
-  lost: "lost|loss|not won|rejected|declined|unsuccessful|verloren(?:e[rs]?)?|nicht gewonnen|absage|abgesagt|abgelehnt|erfolglos|no deal|not converted|not interested|kein interesse|sin interés|perdid[oa]s?|no ganad[oa]s?|rechazad[oa]s?",
+  won: "won|win|signed|accepted|success(?:ful)?|gewonnen(?:e[rs]?)?|zusage|zugesagt|angenommen|beauftragt|erteilt|erhalten|erfolgreich|sold|customer|client|converted|kunde|verkauft|unterschrieben|cliente|vendid[oa]|convertid[oa]|ganad[oa]s?|aceptad[oa]s?|firmad[oa]s?",
+  lost: "lost|loss|rejected|declined|unsuccessful|verloren(?:e[rs]?)?|absage|abgesagt|abgelehnt|erfolglos|no deal|not converted|not interested|kein interesse|sin interés|perdid[oa]s?|rechazad[oa]s?",
 };
 
 /** What may stand before it: the number of its stage, what it is an outcome of, and that it is closed. */
@@ -38,14 +38,16 @@ const open = /^(open|offen|abiert[oa]|open (not contacted|deal)|working( contact
 /** Reads how a lead came out; undefined for what cannot be read. */
 export function outcomeOf(cell: string): Outcome | undefined {
   const words = literal(cell).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-  return open.test(words) ? "open" : patterns.find(([, pattern]) => pattern.test(bare(literal(cell))))?.[0];
+  if (open.test(words)) return "open";
+  const said = patterns.find(([, pattern]) => pattern.test(bare(literal(cell))))?.[0];
+  return said === "won" && /\b(lost|loss|verloren|perdid)/.test(words) ? undefined : said; // both at once is neither
 }
 
 /** Reads whether a lead was won or lost, in a column that is known to tell it. */
 export function wonOrLost(cell: string): "won" | "lost" | undefined {
   const said = readYesNo(cell);
   if (typeof said === "object") return said.answer === "yes" ? "won" : "lost";
-  const outcome = outcomeOf(cell);
+  const outcome = /^(not won|nicht gewonnen|no ganad[oa])$/i.test(cell.trim()) ? "lost" : outcomeOf(cell); // in a status it may be open
   return outcome === "open" ? undefined : outcome;
 }
 
