@@ -53,7 +53,7 @@ type Share struct {
 type BandProof struct {
 	Say   string `json:"say"`
 	Wins  Share  `json:"wins"`
-	Parts string `json:"parts"` // "more", "fewer", or "" where chance may have done it
+	Parts string `json:"parts"` // "more", "fewer", "chance", or "none" where there is nobody to compare
 }
 
 // CriterionProof are the wins of those that meet a criterion, and of the others.

@@ -1,10 +1,15 @@
 package checklist_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"fieldbook/generator/browser/jstest"
@@ -27,7 +32,7 @@ func proving(t *testing.T) *jstest.Engine {
 		};
 		// Cases in groups: how many were won and lost of those with these answers.
 		const cases = (groups) => groups.flatMap(([won, lost, answers]) => Array.from({ length: won + lost }, (_, i) => ({ outcome: i < won ? "won" : "lost", score: score(list, answers, "2026-11-21") })));
-		const told = (p) => [...p.bands, ...p.criteria].filter((x) => x.parts).length + p.thresholds.length;
+		const told = (p) => [...p.bands, ...p.criteria].filter((x) => x.parts === "more" || x.parts === "fewer").length + p.thresholds.length;
 		globalThis.fb = { prove, score, share, fisher, holm, cases, told };`)
 	return e
 }
@@ -146,7 +151,7 @@ func TestProof(t *testing.T) {
 	if a := p.Criteria[1]; a.ID != "a" || a.Parts != "more" || a.Met.Won != 38 || a.Met.Of != 45 || a.Unmet.Won != 2 || a.Unmet.Of != 30 || a.Unknown != 4 {
 		t.Errorf("a: %+v", a)
 	}
-	if b := p.Criteria[2]; b.Parts != "" || b.Met.Of+b.Unmet.Of != 0 || b.Unknown != 79 {
+	if b := p.Criteria[2]; b.Parts != "none" || b.Met.Of+b.Unmet.Of != 0 || b.Unknown != 79 {
 		t.Errorf("b: %+v", b)
 	}
 	if len(p.Thresholds) != 1 {
@@ -246,11 +251,11 @@ func TestProofFindsTheTruth(t *testing.T) {
 			return met["a"] != (r.IntN(5) == 0)
 		}, rand.New(rand.NewPCG(seed, 1)))+"))")
 		for _, c := range p.Criteria {
-			if want := map[string]string{"a": "more"}[c.ID]; c.Parts != want {
+			if want := cmp.Or(map[string]string{"a": "more", "points": "none"}[c.ID], "chance"); c.Parts != want {
 				t.Errorf("seed %d, %s: %q, want %q: %+v", seed, c.ID, c.Parts, want, c)
 			}
 		}
-		if len(p.Thresholds) > 0 || p.Bands[0].Parts != "" {
+		if len(p.Thresholds) > 0 || p.Bands[0].Parts != "chance" {
 			t.Errorf("seed %d: the points are noise: %+v", seed, p)
 		}
 	}
@@ -262,5 +267,34 @@ func TestProofWhateverTheOrder(t *testing.T) {
 	said := e.Run("JSON.stringify(fb.prove(list, fb.cases(" + made + ")))")
 	if turned := e.Run("JSON.stringify(fb.prove(list, fb.cases(" + made + ").reverse()))"); turned != said {
 		t.Errorf("%s, turned round %s", said, turned)
+	}
+}
+
+// TestProofForecastsNothing holds all that is said of a proof to what it is: it tells
+// what was, and never what will be.
+func TestProofForecastsNothing(t *testing.T) {
+	future := regexp.MustCompile(`(?i)forecast|predict|prognos|vorhersag|voraussag|pron[óo]stic|predic`)
+	files, err := filepath.Glob("../i18n/*.yaml")
+	if err != nil || len(files) < 3 {
+		t.Fatal(files, err)
+	}
+	said := 0
+	for _, file := range append(files, "../cli/proof.go") {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			if filepath.Ext(file) == ".yaml" && !strings.HasPrefix(line, "  proof") {
+				continue
+			}
+			said++
+			if future.MatchString(line) {
+				t.Errorf("%s: %s", file, line)
+			}
+		}
+	}
+	if said < 100 {
+		t.Errorf("%d lines", said)
 	}
 }

@@ -122,7 +122,7 @@ func writeTables(w io.Writer, list *playbook.Checklist, p *browser.Proof) {
 	_ = table.Flush()
 }
 
-var partWords = map[string]string{"more": "more won", "fewer": "fewer won", "": "may be chance"}
+var partWords = map[string]string{"more": "more won", "fewer": "fewer won", "chance": "may be chance", "none": "–"}
 
 // shareWords says a share in two columns.
 func shareWords(s browser.Share) string {

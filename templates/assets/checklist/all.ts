@@ -3,8 +3,11 @@
 
 import { compare } from "./compare";
 import { isChecklist, type Checklist } from "./model";
+import type { Case } from "./proof";
+import { unfolds } from "./proof-table";
 import { Ranked } from "./ranked";
 import { empty, isBlank, Runs } from "./runs";
+import { score } from "./score";
 import { watchFiles } from "./takeout";
 import { today } from "../page/today";
 import * as t from "../words";
@@ -23,8 +26,11 @@ function begin(list: Checklist): void {
   const unread = root.querySelector<HTMLElement>(".unread")!;
   const runs = new Runs(list, (words) => Object.assign(unread, { textContent: words, hidden: false }));
   const all = new Ranked(list, runs, { today, card: root.dataset.card ?? "", reload: () => show() });
+  const cases = (): Case[] => runs.book().runs.map((r) => ({ outcome: r.outcome, score: score(list, r.answers, today()) }));
+  const prove = unfolds(root.querySelector(".proof"), list, cases);
   const show = (): void => {
     all.show();
+    prove();
     const kept = runs.book().runs;
     const chosen = kept.filter((r) => all.chosen.has(r.id));
     const shown = chosen.length > 1 ? chosen : kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide);

@@ -32,8 +32,8 @@ export interface Proof {
   thresholds: ThresholdProof[];
 }
 
-/** Whether certainly more or fewer of some were won than of the others; "" where chance may have done it. */
-export type Parting = "more" | "fewer" | "";
+/** Whether certainly more or fewer of some were won than of the others, or chance may have done it; none where there is nobody to compare. */
+export type Parting = "more" | "fewer" | "chance" | "none";
 
 /** The wins of a verdict. */
 export interface BandProof {
@@ -93,6 +93,7 @@ const wins = (cases: Case[]): Share => share(cases.filter(isWon).length, cases.l
 /** Tests whether two shares differ; a side without a case tells nothing, whatever the outcomes are. */
 function differs(a: Share, b: Share, into: { parts: Parting }): Asked[] {
   if (a.of === 0 || b.of === 0) return [];
+  into.parts = "chance";
   return [{ p: fisher(a, b), tell: () => (into.parts = a.won * b.of > b.won * a.of ? "more" : "fewer") }];
 }
 
@@ -102,7 +103,7 @@ function bands(list: Checklist, ended: Case[], proof: Proof): Asked[] {
   const judged = ended.filter((c) => says(c) !== undefined);
   return [...(list.verdicts ?? []).map((v) => v.say), ""].flatMap((say) => {
     const that = (is: boolean): Share => wins(judged.filter((c) => (says(c) === say) === is));
-    const band: BandProof = { say, wins: that(true), parts: "" };
+    const band: BandProof = { say, wins: that(true), parts: "none" };
     if (say === "" && band.wins.of === 0) return [];
     proof.bands.push(band);
     return differs(band.wins, that(false), band);
@@ -118,7 +119,7 @@ function meets({ applies, answered, credit }: Part): boolean | undefined {
 function criteria(list: Checklist, ended: Case[], proof: Proof): Asked[] {
   return list.criteria.flatMap(({ id }, i) => {
     const that = (met: boolean): Share => wins(ended.filter((c) => meets(c.score.parts[i]!) === met));
-    const c: CriterionProof = { id, met: that(true), unmet: that(false), unknown: 0, parts: "" };
+    const c: CriterionProof = { id, met: that(true), unmet: that(false), unknown: 0, parts: "none" };
     c.unknown = ended.length - c.met.of - c.unmet.of;
     proof.criteria.push(c);
     return differs(c.met, c.unmet, c);
