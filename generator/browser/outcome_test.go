@@ -12,7 +12,7 @@ import (
 func TestWonOrLost(t *testing.T) {
 	e := jstest.New(t, "../../templates/assets/leads", `
 		import { wonOrLost } from "./outcome";
-		globalThis.outcome = (cell) => wonOrLost(cell) ?? "";`)
+		globalThis.outcome = (cell, heading = "Stage") => wonOrLost(cell, heading) ?? "";`)
 	for want, cells := range map[string][]string{
 		"won": {
 			"Won", "won", " WON ", "Win", "Closed Won", "closedwon", "closedWon", "CLOSED_WON", "Closed-Won", "Closed/Won", "Closed – won", "5 - Closed Won", "06. Closed won", "Deal won", "Won deal",
@@ -34,6 +34,15 @@ func TestWonOrLost(t *testing.T) {
 			if got := fmt.Sprint(e.Run(fmt.Sprintf("outcome(%q)", cell))); got != want {
 				t.Errorf("%q: %q, want %q", cell, got, want)
 			}
+		}
+	}
+	// What yes and no say is asked by the heading: who is not won may be open.
+	for call, want := range map[string]string{
+		`"yes", "Signed?"`: "won", `"no", "Signed?"`: "lost", `"1", "Won"`: "won", `"0", "Won"`: "lost", `"true", "Is Won"`: "won", `"false", "Is Won"`: "",
+		`"yes", "Lost"`: "lost", `"true", "Is Closed Lost"`: "lost", `"no", "Lost"`: "", `"ja", "Verloren"`: "lost", `"sí", "Perdido"`: "lost",
+	} {
+		if got := fmt.Sprint(e.Run("outcome(" + call + ")")); got != want {
+			t.Errorf("%s: %q, want %q", call, got, want)
 		}
 	}
 }

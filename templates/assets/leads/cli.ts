@@ -61,7 +61,7 @@ function proven(list: Checklist, read: Table, today: string, heading: string): P
   const others = new Map<string, number>();
   const cases = finish(leads(list, read, m, today)).map((l) => {
     const cell = (l.row.cells[at] ?? "").trim();
-    const outcome = wonOrLost(cell);
+    const outcome = wonOrLost(cell, read.headings[at]!);
     if (!outcome && cell !== "") others.set(cell, (others.get(cell) ?? 0) + 1);
     return { outcome, score: outcome ? score(list, l.answers, today) : l.score };
   });

@@ -43,14 +43,6 @@ export function outcomeOf(cell: string): Outcome | undefined {
   return said === "won" && /\b(lost|loss|verloren|perdid)/.test(words) ? undefined : said; // both at once is neither
 }
 
-/** Reads whether a lead was won or lost, in a column that is known to tell it. */
-export function wonOrLost(cell: string): "won" | "lost" | undefined {
-  const said = readYesNo(cell);
-  if (typeof said === "object") return said.answer === "yes" ? "won" : "lost";
-  const outcome = /^(not won|nicht gewonnen|no ganad[oa])$/i.test(cell.trim()) ? "lost" : outcomeOf(cell); // in a status it may be open
-  return outcome === "open" ? undefined : outcome;
-}
-
 /** What a column of yes and no asks, by its heading: whether a lead was won, or lost. Of "Is won" a no says little: it may be open. */
 function asked(heading: string): { yes: Outcome; no?: Outcome } | undefined {
   const words = heading.toLowerCase();
@@ -72,4 +64,13 @@ export function readOutcome(cell: string, heading: string, own: Record<string, s
   if (typeof flag === "string") return flag;
   const side = flag.answer === "yes" ? sides?.yes : sides?.no;
   return side ? { answer: side } : "unknown";
+}
+
+/** Reads whether a lead was won or lost, in a column that is said to tell it: yes and no are an outcome too where its heading asks for no other. */
+export function wonOrLost(cell: string, heading: string): "won" | "lost" | undefined {
+  if (/^(not won|nicht gewonnen|no ganad[oa])$/i.test(cell.trim())) return "lost"; // in a status it may be open
+  const said = readOutcome(cell, heading);
+  const flag = said === "unreadable" ? readYesNo(cell) : said;
+  if (typeof flag === "string" || flag.answer === "open") return undefined;
+  return flag.answer === "won" || flag.answer === "yes" ? "won" : "lost";
 }
