@@ -7,12 +7,12 @@ let pressing = false;
 
 const open = "asked";
 
-/** Makes a change, and keeps an element where the eye has it. */
-export function hold(change: () => void, still: Element | null = document.activeElement): void {
+/** Makes a change, and keeps an element where the eye has it. That measures the page twice, so a key that opens and closes nothing is not held. */
+export function hold<T>(change: () => T, still: Element | null = document.activeElement): T {
   const before = still?.getBoundingClientRect().top;
-  change();
-  if (before === undefined || !still?.isConnected || still === document.body) return;
-  scrollBy({ top: still.getBoundingClientRect().top - before, behavior: "instant" });
+  const made = change();
+  if (before !== undefined && still?.isConnected && still !== document.body) scrollBy({ top: still.getBoundingClientRect().top - before, behavior: "instant" });
+  return made;
 }
 
 /** Opens a question, and closes those that were in use before. */

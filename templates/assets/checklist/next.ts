@@ -1,5 +1,6 @@
 // What to do next: the step of a verdict or an outcome, or the question to ask.
 
+import { hold } from "./asked";
 import type { Criterion } from "./model";
 import { elsewhere } from "../page/click";
 import * as t from "../words";
@@ -23,9 +24,14 @@ const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] 
 
 /** Marks the question to ask next, and leads to it. */
 export function askNext(c: Criterion | undefined, later: Criterion[] = []): void {
-  for (const marked of document.querySelectorAll(".criterion.next")) marked.classList.remove("next");
   document.querySelector(".ask-next")?.replaceChildren(...toAsk(c, later));
-  if (c) document.getElementById(c.id)?.classList.add("next");
+  const marked = document.querySelector(".criterion.next");
+  const item = c ? document.getElementById(c.id) : null;
+  if (item === marked) return;
+  hold(() => {
+    marked?.classList.remove("next");
+    item?.classList.add("next");
+  });
 }
 
 /** A link that leads to a question and its field. */

@@ -3,7 +3,7 @@
 import { say } from "../page/say";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
-import { hold, watchAsked } from "./asked";
+import { watchAsked } from "./asked";
 import { press, pressed, type Chip } from "./chips";
 import { watchFoot } from "./foot";
 import { answerIn, fill } from "./form";
@@ -261,8 +261,7 @@ class Page {
       this.shown.set(p.criterion.id, stands);
       this.showPart(p);
     }
-    let sentence = "";
-    hold(() => (sentence = this.kind.show(this.list, this.answers, today()))); // another question may open
+    const sentence = this.kind.show(this.list, this.answers, today());
     const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? today() : "";
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));

@@ -7,11 +7,17 @@ import { score, type Answers, type Part, type Score } from "./score";
 import { points } from "./words";
 import * as t from "../words";
 
-/** Writes the receipt of a score below its verdict. */
+/** Writes the receipt of a score below its verdict, for as long as it is open: most keys of a call are written while it is not. */
 export function receipt(list: Checklist, s: Score, answers: Answers, today: string): void {
-  document.querySelector(".receipt table")?.replaceChildren(...receiptRows(s, () => []));
-  const line = document.querySelector(".receipt .may-change");
-  if (line) line.textContent = mayChange(list, s, answers, today);
+  const box = document.querySelector<HTMLDetailsElement>(".receipt");
+  if (!box) return;
+  const write = (): void => {
+    if (!box.open) return;
+    box.querySelector("table")!.replaceChildren(...receiptRows(s, () => []));
+    box.querySelector(".may-change")!.textContent = mayChange(list, s, answers, today);
+  };
+  box.ontoggle = write;
+  write();
 }
 
 /** The rows of a receipt: each criterion that has points, what said() tells of it, and what it gave. */
