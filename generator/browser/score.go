@@ -23,7 +23,7 @@ type Ranking struct {
 	Columns    []string `json:"columns"`
 	Unused     []string `json:"unused"`     // headings of the columns that say nothing to the scorecard
 	Unreadable []string `json:"unreadable"` // cells that count as unknown, with their lines
-	Open       []string `json:"open"`       // columns of dates of which nothing tells whether the day comes first
+	Open       []string `json:"open"`       // columns of which the page would ask something, and what counts until then
 	Lines      struct {
 		Leads   int `json:"leads"`
 		Skipped int `json:"skipped"` // before the headings, blank ones, sums

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -132,7 +133,7 @@ func scorecardOf(t *testing.T, criteria string) *playbook.Checklist {
 func TestScoreDates(t *testing.T) {
 	card := scorecardOf(t, "{id: end, ask: Contract end, kind: date, min: 4, why: x}")
 	for language, want := range map[string]string{
-		"en":    "0–100 [Contract end: 1, such as 03/04/2027]",
+		"en":    "0–100 [Contract end: 1 with two readings, such as 03/04/2027, which count as both]",
 		"en-US": "0–0 []", // 4 March
 		"en-GB": "100–100 []",
 		"de":    "100–100 []",
@@ -145,5 +146,23 @@ func TestScoreDates(t *testing.T) {
 		if got := fmt.Sprintf("%d–%d %s", r.Leads[0].Low, r.Leads[0].High, r.Open); got != want {
 			t.Errorf("%s: %s, want %s", language, got, want)
 		}
+	}
+}
+
+// TestScoreTwice scores two columns of one heading: where they differ, nobody knows.
+func TestScoreTwice(t *testing.T) {
+	r, err := browser.Score(scorecardOf(t, "{id: sales, ask: Sales, kind: number, min: 100, max: 900, why: x}"), i18n.New(i18n.Default), []byte("Company,Revenue,revenue,Annual revenue\nA,200,200,5\nB,200,50,\nC,,300,\nD,,,(54)\n"), today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, l := range r.Leads {
+		got[l.Name] = fmt.Sprintf("%d–%d", l.Low, l.High)
+	}
+	if want := map[string]string{"A": "100–100", "B": "0–100", "C": "100–100", "D": "0–0"}; !maps.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if want := []string{"Revenue: several columns of this heading, of which none counts where they differ"}; len(r.Open) == 0 || r.Open[0] != want[0] {
+		t.Errorf("open %q, want %q", r.Open, want)
 	}
 }

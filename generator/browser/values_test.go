@@ -122,6 +122,30 @@ func TestValues(t *testing.T) {
 		{"staff", "", "call 555-0113", "unreadable"},
 		{"staff", "", "30 to 10", "unreadable"},
 		{"sales", "", "=1+2", "unreadable"},
+		// Below 0, which is below any limit that is above it.
+		{"sales", "", "-54", "-54"},
+		{"sales", "", "−54", "-54"},
+		{"sales", "", "- 54", "-54"},
+		{"sales", "", "-$54", "-54"},
+		{"sales", "", "$-54", "-54"},
+		{"sales", "", "-€1.200,00", "-1200"},
+		{"sales", "", "(1.200,00)", "-1200"},
+		{"sales", "", "($1,200.50)", "-1200.5"},
+		{"sales", "", "$ (1,200)", "-1200"},
+		{"sales", "", "(1.200,00 €)", "-1200"},
+		{"sales", "", "-1.2M", "-1200000"},
+		{"sales", "", "(1.2 Mio.)", "-1200000"},
+		{"sales", "Revenue (in 000s USD)", "(54)", "-54000"},
+		{"other", "", "(54)", "-54"},
+		{"staff", "", "-54", "-54"},
+		{"staff", "", "(54)", "unreadable"}, // a remark: nobody counts people so
+		{"staff", "", "45 (54)", "45"},
+		{"sales", "", "--54", "unreadable"},
+		{"sales", "", "-54-10", "unreadable"},
+		{"sales", "", "54-", "unreadable"},
+		{"sales", "", "(see 54)", "unreadable"},
+		{"sales", "", "-", "unknown"},
+		{"sales", "", "-$0", "unknown"},
 	} {
 		cells := strings.Split(c.cells, "|")
 		got := e.Run(fmt.Sprintf(`{ const cells = %s, style = fb.styleOf(%q, cells, %q), said = fb.readNumber(cells[0], style, %q); said.answer ?? said }`, quote(cells), c.heading, c.of, c.of))

@@ -76,7 +76,8 @@ func TestRunsFromOutside(t *testing.T) {
 	for runs, want := range map[string]string{
 		`[{"id":"x","answers":{"n":2,"a":true}}]`:                     `[{"n":"2","a":"yes"}] `,
 		`[{"id":"x","answers":{"n":"banana","a":"no","z":"q"}}]`:      `[{"a":"no","z":"q"}] 1 answer could not be read: n.`,
-		`[{"id":"x","answers":{"n":-5,"old":{}}}]`:                    `[{}] 2 answers could not be read: n, old.`,
+		`[{"id":"x","answers":{"n":"5-","old":{}}}]`:                  `[{}] 2 answers could not be read: n, old.`,
+		`[{"id":"x","answers":{"n":-5,"old":{}}}]`:                    `[{"n":"-5"}] 1 answer could not be read: old.`, // below its limit
 		`[{"id":"x","answers":"banana"}]`:                             `[{}] `,
 		`[null,{},[],7,"x",{"id":"y"}]`:                               `[{}] 5 entries could not be read.`,
 		`[{"answers":{"a":"yes"}}]`:                                   `[{"a":"yes"}] `,

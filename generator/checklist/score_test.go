@@ -111,18 +111,27 @@ func TestGoldenRows(t *testing.T) {
 func TestLongAnswers(t *testing.T) {
 	e := scoring(t)
 	for script, want := range map[string]any{
-		`fb.typed("1".repeat(101))`:                                      nil,
-		`fb.typed(" ".repeat(60000) + "x")`:                              nil,
-		`fb.read({ kind: "number" }, "1".repeat(60000), "")`:             nil,
-		`fb.read({ kind: "number" }, "1".repeat(60000) + "..x", "")`:     nil,
-		`fb.read({ kind: "list", options: [] }, "a,".repeat(60000), "")`: nil,
-		`fb.read({ kind: "number" }, "1".repeat(400), "")`:               nil, // no finite number
-		`fb.read({ kind: "number" }, "0".repeat(400) + "1..", "")?.low`:  int64(1),
-		`fb.read({ kind: "number", min: -9 }, "-5..", "")?.low`:          int64(-5),
-		`fb.read({ kind: "number" }, "..", "")`:                          nil,
-		`fb.read({ kind: "number" }, "1...2", "")`:                       nil,
-		`fb.read({ kind: "number" }, "1..2..3", "")`:                     nil,
-		`fb.read({ kind: "number" }, "2..1", "")`:                        nil,
+		`fb.typed("1".repeat(101))`:                                         nil,
+		`fb.typed(" ".repeat(60000) + "x")`:                                 nil,
+		`fb.read({ kind: "number" }, "1".repeat(60000), "")`:                nil,
+		`fb.read({ kind: "number" }, "1".repeat(60000) + "..x", "")`:        nil,
+		`fb.read({ kind: "list", options: [] }, "a,".repeat(60000), "")`:    nil,
+		`fb.read({ kind: "number" }, "1".repeat(400), "")`:                  nil, // no finite number
+		`fb.read({ kind: "number" }, "0".repeat(400) + "1..", "")?.low`:     int64(1),
+		`fb.read({ kind: "number", min: -9 }, "-5..", "")?.low`:             int64(-5),
+		`fb.read({ kind: "number", min: 10 }, "-54", "")?.high`:             int64(-54), // below the limit
+		`fb.credit({ kind: "number", min: -10 }, -54)`:                      int64(0),
+		`fb.read({ kind: "number", min: -10 }, "-54", "")?.low`:             int64(-54),
+		`fb.read({ kind: "number", min: -10 }, "?", "")?.low === -Infinity`: true, // what is unknown may be below it, too
+		`fb.read({ kind: "number", min: 0 }, "..5", "")?.low === -Infinity`: true,
+		`fb.read({ kind: "number", min: 10 }, "..5", "")?.low`:              int64(0),
+		`fb.read({ kind: "number", max: 10 }, "-54", "")`:                   nil, // no limit tells what it is worth
+		`fb.read({ kind: "number", min: 10 }, "-5..-54", "")`:               nil,
+		`fb.typed("(1,200)")`:                                               "-1200",
+		`fb.read({ kind: "number" }, "..", "")`:                             nil,
+		`fb.read({ kind: "number" }, "1...2", "")`:                          nil,
+		`fb.read({ kind: "number" }, "1..2..3", "")`:                        nil,
+		`fb.read({ kind: "number" }, "2..1", "")`:                           nil,
 	} {
 		if got := e.Run(script); fmt.Sprint(got) != fmt.Sprint(want) && !(want == nil && fmt.Sprint(got) == "undefined") {
 			t.Errorf("%s: %v (%T), want %v", script, got, got, want)

@@ -88,7 +88,10 @@ func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file 
 		fmt.Fprintf(c.stderr, "%s: warning: %s cannot be read, and counts as unknown\n", file, cell)
 	}
 	for _, column := range r.Open {
-		fmt.Fprintf(c.stderr, "%s: warning: dates with two readings count as both: %s\n\thint: a language with its region, such as language: en-GB in site.yaml, tells whether the day comes first\n", file, column)
+		fmt.Fprintf(c.stderr, "%s: warning: %s\n", file, column)
+	}
+	if len(r.Open) > 0 {
+		fmt.Fprintln(c.stderr, "hint: language: en-GB in site.yaml, with its region, tells that days come first; a column of its own heading counts alone")
 	}
 	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
 	if len(r.Unused) > 0 {

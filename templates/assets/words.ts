@@ -89,6 +89,7 @@ export const found = (n: number): string => plural(n, { one: `${n} result`, othe
 export const foundOrMore = (results: Value): string => `${results} or more`;
 export const fromLink = "From a link";
 export const hasChanged = (question: Value): string => `“${question}” has changed`;
+export const headingTwice = "Another column has this heading. Where they differ, the answer is unknown until you say which counts first.";
 export const hide = "Hide";
 export const idColumn = "Record id";
 export const imported = (name: Value): string => `${name} (imported)`;

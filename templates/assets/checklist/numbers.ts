@@ -26,6 +26,7 @@ export function typed(text: string, unit = ""): string | undefined {
   let words = text.normalize("NFKC").toLowerCase().replace(/[−‒–—]/g, "-").replace(/’/g, "'").trim();
   words = withoutUnit(words, unit);
   words = words.replace(/[$€£¥]|\b(usd|eur|gbp|dollars?|euros?|people|pcs?)\b/g, " ").trim();
+  words = words.replace(/^\(([\d.,' ]+)\)$/, "-$1"); // as accounts write a loss
   if (words === "") return "";
   if (words === "?" || wordsOf(t.sayDontKnow).includes(words)) return "?";
   if (words === "na" || words === "n/a" || words === t.na) return "na";

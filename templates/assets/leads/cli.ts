@@ -20,7 +20,7 @@ interface Result {
   /** The headings of those that are not. */
   unused: string[];
   unreadable: string[];
-  /** The columns whose dates have two readings, with how many, and one of them. */
+  /** What the page would ask of columns, and how they count until it is answered. */
   open: string[];
   lines: { leads: number; skipped: number };
 }
@@ -86,7 +86,10 @@ Object.assign(globalThis, {
       columns: scored(read, m),
       unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
       unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
-      open: seen.flatMap(({ open }, i) => (open.count > 0 ? [`${read.headings[i]}: ${open.count}, such as ${open.cell}`] : [])),
+      open: seen.flatMap(({ open }, i) => [
+        ...(open.count > 0 ? [`${read.headings[i]}: ${open.count} with two readings, such as ${open.cell}, which count as both`] : []),
+        ...(m.alike[i] && read.headings.indexOf(read.headings[i]!) === i ? [`${read.headings[i]}: several columns of this heading, of which none counts where they differ`] : []),
+      ]),
       lines: { leads: all.length, skipped: read.skipped },
     };
     return JSON.stringify(result);

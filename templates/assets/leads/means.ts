@@ -85,6 +85,7 @@ export class Columns {
     const said = look.understood;
     line(said ? t.understood(said.cell, this.inWords(role, said.answer)) : t.nothingUnderstood);
     const all = columnsOf(m, role);
+    if (m.alike[i]) line(t.headingTwice, "mind");
     if (all.length > 1) lines.push(this.first(table, i, m, all));
     if (look.turned.count > 0) line(t.cellsTurned(look.turned.count, look.turned.cell), "mind");
     if (look.open.count > 0) line(t.datesOpen(look.open.count, look.open.cell), "mind");
@@ -101,7 +102,7 @@ export class Columns {
   private first(table: Table, i: number, m: Mapping, all: number[]): HTMLElement {
     const role = m.roles[i]!;
     const radio = element("input", "");
-    Object.assign(radio, { type: "radio", name: `fb-first-${role.is}${"id" in role ? role.id : ""}`, checked: all[0] === i });
+    Object.assign(radio, { type: "radio", name: `fb-first-${role.is}${"id" in role ? role.id : ""}`, checked: all[0] === i && !m.alike[i] });
     radio.dataset.column = `${i} first`;
     radio.addEventListener("change", () => this.mean(m.means.map((x, at) => (all.includes(at) ? { ...x, first: at === i } : x))));
     return element("label", "first", radio, ` ${t.countsFirst} `, ...(all[0] === i || role.is === "phone" ? [] : [element("span", "", t.whereOtherSilent(table.headings[all[0]!]!))]));

@@ -31,6 +31,8 @@ export interface Mapping {
   /** How early each is asked among those of its role. */
   places: number[];
   headings: string[];
+  /** The columns of a criterion of which others have the very heading: until the reader says which counts, they must agree. */
+  alike: boolean[];
 }
 
 /** One line of the list, scored. */
@@ -64,11 +66,10 @@ export interface Lead {
   note?: string;
 }
 
+const same = (a: Role, b: Role): boolean => a.is === b.is && (a.is !== "criterion" || b.is !== "criterion" || a.id === b.id);
+
 /** The columns of one criterion, or those of telephone numbers, in the order in which they are asked; of other roles none. */
-export const columnsOf = (m: Mapping, role: Role): number[] => m.order.filter((i) => {
-  const r = m.roles[i]!;
-  return role.is === "criterion" ? r.is === "criterion" && r.id === role.id : role.is === "phone" && r.is === "phone";
-});
+export const columnsOf = (m: Mapping, role: Role): number[] => m.order.filter((i) => (role.is === "criterion" || role.is === "phone") && same(m.roles[i]!, role));
 
 /** The criteria that columns answer. */
 export const criteriaOf = (means: Means[]): string[] => means.flatMap(({ role }) => (role.is === "criterion" || role.is === "option" ? [role.id] : []));
@@ -98,7 +99,8 @@ export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping
   });
   const places = means.map((x, i) => placeOf(list, table.headings, x, i));
   const order = means.map((_, i) => i).sort((a, b) => places[a]! - places[b]! || a - b);
-  return { means, roles, styles, measures, order, places, headings: table.headings };
+  const alike = roles.map((role, i) => role.is === "criterion" && !means.some((x, at) => x.first && same(roles[at]!, role)) && roles.some((other, at) => at !== i && same(other, role) && table.headings[at]!.toLowerCase() === table.headings[i]!.toLowerCase()));
+  return { means, roles, styles, measures, order, places, headings: table.headings, alike };
 }
 
 /** Of several columns of one role, the one that the reader names comes first, then those of a criterion that its headings do not tell: the reader chose them too. */
@@ -194,6 +196,7 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
   const answers: Answers = {};
   const ticked = new Map<string, Map<string, boolean>>();
   const unreadable: number[] = [];
+  const by = new Map<string, number>(); // the columns that answer
   for (const i of m.order) {
     const role = m.roles[i]!;
     const cell = (row.cells[i] ?? "").trim();
@@ -201,8 +204,12 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     const said = isNoData(cell) ? "unknown" : read(list, m, i, cell);
     if (said === "unreadable") unreadable.push(i);
     if (typeof said === "string") continue;
-    if (role.is === "criterion") answers[role.id] ??= said.answer; // the first column that says something
-    else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
+    if (role.is === "criterion" && !by.has(role.id)) {
+      answers[role.id] = said.answer; // the first column that says something
+      by.set(role.id, i);
+    } else if (role.is === "criterion") {
+      if (m.alike[i] && m.alike[by.get(role.id)!] && answers[role.id] !== said.answer) delete answers[role.id]; // nobody said which of them counts
+    } else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
   return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable };

@@ -106,11 +106,11 @@ export function readNumber(cell: string, style: Style, of: Measure): Cell {
   const table: Record<string, string> = style.codes ? codes[style.codes] : {};
   const code = Object.hasOwn(table, text.toUpperCase()) ? table[text.toUpperCase()] : undefined;
   if (code) return { answer: code };
-  if (/^[$€£]?0+([.,]0+)?$/.test(text) && (of === "staff" || of === "sales" || of === "computers" || text.length > 1)) return "unknown"; // a vendor's sign for no data
+  if (/^-?[$€£]?0+([.,]0+)?$/.test(text) && (of === "staff" || of === "sales" || of === "computers" || text.length > 1)) return "unknown"; // a vendor's sign for no data
   if (of === "staff" && /^(self[- ]employed|myself only|sole (trader|proprietor))$/i.test(text)) return { answer: "1" };
   const turned = style.dates ? turnedBack(text) : "";
   if (turned) return { answer: turned };
-  const span = spanOf(plainWords(text), style);
+  const span = spanOf(plainWords(text, of), style);
   return span === undefined ? "unreadable" : { answer: span };
 }
 
@@ -124,16 +124,17 @@ export function turnedBack(text: string): string {
   return month > 0 && low < high ? `${low}..${high}` : "";
 }
 
-/** Takes away what is no figure: currencies, units, remarks in brackets. */
-function plainWords(text: string): string {
-  return text
+/** Takes away what is no figure: currencies, units, remarks in brackets. Amounts in brackets are below 0, as accounts write them. */
+function plainWords(text: string, of: Measure): string {
+  const words = text
     .toLowerCase()
     .replace(/[−‒–—]/g, "-")
-    .replace(/\([^)]*\)/g, " ")
     .replace(/^[\p{L} ]{3,}\.(?=\d)/u, "") // Employees.10to19
     .replace(/[$€£¥]|\b(usd|eur|gbp|chf|us|dollars?|euros?|employees?|employés?|salariés?|mitarbeiter|empleados|people|persons?|staff|computers?|pcs?|workstations?|minutes?|mins?|min|per|a|year|p\.a\.|annually|est\.?|approx\.?)(?![\p{L}])/gu, " ")
     .replace(/\s+/g, " ")
     .trim();
+  const amount = of === "sales" || of === "other" ? words.replace(/^\( ?([\d.,'’ ]+ ?[a-z]*\.?) ?\)$/, "-$1") : words;
+  return amount.replace(/\([^)]*\)/g, " ").replace(/\s+/g, " ").trim();
 }
 
 const scales: Record<string, number> = { "": 1, k: 1e3, thousand: 1e3, tsd: 1e3, m: 1e6, mm: 1e6, mn: 1e6, mil: 1e6, mio: 1e6, million: 1e6, millions: 1e6, b: 1e9, bn: 1e9, bil: 1e9, mrd: 1e9, billion: 1e9, billions: 1e9 };
@@ -143,6 +144,7 @@ const two = new RegExp(`^(?:between )?${number} ?(?:-|\\.\\.|to|through|bis|à|a
 const below = /^(?:<=?|≤|less than|under|below|up to|fewer than|max\.?|moins de|unter|bis|weniger als|menos de|hasta) ?/;
 const over = /^(?:>=?|≥|over|more than|above|at least|from|min\.?|plus de|über|mehr als|ab|más de|desde) ?/;
 const more = / ?(?:\+|or more|and over|and more|plus|et plus|und mehr|o más)$/;
+const minus = /^- ?/;
 const near = /^(?:~|≈|about|circa|ca\.?|c\.|approximately|around|rund|etwa|environ|unos) ?/;
 
 /** Reads one figure, or a span of two, as an answer. */
@@ -156,9 +158,8 @@ function spanOf(text: string, style: Style): string | undefined {
   if (v !== undefined) return `${plain(v)}..`;
   v = rest(near);
   if (v !== undefined) return `${plain(v * 0.9)}..${plain(v * 1.1)}`;
-  m = one.exec(text);
-  v = m ? figure(text, style) : undefined;
-  return v === undefined ? undefined : plain(v);
+  const size = figure(text.replace(minus, ""), style);
+  return size === undefined ? undefined : plain(minus.test(text) ? -size : size);
 }
 
 /** Reads a span. The scale behind its end is that of both, unless the first would then be beyond it: $500,000-1 Million. */

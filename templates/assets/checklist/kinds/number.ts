@@ -36,15 +36,15 @@ export const boxes: Boxes<NumberCriterion> = {
   offers: [],
 };
 
-/** The least that a number may be: below 0 only where the limit is. */
-const least = (c: NumberCriterion): number => Math.min(0, c.min ?? 0);
+/** The least of what nobody has said: 0, but where the limit is there or below, there are numbers below it. */
+const least = (c: NumberCriterion): number => ((c.min ?? 1) <= 0 ? -Infinity : 0);
 
 function read(c: NumberCriterion, text: string): Interval | undefined {
   const parts = ends(text);
   if (!parts) return undefined;
-  const low = parts[0] === "" ? least(c) : Number(parts[0]);
   const high = parts[1] === "" ? Infinity : Number(parts[1]);
-  const sound = least(c) <= low && low <= high && low < Infinity && (high < Infinity || parts[1] === "");
+  const low = parts[0] === "" ? Math.min(least(c), high) : Number(parts[0]);
+  const sound = (low >= 0 || c.min !== undefined) && low <= high && low < Infinity && (high < Infinity || parts[1] === ""); // a loss is below a lower limit; without one it is no answer
   return sound ? { low, high } : undefined;
 }
 
