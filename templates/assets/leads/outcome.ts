@@ -33,7 +33,7 @@ const bare = (cell: string): string =>
     .trim();
 
 /** The stages of a lead that is still open. A lead that was not qualified was never lost: it is asked about. */
-const open = /^(open|offen|abiert[oa]|open (not contacted|deal)|working( contacted)?|in progress|in bearbeitung|in verhandlung|en curso|en progreso|en proceso|pending|ausstehend|pendiente|new|neu|nuev[oa]|attempted to contact|contacted|kontaktiert|contactad[oa]|connected|prospecting|qualification|qualified|qualified to buy|qualifiziert|cualificad[oa]|needs analysis|value proposition|id decision makers|identify decision makers|decision maker bought in|perception analysis|appointment scheduled|presentation scheduled|demo scheduled|contact made|proposal( made)?|proposal price quote|angebot|angebot gesendet|propuesta|contract sent|negotiations?|negotiations started|negotiation review|verhandlung|negociación|negotiating)$/;
+const open = /^(open|offen|abiert[oa]|open (not contacted|deal)|working( contacted)?|in (progress|bearbeitung|verhandlung)|en curso|en progreso|en proceso|pending|ausstehend|pendiente|new|neu|nuev[oa]|attempted to contact|contacted|kontaktiert|contactad[oa]|connected|prospecting|qualification|qualified|qualified to buy|qualifiziert|cualificad[oa]|needs analysis|value proposition|id decision makers|identify decision makers|decision maker bought in|perception analysis|appointment scheduled|presentation scheduled|demo scheduled|contact made|proposal( made)?|proposal price quote|angebot|angebot gesendet|propuesta|contract sent|negotiations?|negotiations started|negotiation review|verhandlung|negociación|negotiating)$/;
 
 /** Reads how a lead came out; undefined for what cannot be read. */
 export function outcomeOf(cell: string): Outcome | undefined {
