@@ -40,7 +40,7 @@ func TestOneFileOwnsTheStorage(t *testing.T) {
 var refines = map[string]string{
 	"blocks":    "reading",
 	"decision":  "page questions",
-	"leads":     "rulers",
+	"leads":     "rulers subject",
 	"home":      "page reading",
 	"questions": "page rulers",
 	"reading":   "page rulers search",

@@ -53,14 +53,15 @@ func TestLeadsWhy(t *testing.T) {
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 1 row")
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, leadNames, "Alder")
-	p.do(chromedp.Click(".lead-score"))
+	p.do(chromedp.Click(".lead-name"))
 	want(p, `document.activeElement.id + document.querySelector(".lead-why").open`, "fb-whytrue")
 	want(p, `[...document.querySelectorAll(".lead-why tr")].slice(0, 3).map(r => [...r.cells].map(c => c.textContent).join("/")).join("|")`,
-		"Drive from home base/64 minDrive (min): 64/0 / 3|Computers/unknown/0–2 / 2|Employees/20 peopleStaff: 00020/2 / 2")
+		"Drive from home base/Drive (min): 64/0 / 3|Computers//0–2 / 2|Employees/Staff: 00020/2 / 2")
+	want(p, `[...document.querySelectorAll(".lead-why tr input")].slice(0, 3).map(i => i.value).join("|")`, "64 min||20 people")
 	want(p, `document.querySelector(".why-verdict").textContent`, "13–81 · Ruled out by Drive from home base")
 	want(p, `new URL(document.querySelector(".why-open").href).hash`, "#drive=64&staff=20&_name=Alder")
 	p.do(chromedp.Click(".why-close"))
-	want(p, `document.activeElement.className`, "lead-score")
+	want(p, `document.activeElement.className`, "lead-name")
 	p.quiet()
 }
 
@@ -98,7 +99,7 @@ func TestLeadsNotKept(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, leadNames, "A")
 	eval[bool](p, `{ indexedDB.open = () => { const o = {error: new Error("refused")}; setTimeout(() => o.onerror()); return o }; true }`)
-	p.do(chromedp.Click(".list-keep"))
+	p.do(inMenu(".list-keep"))
 	soon(p, `document.querySelector(".list-told").textContent`, "This browser stores nothing. Save the table instead.")
 	want(p, leadNames, "A")
 	p.quiet()

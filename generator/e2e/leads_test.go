@@ -44,9 +44,9 @@ func TestLeads(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent).join("|")`,
 		"Alder Dental 41–100|Beacon Law 0–100|<img src=x onerror=alert(1)> 13–81")
-	want(p, `[...document.querySelectorAll(".verdict-part")].map(b => b.textContent).join("|")`, "all 3|Sweet spot 0|Worth a talk 0|Undecided 2|Not a sweet spot 0|Ruled out 1")
+	want(p, `[...document.querySelectorAll(".verdict-filter .pill")].map(b => b.textContent).join("|")`, "all 3|Undecided 2|Ruled out 1")
 	want(p, `document.querySelector(".list-unreadable summary").textContent + document.querySelector(".list-unreadable li").textContent`, "1 cell could not be readLine 6, Location Employee Size Range: see notes")
-	p.do(chromedp.Click(".verdict-part.ruled-out"))
+	p.do(chromedp.Click(".verdict-filter .ruled-out"))
 	want(p, `document.querySelectorAll(".lead-row").length + document.querySelector(".list-shown").textContent`, "11 of 3")
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
@@ -56,9 +56,9 @@ func TestLeads(t *testing.T) {
 	}
 	// Nothing was asked of any server but what the page is made of.
 	want(p, `performance.getEntriesByType("resource").map(e => e.name).filter(name => ![...document.querySelectorAll("link, script")].some(part => (part.href || part.src) === name)).join()`, "")
-	// A row opens as a run of the scorecard.
-	p.do(chromedp.Click(".verdict-part"))
-	href := eval[string](p, `document.querySelector(".lead-name").href`)
+	// A row opens in the scorecard.
+	p.do(chromedp.Click(".verdict-filter .all"), chromedp.Click(".lead-name"))
+	href := eval[string](p, `document.querySelector(".why-open").href`)
 	p.do(chromedp.Navigate(href))
 	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector("#fb-score").textContent`, "Alder Dental2541–100")
 	p.quiet()
@@ -107,14 +107,16 @@ func TestLeadsKept(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, `document.querySelector(".list-expires").textContent`, "The right to use these records ends on 2027-02-01, as the list says.")
 	want(p, `indexedDB.databases().then(d => d.length === 0 || new Promise(done => { const o = indexedDB.open("fieldbook `+subPath+` leads"); o.onsuccess = () => { const c = o.result.transaction("lists").objectStore("lists").count(); c.onsuccess = () => { o.result.close(); done(c.result === 0) } } }))`, true)
-	p.do(chromedp.Click(".list-keep"))
+	p.do(inMenu(".list-keep"))
 	soon(p, `document.querySelector(".list-keep").textContent`, "✓ Kept in this browser")
 	p.do(chromedp.Reload())
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 1)
 	want(p, `document.querySelector(".lists-kept-label").checkVisibility()`, true)
 	p.do(chromedp.Click(".lists-kept button"))
+	soon(p, leadNames, "A|B") // as it was left
+	p.do(inMenu(".list-back"))
 	soon(p, `document.querySelector(".list-facts strong").textContent + document.querySelector(".list-rank").textContent`, "kept.csvRank 2 rows")
-	p.do(chromedp.Click(".list-again"), chromedp.Click(".lists-kept li button:last-child"))
+	p.do(chromedp.Click(".list-columns .list-again"), chromedp.Click(".lists-kept li button:last-child"))
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 0)
 	want(p, `document.querySelector(".lists-kept-label").checkVisibility()`, false)
 	// A browser that fills the field again for who comes back tells of nothing else.
@@ -134,9 +136,9 @@ func TestLeadsAway(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	const rows = `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-place").textContent + " " + r.dataset.verdict).join("|")`
 	soon(p, rows, "Near 6 missing undecided|Far 6 missing undecided|Nowhere 6 missing undecided")
-	p.do(chromedp.SendKeys(".home-base", "41.8818, -87.6298"), chromedp.SendKeys(".most-miles", "50"), chromedp.Click(".list-shown"))
-	soon(p, rows, "Near 4 miles away, 6 missing undecided|Far 711 miles away, 6 missing ruled-out|Nowhere 6 missing undecided")
-	want(p, `document.querySelector(".verdict-part.ruled-out").textContent`, "Ruled out 1")
+	p.do(unfolded(".list-sieve"), chromedp.SendKeys(".home-base", "41.8818, -87.6298"), chromedp.SendKeys(".most-miles", "50"), chromedp.Click(".list-head h2"))
+	soon(p, rows, "Near 4 miles away · 6 missing undecided|Far 711 miles away · 6 missing · Beyond 50 miles ruled-out|Nowhere 6 missing undecided")
+	want(p, `document.querySelector(".verdict-filter .ruled-out").textContent`, "Ruled out 1")
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	want(p, `window.kept.text().then(text => text.split("\r\n")[2].slice(0, 69))`, "Far,20,40.7128,-74.006,13,100,ruled out: beyond 50 miles,\"Drive from ")
@@ -154,9 +156,9 @@ func TestLeadsAsRuns(t *testing.T) {
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
 	p.do(chromedp.Click(".list-rank"))
 	const rows = `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent + " " + r.querySelector(".lead-place").textContent).join("|")`
-	soon(p, rows, "Beacon 31–100 5 missing|Alder 13–100 6 missing")
-	p.do(chromedp.Click(".list-runs"))
-	soon(p, rows, "Beacon 31–100 5 missing, yours|Alder 13–100 6 missing, yours")
+	soon(p, rows, "Beacon 31–100 5 missing · Ask next: Local outside advisers they use|Alder 13–100 6 missing · Ask next: Drive from home base")
+	p.do(inMenu(".list-runs"))
+	soon(p, rows, "Beacon 31–100 5 missing · yours · Ask next: Local outside advisers they use|Alder 13–100 6 missing · yours · Ask next: Drive from home base")
 	p.do(chromedp.Navigate(address + scorecard))
 	want(p, `[...document.querySelectorAll(".run-list button")].map(o => o.textContent).join("|")`, "Alder|Beacon")
 	p.do(inMenu(".run-list button"), unfolded(".notes"))
@@ -164,7 +166,7 @@ func TestLeadsAsRuns(t *testing.T) {
 	bring(p, "a.csv", list)
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
 	p.do(chromedp.Click(".list-rank"))
-	soon(p, rows, "Beacon 31–100 5 missing, yours|Alder 13–81 5 missing, yours, call Tuesday")
+	soon(p, rows, "Beacon 31–100 5 missing · yours · Ask next: Local outside advisers they use|Alder 13–81 5 missing · yours · Ruled out: Drive from home base")
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	want(p, `window.kept.text().then(text => text.split("\r\n").map(l => l.split(",").at(-1)).join("|"))`, "note||call Tuesday|")

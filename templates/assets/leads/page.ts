@@ -4,6 +4,7 @@ import { looks } from "./looks";
 import { mostColumns, table, type Table } from "./table";
 import { parse, separatorOf, separators, type Row } from "./csv";
 import { decode, encodings, isText, type Encoding } from "./decode";
+import { closeMenus, watchMenus } from "../checklist/menus";
 import { isChecklist, known, type Checklist } from "../checklist/model";
 import { criteriaOf, leads, mapping, withMeans, type Lead, type Mapping, type Means } from "./rank";
 import { Columns } from "./means";
@@ -42,6 +43,7 @@ class Page {
   private records: Row[] = []; // all that the file holds
   private source: Source = {};
   private name = "";
+  private isKept = false;
   private mapping: Mapping | undefined;
   private job = 0; // the work that counts; earlier work stops
   private columns: Columns;
@@ -72,7 +74,10 @@ class Page {
     addEventListener("pageshow", pasted); // a browser fills the field again for who comes back
     for (const button of this.root.querySelectorAll<HTMLElement>(".list-sample")) button.addEventListener("click", () => void this.read("sample.csv", { text: sample(Number(button.dataset.sample)) }));
     this.find(".list-rank").addEventListener("click", () => void this.rank());
-    this.find(".list-again").addEventListener("click", () => this.show("list-open"));
+    for (const again of this.root.querySelectorAll(".list-again")) again.addEventListener("click", () => this.show("list-open"));
+    this.find(".list-erase").addEventListener("click", () => void this.erase());
+    this.root.addEventListener("keep-list", () => void this.keep(this.find(".list-keep")));
+    watchMenus();
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
     this.find(".list-keep").textContent = t.keepList;
     this.find(".list-keep").addEventListener("click", (event) => void this.keep(event.target as HTMLElement));
@@ -131,8 +136,21 @@ class Page {
     this.job++;
     this.source = {};
     await this.take(list.name, list.records, list.means);
+    this.isKept = true;
+    await this.rank(); // it opens as it was left
     this.isLast();
     say(t.listKeptOn(list.day));
+  }
+
+  /** Takes the open list away, with all that is recorded of it. */
+  private async erase(): Promise<void> {
+    closeMenus();
+    this.ranking.erase();
+    await remove(this.list.id, this.name).catch(() => undefined);
+    this.isKept = false;
+    inPlace(this.find(".list-keep"), t.keepList);
+    await this.showKept();
+    this.show("list-open");
   }
 
   /** Keeps the open list in this browser, since the reader asks for it. */
@@ -141,6 +159,9 @@ class Page {
     await keep({ card: this.list.id, name: this.name, day: today(), records: this.records, means: this.mapping.means }).then(
       () => {
         inPlace(button, `✓ ${t.listKept}`);
+        this.isKept = true;
+        this.ranking.keep();
+        void navigator.storage?.persist?.(); // the browser may say no
         say(t.listKept);
         this.isLast();
         void this.showKept();
@@ -215,6 +236,7 @@ class Page {
     const read = table(rows, this.source.text === undefined ? undefined : this.find<HTMLSelectElement>(".list-separator").value);
     if (read.rows.length === 0 || read.headings.length >= mostColumns) return this.tell(read.rows.length === 0 ? t.noLeads : t.noTable);
     this.name = name;
+    this.isKept = false;
     this.table = read;
     this.records = rows;
     inPlace(this.find(".list-keep"), t.keepList);
@@ -254,7 +276,7 @@ class Page {
     const all = await inSlices<Lead[]>(leads(this.list, read, m, today()), (n) => this.tell(t.scoringList(n, read.rows.length)), () => job !== this.job);
     if (!all) return;
     this.tell("");
-    await this.ranking.show(this.name, read, m, all);
+    await this.ranking.show(this.name, read, m, all, this.isKept);
     this.show("list-ranked");
     say(t.leadsRanked(all.length));
   }

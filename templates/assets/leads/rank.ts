@@ -5,6 +5,7 @@ import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { candidates, guess, measure, partOfName, plain, reachable, type Role } from "./columns";
+import type { Call } from "./calls";
 import type { Row } from "./csv";
 import { readOutcome, type Outcome } from "./outcome";
 import { idOf, literal, mailOf, phonesOf, webOf, type Phone } from "./reach";
@@ -64,6 +65,8 @@ export interface Lead {
   own?: boolean;
   /** What the reader noted in that run. */
   note?: string;
+  /** What the reader recorded of it in the list. */
+  call?: Call;
 }
 
 const same = (a: Role, b: Role): boolean => a.is === b.is && (a.is !== "criterion" || b.is !== "criterion" || a.id === b.id);

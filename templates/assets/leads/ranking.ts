@@ -1,5 +1,5 @@
-// The rows of a list, ranked: a bar of verdicts that filters, what to ask first,
-// the rows that are asked for, and the table to take along.
+// The rows of a list, ranked, as a list to call: what to ask first, how each lead
+// stands and whom to call, the rows that are asked for, and the table to take along.
 
 import { rank } from "../checklist/score";
 import { bands } from "../checklist/bands";
@@ -11,6 +11,8 @@ import { element } from "../page/element";
 import { say } from "../page/say";
 import { write } from "./csv";
 import { Runs } from "../checklist/runs";
+import { Calls, goesWithPlace, stateOf, states, type Call, type State } from "./calls";
+import { LeadSheet } from "./sheet";
 import { asRuns, mostRuns, withRuns } from "./own";
 import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
@@ -20,7 +22,7 @@ import { Sieve } from "./sieve";
 import type { Table } from "./table";
 import { twins } from "./twins";
 import { readDate } from "./value";
-import { showWhy } from "./why";
+import { askPlaces } from "./places";
 import * as t from "../words";
 
 /** The most remarks that are listed. */
@@ -36,6 +38,11 @@ export class Ranking {
   private shown: Lead[] = [];
   private mapping: Mapping | undefined;
   private chosen = ""; // the verdict that is filtered by
+  private state: State | "" | undefined; // how a lead stands that is shown; undefined for all
+  private calls: Calls | undefined;
+  private sheet: LeadSheet;
+  private askedOfAll = ""; // the criterion that nobody has answered, which is said once
+  private back: (() => void) | undefined; // takes back what was recorded last
   private sieve: Sieve;
   private rows: Rows<Lead>;
   private miles = new Map<Lead, number>(); // from the home base that the reader sets
@@ -54,23 +61,36 @@ export class Ranking {
       say(t.runsMade(asRuns(this.list, this.runs, this.shown)));
       void this.merge();
     });
-    this.rows = new Rows<Lead>(root.querySelector<HTMLElement>(".lead-rows")!, (l) => this.row(l));
+    const rows = root.querySelector<HTMLElement>(".lead-rows")!;
+    this.rows = new Rows<Lead>(rows, (l, at) => this.row(l, at), () => Number(root.querySelector<HTMLInputElement>(".print-rows")!.value) || 20);
     this.sieve = new Sieve(list, root, () => this.filter());
+    this.sheet = new LeadSheet(root.querySelector<HTMLDialogElement>(".lead-why")!, list, today, (l, change) => void this.record(l, change));
+    rows.addEventListener("keydown", (event) => this.key(event));
     for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
-    root.querySelector(".list-save")!.addEventListener("click", () => this.save());
-    root.querySelector(".why-close")!.addEventListener("click", () => this.why().close());
+    root.querySelector(".list-save")!.addEventListener("click", () => this.save(this.all));
+    root.querySelector(".list-changed")!.addEventListener("click", () => this.save(this.all.filter((l) => l.call)));
+    root.querySelector(".list-undone button")!.addEventListener("click", () => this.undo());
+    root.querySelector(".ask-places")!.addEventListener("click", () => this.places());
+    root.querySelector(".list-agree .agree")!.addEventListener("click", () => this.agreed());
+    root.querySelector(".list-agree .later")!.addEventListener("click", () => this.agree(false));
   }
 
   /** Shows scored rows, the best first. */
-  async show(name: string, table: Table, mapping: Mapping, all: Lead[]): Promise<void> {
+  async show(name: string, table: Table, mapping: Mapping, all: Lead[], kept: boolean): Promise<void> {
     this.name = name;
+    this.calls = new Calls(this.list, name, all);
+    if (kept) this.calls.keep();
+    this.calls.follow(() => void this.merge());
+    this.state = undefined;
+    this.agree(false);
+    this.told("");
     this.table = table;
     this.mapping = mapping;
     this.file = all;
     this.chosen = "";
     this.sieve.clear();
-    this.root.querySelector("h2")!.textContent = t.leadsRanked(all.length);
+    this.root.querySelector("h2")!.textContent = t.leadCount(all.length);
     this.root.querySelector<HTMLElement>(".list-distance")!.hidden = !coordinates(table);
     await this.merge();
     const pairs = await inSlices(twins(table, all), () => undefined, () => this.file !== all);
@@ -81,15 +101,11 @@ export class Ranking {
   /** Ranks the leads, those that have a run of the reader's own as it stands. */
   private async merge(): Promise<void> {
     if (!this.table) return;
-    const all = withRuns(this.list, this.runs, this.file, this.today());
+    const all = this.calls!.with(withRuns(this.list, this.runs, this.file, this.today()), this.today());
     await turn(); // each of these takes a while for many leads
     this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
     await turn();
     await this.measure();
-  }
-
-  private why(): HTMLDialogElement {
-    return this.root.querySelector<HTMLDialogElement>(".lead-why")!;
   }
 
   /** Takes the home base and the bound that the reader sets. */
@@ -131,30 +147,33 @@ export class Ranking {
     return v.kind === "decided" ? this.band(v.say) : v.kind;
   }
 
+  /** The filters: how leads stand, and their verdicts; none that nobody is in, and none where all are alike. */
   private bar(): void {
-    const counts = new Map<string, number>();
-    for (const l of this.all) counts.set(this.partOf(l), (counts.get(this.partOf(l)) ?? 0) + 1);
-    const count = (part: string): number => counts.get(part) ?? 0;
-    const parts = this.parts();
-    this.root.querySelector(".verdict-bar")!.replaceChildren(
-      ...parts.filter(([part]) => count(part) > 0).map(([part]) => {
-        const piece = element("span", `piece ${part}`);
-        piece.style.flexGrow = String(count(part));
-        return piece;
-      }),
-    );
-    const button = (words: string, kind: string, n: number): HTMLElement => {
-      const b = element("button", `verdict-part ${kind}`, `${words} `, element("strong", "", String(n)));
-      b.type = "button";
-      b.setAttribute("aria-pressed", String(this.chosen === kind));
-      b.addEventListener("click", () => {
-        this.chosen = kind;
-        for (const other of this.root.querySelectorAll(".verdict-part")) other.setAttribute("aria-pressed", String(other === b));
-        this.filter();
-      });
-      return b;
+    const counts = <K>(of: (l: Lead) => K): Map<K, number> => {
+      const out = new Map<K, number>();
+      for (const l of this.all) out.set(of(l), (out.get(of(l)) ?? 0) + 1);
+      return out;
     };
-    this.root.querySelector(".verdict-filter")!.replaceChildren(button(t.all, "", this.all.length), ...parts.map(([part, words]) => button(words, part, count(part))));
+    const filter = <K extends string>(into: string, all: [K, string][], chosen: K | undefined, of: (l: Lead) => K, choose: (k: K | undefined) => void): void => {
+      const n = counts(of);
+      const there = all.filter(([k]) => n.has(k));
+      const button = (k: K | undefined, words: string, count: number): HTMLElement => {
+        const b = element("button", `pill ${k ?? "all"}`, `${words} `, element("strong", "", count.toLocaleString(t.language)));
+        b.type = "button";
+        b.setAttribute("aria-pressed", String(chosen === k));
+        b.addEventListener("click", () => {
+          choose(k);
+          this.bar();
+          this.filter();
+        });
+        return b;
+      };
+      const alike = there.length < 2;
+      const box = this.root.querySelector<HTMLElement>(into)!;
+      box.replaceChildren(...(alike ? there.map(([k, words]) => element("span", `pill ${k}`, `${words} `, element("strong", "", n.get(k)!.toLocaleString(t.language)))) : [button(undefined, t.all, this.all.length), ...there.map(([k, words]) => button(k, words, n.get(k)!))]));
+    };
+    filter<State | "">(".state-filter", states.map((k) => [k, stateWords(k)]), this.state, stateOf, (k) => (this.state = k));
+    filter<string>(".verdict-filter", this.parts(), this.chosen || undefined, (l) => this.partOf(l), (k) => (this.chosen = k ?? ""));
   }
 
   private ask(): void {
@@ -164,10 +183,31 @@ export class Ranking {
     box.hidden = !first;
     if (!first) return;
     box.querySelector(".question")!.textContent = first.criterion.ask;
+    const places = new Set(first.leads.map((l) => l.place).filter(Boolean));
+    const wide = goesWithPlace(this.list, first.criterion.id) && places.size > 1 && places.size <= mostPlaces;
     box.querySelector(".why")!.textContent = t.wouldDecide(first.leads.length, near.filter((l) => l.score.verdict.kind === "undecided").length);
     const button = box.querySelector<HTMLElement>(".show-lacking")!;
     button.dataset.id = first.criterion.id;
     button.textContent = t.showThe(first.leads.length);
+    button.hidden = wide || first.leads.length === this.all.length;
+    const some = box.querySelector<HTMLElement>(".ask-places")!;
+    some.hidden = !wide;
+    some.dataset.id = first.criterion.id;
+    some.textContent = t.answerPlaces(places.size);
+    this.askedOfAll = first.leads.length === near.length ? first.criterion.id : "";
+  }
+
+  /** Asks for each place what goes with it. */
+  private places(): void {
+    const { id } = this.root.querySelector<HTMLElement>(".ask-places")!.dataset;
+    const c = id && criterion(this.list, id);
+    if (!c) return;
+    const lacking = this.all.filter((l) => l.place && !l.answers[c.id]);
+    askPlaces(this.root.querySelector<HTMLDialogElement>(".place-answers")!, c, lacking, (place, answer) => {
+      if (!this.calls!.answerPlace(c.id, place, answer)) this.told(t.listNotKept);
+      this.agree(!this.calls!.kept);
+      void this.merge();
+    });
   }
 
   /** Tells when the broker's right to use the list ends: the first day that a row names. */
@@ -196,28 +236,147 @@ export class Ranking {
 
   /** Shows the rows that the reader asks for. */
   private filter(): void {
-    this.shown = this.sieve.pick(this.chosen ? this.all.filter((l) => this.partOf(l) === this.chosen) : this.all, this.miles);
+    const some = this.all.filter((l) => (!this.chosen || this.partOf(l) === this.chosen) && (this.state === undefined || stateOf(l) === this.state));
+    this.shown = this.sieve.pick(some, this.miles);
     const take = this.root.querySelector<HTMLElement>(".list-runs")!;
     take.hidden = this.shown.length === 0 || this.shown.length > mostRuns;
     take.textContent = t.takeAsRuns(this.shown.length);
-    const line = this.root.querySelector(".list-shown")!;
+    const line = this.root.querySelector<HTMLElement>(".list-shown")!;
     const words = t.shownOf(this.shown.length, this.all.length);
     if (line.textContent !== words) say(words);
     line.textContent = words;
+    line.hidden = this.shown.length === this.all.length;
     this.rows.show(this.shown);
   }
 
-  private row(l: Lead): HTMLElement {
-    const address = `${this.card}#${format(this.list, { answers: l.answers, name: l.name, note: "", notes: {} }, true)}`;
-    const link = Object.assign(element("a", "lead-name", l.name || `${l.row.line}`), { href: address, target: "_blank", dir: "auto" });
-    const known = [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : "", l.note ?? ""].filter(Boolean).join(", ");
-    const why = element("button", "lead-score", figure(l.score));
-    why.type = "button";
-    why.setAttribute("aria-label", `${figure(l.score)}, ${t.why(l.name)}`);
-    why.addEventListener("click", () => showWhy(this.why(), this.list, this.table!, this.mapping!, l, this.today(), address, this.beyond(l) ? this.words(l) : ""));
-    const item = element("li", "lead-row", link, element("span", "lead-place", known), bands(this.list, l.score), why, element("span", "lead-words", this.words(l)));
+  private row(l: Lead, at: number): HTMLElement {
+    const name = element("button", "lead-name", l.name || `${l.row.line}`);
+    Object.assign(name, { type: "button", dir: "auto" });
+    name.addEventListener("click", () => this.open(l));
+    const item = element("li", "lead-row", element("span", "lead-at", String(at + 1)), name, this.about(l), this.reachable(l), bands(this.list, l.score), element("span", "lead-score", figure(l.score)), this.standing(l));
     item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
+    item.dataset.state = stateOf(l);
     return item;
+  }
+
+  /** What is known of a lead beside its answers, and what they came to. */
+  private about(l: Lead): HTMLElement {
+    const known = [l.place, this.miles.has(l) ? t.milesAway(Math.round(this.miles.get(l)!)) : "", l.missing.length > 0 ? t.missingOf(l.missing.length) : "", l.own ? t.ownRun : ""].filter(Boolean).join(" · ");
+    const words = this.words(l);
+    return element("span", "lead-place", known, known && words ? " · " : "", element("span", "lead-words", words));
+  }
+
+  /** How a lead is reached: by telephone before mail. */
+  private reachable(l: Lead): HTMLElement {
+    const phone = l.phones.find((p) => p.tel);
+    if (phone) return Object.assign(element("a", "lead-phone", phone.say), { href: phone.tel });
+    if (l.email) return Object.assign(element("a", "lead-phone", l.email), { href: `mailto:${encodeURIComponent(l.email)}` });
+    return element("span", "lead-phone", l.phones[0]?.say ?? "");
+  }
+
+  /** How a lead stands: one tap says that it was called, and the arrow the rest; with the day and the note. */
+  private standing(l: Lead): HTMLElement {
+    const state = stateOf(l);
+    const called = element("button", "lead-called", state === "" ? t.markCalled : `${signs[state]} ${stateWords(state)}`);
+    called.type = "button";
+    called.setAttribute("aria-pressed", String(state !== ""));
+    called.setAttribute("aria-label", `${stateWords(state)}: ${l.name}`);
+    called.addEventListener("click", () => void this.set(l, state === "" ? "called" : ""));
+    const select = element("select", "lead-state");
+    select.setAttribute("aria-label", `${t.stateOf}: ${l.name}`);
+    select.append(...states.map((k) => new Option(stateWords(k), k)));
+    select.value = state;
+    select.addEventListener("change", () => void this.set(l, select.value as State | ""));
+    const note = [state === "back" ? dayWords(l.call?.day) : "", l.call?.note ?? l.note ?? ""].filter(Boolean).join(" · ");
+    return element("span", "lead-call", element("span", "lead-buttons", called, select), element("span", "lead-note", note));
+  }
+
+  /** Sets how a lead stands; to be called back, its day is asked. */
+  private async set(l: Lead, state: State | ""): Promise<void> {
+    const at = this.shown.indexOf(l);
+    const held = document.activeElement?.closest(".lead-row") ? document.activeElement.classList[0] : undefined;
+    await this.record(l, { state: state || undefined, day: state === "back" ? (l.call?.day ?? tomorrow(this.today())) : undefined });
+    if (state === "back") this.open(this.all.find((x) => x.row === l.row) ?? l);
+    else this.rowAt(at, held);
+  }
+
+  /** Records something of a lead, which can be taken back; the first time it is asked whether the list is to be kept. */
+  private async record(l: Lead, change: Partial<Call>): Promise<void> {
+    const before = structuredClone(this.calls!.of(l));
+    const kept = this.calls!.record(l, change);
+    if (!kept) this.told(t.listNotKept);
+    else {
+      this.back = () => void this.calls!.record(l, { state: undefined, day: undefined, note: undefined, answers: undefined, ...before });
+      const state = this.calls!.of(l).state ?? "";
+      this.told(`${l.name}: ${stateWords(state)}`, true);
+    }
+    this.agree(!this.calls!.kept);
+    await this.merge();
+  }
+
+  private undo(): void {
+    this.back?.();
+    this.back = undefined;
+    this.told("");
+    void this.merge();
+  }
+
+  private told(words: string, undoable = false): void {
+    const line = this.root.querySelector<HTMLElement>(".list-undone")!;
+    line.hidden = words === "";
+    line.querySelector("span")!.textContent = words;
+    line.querySelector<HTMLElement>("button")!.hidden = !undoable;
+    if (words) say(words);
+  }
+
+  private refused = false; // the reader does not want this list to be kept
+
+  /** Asks whether the list is to be kept, with what is recorded of it; never again once it was refused. */
+  private agree(ask: boolean): void {
+    const line = this.root.querySelector<HTMLElement>(".list-agree")!;
+    if (!ask && !line.hidden) this.refused = true;
+    line.hidden = !ask || this.refused;
+  }
+
+  private agreed(): void {
+    this.root.dispatchEvent(new CustomEvent("keep-list", { bubbles: true }));
+  }
+
+  /** Keeps what is recorded, since the list is kept. */
+  keep(): void {
+    this.root.querySelector<HTMLElement>(".list-agree")!.hidden = true;
+    if (!this.calls!.keep()) this.told(t.listNotKept);
+  }
+
+  /** Takes away what is recorded. */
+  erase(): void {
+    this.calls?.erase();
+    this.refused = false;
+    void this.merge();
+  }
+
+  private open(l: Lead): void {
+    const address = `${this.card}#${format(this.list, { answers: l.answers, name: l.name, note: l.call?.note ?? "", notes: {} }, true)}`;
+    this.sheet.open(l, this.table!, this.mapping!, address, this.beyond(l) ? this.words(l) : "");
+  }
+
+  /** Gives a part of a row the focus, on which keys act. */
+  private rowAt(at: number, part = "lead-name"): void {
+    this.rows.reach(Math.max(0, Math.min(at, this.shown.length - 1)))?.querySelector<HTMLElement>(`.${part}`)?.focus({ preventScroll: true });
+  }
+
+  /** Keys of the list, while it has the focus: j and k, and a letter for each state. */
+  private key(event: KeyboardEvent): void {
+    const { target, key } = event;
+    if (event.ctrlKey || event.metaKey || event.altKey || (target as Element).matches("input, select, textarea")) return;
+    const item = (target as Element).closest(".lead-row");
+    const at = item ? Number(item.getAttribute("aria-posinset")) - 1 : -1;
+    const lead = this.shown[at];
+    const keys: Record<string, State | ""> = { t: "", c: "called", b: "back", w: "won", l: "lost" };
+    if (key === "j" || key === "k") this.rowAt(at + (key === "j" ? 1 : -1));
+    else if (lead && Object.hasOwn(keys, key)) void this.set(lead, keys[key]!);
+    else return;
+    event.preventDefault();
   }
 
   /** How a lead stands, or what to ask. */
@@ -231,21 +390,40 @@ export class Ranking {
         return `${t.ruledOutWord}: ${criterion(this.list, v.by)?.ask ?? ""}`;
       case "undecided":
       case "nothing": {
-        const next = v.kind === "undecided" && criterion(this.list, l.score.next);
-        return next ? t.askNext + next.ask : v.kind;
+        const next = v.kind === "undecided" && l.score.next !== this.askedOfAll && criterion(this.list, l.score.next);
+        return next ? t.askNext + next.ask : "";
       }
     }
   }
 
-  private save(): void {
+  /** Saves leads as a table: the columns of the file, and at its end what each came to and what was recorded. */
+  private save(some: Lead[]): void {
     const table = this.table!;
     const miles = this.miles.size > 0 ? [t.fileMiles] : [];
-    const notes = this.all.some((l) => l.note) ? [t.fileNote] : [];
+    const calls = this.all.some((l) => l.call || l.note) ? [t.fileState, t.fileDay, t.fileNote] : [];
     const line = (l: Lead): string[] => {
       const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
       const own = [low, high, this.beyond(l) ? t.fileRuledOut(t.fileBeyond(this.most)) : verdict, missing, this.beyond(l) ? "" : next];
-      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? ""), ...notes.map(() => l.note ?? "")];
+      const call = calls.length > 0 ? [stateOf(l) === "" ? "" : stateWords(stateOf(l)), l.call?.day ?? "", l.call?.note ?? l.note ?? ""] : [];
+      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? ""), ...call];
     };
-    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...notes], ...this.all.map(line)], table.separator));
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...calls], ...some.map(line)], table.separator));
   }
 }
+
+/** The most places of which a question is asked at once. */
+const mostPlaces = 60;
+
+const signs: Record<State, string> = { called: "✓", back: "↻", won: "★", lost: "✕" };
+
+const stateWords = (state: State | ""): string => ({ "": t.toCall, called: t.called, back: t.callBack, won: t.won, lost: t.lost })[state];
+
+/** The next day that is no weekend. */
+function tomorrow(today: string): string {
+  const day = new Date(`${today}T12:00:00Z`);
+  do day.setUTCDate(day.getUTCDate() + 1);
+  while ([0, 6].includes(day.getUTCDay()));
+  return day.toISOString().slice(0, 10);
+}
+
+const dayWords = (day: string | undefined): string => (day ? new Date(`${day}T12:00:00Z`).toLocaleDateString(t.language, { day: "numeric", month: "long", timeZone: "UTC" }) : "");

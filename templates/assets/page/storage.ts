@@ -96,6 +96,9 @@ export const columns = (list: string, headings: string[], mine: (text: string) =
   return ownPlace(`columns:${name}`, `fieldbook-columns:${name}`, (text) => (mine(text) ? [text, text] : undefined));
 };
 
+/** What became of the leads of a list. */
+export const calls = (card: string, name: string): Place => place("localStorage", `${ofSite()}calls:${card}:${name}`);
+
 /** The reader's last searches. */
 export const searches = (): Place => ownPlace("searches", "fieldbook-searches", (text) => [text, text]);
 

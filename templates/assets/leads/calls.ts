@@ -1,0 +1,183 @@
+// What becomes of the leads of a list: whom the reader has called, what came of
+// it, and what they said. It is kept beside the list, in small, since a list may
+// have fifty thousand rows; and only once the reader agrees.
+
+import { listOf, maybe, oneOf, shape, text } from "../checklist/shape";
+import type { Checklist } from "../checklist/model";
+import { readable } from "../checklist/answer";
+import { criterion } from "../checklist/model";
+import type { Answers } from "../checklist/score";
+import * as storage from "../page/storage";
+import type { Row } from "./csv";
+import { standing, type Lead } from "./rank";
+
+/** How a lead stands that is no longer only to be called. */
+export type State = "called" | "back" | "won" | "lost";
+
+/** The states in their order, "" for a lead that is still to be called. */
+export const states: (State | "")[] = ["", "called", "back", "won", "lost"];
+
+/** What the reader recorded of a lead. */
+export interface Call {
+  state?: State;
+  /** The day on which to call back, such as 2026-12-01. */
+  day?: string;
+  note?: string;
+  /** What was said, by the ids of criteria. */
+  answers?: Answers;
+}
+
+/** All that is recorded of a list. */
+interface Book {
+  version: 1;
+  calls: Record<string, Call>;
+  /** Answers that go with the place: of each criterion, by the name of the place. */
+  places: Record<string, Record<string, string>>;
+}
+
+const isCall = shape({ state: maybe(oneOf("called", "back", "won", "lost")), day: maybe(text), note: maybe(text) });
+const blank = (): Book => ({ version: 1, calls: {}, places: {} });
+
+/** What is recorded of one list. */
+export class Calls {
+  private memory = blank();
+  private place: storage.Place;
+  private keys = new Map<Row, string>();
+  /** Whether it is written into the browser's storage, as the reader agreed. */
+  kept = false;
+
+  constructor(
+    private list: Checklist,
+    name: string,
+    all: Lead[],
+  ) {
+    this.place = storage.calls(list.id, name);
+    const times = new Map<string, number>();
+    for (const l of all) {
+      const key = l.id ? `#${l.id}` : `${l.name}|${l.place}`.toLowerCase();
+      const n = (times.get(key) ?? 0) + 1;
+      times.set(key, n);
+      this.keys.set(l.row, n > 1 ? `${key}~${n}` : key);
+    }
+  }
+
+  /** Calls back when another tab records something. */
+  follow(changed: () => void): void {
+    addEventListener("storage", ({ key }) => {
+      if (this.kept && (key === this.place.key || key === null)) changed();
+    });
+  }
+
+  private book(): Book {
+    if (!this.kept) return this.memory;
+    try {
+      return sound(this.place.read());
+    } catch {
+      return this.memory;
+    }
+  }
+
+  /** Writes what is recorded from now on; false where the browser stores nothing. */
+  keep(): boolean {
+    const there = this.kept ? this.memory : sound(safely(() => this.place.read()));
+    Object.assign(there.calls, this.memory.calls);
+    for (const [id, places] of Object.entries(this.memory.places)) there.places[id] = { ...there.places[id], ...places };
+    this.memory = there;
+    this.kept = true;
+    return this.store(there);
+  }
+
+  private store(book: Book): boolean {
+    this.memory = book;
+    if (!this.kept) return true;
+    try {
+      this.place.write(JSON.stringify(book));
+      return true;
+    } catch {
+      this.kept = false; // it lasts as long as the page
+      return false;
+    }
+  }
+
+  /** Takes everything away. */
+  erase(): void {
+    this.memory = blank();
+    safely(() => this.place.remove());
+  }
+
+  /** What is recorded of a lead. */
+  of = (l: Lead): Call => this.book().calls[this.keys.get(l.row)!] ?? {};
+
+  /** Records something of a lead; false where it could not be kept. */
+  record(l: Lead, change: Partial<Call>): boolean {
+    const book = this.book();
+    const key = this.keys.get(l.row)!;
+    const call = { ...book.calls[key], ...change };
+    for (const part of Object.keys(call) as (keyof Call)[]) if (call[part] === undefined || call[part] === "") delete call[part];
+    if (Object.keys(call).length > 0) book.calls[key] = call;
+    else delete book.calls[key];
+    return this.store(book);
+  }
+
+  /** Records an answer that goes with the place. */
+  answerPlace(id: string, place: string, answer: string): boolean {
+    const book = this.book();
+    book.places[id] = { ...book.places[id], [place]: answer };
+    return this.store(book);
+  }
+
+  /** How many leads something is recorded of. */
+  count(): number {
+    return Object.keys(this.book().calls).length;
+  }
+
+  /** Leads with what is recorded of them. */
+  with(all: Lead[], today: string): Lead[] {
+    const { calls, places } = this.book();
+    const wide = Object.entries(places).filter(([id]) => criterion(this.list, id));
+    return all.map((l) => {
+      const call = calls[this.keys.get(l.row)!];
+      const near = Object.fromEntries(wide.flatMap(([id, by]) => (l.place && by[l.place] && !l.answers[id] ? [[id, by[l.place]!]] : [])));
+      const said = call?.answers ?? {};
+      if (!call && Object.keys(near).length === 0) return l;
+      if (Object.keys(near).length + Object.keys(said).length === 0) return { ...l, call };
+      const answers = { ...near, ...l.answers, ...said };
+      return { ...l, answers, ...standing(this.list, answers, today), call };
+    });
+  }
+}
+
+/** How a lead stands: as the reader recorded, else as the list says. */
+export function stateOf(l: Lead): State | "" {
+  if (l.call?.state) return l.call.state;
+  return l.outcome === "won" || l.outcome === "lost" ? l.outcome : "";
+}
+
+const safely = <T>(act: () => T): T | undefined => {
+  try {
+    return act();
+  } catch {
+    return undefined; // this browser stores nothing
+  }
+};
+
+/** A book from storage, as far as it can be read. */
+function sound(stored: string | null | undefined): Book {
+  const out = blank();
+  const read = safely(() => JSON.parse(stored ?? "null") as Partial<Book> | null);
+  for (const [key, call] of Object.entries(read?.calls ?? {})) if (isCall(call)) out.calls[key] = call;
+  for (const [id, by] of Object.entries(read?.places ?? {})) if (typeof by === "object" && listOf(text)(Object.values(by))) out.places[id] = by;
+  return out;
+}
+
+/** Whether an answer that somebody writes can be taken. */
+export const takes = (list: Checklist, id: string, answer: string): boolean => {
+  const c = criterion(list, id);
+  return Boolean(c && answer !== "" && readable(c, answer));
+};
+
+/** Whether what is asked is the same for all of a place: how far it is, in time or in miles. */
+export function goesWithPlace(list: Checklist, id: string): boolean {
+  const c = criterion(list, id);
+  return c?.kind === "number" && /^(min|minutes?|minuten|minutos|h|hours?|stunden|horas|km|mi|miles?|meilen|millas)\b/i.test(c.unit ?? "");
+}
