@@ -52,8 +52,10 @@ func TestMarkupThatPasses(t *testing.T) {
 		"<a name=\"top\"/>b\n":                                                          "<p><a name=\"top\"></a>b</p>\n",
 		"<div/>\n\nb\n":                                                                 "<div></div><p>b</p>\n",
 		"<video src=\"//e.org/a.mp4\"></video>\n":                                       "<p><a href=\"//e.org/a.mp4\" rel=\"nofollow\">video</a></p>\n",
-		"<!-- a --> kept -->\n":                                                         " kept --&gt;\n",
-		"| a |\n|---|\n| `[[x|y]]` |\n":                                                 "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>[[x|y]]</code></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
+		"<div class=\"cards\">\n<a href=\"https://a.b\"><b>A</b><p>c</p></a>\n<a href=\"https://d.e\">D</a></div>\n": "<ul class=\"cards\">\n<li><a href=\"https://a.b\" rel=\"nofollow\"><b>A</b><p>c</p></a></li>\n<li><a href=\"https://d.e\" rel=\"nofollow\">D</a></li>\n</ul>",
+		"<div><a href=\"https://a.b\">A</a> | <a href=\"https://d.e\">D</a></div>\n":                                 "<div><a href=\"https://a.b\" rel=\"nofollow\">A</a> | <a href=\"https://d.e\" rel=\"nofollow\">D</a></div>",
+		"<!-- a --> kept -->\n":         " kept --&gt;\n",
+		"| a |\n|---|\n| `[[x|y]]` |\n": "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td><code>[[x|y]]</code></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 	} {
 		p, _ := read(t, "file.md", text, Reading{RawHTML: true})
 		if got := strings.ReplaceAll(p.Body.HTML, "\x00", "¤"); strings.TrimSpace(got) != strings.TrimSpace(want) {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -50,7 +51,24 @@ func (p *pass) let(n ast.Node, markup string, at diag.Span) {
 		above = captions(markup, dropped)
 	}
 	p.authored = authoredHTML{node: n}
-	n.SetAttributeString(rawKey, above+p.addresses(n, safe, at))
+	n.SetAttributeString(rawKey, above+p.addresses(n, listed(safe), at))
+}
+
+var (
+	boxOfLinks = regexp.MustCompile(`(?s)<div([^>]*)>\s*((?:<a[ >].*?</a>\s*){2,})</div>`)
+	oneLink    = regexp.MustCompile(`(?s)<a[ >].*?</a>`)
+)
+
+// listed makes a list of each box that holds links and nothing else: without the styles
+// of the program that it was written for, its cards would be one run of words.
+func listed(markup string) string {
+	return boxOfLinks.ReplaceAllStringFunc(markup, func(box string) string {
+		parts := boxOfLinks.FindStringSubmatch(box)
+		if strings.TrimSpace(oneLink.ReplaceAllString(parts[2], "")) != "" {
+			return box
+		}
+		return "<ul" + parts[1] + ">\n<li>" + strings.Join(oneLink.FindAllString(parts[2], -1), "</li>\n<li>") + "</li>\n</ul>"
+	})
 }
 
 // passes is what of a node of HTML may pass.
