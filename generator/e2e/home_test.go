@@ -171,15 +171,15 @@ func TestTextBeginsHigh(t *testing.T) {
 	want(p, `document.querySelectorAll(".fact").length > 10 && document.querySelectorAll(".fact :is(h2, h3, h4)").length === 0`, true)
 }
 
-// TestTitlesKeepWordsWhole: no line of a title ends inside of a word with a hyphen,
-// but where no line has room for it.
+// TestTitlesKeepWordsWhole: no line of a title or a heading ends inside of a word with
+// a hyphen, but where no line has room for it.
 func TestTitlesKeepWordsWhole(t *testing.T) {
 	long := "a" + strings.Repeat("-very", 20)
-	address := siteOf(t, map[string]string{"index.md": "# Home\n", "a.md": "# Recognise one good sweet-spot & client, well-connected\n", "b.md": "# " + long + "\n"})
+	address := siteOf(t, map[string]string{"index.md": "# Home\n", "a.md": "# Recognise one good sweet-spot & client, well-connected\n\n## Now recognise one good sweet-spot & *client, well-connected*\n", "b.md": "# " + long + "\n"})
 	p := open(t)
 	for width := int64(320); width < 520; width += 20 {
 		p.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(address+"a.html"))
-		want(p, `[...document.querySelectorAll("h1 .whole")].map(w => { const r = document.createRange(); r.selectNodeContents(w); return w.textContent + new Set([...r.getClientRects()].map(b => b.top)).size }).join()`, "sweet-spot1,well-connected1")
+		want(p, `[...document.querySelectorAll(":is(h1, h2) .whole")].map(w => { const r = document.createRange(); r.selectNodeContents(w); return w.textContent + new Set([...r.getClientRects()].map(b => b.top)).size }).join()`, "sweet-spot1,well-connected1,sweet-spot1,well-connected1")
 	}
 	want(p, `document.querySelector("h1").textContent`, "Recognise one good sweet-spot & client, well-connected")
 	p.do(chromedp.EmulateViewport(320, 800), chromedp.Navigate(address+"b.html"))

@@ -159,7 +159,7 @@ func (r *renderer) execute(name string, v any) ([]byte, error) {
 // body is the text of a playbook with every reference resolved, and the words
 // of the glossary explained.
 func (r *renderer) body(p *site.Page) template.HTML {
-	return template.HTML(r.terms.explain(string(r.bodyFrom(p, p.Address)), p.Address))
+	return template.HTML(r.terms.explain(wholeHeadings(string(r.bodyFrom(p, p.Address))), p.Address))
 }
 
 // bodyFrom is the text of a playbook as it stands on the page at an address.

@@ -92,6 +92,23 @@ func whole(text string) template.HTML {
 	return template.HTML(b.String() + template.HTMLEscapeString(text[from:]))
 }
 
+var (
+	headings = regexp.MustCompile(`(?s)<h[2-6][ >].*?</h[2-6]>`)
+	behind   = regexp.MustCompile(`>[^<]+`) // what is read behind a tag
+)
+
+// wholeHeadings does so in the headings of a text, but where a drawing stands in one.
+func wholeHeadings(html string) string {
+	return headings.ReplaceAllStringFunc(html, func(heading string) string {
+		if strings.Contains(heading, "<svg") || strings.Contains(heading, "<math") {
+			return heading
+		}
+		return behind.ReplaceAllStringFunc(heading, func(text string) string {
+			return hyphenated.ReplaceAllString(text, `<span class="whole">$0</span>`)
+		})
+	})
+}
+
 // inline joins what is made of each.
 func inline[T any](all []T, write func(T) template.HTML) template.HTML {
 	var parts []string
