@@ -109,9 +109,12 @@ func TestWithoutNetwork(t *testing.T) {
 		t.Error("the worker is asked for before the page is used")
 	}
 	keep(p)
+	soon(p, `document.querySelector(".site-footer").innerText.includes("Ready without a network")`, true)
 	h.cut(true)
 	p.do(chromedp.Reload())
 	want(p, `document.querySelector("h1").textContent`, "Start")
+	p.do(chromedp.Click("h1"), chromedp.Sleep(wait))
+	want(p, `document.body.innerText.includes("Ready without a network")`, false) // it was told
 	p.do(chromedp.Navigate(h.url + path + "two/other.html"))
 	want(p, `document.querySelector("main").innerText.includes("A zebra stands here")`, true)
 	want(p, `getComputedStyle(document.querySelector("h1")).fontFamily.includes("Palatino")`, true)

@@ -205,6 +205,7 @@ export const rangeTo = (low: Value, high: Value): string => `${low} to ${high}`;
 export const rankRows = (n: number): string => plural(n, { one: `Rank ${n} row`, other: `Rank ${n} rows` });
 export const readersWillLook = (text: Value): string => `readers will look for: ${text}`;
 export const readingList = "Reading…";
+export const readyOffline = "Ready without a network";
 export const recentSearches = "Recent searches";
 export const restStays = (mistakes: Value): string => `${mistakes}: the rest of the site stays as it was`;
 export const results = "Results";

@@ -28,7 +28,14 @@ function watch(registration: ServiceWorkerRegistration): void {
   const tell = (): void => {
     if (registration.waiting && navigator.serviceWorker.controller) newer(registration.waiting);
   };
-  const follow = (): void => registration.installing?.addEventListener("statechange", tell);
+  const first = !navigator.serviceWorker.controller;
+  const follow = (): void => {
+    const worker = registration.installing;
+    worker?.addEventListener("statechange", () => {
+      tell();
+      if (first && worker.state === "activated") ready();
+    });
+  };
   tell();
   follow();
   registration.addEventListener("updatefound", follow);
@@ -38,6 +45,11 @@ function watch(registration: ServiceWorkerRegistration): void {
     if (document.hidden || document.querySelector(".newer-version")?.hasAttribute("data-asked")) location.reload();
     else document.addEventListener("visibilitychange", () => location.reload(), { once: true });
   });
+}
+
+/** Says that the site is kept, at the end of the page on which it came to be: once, and in nobody's way. */
+function ready(): void {
+  document.querySelector(".site-footer ul")?.append(element("li", "ready", t.readyOffline));
 }
 
 /** Says that a newer version is here, with a button that shows it. */
