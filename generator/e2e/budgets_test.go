@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -98,17 +99,21 @@ const settled = `new Promise(done => { let last = -1; const look = () => { const
 // drawn are the links, buttons and fields that are drawn on the page.
 const drawn = `[...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary)")].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)`
 
-// TestBudgets holds what pages take against docs/budgets.md.
-func TestBudgets(t *testing.T) {
+// TestEachKind meets a page of each kind, in a narrow and in a wide window: it takes no
+// more than docs/budgets.md lets it, a screen reader is told what it was, and it looks
+// as it did.
+func TestEachKind(t *testing.T) {
 	dir, err := published()
 	if err != nil {
 		t.Fatal(err)
 	}
 	address := zipped(t, dir)
 	names, most := budgets(t)
-	p, took, kinds := open(t), map[string]map[string]float64{}, map[string]bool{}
+	took, kinds := map[string]map[string]float64{}, map[string]bool{}
+	var p *tab
 	for _, width := range []int{390, 1280} {
-		p.do(chromedp.EmulateViewport(int64(width), 844))
+		p = open(t)
+		p.do(chromedp.EmulateViewport(int64(width), 844), before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["2026-11-30T12:00:00"])) } } }`))
 		for _, name := range names {
 			what := most[name]["what it is for"]
 			if what == "" {
@@ -129,7 +134,13 @@ func TestBudgets(t *testing.T) {
 			} {
 				took[name][fmt.Sprint(measure, " ", width)] = eval[float64](p, expression)
 			}
+			file := strings.NewReplacer("/", "-", ".html", "").Replace(regexp.MustCompile("[?#].*").ReplaceAllString(name, ""))
+			if width < 1000 {
+				compareTree(p, file)
+			}
+			comparePicture(p, fmt.Sprint(file, "-", width), width)
 		}
+		p.quiet()
 	}
 	for _, kind := range joined.Kinds {
 		if !kinds[string(kind)] {
@@ -140,7 +151,6 @@ func TestBudgets(t *testing.T) {
 	for _, name := range names {
 		within(t, name, most[name], took[name])
 	}
-	p.quiet()
 }
 
 // scorecardTakes measures a scorecard in the middle of a call.

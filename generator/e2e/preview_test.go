@@ -266,7 +266,7 @@ func TestDataFollows(t *testing.T) {
 func TestChecklistFollows(t *testing.T) {
 	w := write(t, nil)
 	p := w.visit("checklists/sweet-spot-client.html")
-	p.do(chromedp.Click(`#advisers input[value=accountant]`), chromedp.SendKeys(`#drive input[name=drive]`, "25"))
+	p.do(ticked(`#advisers input[value=accountant]`), chromedp.SendKeys(`#drive input[name=drive]`, "25"))
 	w.edit("content/sweet-spot/recognise.md", "ask: ", "ask: Honestly, ")
 	soon(p, text+`.includes("Honestly, ")`, true)
 	soon(p, `[document.querySelector("#advisers input[value=accountant]").checked, document.querySelector("#drive input[name=drive]").value].join()`, "true,25")

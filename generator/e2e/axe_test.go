@@ -1,0 +1,98 @@
+package e2e
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// state is a page with something open or in use.
+type state struct{ page, then string }
+
+// openAll opens all that is folded, but menus.
+const openAll = `document.querySelectorAll("main details:not(.menu)").forEach(d => d.open = true)`
+
+var accessible = []state{
+	{"index.html", ""},
+	{"index.html", `(f => { f.focus(), f.value = "computers", f.dispatchEvent(new Event("input", {bubbles: true})) })(document.getElementById("fb-search"))`},
+	{"sweet-spot/index.html", ""}, {"sweet-spot/recognise.html", openAll},
+	{"sweet-spot/recognise.html", `document.querySelector(".topics summary").click()`},
+	{"sweet-spot/recognise.html", `document.querySelector(".term a").focus()`},
+	{"sweet-spot/distance.html", `document.querySelector('.cite[href$="#S5"]').click()`},
+	{scorecard, ""}, {scorecard + "#drive=90", ""}, {scorecard + "#drive=-5", ""}, {scorecard + "#" + middle, openAll},
+	{scorecard + "#" + middle, `document.querySelector(".run-menu").open = true`},
+	{scorecard + "#" + middle, `document.querySelector(".run-others").open = true`},
+	{scorecard + "#" + middle, `document.querySelector(".share").click()`},
+	{scorecard + "#" + middle, `document.querySelector("[name=staff]").focus()`},
+	{scorecard + "#" + middle, `document.querySelector(".sum").click()`},
+	{scorecard + "#" + middle, `document.querySelector(".unfold").click(), document.querySelector(".receipt").open = true`},
+	{scorecard + "#" + middle, `(f => { f.focus(), f.value = "zz", f.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector("[name=staff]"))`},
+	{scorecard + "#" + middle, `document.querySelector(".clear").click()`},
+	{decision, ""}, {decision + "#weak=no", openAll}, {decision + "#weak=no&established=no&running=yes", ""},
+	{"checklists/where-to-find-clients.html", openAll}, {"checklists/partner-cadence.html", openAll},
+	{"checklists/sweet-spot-client-runs.html", openAll + `, document.querySelectorAll(".run-row input[type=checkbox]").forEach(c => c.click())`},
+	{leadsPage, ""}, {leadsPage, `document.querySelector(".list-sample").click()`},
+	{"checklists/sweet-spot-client-order.html", ""}, {"checklists/index.html", ""}, {"sources.html", ""}, {"glossary.html", ""},
+	{"tags.html", ""}, {"tags/clients.html", ""}, {"404.html", ""}, {"print.html", ""}, {"search.html", ""}, {"search.html?q=computers", ""},
+}
+
+// TestAxe brings pages into each state that a reader may meet on a phone. axe finds
+// nothing, in light and dark and in forced colours; nothing is wider than the narrowest
+// window, and nothing is lost where texts have more room. axe is no part of the project:
+// AXE names its file, as .ci/run installs it.
+func TestAxe(t *testing.T) {
+	source, err := os.ReadFile(os.Getenv("AXE"))
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("AXE names no file: ", err)
+		}
+		t.Skip("AXE names no file")
+	}
+	_, address := site(t)
+	var p *tab
+	for i, s := range accessible {
+		if i%8 == 0 { // a tab has not all the time
+			p = open(t)
+			p.do(before(string(source)), chromedp.Navigate(address+"404.html"), evaluated(clients))
+		}
+		p.do(schemed("light"), chromedp.EmulateViewport(390, 844), chromedp.Navigate("about:blank"), chromedp.Navigate(address+s.page))
+		eval[bool](p, settled)
+		if s.then != "" {
+			p.do(evaluated(s.then))
+			eval[bool](p, settled)
+		}
+		tell := func(how, found string) {
+			if found != "" {
+				t.Errorf("%s, %s, %s:\n%s", s.page, s.then, how, found)
+			}
+		}
+		tell("light", eval[string](p, axe("")))
+		p.do(schemed("dark"))
+		tell("dark", eval[string](p, axe(`"color-contrast"`)))
+		p.do(schemed("dark", &emulation.MediaFeature{Name: "forced-colors", Value: "active"}))
+		tell("forced colours", eval[string](p, axe(`"color-contrast", "link-in-text-block"`)))
+		p.do(schemed("light"), chromedp.EmulateViewport(320, 844))
+		tell("320 pixels", eval[string](p, `document.documentElement.scrollWidth > innerWidth ? "wider than its window" : ""`))
+		tell("text spacing", eval[string](p, spaced))
+		p.quiet()
+	}
+}
+
+// schemed sets the colours that a reader's system prefers.
+func schemed(scheme string, more ...*emulation.MediaFeature) chromedp.Action[chromedp.Void] {
+	return command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: append(more, &emulation.MediaFeature{Name: "prefers-color-scheme", Value: scheme}),
+	})
+}
+
+// axe is what axe finds by some rules, or by all.
+func axe(rules string) string {
+	only := ""
+	if rules != "" {
+		only = `, runOnly: [` + rules + `]`
+	}
+	return strings.Replace(`axe.run(document, {resultTypes: ["violations"]ONLY}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + " " + n.target + " " + n.html.slice(0, 100))).join("\n"))`, "ONLY", only, 1)
+}
