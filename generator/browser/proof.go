@@ -15,6 +15,7 @@ type Proven struct {
 	Others []Other `json:"others"`
 	// Columns are those that are scored, as "heading: criterion".
 	Columns []string `json:"columns"`
+	Sheets  []string `json:"-"` // those of a workbook
 }
 
 // Other is what a cell says that is no outcome.
@@ -83,11 +84,12 @@ type Cut struct {
 	Called int `json:"called"`
 }
 
-// Prove reads a list as CSV and tells by the column of a heading, which says what was
-// won and lost, whether a scorecard is right.
-func Prove(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, today, heading string) (*Proven, error) {
+// Prove reads a list, as Score does, and tells by the column of a heading, which says
+// what was won and lost, whether a scorecard is right.
+func Prove(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today, heading string) (*Proven, error) {
 	var p Proven
-	if err := ofList(&p, "fieldbookProve", list, catalog, data, today, heading); err != nil {
+	var err error
+	if p.Sheets, err = ofList(&p, "fieldbookProve", list, catalog, data, sheet, today, heading); err != nil {
 		return nil, err
 	}
 	return &p, nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -28,6 +29,7 @@ type Ranking struct {
 		Leads   int `json:"leads"`
 		Skipped int `json:"skipped"` // before the headings, blank ones, sums
 	} `json:"lines"`
+	Sheets []string `json:"-"` // those of a workbook
 }
 
 // Lead is one line of a list, scored.
@@ -46,17 +48,31 @@ const MaxSize = 200 << 20
 
 // Mistakes in a list.
 var (
-	ErrWorkbook = errors.New("this is a workbook; save the sheet as CSV")
+	ErrLocked   = errors.New("this workbook is locked with a password, or older than .xlsx; save it anew without one, or as CSV")
+	ErrWorkbook = errors.New("this workbook cannot be read; save its sheet as CSV")
+	ErrDamaged  = errors.New("the XML of this workbook is damaged; open it in a spreadsheet, and save it anew or as CSV")
+	ErrWide     = errors.New("this sheet has more rows and columns than a list may have; save the part with the leads as CSV")
 	ErrNoText   = errors.New("this is no table of text")
 	ErrEmpty    = errors.New("there is no lead in it")
 	ErrSize     = fmt.Errorf("a list may have %d MB", MaxSize>>20)
 )
 
-// Score reads a list as CSV and scores it by a scorecard, as of a day such as
-// 2026-11-21.
-func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, today string) (*Ranking, error) {
+// NoSheetError tells that a workbook has no sheet of a name.
+type NoSheetError struct {
+	Name   string
+	Sheets []string
+}
+
+func (e *NoSheetError) Error() string {
+	return fmt.Sprintf("there is no sheet %q; it has %q", e.Name, e.Sheets)
+}
+
+// Score reads a list, as CSV or as a workbook, and scores it by a scorecard as of a
+// day such as 2026-11-21. Of a workbook it takes the sheet of that name, or the first.
+func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today string) (*Ranking, error) {
 	var r Ranking
-	if err := ofList(&r, "fieldbookScore", list, catalog, data, today); err != nil {
+	var err error
+	if r.Sheets, err = ofList(&r, "fieldbookScore", list, catalog, data, sheet, today); err != nil {
 		return nil, err
 	}
 	if len(r.Leads) == 0 {
@@ -65,37 +81,59 @@ func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, today s
 	return &r, nil
 }
 
-// ofList asks templates/assets/leads/cli.ts about a list.
-func ofList(into any, function string, list *playbook.Checklist, catalog *i18n.Catalog, data []byte, more ...any) error {
+// ofList asks templates/assets/leads/cli.ts about a list, and gives the sheets of its
+// workbook.
+func ofList(into any, function string, list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet string, more ...any) ([]string, error) {
+	model, err := json.Marshal(list)
+	if err != nil {
+		return nil, err
+	}
+	e, err := New("leads/cli.ts", catalog)
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close()
+	sheets, err := open(e, data, sheet)
+	if err != nil {
+		return nil, err
+	}
+	said, err := e.Call(function, append([]any{string(model)}, more...)...)
+	if err != nil {
+		return nil, err
+	}
+	return sheets, json.Unmarshal([]byte(said), into)
+}
+
+// open opens a list, as CSV or as a workbook, and gives the sheets that it has.
+func open(e *Engine, data []byte, sheet string) (sheets []string, err error) {
+	switch {
+	case len(data) > MaxSize:
+		err = ErrSize
+	case isLocked(data):
+		err = ErrLocked
+	case isWorkbook(data):
+		sheets, err = openBook(e, data, sheet)
+	default:
+		err = openText(e, data)
+	}
+	if err == nil && sheet != "" && !slices.Contains(sheets, sheet) {
+		err = &NoSheetError{sheet, sheets}
+	}
+	return sheets, err
+}
+
+func openText(e *Engine, data []byte) error {
 	text, err := decode(data)
 	if err != nil {
 		return err
 	}
-	model, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	e, err := New("leads/cli.ts", catalog)
-	if err != nil {
-		return err
-	}
-	defer e.Close()
-	said, err := e.Call(function, append([]any{string(model), text}, more...)...)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal([]byte(said), into)
+	_, err = e.Call("fieldbookOpen", text)
+	return err
 }
 
 // decode reads bytes as the browser does: a byte order mark decides, then strict
 // UTF-8, then Windows-1252.
 func decode(data []byte) (string, error) {
-	if len(data) > MaxSize {
-		return "", ErrSize
-	}
-	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return "", ErrWorkbook
-	}
 	var e encoding.Encoding = charmap.Windows1252
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):

@@ -18,11 +18,12 @@ import (
 // prove prints whether a scorecard is right, as far as those of a list tell that were
 // won or lost.
 func (c *scoreCommand) prove(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
-	p, err := browser.Prove(list, words, data, today, c.outcome)
+	p, err := browser.Prove(list, words, data, c.sheet, today, c.outcome)
 	if err != nil {
 		c.refuse(file, err)
 		return nil
 	}
+	c.firstSheet(p.Sheets)
 	if p.Proof == nil {
 		return c.noColumn(file, p.Headings)
 	}

@@ -23,18 +23,20 @@ type scoreCommand struct {
 	asJSON  bool
 	today   string
 	outcome string
+	sheet   string
 }
 
 func (c *scoreCommand) flags() *cobra.Command {
 	cmd := c.of(&cobra.Command{
-		Use:     "score CHECKLIST FILE.csv",
+		Use:     "score CHECKLIST FILE",
 		Short:   "Score a list of leads, and print it with what each came to, the best first",
-		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client - --json < leads.csv\n  fieldbook score sweet-spot-client clients.csv --outcome Stage",
+		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client leads.xlsx --sheet Clients\n  fieldbook score sweet-spot-client - --json < leads.csv\n  fieldbook score sweet-spot-client clients.csv --outcome Stage",
 		Args:    cobra.ExactArgs(2),
 	})
 	cmd.Flags().BoolVar(&c.asJSON, "json", false, "print the scores as JSON")
 	cmd.Flags().StringVar(&c.today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
 	cmd.Flags().StringVar(&c.outcome, "outcome", "", "tell by this `column`, which says what was won and lost, whether the scorecard is right")
+	cmd.Flags().StringVar(&c.sheet, "sheet", "", "the `name` of a workbook's sheet (default: the first)")
 	return cmd
 }
 
@@ -71,7 +73,7 @@ func (c *scoreCommand) refuse(file string, err error) {
 
 // rank prints a list, the best lead first.
 func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
-	r, err := browser.Score(list, words, data, today)
+	r, err := browser.Score(list, words, data, c.sheet, today)
 	if err != nil {
 		c.refuse(file, err)
 		return nil
@@ -84,6 +86,12 @@ func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file 
 	if err != nil {
 		return err
 	}
+	c.tell(file, r)
+	return nil
+}
+
+// tell says what was not read, what the page would ask, and what was used.
+func (c *scoreCommand) tell(file string, r *browser.Ranking) {
 	for _, cell := range r.Unreadable {
 		fmt.Fprintf(c.stderr, "%s: warning: %s cannot be read, and counts as unknown\n", file, cell)
 	}
@@ -93,12 +101,19 @@ func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file 
 	if len(r.Open) > 0 {
 		fmt.Fprintln(c.stderr, "hint: language: en-GB in site.yaml, with its region, tells that days come first; a column of its own heading counts alone")
 	}
+	c.firstSheet(r.Sheets)
 	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)
 	}
 	c.unknownHeadings(r.Columns)
-	return nil
+}
+
+// firstSheet tells that there are more sheets than the first, which was read.
+func (c *scoreCommand) firstSheet(sheets []string) {
+	if len(sheets) > 1 && c.sheet == "" {
+		fmt.Fprintf(c.stderr, "the first sheet of %q; --sheet names another\n", sheets)
+	}
 }
 
 // unknownHeadings tells what to do where no column is scored.

@@ -51,7 +51,7 @@ func TestLeads(t *testing.T) {
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	saved := eval[string](p, `window.kept.text()`)
-	if r, err := browser.Score(sampleCard(t), i18n.New(i18n.Default), []byte(list), "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
+	if r, err := browser.Score(sampleCard(t), i18n.New(i18n.Default), []byte(list), "", "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
 		t.Errorf("%v: saved\n%s\nprinted\n%s", err, saved, r.CSV)
 	}
 	// Nothing was asked of any server but what the page is made of.
@@ -208,11 +208,22 @@ func TestLeadsWorkbook(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+leadsPage))
-	bring(p, "list.xlsx", workbook(t, `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Staff</t></is></c><c r="D1" t="inlineStr"><is><t>Since</t></is></c></row>`+
-		`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><f>20+5</f><v>25</v></c><c r="D2" s="1"><v>45000</v></c></row>`))
+	book := workbook(t, `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Staff</t></is></c><c r="D1" t="inlineStr"><is><t>Since</t></is></c></row>`+
+		`<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2"><f>20+5</f><v>25</v></c><c r="D2" s="1"><v>45000</v></c></row>`)
+	bring(p, "list.xlsx", book)
 	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.cells[0].textContent + ": " + r.cells[1].textContent).join("|")`, "Company: Alder|Staff: 25|3: |Since: 2023-03-15")
 	choose(p, ".list-sheet", "Old")
 	soon(p, `[...document.querySelectorAll(".list-columns tbody tr")].map(r => r.cells[0].textContent + ": " + r.cells[1].textContent).join("|")`, "Firm: Beacon")
+	choose(p, ".list-sheet", "Leads")
+	soon(p, `document.querySelectorAll(".list-columns tbody tr").length`, 4)
+	p.do(chromedp.Click(".list-rank"))
+	soon(p, leadNames, "Alder")
+	eval[bool](p, kept)
+	p.do(chromedp.Click(".list-save"))
+	saved := strings.TrimPrefix(eval[string](p, `window.kept.text()`), "\ufeff")
+	if r, err := browser.Score(sampleCard(t), i18n.New(i18n.Default), []byte(book), "", "2026-11-21"); err != nil || saved != r.CSV {
+		t.Errorf("%v: saved\n%s\nprinted\n%s", err, saved, r.CSV)
+	}
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+leadsPage))
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+leadsPage))
 	bring(p, "bomb.xlsx", workbook(t, "<row>"+strings.Repeat(" ", 101<<20)+"</row>"))

@@ -3,11 +3,12 @@
 
 import type { Checklist } from "../checklist/model";
 import { prove, type Proof } from "../checklist/proof";
-import { parse, separatorOf, write, type Row } from "./csv";
+import { parse, separatorOf, write } from "./csv";
 import { looks } from "./looks";
 import { wonOrLost } from "./outcome";
 import { added, addedTo, cellsOf, leads, mapping, withMeans, type Lead, type Mapping } from "./rank";
 import { table, type Table } from "./table";
+import { book, Unreadable, type Xml } from "./xlsx";
 import { rank, score } from "../checklist/score";
 
 /** What a list came to. */
@@ -42,12 +43,6 @@ function finish<T>(run: Generator<unknown, T>): T {
   }
 }
 
-/** A list as it stands in a text. */
-function opened(text: string): Table {
-  const separator = separatorOf(text);
-  return table(finish<Row[]>(parse(text, separator)), separator);
-}
-
 /** Each column that is scored, as heading: criterion. */
 const scored = (read: Table, m: Mapping): string[] =>
   m.roles.flatMap((r, i) => (r.is === "criterion" ? [`${read.headings[i]}: ${r.id}`] : r.is === "option" ? [`${read.headings[i]}: ${r.id}, ${r.option}`] : []));
@@ -69,30 +64,77 @@ function proven(list: Checklist, read: Table, today: string, heading: string): P
   return { headings: read.headings, proof: prove(list, cases), others: left, columns: scored(read, m) };
 }
 
-Object.assign(globalThis, {
-  fieldbookScore(model: string, text: string, today: string): string {
-    const list = JSON.parse(model) as Checklist;
-    const read = opened(text);
-    const m = mapping(list, read);
-    const all: Lead[] = finish(leads(list, read, m, today));
-    const seen = finish(looks(list, read, m));
-    const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
-    const result: Result = {
-      csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], read.separator),
-      leads: order.map((l) => {
-        const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
-        return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
-      }),
-      columns: scored(read, m),
-      unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
-      unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
-      open: seen.flatMap(({ open }, i) => [
-        ...(open.count > 0 ? [`${read.headings[i]}: ${open.count} with two readings, such as ${open.cell}, which count as both`] : []),
-        ...(m.alike[i] && read.headings.indexOf(read.headings[i]!) === i ? [`${read.headings[i]}: several columns of this heading, of which none counts where they differ`] : []),
-      ]),
-      lines: { leads: all.length, skipped: read.skipped },
-    };
-    return JSON.stringify(result);
+/** Scores a list, the best lead first. */
+function ranked(list: Checklist, read: Table, today: string): Result {
+  const m = mapping(list, read);
+  const all: Lead[] = finish(leads(list, read, m, today));
+  const seen = finish(looks(list, read, m));
+  const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
+  return {
+    csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], read.separator),
+    leads: order.map((l) => {
+      const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
+      return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
+    }),
+    columns: scored(read, m),
+    unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
+    unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
+    open: seen.flatMap(({ open }, i) => [
+      ...(open.count > 0 ? [`${read.headings[i]}: ${open.count} with two readings, such as ${open.cell}, which count as both`] : []),
+      ...(m.alike[i] && read.headings.indexOf(read.headings[i]!) === i ? [`${read.headings[i]}: several columns of this heading, of which none counts where they differ`] : []),
+    ]),
+    lines: { leads: all.length, skipped: read.skipped },
+  };
+}
+
+declare const fieldbookXml: (part: string) => string;
+
+/** An element as Go parsed it: its name, its attributes, and what it holds. */
+type Parsed = [name: string, attributes: Record<string, string>, holds: (Parsed | string)[]];
+
+/** Such an element, as it is read. */
+const xml = ([localName, attributes, holds]: Parsed): Xml => ({
+  localName,
+  get textContent() {
+    return holds.map((h) => (typeof h === "string" ? h : xml(h).textContent)).join("");
   },
-  fieldbookProve: (model: string, text: string, today: string, heading: string): string => JSON.stringify(proven(JSON.parse(model) as Checklist, opened(text), today, heading)),
+  get children() {
+    return holds.flatMap((h) => (typeof h === "string" ? [] : [xml(h)]));
+  },
+  getAttribute: (name) => attributes[name] ?? null,
+});
+
+/** A part of the workbook, which Go unpacks and parses. */
+async function part(name: string): Promise<Xml | undefined> {
+  const text = fieldbookXml(name);
+  if (text === "damaged") throw new Unreadable("damaged");
+  return text === "" ? undefined : xml(JSON.parse(text) as Parsed);
+}
+
+/** The list that is open; Go opens one before it asks anything. */
+let held: Table;
+/** What became of the workbook that was opened last. */
+let opened: { sheets: string[]; failure?: string };
+
+/** Opens a sheet of the workbook that Go holds: the first, or the one of that name. */
+async function openSheet(name: string): Promise<void> {
+  const { sheets, rows } = await book(part);
+  const at = name === "" ? 0 : sheets.indexOf(name);
+  if (at >= 0) held = table(await rows(at));
+  opened = { sheets };
+}
+
+Object.assign(globalThis, {
+  /** Opens a text. */
+  fieldbookOpen(text: string): void {
+    const separator = separatorOf(text);
+    held = table(finish(parse(text, separator)), separator);
+  },
+  /** Begins to open a workbook; once it is done, fieldbookOpened tells what came of it, as JSON. */
+  fieldbookOpenBook(name: string): void {
+    openSheet(name).catch((failure: unknown) => (opened = { sheets: [], failure: failure instanceof Unreadable ? failure.why : "unread" }));
+  },
+  fieldbookOpened: (): string => JSON.stringify(opened),
+  fieldbookScore: (model: string, today: string): string => JSON.stringify(ranked(JSON.parse(model) as Checklist, held, today)),
+  fieldbookProve: (model: string, today: string, heading: string): string => JSON.stringify(proven(JSON.parse(model) as Checklist, held, today, heading)),
 });

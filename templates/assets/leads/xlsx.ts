@@ -1,5 +1,6 @@
-// Workbooks (Office Open XML, ECMA-376): the sheets of a .xlsx file as rows, with the values that its formulas were stored with. The browser's own
-// decompression does the rest.
+// Workbooks (Office Open XML, ECMA-376): the sheets of a .xlsx file as rows, with
+// the values that its formulas were stored with. In a page the browser unpacks and
+// parses them, for the command line Go does.
 
 import type { Row } from "./csv";
 import { mostColumns } from "./table";
@@ -32,23 +33,41 @@ export const isLocked = (bytes: Uint8Array): boolean => bytes[0] === 0xd0 && byt
 /** Tells a zip file, which a workbook is. */
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
-/** Opens a workbook; throws for what is none. */
+/** An element of XML, as far as it is read: the browser's, or what stands for it. */
+export interface Xml {
+  readonly localName: string;
+  readonly textContent: string | null;
+  readonly children: Iterable<Xml>;
+  getAttribute(name: string): string | null;
+}
+
+/** The children of an element that have a name. */
+const called = (name: string, of: Xml | undefined): Xml[] => [...(of?.children ?? [])].filter((c) => c.localName === name);
+
+/** Those of the first child that has another name, as the sheets are of a book. */
+const within = (outer: string, name: string, of: Xml | undefined): Xml[] => called(name, called(outer, of)[0]);
+
+/** Opens a workbook in a page; throws for what is none. */
 export async function workbook(bytes: Uint8Array): Promise<Workbook> {
   const zip = parts(bytes);
-  const xml = async (name: string): Promise<Document | undefined> => {
+  return book(async (name) => {
     const part = zip.get(name);
     if (!part) return undefined;
     const read = new DOMParser().parseFromString(await unpack(part), "application/xml");
     if (read.querySelector("parsererror")) throw new Unreadable("damaged");
-    return read;
-  };
-  const book = await xml("xl/workbook.xml");
-  if (!book) throw new Error("no workbook");
-  const links = [...((await xml("xl/_rels/workbook.xml.rels"))?.querySelectorAll("Relationship") ?? [])];
-  const shared = [...((await xml("xl/sharedStrings.xml"))?.querySelectorAll("si") ?? [])].map(plain);
+    return read.documentElement;
+  });
+}
+
+/** Reads a workbook whose parts something else unpacks and parses; undefined is one that it lacks. */
+export async function book(xml: (name: string) => Promise<Xml | undefined>): Promise<Workbook> {
+  const main = await xml("xl/workbook.xml");
+  if (!main) throw new Error("no workbook");
+  const links = called("Relationship", await xml("xl/_rels/workbook.xml.rels"));
+  const shared = called("si", await xml("xl/sharedStrings.xml")).map(plain);
   const dates = dateStyles(await xml("xl/styles.xml"));
-  const from1904 = book.querySelector("workbookPr")?.getAttribute("date1904") === "1";
-  const sheets = [...book.querySelectorAll("sheet")];
+  const from1904 = ["1", "true"].includes(called("workbookPr", main)[0]?.getAttribute("date1904") ?? "");
+  const sheets = within("sheets", "sheet", main);
   return {
     sheets: sheets.map((s) => s.getAttribute("name") ?? ""),
     rows: async (at) => {
@@ -56,9 +75,9 @@ export async function workbook(bytes: Uint8Array): Promise<Workbook> {
       const content = await xml(target.startsWith("/") ? target.slice(1) : `xl/${target}`);
       if (!content) throw new Error("no sheet");
       const room = { cells: mostCells };
-      return [...content.querySelectorAll("sheetData > row")].map((row, i) => ({
+      return within("sheetData", "row", content).map((row, i) => ({
         line: Number(row.getAttribute("r")) || i + 1,
-        cells: placed([...row.children].filter((c) => c.localName === "c").map((c) => [c.getAttribute("r") ?? "", value(c, shared, dates, from1904)]), room),
+        cells: placed(called("c", row).map((c) => [c.getAttribute("r") ?? "", value(c, shared, dates, from1904)]), room),
       }));
     },
   };
@@ -81,7 +100,7 @@ export function placed(cells: [name: string, text: string][], room: { cells: num
 }
 
 /** The text of a shared string: its runs, without the readings of its letters. */
-const plain = (si: Element): string => [...si.querySelectorAll("t")].filter((t) => !t.closest("rPh")).map((t) => t.textContent ?? "").join("");
+const plain = (si: Xml | undefined): string => [...(si?.children ?? [])].flatMap((c) => (c.localName === "r" ? called("t", c) : c.localName === "t" ? [c] : [])).map((t) => t.textContent ?? "").join("");
 
 /** The number of a cell's column, from its name such as AB12. */
 function column(name: string): number | undefined {
@@ -89,13 +108,13 @@ function column(name: string): number | undefined {
   return letters ? [...letters].reduce((n, l) => n * 26 + l.charCodeAt(0) - 64, 0) - 1 : undefined;
 }
 
-function value(c: Element, shared: string[], dates: Set<number>, from1904: boolean): string {
-  const text = c.querySelector("v")?.textContent ?? "";
+function value(c: Xml, shared: string[], dates: Set<number>, from1904: boolean): string {
+  const text = called("v", c)[0]?.textContent ?? "";
   switch (c.getAttribute("t")) {
     case "s":
       return shared[Number(text)] ?? "";
     case "inlineStr":
-      return plain(c);
+      return plain(called("is", c)[0]);
     case "b":
       return text === "1" ? "TRUE" : "FALSE";
     case "str":
@@ -117,10 +136,10 @@ export function day(text: string, from1904: boolean): string {
 }
 
 /** The cell styles that show a number as a date. */
-function dateStyles(styles: Document | undefined): Set<number> {
-  const formats = new Map([...(styles?.querySelectorAll("numFmt") ?? [])].map((f) => [Number(f.getAttribute("numFmtId")), (f.getAttribute("formatCode") ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, "")]));
+function dateStyles(styles: Xml | undefined): Set<number> {
+  const formats = new Map(within("numFmts", "numFmt", styles).map((f) => [Number(f.getAttribute("numFmtId")), (f.getAttribute("formatCode") ?? "").replace(/"[^"]*"|\[[^\]]*\]|\\./g, "")]));
   const isDate = (id: number): boolean => (id >= 14 && id <= 22) || /[dy]/i.test(formats.get(id) ?? "");
-  return new Set([...(styles?.querySelectorAll("cellXfs > xf") ?? [])].flatMap((xf, i) => (isDate(Number(xf.getAttribute("numFmtId"))) ? [i] : [])));
+  return new Set(within("cellXfs", "xf", styles).flatMap((xf, i) => (isDate(Number(xf.getAttribute("numFmtId"))) ? [i] : [])));
 }
 
 /** Lists a zip file's parts, from the directory at its end (PKWARE's APPNOTE, 4.3). */
