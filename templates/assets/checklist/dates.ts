@@ -22,13 +22,12 @@ function days(text: string): [string, string] | undefined {
   const m = /^(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?$/.exec(text);
   if (!m) return undefined;
   const [year, quarter, month, day] = m.slice(1).map(Number) as [number, number, number, number];
-  const first = quarter ? quarter * 3 - 3 : month ? month - 1 : 0;
-  const last = quarter ? first + 2 : month ? first : 11;
-  const utc = (m: number, d: number): string => new Date(Date.UTC(year, m, d)).toISOString().slice(0, 10);
-  const span: [string, string] = day ? [utc(first, day), utc(first, day)] : [utc(first, 1), utc(last + 1, 0)];
-  // The calendar turns 2027-02-30 into March; a year before 100 is none either.
-  const sound = span[0].startsWith(m[3] ? text : `${m[1]}-`) && year >= 100;
-  return sound ? span : undefined;
+  const first = quarter ? quarter * 3 - 2 : m[3] ? month : 1;
+  const last = quarter ? first + 2 : m[3] ? month : 12;
+  const end = new Date(Date.UTC(year, last, 0)).getUTCDate(); // of the last month
+  if (year < 100 || first < 1 || last > 12 || (m[4] && (day < 1 || day > end))) return undefined;
+  const on = (n: number, d: number): string => `${m[1]}-${String(n).padStart(2, "0")}-${String(d).padStart(2, "0")}`;
+  return m[4] ? [text, text] : [on(first, 1), on(last, end)];
 }
 
 /** The months from today to a day: those of the calendar, and a day is a 31st of one. */

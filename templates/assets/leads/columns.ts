@@ -136,7 +136,7 @@ export function guess(list: Checklist, headings: string[], cells: (i: number) =>
   }
   const person = name >= 0 && company.test(bare(headings[name]!));
   for (const i of headings.keys()) {
-    const by = free(i) ? reached(headings[i]!, cells(i), person) : undefined;
+    const by = free(i) ? reached(headings[i]!, () => cells(i), person) : undefined;
     if (by) roles[i] = { is: by };
   }
   const id = identified(headings, free, cells);
@@ -152,18 +152,24 @@ const share = (cells: string[], test: (cell: string) => unknown): number => (cel
 const reads: Record<Reach, (cell: string) => unknown> = { phone: (cell) => phonesOf(cell)[0]?.tel, email: mailOf, web: webOf, contact: (cell) => /\p{L}/u.test(literal(cell)) };
 
 /** What a column tells of how a lead is reached, by its heading if its cells agree, or by its cells alone. person tells that the name is that of a firm, so that a bare name is a person's. */
-function reached(heading: string, cells: string[], person: boolean): Reach | undefined {
+function reached(heading: string, taste: () => string[], person: boolean): Reach | undefined {
   const words = bare(heading);
-  const fits = (of: Reach): boolean => share(cells, reads[of]) >= 0.5;
-  const surely = (["email", "web", "phone"] as const).find((of) => cells.length > 0 && share(cells, (c) => reads[of](c) && (of !== "web" || /^(https?:|www\.)/i.test(c)) && (of !== "phone" || /[+( )-]/.test(c))) >= 0.8);
-  if (silent.test(words)) return surely;
-  if (isAbout(words, "contact") || (person && /^(name|nombre)$/.test(words))) return surely ?? (fits("contact") ? "contact" : undefined);
+  const fits = (of: Reach): boolean => share(taste(), reads[of]) >= 0.5;
+  const surely = (): Reach | undefined => {
+    const cells = taste();
+    return (["email", "web", "phone"] as const).find((of) => cells.length > 0 && share(cells, (c) => reads[of](c) && (of !== "web" || /^(https?:|www\.)/i.test(c)) && (of !== "phone" || /[+( )-]/.test(c))) >= 0.8);
+  };
+  if (silent.test(words)) return surely();
+  if (isAbout(words, "contact") || (person && /^(name|nombre)$/.test(words))) return surely() ?? (fits("contact") ? "contact" : undefined);
   return (["email", "phone", "web"] as const).find((of) => isAbout(words, of) && fits(of));
 }
 
 /** The column of what a record is known by; -1 for none. Cells that are often the same know nothing. */
 function identified(headings: string[], free: (i: number) => boolean, cells: (i: number) => string[]): number {
-  const rank = headings.map((h, i) => (free(i) && new Set(cells(i)).size >= 0.9 * cells(i).length ? known.findIndex((p) => p.test(wordsOf(bare(h)).join(" "))) : -1));
+  const rank = headings.map((h, i) => {
+    const at = free(i) ? known.findIndex((p) => p.test(wordsOf(bare(h)).join(" "))) : -1;
+    return at < 0 || new Set(cells(i)).size >= 0.9 * cells(i).length ? at : -1;
+  });
   const best = rank.filter((r) => r >= 0).sort((a, b) => a - b)[0];
   return best === undefined ? -1 : rank.indexOf(best);
 }
@@ -172,10 +178,10 @@ function identified(headings: string[], free: (i: number) => boolean, cells: (i:
 function decided(headings: string[], free: (i: number) => boolean, cells: (i: number) => string[]): number {
   const all = headings.map((h, i): number => {
     const words = wordsOf(bare(h)).join(" ");
-    if (!free(i)) return 0;
+    if (!free(i) || !(ended.test(words) || stage.test(words))) return 0;
     const read = cells(i).map(outcomeOf);
     const ends = read.some((o) => o === "won" || o === "lost");
-    return ended.test(words) ? (ends ? 3 : 2) : stage.test(words) && ends && share(read.map((o) => o ?? ""), Boolean) >= 0.5 ? 1 : 0;
+    return ended.test(words) ? (ends ? 3 : 2) : ends && share(read.map((o) => o ?? ""), Boolean) >= 0.5 ? 1 : 0;
   });
   const best = Math.max(...all, 0);
   return best > 0 ? all.indexOf(best) : -1;

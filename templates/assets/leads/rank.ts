@@ -180,9 +180,8 @@ function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "plac
     const { is } = m.roles[i]!;
     const cell = (row.cells[i] ?? "").trim();
     if (is === "name" || is === "place") out[is] = cell;
-    if (is === "criterion" || is === "option" || is === "keep" || isNoData(cell)) continue;
-    if (is === "phone") out.phones.push(...phonesOf(cell));
-    const said = read(list, m, i, cell);
+    if (is === "phone" && !isNoData(cell)) out.phones.push(...phonesOf(cell));
+    const said = ["contact", "email", "web", "recordId", "outcome"].includes(is) && !isNoData(cell) ? read(list, m, i, cell) : "unknown";
     if (typeof said === "string") continue;
     if (is === "contact" && m.places[i]! > 0) parts.push(said.answer);
     else if (is === "contact" || is === "email" || is === "web") out[is] ||= said.answer; // the first column that says something
