@@ -97,6 +97,23 @@ func TestLeadsByHand(t *testing.T) {
 	p.quiet()
 }
 
+// TestLeadsExpire tells until when a list may be used, by dates that are read as their
+// column writes them; of what may be two days the first.
+func TestLeadsExpire(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + leadsPage))
+	for cells, day := range map[[2]string]string{
+		{"01/03/2027", "13/02/2027"}: "2027-02-13",
+		{"05/04/2027", "06/03/2028"}: "2027-04-05",
+	} {
+		bring(p, cells[1][:2]+".csv", "Company,Staff,Record Expiration Date\nA,20,"+cells[0]+"\nB,30,"+cells[1]+"\n")
+		soon(p, `document.querySelector(".list-rank").textContent`, "Rank 2 rows")
+		p.do(chromedp.Click(".list-rank"))
+		soon(p, `document.querySelector(".list-expires").textContent`, "The right to use these records ends on "+day+", as the list says.")
+	}
+}
+
 // TestLeadsKept keeps a list because the reader asks for it, and nothing else.
 func TestLeadsKept(t *testing.T) {
 	_, address := site(t)

@@ -5,6 +5,7 @@ import { rank } from "../checklist/score";
 import { bands } from "../checklist/bands";
 import { format } from "../checklist/address";
 import { figure } from "../checklist/words";
+import { writing } from "../checklist/written";
 import { criterion, type Checklist } from "../checklist/model";
 import { download } from "../page/download";
 import { element } from "../page/element";
@@ -213,9 +214,11 @@ export class Ranking {
   /** Tells when the broker's right to use the list ends: the first day that a row names. */
   private expires(table: Table): void {
     const at = table.headings.findIndex((h) => /expir/i.test(h));
-    const days = at < 0 ? [] : this.all.flatMap((l) => {
-      const said = readDate(l.row.cells[at] ?? "");
-      return typeof said === "object" ? [said.answer] : [];
+    const cells = new Set(at < 0 ? [] : this.all.map((l) => l.row.cells[at] ?? ""));
+    const by = writing(cells, t.language);
+    const days = Array.from(cells).flatMap((cell) => {
+      const said = readDate(cell, by);
+      return typeof said === "object" ? said.answer.split("..").filter(Boolean).slice(0, 1) : []; // of two readings the first day
     });
     const line = this.root.querySelector<HTMLElement>(".list-expires")!;
     line.hidden = days.length === 0;
