@@ -58,7 +58,7 @@ async function modelAt(address: string): Promise<Checklist | undefined> {
 function showClient({ item, list, run }: Client): void {
   const s = score(list, run.answers, today());
   const next = s.verdict.kind === "undecided" && list.criteria.find((c) => c.id === s.next);
-  const words = [verdictWords(list, s.verdict), ...(next ? [t.askNext + next.ask] : [])].join(". ");
+  const words = [s.verdict.kind === "undecided" ? t.undecidedWord : verdictWords(list, s.verdict), ...(next ? [t.ask + next.ask] : [])].join(". ");
   const link = item.querySelector("a")!;
   link.className = "client";
   link.append(element("b", "", run.name || t.unnamed), " ", element("span", "figure", figure(s)), bands(list, s), element("small", "", words));
