@@ -138,6 +138,36 @@ func TestUsedAndKnown(t *testing.T) {
 	}
 }
 
+// TestScriptsSayEveryWord: each word for scripts is said by one; tsc tells of those that
+// are said and are none.
+func TestScriptsSayEveryWord(t *testing.T) {
+	english, _ := embedded(Default)
+	said := map[string]bool{}
+	for _, pattern := range []string{"*.ts", "*/*.ts", "*/*/*.ts"} {
+		files, err := filepath.Glob("../../templates/assets/" + pattern)
+		if err != nil || len(files) < 5 {
+			t.Fatal(err, len(files))
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range saidByScript.FindAllStringSubmatch(string(data), -1) {
+				said[m[1]] = true
+			}
+		}
+	}
+	for name := range english.Scripts {
+		if !said[name] {
+			t.Errorf("no script says %s", name)
+		}
+	}
+}
+
+// saidByScript is a word of the catalogue in a script.
+var saidByScript = regexp.MustCompile(`\bt\.([A-Za-z]+)`)
+
 func TestText(t *testing.T) {
 	for _, test := range []struct {
 		language, name string
