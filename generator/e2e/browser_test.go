@@ -152,6 +152,15 @@ func want[T comparable](p *tab, expression string, value T) {
 	}
 }
 
+// inNotoSans skips a test whose heights are those of that font where the system has
+// another; CI installs it.
+func (p *tab) inNotoSans() {
+	p.Helper()
+	if os.Getenv("CI") == "" && !eval[bool](p, `(c => { const width = font => { c.font = "40px " + font; return c.measureText("Where to find clients").width }; return width("system-ui") === width("Noto Sans") })(document.createElement("canvas").getContext("2d"))`) {
+		p.Skip("the system font is not Noto Sans")
+	}
+}
+
 // quiet fails the test if the page complained.
 func (p *tab) quiet() {
 	p.Helper()

@@ -113,6 +113,7 @@ func TestEachKind(t *testing.T) {
 	var p *tab
 	for _, width := range []int{390, 1280} {
 		p = open(t)
+		p.inNotoSans()
 		p.do(chromedp.EmulateViewport(int64(width), 844), before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["2026-11-30T12:00:00"])) } } }`))
 		for _, name := range names {
 			what := most[name]["what it is for"]

@@ -126,6 +126,7 @@ func TestNothingIsSent(t *testing.T) {
 func TestQuestionsAreDense(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
+	p.inNotoSans()
 	most := map[int64]int{1280: 100, 390: 100}
 	for _, width := range []int64{1280, 390} {
 		p.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#drive=50&computers=10&staff=50..&sales=?"))

@@ -13,6 +13,7 @@ import (
 func TestDecisionInOneScreen(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
+	p.inNotoSans()
 	const (
 		foot = `(f => f.getBoundingClientRect())(document.querySelector(".foot"))`
 		way  = `(w => w.getBoundingClientRect())(document.querySelector(".way"))`

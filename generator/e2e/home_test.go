@@ -108,6 +108,7 @@ func TestHomeIsShort(t *testing.T) {
 func TestOneFrame(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
+	p.inNotoSans()
 	for _, width := range []int64{1280, 1920} {
 		p.do(chromedp.EmulateViewport(width, 900))
 		for _, page := range []string{"index.html", "sweet-spot/recognise.html", "sweet-spot/index.html", scorecard, "checklists/partner-readiness.html", leadsPage, "sources.html", "glossary.html", "search.html", "print.html", "404.html"} {
@@ -153,6 +154,7 @@ func TestBranchesOpenInPlace(t *testing.T) {
 func TestTextBeginsHigh(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
+	p.inNotoSans()
 	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"search.html"))
 	pages := eval[[]string](p, `[...new Set([...document.querySelectorAll("[data-results] a")].map(a => a.href.split("#")[0]))]`)
 	told := 0
