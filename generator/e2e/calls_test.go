@@ -42,16 +42,16 @@ func TestCalls(t *testing.T) {
 	p.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("b"))
 	soon(p, `document.querySelector(".lead-why").open`, true) // its day is asked
 	p.do(evaluated(`(d => { d.value = "2030-05-06"; d.dispatchEvent(new Event("change")) })(document.querySelector(".call-day"))`),
-		evaluated(`(n => { n.value = "Speak to Ana on Tuesday, after her holiday in the mountains"; n.dispatchEvent(new Event("change")) })(document.querySelector(".call-note"))`),
+		evaluated(`(n => { n.value = "Speak to Ana on Tuesday after her holiday in the mountains"; n.dispatchEvent(new Event("change")) })(document.querySelector(".call-note"))`),
 		evaluated(`(i => { i.value = "64"; i.dispatchEvent(new Event("change")) })(document.querySelector(".lead-why tr input"))`), chromedp.Click(".why-close"))
-	soon(p, notes, "||May 6 · Speak to Ana on Tuesday, after her holiday in the mountains")
+	soon(p, notes, "||May 6 · Speak to Ana on Tuesday after her holiday in the mountains")
 	soon(p, `document.querySelector("[aria-posinset='3']").dataset.verdict`, "ruled-out") // what was said counts
 	// The next day it opens ranked, as it was left.
 	p.do(chromedp.Reload())
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 1)
 	p.do(chromedp.Click(".lists-kept button"))
 	soon(p, states, "called|lost|back")
-	want(p, notes, "||May 6 · Speak to Ana on Tuesday, after her holiday in the mountains")
+	want(p, notes, "||May 6 · Speak to Ana on Tuesday after her holiday in the mountains")
 	p.do(chromedp.Click(".state-filter .called"))
 	soon(p, leadNames, "Alder")
 	// Out again: only what changed, by its record id.

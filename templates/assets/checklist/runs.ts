@@ -50,8 +50,11 @@ export function empty(name: string, model: Checklist): Run {
 /** Whether nothing was entered yet. */
 export const isBlank = (r: Run): boolean => !r.name && !r.note && Object.keys(r.answers).length === 0;
 
-/** Runs in the order of their last change; those of before it was kept come last, the newest first. */
-export const lastChangedFirst = (runs: Run[]): Run[] => [...runs].reverse().sort((a, b) => (b.changed ?? 0) - (a.changed ?? 0));
+/** When a run was last changed, or else begun: its id begins with that. */
+export const changedAt = (r: Run): number => r.changed ?? (parseInt(r.id, 36) || 0);
+
+/** Runs in the order of their last change. */
+export const lastChangedFirst = (runs: Run[]): Run[] => [...runs].sort((a, b) => changedAt(b) - changedAt(a));
 
 /** The runs of a checklist in this browser. */
 export class Runs {

@@ -3,7 +3,7 @@
 
 import { bands } from "../checklist/bands";
 import { isChecklist, type Checklist } from "../checklist/model";
-import { lastChangedFirst, stored, type Run } from "../checklist/runs";
+import { changedAt, lastChangedFirst, stored, type Run } from "../checklist/runs";
 import { score } from "../checklist/score";
 import { figure, verdictWords } from "../checklist/words";
 import { lastList } from "../leads/last";
@@ -15,7 +15,7 @@ import * as t from "../words";
 /** Fills what the page has for it, and shows that. */
 export async function goOn(): Promise<void> {
   const clients = await Promise.all([...document.querySelectorAll<HTMLElement>(".go-on [data-checklist]")].map(clientOf));
-  const last = clients.filter((c) => c !== undefined).sort((a, b) => changed(b.run) - changed(a.run))[0];
+  const last = clients.filter((c) => c !== undefined).sort((a, b) => changedAt(b.run) - changedAt(a.run))[0];
   if (last) showClient(last);
   const list = lastList();
   const item = list && document.querySelector<HTMLElement>(`.go-on [data-leads="${CSS.escape(list.card)}"]`);
@@ -23,9 +23,6 @@ export async function goOn(): Promise<void> {
   document.documentElement.classList.toggle("keeps-answers", Boolean(last));
   document.documentElement.classList.toggle("keeps-lists", Boolean(item));
 }
-
-/** When a run was last changed; its id begins with when it was begun. */
-const changed = (run: Run): number => run.changed ?? (parseInt(run.id, 36) || 0);
 
 /** A client, with the checklist that judges them and the item that shows them. */
 interface Client {
