@@ -32,6 +32,10 @@ func TestRuns(t *testing.T) {
 	want(p, `document.querySelector("#fb-subject").value`, "Far (copy)") // on the printed record
 	p.do(inMenu(".run-list li:last-child button"))
 	want(p, `document.querySelector(".run-name").value + document.querySelector(".run-others").open`, "Near <b>false")
+	// A field that is being written into keeps nothing of another client.
+	p.do(chromedp.Focus("[name=drive]"), evaluated(`document.querySelector(".run-list button").click()`))
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far (copy)65")
+	p.do(inMenu(".run-list li:last-child button"))
 	// Side by side, the better one first; names are text.
 	p.do(chromedp.Click(".to-runs a"))
 	soon(p, `[...document.querySelectorAll(".side-by-side thead th")].map(c => c.textContent).join("|")`, "Near <b>|Far|Far (copy)")
@@ -216,7 +220,7 @@ func TestManyRuns(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.Navigate(address+"index.html"), evaluated(`localStorage.setItem("`+runsKey+`", JSON.stringify({version: 1, current: "1000", runs: Array.from({length: 2000}, (_, i) => ({id: String(i), name: "Client " + i, answers: {drive: "20", staff: "20"}}))}))`),
 		chromedp.Navigate(address+scorecard))
-	want(p, `document.querySelectorAll(".run-list li").length + document.querySelector(".run-count").textContent`, "8 (2000)")
+	want(p, `document.querySelectorAll(".run-list li").length + document.querySelector(".run-count").textContent`, "8\u00a0(2000)")
 	p.do(evaluated(`(() => { globalThis.made = 0; new MutationObserver(all => all.forEach(m => m.addedNodes.forEach(n => made += 1 + (n.querySelectorAll?.("*").length ?? 0)))).observe(document.body, {childList: true, subtree: true}) })()`))
 	name := func(id, value string) {
 		p.do(evaluated(fmt.Sprintf(`(f => { f.value = %q; f.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector(%q))`, value, id)))

@@ -55,7 +55,7 @@ class Page {
   ) {
     this.find();
     this.runs = new Runs(list, (words) => this.warn(words));
-    this.subject = new Subject(list, this.runs, { reload: () => this.reload(), undoable: (words, back) => this.undoable(words, back) });
+    this.subject = new Subject(list, this.runs, { reload: () => this.another(), undoable: (words, back) => this.undoable(words, back) });
   }
 
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
@@ -130,6 +130,13 @@ class Page {
   private reload(): void {
     this.answers = { ...this.runs.current().answers };
     this.fillAll();
+  }
+
+  /** Shows another run, or one of which everything has changed: no field keeps what was being written into it. */
+  private another(): void {
+    const field = document.activeElement;
+    if (field instanceof HTMLElement && field.closest(".criterion")) field.blur();
+    this.reload();
   }
 
   private write(change: (book: RunSet) => void): void {
@@ -309,7 +316,7 @@ class Page {
     closeMenus();
     this.warnings.clear();
     this.showWarnings();
-    this.reload();
+    this.another();
     this.back = back;
     this.offer(words);
     say(words);
@@ -319,7 +326,7 @@ class Page {
 
   private undo(): void {
     this.back?.();
-    this.reload();
+    this.another();
     this.offer("");
     say(t.runBack);
   }

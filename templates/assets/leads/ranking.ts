@@ -164,6 +164,7 @@ export class Ranking {
         b.setAttribute("aria-pressed", String(chosen === k));
         b.addEventListener("click", () => {
           choose(k);
+          this.told("");
           this.bar();
           this.filter();
         });
@@ -359,6 +360,7 @@ export class Ranking {
   }
 
   private open(l: Lead): void {
+    this.told("");
     const address = `${this.card}#${format(this.list, { answers: l.answers, name: l.name, note: l.call?.note ?? "", notes: {} }, true)}`;
     this.sheet.open(l, this.table!, this.mapping!, address, this.beyond(l) ? this.words(l) : "");
   }
