@@ -34,7 +34,7 @@ func TestRuns(t *testing.T) {
 	want(p, `document.querySelector(".run-name").value + document.querySelector(".run-others").open`, "Near <b>false")
 	// A field that is being written into keeps nothing of another client.
 	p.do(chromedp.Focus("[name=drive]"), evaluated(`document.querySelector(".run-list button").click()`))
-	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far (copy)65")
+	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value`, "Far65")
 	p.do(inMenu(".run-list li:last-child button"))
 	// Side by side, the better one first; names are text.
 	p.do(chromedp.Click(".to-runs a"))
