@@ -69,7 +69,7 @@ Words.
 
 // hand is an expression: where the hand is, and what it has done. The page's place is
 // that of the field in the window.
-const hand = `[kept, document.activeElement.name, document.activeElement.value, document.activeElement.selectionStart, Math.round(document.activeElement.getBoundingClientRect().top), document.querySelector("[data-note] [data-part=text]:focus, [open][data-note] [data-part=text]").value].join()`
+const hand = `[kept, document.activeElement.name, document.activeElement.value, document.activeElement.selectionStart, Math.abs((top => top - (window.handAt ??= top))(document.activeElement.getBoundingClientRect().top)) <= 1, document.querySelector("[data-note] [data-part=text]:focus, [open][data-note] [data-part=text]").value].join()`
 
 // TestTuningKeepsThePage edits a scorecard while somebody fills it in: the hand, the
 // caret, the place, the open note and all that is typed stay, whatever is edited, and
