@@ -1,8 +1,6 @@
 package browser_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -175,28 +173,14 @@ func TestScoreTwice(t *testing.T) {
 func book(t *testing.T, sheet string) []byte {
 	t.Helper()
 	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for name, text := range map[string]string{
+	return testfiles.Zip(t, map[string]string{
 		"xl/workbook.xml":            `<?xml version="1.0" encoding="UTF-8"?><workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><workbookPr/><sheets><sheet name="Leads" r:id="rId7"/><sheet name="Old" r:id="rId8"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Target="worksheets/sheet3.xml"/><Relationship Id="rId8" Target="/xl/worksheets/old.xml"/></Relationships>`,
 		"xl/worksheets/old.xml":      `<worksheet ` + main + `><sheetData><row><c t="inlineStr"><is><t>Firm</t></is></c></row><row><c t="inlineStr"><is><t>Beacon</t></is></c></row></sheetData></worksheet>`,
 		"xl/sharedStrings.xml":       `<sst ` + main + `><si><t>Company</t></si><si><r><t>Al</t></r><r><t xml:space="preserve">der &amp; Co </t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>`,
 		"xl/styles.xml":              `<styleSheet ` + main + `><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
 		"xl/worksheets/sheet3.xml":   `<worksheet ` + main + `><sheetData>` + sheet + `</sheetData></worksheet>`,
-	} {
-		part, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := part.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
+	})
 }
 
 // TestScoreWorkbook scores the sheets of a workbook, by the code that reads them in

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"archive/zip"
 	"encoding/base64"
 	"path/filepath"
 	"strings"
@@ -13,6 +12,7 @@ import (
 	"fieldbook/generator/content"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/testfiles"
 )
 
 const leadsPage = "checklists/sweet-spot-client-leads.html"
@@ -195,28 +195,14 @@ func TestLeadsAsRuns(t *testing.T) {
 func workbook(t *testing.T, sheet string) string {
 	t.Helper()
 	const main = `xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"`
-	var out strings.Builder
-	w := zip.NewWriter(&out)
-	for name, text := range map[string]string{
+	return string(testfiles.Zip(t, map[string]string{
 		"xl/workbook.xml":            `<workbook ` + main + ` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Leads" sheetId="1" r:id="rId7"/><sheet name="Old" sheetId="2" r:id="rId8"/></sheets></workbook>`,
 		"xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId7" Type="x" Target="worksheets/sheet3.xml"/><Relationship Id="rId8" Type="x" Target="/xl/worksheets/old.xml"/></Relationships>`,
 		"xl/worksheets/old.xml":      `<worksheet ` + main + `><sheetData><row><c t="inlineStr"><is><t>Firm</t></is></c></row><row><c t="inlineStr"><is><t>Beacon</t></is></c></row></sheetData></worksheet>`,
 		"xl/sharedStrings.xml":       `<sst ` + main + `><si><t>Company</t></si><si><r><t>Al</t></r><r><t>der</t></r><rPh sb="0" eb="1"><t>no</t></rPh></si></sst>`,
 		"xl/styles.xml":              `<styleSheet ` + main + `><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`,
 		"xl/worksheets/sheet3.xml":   `<worksheet ` + main + `><sheetData>` + sheet + `</sheetData></worksheet>`,
-	} {
-		part, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := part.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
+	}))
 }
 
 // TestLeadsWorkbook reads an .xlsx file with the browser's own decompression,

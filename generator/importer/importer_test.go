@@ -18,21 +18,7 @@ const number = " 0123456789abcdef0123456789abcdef"
 // zipped makes a zip of files.
 func zipped(t *testing.T, files map[string]string) string {
 	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for name, text := range files {
-		f, err := w.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	return string(testfiles.Zip(t, files))
 }
 
 // bring imports files, which are a folder, or one file if there is but one.

@@ -3,6 +3,8 @@
 package testfiles
 
 import (
+	"archive/zip"
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -30,6 +32,26 @@ func Folder(t testing.TB, files map[string]string) string {
 		Write(t, filepath.Join(dir, name), text)
 	}
 	return dir
+}
+
+// Zip packs files by their names.
+func Zip(t testing.TB, files map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range files {
+		f, err := w.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // Caches are the names of what tells a program where its user's caches are, on all
