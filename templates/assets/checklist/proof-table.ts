@@ -4,7 +4,7 @@
 import type { Share } from "./chance";
 import type { Checklist } from "./model";
 import { prove, type Case, type CriterionProof, type Parting, type Proof, type ThresholdProof } from "./proof";
-import { element } from "../page/element";
+import { drawing, element } from "../page/element";
 import * as t from "../words";
 
 /**
@@ -71,16 +71,9 @@ function shareOf(s: Share): HTMLElement {
   return element("span", "", t.shownOf(s.won, s.of), element("small", "", `${t.rangeTo(percent(s.low), percent(s.high))} %`), drawn(s));
 }
 
-const svg = "http://www.w3.org/2000/svg";
-
 function drawn(s: Share): SVGElement {
-  const box = document.createElementNS(svg, "svg");
-  const line = (name: string, x1: number, x2: number, y1: number, y2: number): void => {
-    const l = document.createElementNS(svg, "line");
-    for (const [key, value] of Object.entries({ class: name, x1: `${x1 * 100}%`, x2: `${x2 * 100}%`, y1, y2 })) l.setAttribute(key, String(value));
-    box.append(l);
-  };
-  for (const [key, value] of Object.entries({ width: "100%", height: "10", "aria-hidden": "true" })) box.setAttribute(key, value);
+  const box = drawing("svg", { width: "100%", height: 10, "aria-hidden": "true" });
+  const line = (name: string, x1: number, x2: number, y1: number, y2: number): void => void drawing("line", { class: name, x1: `${x1 * 100}%`, x2: `${x2 * 100}%`, y1, y2 }, box);
   line("all", 0, 1, 5, 5);
   line("span", s.low, s.high, 5, 5);
   line("share", s.won / s.of, s.won / s.of, 0, 10);

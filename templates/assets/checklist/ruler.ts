@@ -2,8 +2,7 @@
 // a bar with two ends, an open end an arrow, what is outside a cross.
 
 import type { Known } from "./interval";
-
-const svg = "http://www.w3.org/2000/svg";
+import { drawing } from "../page/element";
 
 /** Draws an answer; an unknown one draws nothing. outside tells a value beyond the limits. */
 export function draw(ruler: SVGElement | null, known: Known, answered: boolean, outside: boolean): void {
@@ -12,8 +11,8 @@ export function draw(ruler: SVGElement | null, known: Known, answered: boolean, 
   if (known === "na" || !answered) return;
   const [from, to] = [Number(ruler.dataset.low), Number(ruler.dataset.high)];
   const at = (v: number): string => `${((Math.min(Math.max(v, from), to) - from) / (to - from || 1)) * 100}%`;
-  const line = (name: string, x1: string, x2: string, y1: string, y2: string): void => void add(ruler, "line", { class: name, x1, x2, y1, y2 });
-  const shape = (x: string, d: string): void => void add(add(ruler, "svg", { class: "answered", x, overflow: "visible" }), "path", { d });
+  const line = (name: string, x1: string, x2: string, y1: string, y2: string): void => void drawing("line", { class: name, x1, x2, y1, y2 }, ruler);
+  const shape = (x: string, d: string): void => void drawing("path", { d }, drawing("svg", { class: "answered", x, overflow: "visible" }, ruler));
   const through = (x: string): void => {
     line("gap", x, x, "7", "18");
     line("answered", x, x, "3", "20");
@@ -33,11 +32,4 @@ export function draw(ruler: SVGElement | null, known: Known, answered: boolean, 
   if (known.low > from) through(low);
   if (Number.isFinite(known.high)) through(high);
   else shape(high, "M-7 -1l7 4l-7 4z");
-}
-
-function add(to: Element, name: string, attributes: Record<string, string>): SVGElement {
-  const e = document.createElementNS(svg, name);
-  for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, value);
-  to.append(e);
-  return e;
 }

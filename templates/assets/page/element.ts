@@ -5,3 +5,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(name: K, classNam
   e.append(...inside);
   return e;
 }
+
+/** An element of a drawing (SVG), inside of another if there is one. */
+export function drawing(name: string, attributes: Record<string, string | number>, inside?: Element): SVGElement {
+  const e = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, String(value));
+  inside?.append(e);
+  return e;
+}
