@@ -1,4 +1,4 @@
-// Cadences: when one is due next, and as an event for a calendar (RFC 5545).
+// Days for a calendar (RFC 5545): when a cadence is due next, and whom to call back.
 
 import { after } from "./dates";
 import type { CadenceCriterion } from "./types";
@@ -19,20 +19,31 @@ const locale = t.language === "en" ? "en-GB" : t.language;
 /** The event file of a cadence: it begins when the next is due, and recurs. */
 export function toICS(c: CadenceCriterion, last: string, address: string, stamp: string): string {
   const [n, unit] = (c.every ?? "1 month").split(" ") as [string, string];
-  const due = after(last, c.every ?? "").replaceAll("-", "");
-  const dayAfter = after(after(last, c.every ?? ""), "1 day").replaceAll("-", "");
+  const lines = [`RRULE:${rule(Number(n), unit, last)}`, `SUMMARY:${escape(c.ask)}`, `URL:${address.replace(/[\u0000-\u001f\u007f]/g, "")}`];
+  return event(`${c.id}-${last}`, after(last, c.every ?? ""), stamp, lines);
+}
+
+/** The event file of a day on which to do something once. */
+export function onceICS(id: string, day: string, summary: string, description: string, stamp: string): string {
+  return event(id, day, stamp, [`SUMMARY:${escape(summary)}`, ...(description ? [`DESCRIPTION:${escape(description)}`] : [])]);
+}
+
+/** This moment, as an event is stamped with it. */
+export const now = (): string => new Date().toISOString().replace(/[-:]|\.\d+/g, "");
+
+/** A file of one event of a whole day, and the lines that tell the rest of it. */
+function event(id: string, day: string, stamp: string, told: string[]): string {
+  const [start, end] = [day, after(day, "1 day")].map((d) => d.replaceAll("-", ""));
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
     "PRODID:-//Fieldbook//Cadence//EN",
     "BEGIN:VEVENT",
-    `UID:${c.id}-${last}@fieldbook`,
+    `UID:${id}@fieldbook`,
     `DTSTAMP:${stamp}`,
-    `DTSTART;VALUE=DATE:${due}`,
-    `DTEND;VALUE=DATE:${dayAfter}`,
-    `RRULE:${rule(Number(n), unit, last)}`,
-    `SUMMARY:${escape(c.ask)}`,
-    `URL:${address.replace(/[\u0000-\u001f\u007f]/g, "")}`,
+    `DTSTART;VALUE=DATE:${start}`,
+    `DTEND;VALUE=DATE:${end}`,
+    ...told,
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
     "END:VCALENDAR",

@@ -1,6 +1,7 @@
 // The sheet of one lead: why it has its score, and what the reader records of it.
 // Opening it changes nothing.
 
+import { now, onceICS } from "../checklist/calendar";
 import { figure, inWords, verdictWords } from "../checklist/words";
 import { answerOf, score } from "../checklist/score";
 import { mayChange, receiptRows } from "../checklist/receipt";
@@ -29,7 +30,7 @@ export class LeadSheet {
     note.addEventListener("change", () => this.lead && this.record(this.lead, { note: note.value.trim() }));
     const day = dialog.querySelector<HTMLInputElement>(".call-day")!;
     day.addEventListener("change", () => this.lead && this.record(this.lead, day.value ? { state: "back", day: day.value } : { day: undefined }));
-    dialog.querySelector(".call-file")!.addEventListener("click", () => this.lead && download("call-back.ics", "text/calendar", asEvent(this.lead, day.value, note.value)));
+    dialog.querySelector(".call-file")!.addEventListener("click", () => this.lead && day.value && download("call-back.ics", "text/calendar", callBack(this.lead, day.value, note.value)));
   }
 
   /** Opens the sheet of a lead; address is that of the scorecard with its answers, verdict how the list has it. */
@@ -92,9 +93,8 @@ function reach(l: Lead): HTMLElement[] {
   return [...phones, ...(l.email ? [link(l.email, `mailto:${encodeURIComponent(l.email)}`)] : []), ...web];
 }
 
-/** A day on which to call back, as a calendar's event of a whole day (RFC 5545). */
-function asEvent(l: Lead, day: string, note: string): string {
-  const text = (words: string): string => words.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
+/** The day on which to call a lead back, for a calendar. */
+function callBack(l: Lead, day: string, note: string): string {
   const said = [l.phones[0]?.say ?? "", note].filter(Boolean).join("\n");
-  return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fieldbook//EN", "BEGIN:VEVENT", `UID:${day}-${encodeURIComponent(l.name).slice(0, 60)}`, `DTSTAMP:${new Date().toISOString().replace(/[-:]|\.\d+/g, "")}`, `DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`, `SUMMARY:${text(`${t.callBack}: ${l.name}`)}`, ...(said ? [`DESCRIPTION:${text(said)}`] : []), "END:VEVENT", "END:VCALENDAR", ""].join("\r\n");
+  return onceICS(`${day}-${encodeURIComponent(l.name).slice(0, 60)}`, day, `${t.callBack}: ${l.name}`, said, now());
 }

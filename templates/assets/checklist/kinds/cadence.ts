@@ -1,6 +1,6 @@
 // How long ago it was done: an answer is the last day.
 
-import { dueWords, toICS } from "../calendar";
+import { dueWords, now, toICS } from "../calendar";
 import { isDate, within } from "../dates";
 import { point } from "../interval";
 import { maybe, number, text } from "../shape";
@@ -34,8 +34,7 @@ export const boxes: Boxes<CadenceCriterion> = {
     if (!line || !isDate(last)) return;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: t.addToCalendar });
     button.addEventListener("click", () => {
-      const stamp = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
-      download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), stamp));
+      download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), now()));
     });
     line.append(dueWords(c, last, today), " ", button);
   },
