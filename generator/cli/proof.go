@@ -48,7 +48,7 @@ func (c *scoreCommand) noColumn(file string, headings []string) error {
 	if slices.ContainsFunc(headings, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), strings.TrimSpace(c.outcome)) }) {
 		return slipf("%s has several columns %q\ngive each a heading of its own", file, c.outcome)
 	}
-	return slipf("%s has no column %q\n%s", file, c.outcome, cmp.Or(diag.DidYouMean(diag.Nearest(c.outcome, headings)), fmt.Sprintf("one of %q", headings)))
+	return slipf("%s has no column %q\n%s", file, c.outcome, cmp.Or(diag.Guess(c.outcome, headings), fmt.Sprintf("one of %q", headings)))
 }
 
 // mostOthers is how many of the cells that are no outcome are shown.

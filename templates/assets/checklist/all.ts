@@ -6,11 +6,10 @@ import { isChecklist, type Checklist } from "./model";
 import type { Case } from "./proof";
 import { unfolds } from "./proof-table";
 import { Ranked } from "./ranked";
-import { empty, isBlank, Runs } from "./runs";
+import { empty, isBlank, nameOf, Runs } from "./runs";
 import { score } from "./score";
 import { watchFiles } from "./takeout";
 import { today } from "../page/today";
-import * as t from "../words";
 
 /** How many runs are set side by side if none are chosen. */
 const sideBySide = 3;
@@ -35,15 +34,9 @@ function begin(list: Checklist): void {
     const chosen = kept.filter((r) => all.chosen.has(r.id));
     const shown = chosen.length > 1 ? chosen : kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide);
     root.querySelector<HTMLElement>(".side-by-side")!.hidden = shown.length < 2;
-    compare(root.querySelector("table")!, list, shown, shown.map((r) => r.name || t.unnamedNumber(kept.indexOf(r) + 1)), today());
+    compare(root.querySelector("table")!, list, shown, shown.map((r) => nameOf(r, kept.indexOf(r))), today());
   };
-  root.querySelector(".run-new")?.addEventListener("click", () =>
-    runs.update((book) => {
-      const run = empty("", list);
-      book.runs.push(run);
-      book.current = run.id;
-    }),
-  );
+  root.querySelector(".run-new")?.addEventListener("click", () => runs.begin(empty("", list)));
   watchFiles(list, runs, show);
   runs.follow(show);
   addEventListener("pageshow", show); // who comes back from a client's page sees it as it is now

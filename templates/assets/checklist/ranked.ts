@@ -3,7 +3,7 @@
 
 import { lists } from "./lists";
 import type { Checklist } from "./model";
-import { isBlank, type Outcome, type Run, type Runs } from "./runs";
+import { isBlank, nameOf, type Outcome, type Run, type Runs } from "./runs";
 import { rank, score, type Score } from "./score";
 import { bands } from "./bands";
 import { figure, verdictWords } from "./words";
@@ -65,7 +65,7 @@ export class Ranked {
     if (!this.list) return;
     const { runs, current } = this.runs.book();
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
-    const all = runs.map((run, i) => ({ run, i })).filter(({ run }) => !isBlank(run)).map(({ run, i }) => this.entry(run, run.name || t.unnamedNumber(i + 1), run.id === current));
+    const all = runs.map((run, i) => ({ run, i })).filter(({ run }) => !isBlank(run)).map(({ run, i }) => this.entry(run, nameOf(run, i), run.id === current));
     this.entries = new Map(all.map((e) => [e.run.id, e]));
     const ranked = lists[this.model.kind].scored ? rank(this.model, all.map((e) => e.score)).map((i) => all[i]!) : all;
     const archived = ranked.filter(({ run }) => run.archived);

@@ -50,6 +50,9 @@ export function empty(name: string, model: Checklist): Run {
 /** Whether nothing was entered yet. */
 export const isBlank = (r: Run): boolean => !r.name && !r.note && Object.keys(r.answers).length === 0;
 
+/** What a run is called; at is its place in the book. */
+export const nameOf = (r: Run, at: number): string => r.name || t.unnamedNumber(at + 1);
+
 /** When a run was last changed, or else begun: its id begins with that. */
 export const changedAt = (r: Run): number => r.changed ?? (parseInt(r.id, 36) || 0);
 
@@ -106,6 +109,14 @@ export class Runs {
   /** The run that this tab shows. */
   current(): Run {
     return shown(this.book());
+  }
+
+  /** Begins a run, and shows it. */
+  begin(run: Run): void {
+    this.update((book) => {
+      book.runs.push(run);
+      book.current = run.id;
+    });
   }
 
   /** Changes that run; false when it could only be kept in the page. */

@@ -5,7 +5,7 @@ import { element } from "../page/element";
 import { say } from "../page/say";
 import { closeMenus } from "./menus";
 import type { Checklist } from "./model";
-import { empty, isBlank, lastChangedFirst, type Run, type Runs } from "./runs";
+import { empty, isBlank, lastChangedFirst, nameOf, type Run, type Runs } from "./runs";
 import * as t from "../words";
 
 /** What the line asks of the page. */
@@ -51,10 +51,7 @@ export class Subject {
   }
 
   private add(run: Run, words: string): void {
-    this.runs.update((book) => {
-      book.runs.push(run);
-      book.current = run.id;
-    });
+    this.runs.begin(run);
     this.shown(words);
     const name = document.querySelector<HTMLInputElement>(".run-name");
     name?.scrollIntoView({ block: "center", behavior: "instant" });
@@ -117,7 +114,7 @@ export class Subject {
   }
 
   private choice(run: Run, at: number): HTMLElement {
-    const button = element("button", "", run.name || t.unnamedNumber(at + 1));
+    const button = element("button", "", nameOf(run, at));
     button.type = "button";
     button.dataset.run = run.id;
     return button;

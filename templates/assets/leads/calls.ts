@@ -61,11 +61,9 @@ export class Calls {
     }
   }
 
-  /** Calls back when another tab records something. */
-  follow(changed: () => void): void {
-    addEventListener("storage", ({ key }) => {
-      if (this.kept && (key === this.place.key || key === null)) changed();
-    });
+  /** Whether a change of the browser's storage, by its key, is one of these: another tab records something. */
+  concerns(key: string | null): boolean {
+    return this.kept && (key === this.place.key || key === null);
   }
 
   private book(): Book {
@@ -124,11 +122,6 @@ export class Calls {
     const book = this.book();
     book.places[id] = { ...book.places[id], [place]: answer };
     return this.store(book);
-  }
-
-  /** How many leads something is recorded of. */
-  count(): number {
-    return Object.keys(this.book().calls).length;
   }
 
   /** Leads with what is recorded of them. */

@@ -58,6 +58,7 @@ export class Ranking {
   ) {
     this.runs = new Runs(list, () => undefined);
     this.runs.follow(() => void this.merge()); // from another tab, where a lead is open
+    addEventListener("storage", ({ key }) => this.calls?.concerns(key) && void this.merge());
     root.querySelector(".list-runs")!.addEventListener("click", () => {
       say(t.runsMade(asRuns(this.list, this.runs, this.shown)));
       void this.merge();
@@ -82,7 +83,6 @@ export class Ranking {
     this.name = name;
     this.calls = new Calls(this.list, name, all);
     if (kept) this.calls.keep();
-    this.calls.follow(() => void this.merge());
     this.state = undefined;
     this.agree(false);
     this.told("");
@@ -315,7 +315,16 @@ export class Ranking {
       this.told(`${l.name}: ${stateWords(state)}`, true);
     }
     this.agree(!this.calls!.kept);
-    await this.merge();
+    if (change.answers) await this.merge();
+    else this.noted(l);
+  }
+
+  /** Shows what was recorded of one lead that changes no score: of fifty thousand, no other is touched. */
+  private noted(l: Lead): void {
+    const at = this.all.findIndex((x) => x.row === l.row);
+    this.all[at] = this.calls!.with([{ ...this.all[at]!, call: undefined }], this.today())[0]!;
+    this.bar();
+    this.filter();
   }
 
   private undo(): void {
