@@ -65,6 +65,7 @@ var policyTag = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy"[^
 // TestNothingRuns builds a site whose every text is an attack, takes the policy
 // away, and opens every page: no script but the site's own runs.
 func TestNothingRuns(t *testing.T) {
+	opened := map[string]string{} // what was the same before behaves as it did
 	for _, raw := range []string{"false", "true"} {
 		p := open(t)
 		in, out := t.TempDir(), t.TempDir()
@@ -112,11 +113,14 @@ func TestNothingRuns(t *testing.T) {
 				t.Errorf("%s has no policy", name)
 			}
 			rel, _ := filepath.Rel(out, name)
-			pages = append(pages, filepath.ToSlash(rel))
+			if opened[rel] != string(bare) {
+				pages = append(pages, filepath.ToSlash(rel))
+			}
+			opened[rel] = string(bare)
 			return os.WriteFile(name, bare, 0o644)
 		})
-		if err != nil || len(pages) < 2*len(payloads) {
-			t.Fatal(err, len(pages))
+		if err != nil || len(opened) < 2*len(payloads) || len(pages) == 0 {
+			t.Fatal(err, len(opened), len(pages))
 		}
 		address := served(t, out)
 		p.do(before(`globalThis.alert = () => localStorage.setItem("ran", (localStorage.getItem("ran") ?? "") + " " + location.pathname)`))
