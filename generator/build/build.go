@@ -38,6 +38,7 @@ type Project struct {
 	Options     site.Options
 	From        string                           // the program whose Markdown it is; "" for what the site or its files tell
 	Lenient     bool                             // only warn of what other programs' Markdown may well hold, such as dead links
+	Internal    bool                             // publish what only the firm may read
 	Cache       *content.Cache                   // nil for a single build
 	Preview     bool                             // it stands at the root of its host, whatever base_url says
 	Lines       bool                             // note in the pages where each block begins in its file
@@ -138,7 +139,7 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Lines: p.Lines, Only: p.Only, Before: p.Before, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Internal: p.Internal, Lines: p.Lines, Only: p.Only, Before: p.Before, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
 	if err != nil {
 		return err
 	}

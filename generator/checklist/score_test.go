@@ -19,11 +19,11 @@ const today = "2026-11-21"
 func scoring(t *testing.T) *jstest.Engine {
 	t.Helper()
 	e := jstest.New(t, "../../templates/assets/checklist", `
-		import { score, rank, decide, credits, credit } from "./score";
+		import { score, groups, rank, decide, credits, credit } from "./score";
 		import { read } from "./answer";
 		import { after } from "./dates";
 		import { typed } from "./numbers";
-		globalThis.fb = { score, rank, decide, credits, credit, typed, after, read };
+		globalThis.fb = { score, groups, rank, decide, credits, credit, typed, after, read };
 		globalThis.lists = {};`)
 	tree, err := content.Load("../../content", content.Options{})
 	if err != nil {

@@ -31,6 +31,7 @@ func (s *siteFlags) of(cmd *cobra.Command) *cobra.Command {
 	f.StringVar(&s.project.Options.BaseURL, "base-url", "", "where the site will stand, instead of base_url in site.yaml")
 	f.BoolVar(&s.project.Options.Drafts, "drafts", false, "publish drafts too")
 	f.BoolVar(&s.project.Lenient, "lenient", false, "only warn of what is wrong in a page: no text and no front matter stops a build")
+	f.BoolVar(&s.project.Internal, "internal", false, "publish what only the firm may read, too")
 	f.StringVar(&s.project.From, "from", "", "the program whose Markdown it is: "+dialect.Words()+" (default: found by its files)")
 	if cmd.Args == nil {
 		cmd.Args = cobra.NoArgs

@@ -63,6 +63,7 @@ type Options struct {
 	Cache    *Cache                 // nil for a single build
 	From     string                 // the dialect; "" for what site.yaml or the files tell
 	Lenient  bool                   // read what can be read, and only warn
+	Internal bool                   // keep what only the firm may read
 	Lines    bool                   // note in the HTML where each block begins in its file
 	Progress func(done, all int)    // told how many of all pages are loaded; may be nil
 	Only     func(file string) bool // load these pages alone; nil for all
@@ -264,7 +265,7 @@ func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // reading is how the folder's pages are read.
 func (t *Tree) reading() page.Reading {
-	return page.Reading{Dialect: t.Dialect.Name, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Bare: t.options.Bare}
+	return page.Reading{Dialect: t.Dialect.Name, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Internal: t.options.Internal, Bare: t.options.Bare}
 }
 
 // load gives one page, from the cache if its bytes are the same.

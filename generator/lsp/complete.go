@@ -85,7 +85,8 @@ func (o *offer) yaml(s spot) {
 	if shape == nil {
 		return
 	}
-	if i := slices.Index(s.path, "if"); i >= 0 && o.page != nil { // the answers that a rule needs
+	isCondition := func(key string) bool { return key == "if" || key == "only_if" }
+	if i := slices.IndexFunc(s.path, isCondition); i >= 0 && o.page != nil { // the answers that a rule or a criterion needs
 		o.conditions(s, i)
 		return
 	}
@@ -140,6 +141,12 @@ func (o *offer) values(s spot, key schema.Field) {
 	case "work":
 		for _, w := range o.Site.Sources.Works {
 			o.add(itemReference, w.ID.Value, w.Title, "")
+		}
+	case "group":
+		if o.page != nil && o.page.Checklist != nil {
+			for _, g := range o.page.Checklist.Groups {
+				o.add(itemReference, g.ID.Value, g.Title, "")
+			}
 		}
 	case "owner":
 		o.used(func(p *playbook.Playbook) []string { return []string{p.Owner} })

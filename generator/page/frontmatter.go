@@ -222,6 +222,7 @@ func checkFrontMatter(p *playbook.Playbook, r *diag.Reporter) {
 		c.ID = playbook.Name{Value: defaultID(p), Span: c.Span}
 	}
 	c.Validate(r)
+	c.Arrange()
 }
 
 // defaultID is the file's name, or its folder's for an index, as an id.

@@ -22,12 +22,13 @@ import (
 
 // Reading says how Markdown is read.
 type Reading struct {
-	Dialect dialect.Name // a name, by which readings are compared and kept
-	RawHTML bool         // let harmless HTML pass
-	Lines   bool         // note in the HTML where each block begins in its file
-	Joined  bool         // a vault whose paragraphs join their lines
-	Lenient bool         // read what can be read of a file that is no proper text
-	Bare    bool         // without the HTML and the Markdown of the text, for who shows neither
+	Dialect  dialect.Name // a name, by which readings are compared and kept
+	RawHTML  bool         // let harmless HTML pass
+	Lines    bool         // note in the HTML where each block begins in its file
+	Joined   bool         // a vault whose paragraphs join their lines
+	Lenient  bool         // read what can be read of a file that is no proper text
+	Internal bool         // keep what only the firm may read: without it nothing behind this package has it
+	Bare     bool         // without the HTML and the Markdown of the text, for who shows neither
 }
 
 // engines are the parsers that have been asked for, by their syntax.

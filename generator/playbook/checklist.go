@@ -17,9 +17,11 @@ type Checklist struct {
 	Use       string        `json:"use,omitempty" doc:"Do each as you read, or do all and then confirm." enum:"read-do,do-confirm"`
 	When      string        `json:"when,omitempty" doc:"When to use it, in a sentence."`
 	NotWhen   string        `json:"not_when,omitempty" doc:"When not to use it, in a sentence."`
+	Groups    []Group       `json:"groups,omitempty" doc:"Parts of the page, in order, each with a score of its own."`
 	Criteria  []Criterion   `json:"criteria" doc:"The questions, in order." required:"true"`
 	Verdicts  []Verdict     `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
 	Rules     []Rule        `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
+	Report    *Report       `json:"report,omitempty" doc:"What is handed to the one who was judged. It is there, too, where a criterion has a finding."`
 	Pitfalls  []Pitfall     `json:"pitfalls,omitempty" doc:"What goes wrong with it, each with its sources."`
 	diag.Span `json:"-"`
 }
@@ -36,6 +38,8 @@ type Criterion struct {
 	ID        Name          `json:"id" makes:"criterion" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
 	Ask       string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
 	Was       []Name        `json:"was,omitempty" refers:"-" doc:"Earlier ids, so that saved answers survive a rename."`
+	Group     Name          `json:"group,omitzero" refers:"-" doc:"The id of the group that it stands in. Without one it stands before them all."`
+	OnlyIf    OnlyIf        `json:"only_if,omitempty" doc:"What must be so for it to be asked: answers to other criteria, as id: yes, id: no, id: {min: 10, max: 50} or id: [option, option]."`
 	Kind      CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
 	Min       *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
 	Max       *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
@@ -50,6 +54,12 @@ type Criterion struct {
 	Weight    Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
 	Why       string        `json:"why,omitempty" doc:"The reason for the criterion."`
 	Hint      string        `json:"hint,omitempty" doc:"Help in finding the answer."`
+	Finding   string        `json:"finding,omitempty" doc:"What the report says where credit is lost, in a sentence."`
+	Impact    string        `json:"impact,omitempty" doc:"What that means for the one who is judged, in a sentence."`
+	Recommend string        `json:"recommend,omitempty" doc:"What to do about it, in a sentence."`
+	Effort    string        `json:"effort,omitempty" doc:"How much there is to do." enum:"small,medium,large"`
+	Risk      string        `json:"risk,omitempty" doc:"How much is at stake as long as nothing is done." enum:"low,medium,high"`
+	Internal  string        `json:"internal,omitempty" doc:"What only the firm may read. It is published by build --internal alone, and never handed out."`
 	More      Name          `json:"more,omitzero" refers:"page" doc:"A playbook to read, as a path of a .md file."`
 	Sources   []Name        `json:"sources,omitempty" refers:"fact" doc:"The facts it rests on, by their ids in sources.yaml."`
 	Columns   []string      `json:"columns,omitempty" doc:"Headings that lead lists use for it."`

@@ -77,16 +77,25 @@ func (v validation) rule(i int, rule Rule) bool {
 	}
 	sound := true
 	for _, c := range rule.If {
-		if v.Find(c.ID.Value) == nil || v.Find(c.ID.Value).ID.Value != c.ID.Value {
-			var ids []string
-			for _, criterion := range v.Criteria {
-				ids = append(ids, criterion.ID.Value)
-			}
-			v.r.Errorf(c.ID.Span, "unknown-criterion", "the conditions of a rule name criteria of this checklist", "no criterion %q", c.ID).Meant(diag.Nearest(c.ID.Value, ids))
+		if v.named(c.ID, "the conditions of a rule name criteria of this checklist") == nil {
 			sound = false
 		}
 	}
 	return sound
+}
+
+// named gives the criterion of an id that a condition names; nil, and told, if there is
+// none.
+func (v validation) named(id Name, hint string) *Criterion {
+	if c := v.Find(id.Value); c != nil && c.ID.Value == id.Value {
+		return c
+	}
+	var ids []string
+	for _, criterion := range v.Criteria {
+		ids = append(ids, criterion.ID.Value)
+	}
+	v.r.Errorf(id.Span, "unknown-criterion", hint, "no criterion %q", id).Meant(diag.Nearest(id.Value, ids))
+	return nil
 }
 
 // maxCases bounds the search of covered; a decision that needs more is taken

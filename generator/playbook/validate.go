@@ -18,14 +18,12 @@ var idPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 func (c *Checklist) Validate(r *diag.Reporter) {
 	v := validation{c, r, c.misread(r.List())}
 	v.id(c.ID, "checklist")
-	if len(c.Criteria) > maxOnOnePage {
-		r.Warnf(c.Criteria[maxOnOnePage].Span, "long-checklist", "split it by the moment or the person that answers",
-			"%d criteria on one checklist; more than %d do not fit one page", len(c.Criteria), maxOnOnePage)
-	}
+	v.long()
 	if len(c.Criteria) == 0 && c.Criteria != nil {
 		r.Errorf(c.Span, "no-criteria", "add at least one", "a checklist without criteria")
 	}
 	v.ids()
+	v.groups()
 	for i := range c.Criteria {
 		v.criterion(&c.Criteria[i])
 	}
@@ -127,6 +125,8 @@ func (v validation) criterion(c *Criterion) {
 	}
 	v.foreign(c)
 	v.limits(c)
+	v.onlyIf(c)
+	v.told(c)
 	if v.misread[c.Pos] {
 		return
 	}

@@ -183,6 +183,12 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 	}); ok {
 		addStruct = s.AddStruct
 	}
+	var addList func(key string, at diag.Span, decode func(v any))
+	if s, ok := e.(interface {
+		AddList(key string, at diag.Span, decode func(v any))
+	}); ok {
+		addList = s.AddList
+	}
 	seen := map[string]bool{}
 	for i := 0; i < len(n.Content); i += 2 {
 		k, val := d.uncut(n.Content[i], n.Content[i+1])
@@ -197,6 +203,9 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 		case val.Kind == yaml.MappingNode && addStruct != nil:
 			seen[k.Value] = true
 			addStruct(k.Value, d.span(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
+		case val.Kind == yaml.SequenceNode && addList != nil:
+			seen[k.Value] = true
+			addList(k.Value, d.span(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
 		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
 			d.wrong(val, k.Value, "a single value")
 		default:

@@ -122,7 +122,7 @@ func TestBrowserTypes(t *testing.T) {
 	variants := []variant{{Type: reflect.TypeFor[playbook.Criterion](), Keys: func(kind string) []string { return playbook.CriterionKind(kind).Keys() }}}
 	want := "// Code generated from the structs of generator/playbook by `go test ./generator/schema -run Types -update`. DO NOT EDIT.\n" +
 		typeScript(plain, variants, reflect.TypeFor[playbook.Checklist](), reflect.TypeFor[playbook.Verdict](), reflect.TypeFor[playbook.Rule](), reflect.TypeFor[playbook.Pitfall](),
-			reflect.TypeFor[playbook.Option](), reflect.TypeFor[playbook.Condition]())
+			reflect.TypeFor[playbook.Option](), reflect.TypeFor[playbook.Condition](), reflect.TypeFor[playbook.Group](), reflect.TypeFor[playbook.Report](), reflect.TypeFor[playbook.Requirement]())
 	if *update {
 		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
 			t.Fatal(err)

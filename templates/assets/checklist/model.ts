@@ -24,7 +24,9 @@ export function become(list: Checklist, next: Checklist): void {
   Object.assign(list, next);
 }
 
-const common = { id: text, ask: text, was: maybe(listOf(text)), must: maybe(truth), weight: number };
+const requirement = shape({ id: text, yes: maybe(truth), min: maybe(number), max: maybe(number), any: maybe(listOf(text)) });
+
+const common = { id: text, ask: text, was: maybe(listOf(text)), must: maybe(truth), weight: number, group: maybe(text), only_if: maybe(listOf(requirement)) };
 
 const isCriterion: Check = (v) => shape({ ...common, kind: oneOf(...Object.keys(kinds)) })(v) && shape(kindOf(v as Criterion).fields)(v);
 
@@ -35,7 +37,7 @@ const listKinds: Record<Checklist["kind"], true> = { checklist: true, scorecard:
 /** Tells whether a value from outside is a checklist. */
 export function isChecklist(value: unknown): value is Checklist {
   return shape({
-    id: text, kind: oneOf(...Object.keys(listKinds)), title: text, about: maybe(text), criteria: listOf(isCriterion),
+    id: text, kind: oneOf(...Object.keys(listKinds)), title: text, about: maybe(text), criteria: listOf(isCriterion), groups: maybe(listOf(shape({ id: text, title: text, weight: number }))),
     verdicts: maybe(listOf(shape({ at: number, say: text }))), rules: maybe(listOf(isRule)),
   })(value);
 }

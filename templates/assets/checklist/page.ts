@@ -292,7 +292,7 @@ class Page {
     given.textContent = p.answered && p.applies ? words.given : "";
     const all = item!.querySelector<HTMLElement>(".points");
     if (all) {
-      all.firstChild!.nodeValue = given.textContent ? String(p.criterion.weight) : all.dataset.words!; // "1.5 of 3"
+      all.firstChild!.nodeValue = given.textContent ? String(p.weight) : all.dataset.words!; // "1.5 of 3"
     }
     const state = item!.querySelector(".state");
     if (state) state.textContent = p.answered || p.later ? stateWords(p) : "";

@@ -22,11 +22,11 @@ export function receipt(list: Checklist, s: Score, answers: Answers, today: stri
 
 /** The rows of a receipt: each criterion that has points, what said() tells of it, and what it gave. */
 export function receiptRows(s: Score, said: (p: Part) => HTMLElement[]): HTMLElement[] {
-  return s.parts.filter((p) => p.criterion.weight > 0).map((p) => {
+  return s.parts.filter((p) => p.weight > 0).map((p) => {
     const head = element("th", "", p.criterion.ask);
     head.scope = "row";
     const { given, why } = points(p);
-    const cell = element("td", "", p.applies ? `${given} / ${p.criterion.weight}` : t.na);
+    const cell = element("td", "", p.applies ? `${given} / ${p.weight}` : t.na);
     cell.title = why;
     return element("tr", "", head, ...said(p), cell);
   });
@@ -38,8 +38,8 @@ export function mayChange(list: Checklist, s: Score, answers: Answers, today: st
   const asks = s.parts
     .filter((p) => p.applies && p.credit.high > p.credit.low)
     .filter((p) => s.verdict.kind === "undecided" || say(score(list, { ...answers, [p.criterion.id]: "na" }, today)) !== say(s))
-    .map((p) => `${p.criterion.ask} (${t.narrows(Math.round(((p.credit.high - p.credit.low) * p.criterion.weight * 100) / Math.max(1, total(s))))})`);
+    .map((p) => `${p.criterion.ask} (${t.narrows(Math.round(((p.credit.high - p.credit.low) * p.weight * 100) / Math.max(1, total(s))))})`);
   return asks.length > 0 ? t.mayChange + asks.join("; ") : "";
 }
 
-const total = (s: Score): number => s.parts.filter((p) => p.applies).reduce((sum, p) => sum + p.criterion.weight, 0);
+const total = (s: Score): number => s.parts.filter((p) => p.applies).reduce((sum, p) => sum + p.weight, 0);

@@ -2,14 +2,19 @@
 // the widest. The credit of a value is 0 outside the limits, 1 inside the ideal span,
 // and between them falls linearly to 0.5 at the limit; that of an interval is its lowest
 // and highest. The score is Σ weight × credit ÷ Σ weight × 100, low and high, rounded
-// half up; "n/a" leaves a criterion out of both sums. A must that certainly fails rules
-// out; one that may fail keeps the verdict open. A decision is every rule that some
+// half up; "n/a" leaves a criterion out of both sums, and so does an only_if that fails.
+// One that is open leaves both possible: the score spans all completions, which
+// completions.ts finds. A group scales the weights of its criteria, and has a score of
+// its own by the same rules. A must that certainly is asked and fails rules out; one that
+// may be and may fail keeps the verdict open. A decision is every rule that some
 // completion of the answers leads to.
 
 import { read } from "./answer";
+import { ends, type Choice } from "./completions";
 import type { Interval, Known } from "./interval";
 import { kindOf } from "./kinds";
 import type { Checklist, Criterion, Rule } from "./model";
+import { choices, nodes, type State } from "./only-if";
 
 /** The answers of one run, by the ids of criteria. */
 export type Answers = Record<string, string>;
@@ -19,7 +24,10 @@ export interface Part {
   criterion: Criterion;
   known: Known;
   credit: Interval; // of 0 to 1
-  applies: boolean;
+  weight: number; // scaled by its group's
+  state: State; // of its only_if
+  applies: boolean; // for all that is known
+  hangs: number[]; // the places of the criteria whose only_if its answer keeps open
   answered: boolean;
   later: boolean; // the answer is that it is not known: to be found out later
 }
@@ -35,6 +43,7 @@ export interface Score {
   next: string; // the criterion to ask next; "" when nothing would change
   answered: number;
   parts: Part[];
+  choices: Choice[]; // the completions of the parts
 }
 
 /** The credit of one value, 0 to 1. */
@@ -49,13 +58,24 @@ export function credits(c: Criterion, { low, high }: Interval): Interval {
 }
 
 /** What each criterion gives. An answer that cannot be read counts as none. */
-export function parts(list: Checklist, answers: Answers, today: string): Part[] {
-  return list.criteria.map((c) => {
-    const text = answerOf(c, answers);
-    const known = read(c, text, today) ?? read(c, "", today)!;
-    const applies = known !== "na";
-    return { criterion: c, known, applies, answered: text !== "" && text !== "?", later: text === "?", credit: applies ? credits(c, known) : { low: 0, high: 0 } };
+export const parts = (list: Checklist, answers: Answers, today: string): Part[] => complete(list, answers, today).parts;
+
+/** What each criterion gives, and the completions of them all. */
+function complete(list: Checklist, answers: Answers, today: string): Pick<Score, "parts" | "choices"> {
+  const all = nodes(
+    list,
+    list.criteria.map((c) => {
+      const text = answerOf(c, answers);
+      return { text, known: read(c, text, today) ?? read(c, "", today)! };
+    }),
+  );
+  const scale = new Map(list.groups?.map((g) => [g.id, g.weight]));
+  const parts = all.map(({ criterion: c, given: { text, known }, state, hangs }): Part => {
+    const applies = known !== "na" && state !== "failed";
+    const weight = c.weight * (scale.get(c.group ?? "") ?? 1);
+    return { criterion: c, known, weight, state, hangs, applies, answered: text !== "" && text !== "?", later: text === "?", credit: applies ? credits(c, known as Interval) : { low: 0, high: 0 } };
   });
+  return { parts, choices: choices(all, credits) };
 }
 
 /** The answer to a criterion, kept under its id or an earlier one. */
@@ -64,47 +84,62 @@ export function answerOf(c: Criterion, answers: Answers): string {
   return "";
 }
 
-const isOpen = (p: Part): boolean => p.applies && p.credit.high > p.credit.low;
-const spread = (p: Part): number => (p.credit.high - p.credit.low) * p.criterion.weight;
-
 /** Scores a run. */
 export function score(list: Checklist, answers: Answers, today: string): Score {
-  const all = parts(list, answers, today);
-  const counted = all.filter((p) => p.applies && p.criterion.weight > 0);
-  const total = sum(counted, (p) => p.criterion.weight);
-  const share = (points: number): number => (total > 0 ? Math.floor((points / total) * 100 + 0.5 + 1e-9) : 0);
-  const low = share(sum(counted, (p) => p.criterion.weight * p.credit.low));
-  const high = share(sum(counted, (p) => p.criterion.weight * p.credit.high));
-  const verdict: Verdict = total > 0 ? judge(list, all, low, high) : { kind: "nothing" };
-  return { low, high, verdict, next: next(all), answered: all.filter((p) => p.answered).length, parts: all };
+  const { parts, choices } = complete(list, answers, today);
+  const whole = ends(choices, (at) => parts[at]!.weight);
+  const [low, high] = [rounded(whole?.low), rounded(whole?.high)];
+  const verdict: Verdict = whole ? judge(list, parts, low, high) : { kind: "nothing" };
+  return { low, high, verdict, next: next(parts), answered: parts.filter((p) => p.answered).length, parts, choices };
 }
 
-/** Adds exactly alike whatever the order: the smallest first. */
-function sum(all: Part[], value: (p: Part) => number): number {
-  return all
-    .map(value)
-    .sort((a, b) => a - b)
-    .reduce((a, b) => a + b, 0);
+/** A share of the weights as it is shown: rounded half up, whatever way it was summed. */
+const rounded = (share = 0): number => Math.floor(share * 100 + 0.5 + 1e-9);
+
+/** How a group stands. */
+export interface GroupScore {
+  id: string;
+  low: number; // rounded half up, 0 to 100; both are undefined where nothing has weight
+  high: number;
+  answered: number; // of those that may apply
+  of: number;
+}
+
+/** How the groups of a checklist stand; what stands in none has the id "". */
+export function groups(list: Checklist, s: Score): GroupScore[] {
+  return ["", ...(list.groups ?? []).map((g) => g.id)].flatMap((id) => {
+    const own = s.parts.filter((p) => (p.criterion.group ?? "") === id);
+    const asked = own.filter((p) => p.state !== "failed");
+    const whole = ends(s.choices, (at) => (own.includes(s.parts[at]!) ? s.parts[at]!.weight : 0));
+    return own.length > 0 ? [{ id, low: rounded(whole?.low), high: rounded(whole?.high), answered: asked.filter((p) => p.answered).length, of: asked.length }] : [];
+  });
 }
 
 function judge(list: Checklist, all: Part[], low: number, high: number): Verdict {
-  const musts = all.filter((p) => p.criterion.must && p.applies);
-  const failed = musts.find((p) => p.credit.high === 0);
+  const musts = all.filter((p) => p.criterion.must && p.applies); // one whose only_if is open is among them
+  const failed = musts.find((p) => p.credit.high === 0 && p.state === "met");
   if (failed) return { kind: "ruled-out", by: failed.criterion.id };
   const bands = list.verdicts ?? [];
   const band = (v: number): number => Math.max(bands.findIndex((b) => v >= b.at), 0);
   const [best, worst] = [band(high), band(low)];
   if (best === worst && musts.every((p) => p.credit.low > 0)) return { kind: "decided", say: bands[best]?.say ?? "" };
-  return { kind: "undecided", open: bands.slice(best, worst + 1).map((b) => b.say), missing: all.filter((p) => counts(p) && !p.answered).length };
+  return { kind: "undecided", open: bands.slice(best, worst + 1).map((b) => b.say), missing: all.filter((p) => counts(all, p) && !p.answered).length };
 }
 
-/** Whether an answer would change what is open. */
-const counts = (p: Part): boolean => isOpen(p) && (Boolean(p.criterion.must) || p.criterion.weight > 0);
+/** Whether a criterion counts at all, by itself or for what hangs on it. */
+const matters = (all: Part[], p: Part): boolean => Boolean(p.criterion.must) || p.weight > 0 || p.hangs.some((i) => matters(all, all[i]!));
 
-/** The best next question of those that nobody was asked: musts first, then the widest weighted spread, then the order of the page. */
+/** Whether an answer would change what is open. */
+const counts = (all: Part[], p: Part): boolean => p.applies && ((p.credit.high > p.credit.low && (Boolean(p.criterion.must) || p.weight > 0)) || p.hangs.some((i) => matters(all, all[i]!)));
+
+/** How much an answer may change: its own part, and all that hangs on it. */
+const spread = (all: Part[], p: Part): number => p.hangs.reduce((sum, i) => sum + all[i]!.weight, (p.credit.high - p.credit.low) * p.weight);
+
+/** The best next question of those that nobody was asked, and that nothing else decides whether to ask: musts first, then what may change most, then the order of the page. */
 function next(all: Part[]): string {
-  const open = all.filter((p) => counts(p) && !p.later);
-  open.sort((a, b) => Number(b.criterion.must ?? false) - Number(a.criterion.must ?? false) || spread(b) - spread(a));
+  const first = (p: Part): boolean => p.state === "met" || !all.some((gate) => gate.hangs.includes(all.indexOf(p)) && gate.applies && !gate.later);
+  const open = all.filter((p) => counts(all, p) && !p.later && first(p));
+  open.sort((a, b) => Number(b.criterion.must ?? false) - Number(a.criterion.must ?? false) || spread(all, b) - spread(all, a));
   return open[0]?.criterion.id ?? "";
 }
 

@@ -15,12 +15,16 @@ export interface Checklist {
   when?: string;
   /** When not to use it, in a sentence. */
   not_when?: string;
+  /** Parts of the page, in order, each with a score of its own. */
+  groups?: Group[];
   /** The questions, in order. */
   criteria: Criterion[];
   /** The bands of a scorecard, from the highest down to 0. */
   verdicts?: Verdict[];
   /** The rules of a decision, in order; the last one is else. */
   rules?: Rule[];
+  /** What is handed to the one who was judged. It is there, too, where a criterion has a finding. */
+  report?: Report;
   /** What goes wrong with it, each with its sources. */
   pitfalls?: Pitfall[];
 }
@@ -69,6 +73,34 @@ export interface Condition {
   yes: boolean;
 }
 
+export interface Group {
+  /** Stable name of the group; criteria name it. */
+  id: string;
+  /** Its heading. */
+  title: string;
+  /** What it is about, in a sentence. */
+  why?: string;
+  /** By how much it scales the weight of each of its criteria. */
+  weight: number;
+}
+
+export interface Report {
+  /** Its heading; {name} is the name of the one who was judged. */
+  title?: string;
+  /** A page whose text stands before the findings, as a path of a .md file. */
+  intro?: string;
+}
+
+export interface Requirement {
+  id: string;
+  yes?: boolean;
+  /** The least that it may be. Of a date, in months from today; of a list, how many options. */
+  min?: number;
+  /** The most that it may be. */
+  max?: number;
+  any?: string[];
+}
+
 interface CriterionBase {
   /** Stable name of the criterion; answers are kept under it. */
   id: string;
@@ -76,6 +108,10 @@ interface CriterionBase {
   ask: string;
   /** Earlier ids, so that saved answers survive a rename. */
   was?: string[];
+  /** The id of the group that it stands in. Without one it stands before them all. */
+  group?: string;
+  /** What must be so for it to be asked: answers to other criteria, as id: yes, id: no, id: {min: 10, max: 50} or id: [option, option]. */
+  only_if?: Requirement[];
   /** A definite fail overrides the score. */
   must?: boolean;
   /** Share of the score; 0 is information only. */
@@ -84,6 +120,18 @@ interface CriterionBase {
   why?: string;
   /** Help in finding the answer. */
   hint?: string;
+  /** What the report says where credit is lost, in a sentence. */
+  finding?: string;
+  /** What that means for the one who is judged, in a sentence. */
+  impact?: string;
+  /** What to do about it, in a sentence. */
+  recommend?: string;
+  /** How much there is to do. */
+  effort?: "small" | "medium" | "large";
+  /** How much is at stake as long as nothing is done. */
+  risk?: "low" | "medium" | "high";
+  /** What only the firm may read. It is published by build --internal alone, and never handed out. */
+  internal?: string;
   /** A playbook to read, as a path of a .md file. */
   more?: string;
   /** The facts it rests on, by their ids in sources.yaml. */

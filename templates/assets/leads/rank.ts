@@ -255,8 +255,8 @@ export function askFirst(list: Checklist, all: Lead[]): { criterion: Criterion; 
 /** Whether some answer to a criterion would decide: a must may rule out, and what is left open may lie in one band. */
 function decides(list: Checklist, s: Score, p: Part): boolean {
   if (p.criterion.must) return true;
-  const total = s.parts.reduce((sum, other) => sum + (other.applies ? other.criterion.weight : 0), 0);
-  const share = total > 0 ? ((p.credit.high - p.credit.low) * p.criterion.weight * 100) / total : 0;
+  const total = s.parts.reduce((sum, other) => sum + (other.applies ? other.weight : 0), 0);
+  const share = total > 0 ? ((p.credit.high - p.credit.low) * p.weight * 100) / total : 0;
   const band = (v: number): number => (list.verdicts ?? []).findIndex((b) => Math.round(v) >= b.at);
   return band(s.low + share) === band(s.high) || band(s.low) === band(s.high - share);
 }

@@ -18,6 +18,8 @@ export const kind: Kind<CadenceCriterion> = {
   unknown: () => ({ low: 0, high: 1 }),
   credit: (_, v) => (v >= 1 ? 1 : 0),
   ideal: () => [1, Infinity],
+  yes: () => [1, Infinity],
+  step: 1,
   say: asWritten,
   unit: noUnit,
   dated: true,

@@ -9,9 +9,12 @@ import * as t from "../../words";
 export const kind: Kind<ChoiceCriterion> = {
   fields: { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) },
   read: (c, text) => oneOf(c, text.split("|")),
-  unknown: (c) => oneOf(c, (c.options ?? []).map((o) => o.id)) ?? { low: 0, high: 1 },
+  unknown: (c) => oneOf(c, options(c, "")) ?? { low: 0, high: 1 },
   credit: (_, v) => v,
   ideal: () => [1, Infinity],
+  yes: () => [Number.MIN_VALUE, Infinity],
+  ways: (c, text, some) =>
+    options(c, text).map((id) => ({ known: oneOf(c, [id]) ?? { low: 0, high: 1 }, has: some.map((set) => set.includes(id)) })),
   say,
   unit: noUnit,
 };
@@ -28,6 +31,9 @@ export const boxes: Boxes<ChoiceCriterion> = {
   wants: "",
   offers: [],
 };
+
+/** The options that an answer leaves possible. */
+const options = (c: ChoiceCriterion, answer: string): string[] => (answer === "" || answer === "?" ? (c.options ?? []).map((o) => o.id) : answer.split("|"));
 
 function say(c: ChoiceCriterion, answer: string): string {
   return answer.split("|").map((id) => c.options?.find((o) => o.id === id)?.label ?? id).join(" / ");

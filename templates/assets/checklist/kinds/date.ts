@@ -4,7 +4,7 @@ import { bounded, press, pressed } from "../chips";
 import { dates, fromToday } from "../dates";
 import type { DateCriterion } from "../types";
 import { asWritten, noUnit, understood, type Boxes, type Kind, type Typed } from "./kind";
-import { credit, ideal, limits } from "./measured";
+import { credit, ideal, limits, within } from "./measured";
 import { typedDates } from "../written";
 import * as t from "../../words";
 
@@ -14,6 +14,7 @@ export const kind: Kind<DateCriterion> = {
   unknown: () => ({ low: -Infinity, high: Infinity }),
   credit,
   ideal,
+  yes: within,
   say: asWritten,
   unit: noUnit,
   dated: true,

@@ -7,6 +7,13 @@ import type { Criterion } from "../types";
 import { element } from "../../page/element";
 import * as t from "../../words";
 
+/** A way in which an answer may be completed. */
+export interface Way {
+  known: Interval;
+  /** Of each set of options that was asked for, whether one of it is chosen. */
+  has: boolean[];
+}
+
 /** What an answer of a kind means. */
 export interface Kind<C extends Criterion> {
   /** What is read of such a criterion, beside what all have. */
@@ -19,6 +26,12 @@ export interface Kind<C extends Criterion> {
   credit(c: C, v: number): number;
   /** The span of values that have all of the credit: it rises up to it and falls after it. */
   ideal(c: C): [number, number];
+  /** The span of values that are a yes to an only_if. */
+  yes(c: C): [number, number];
+  /** By how much the next value differs from one, where there are no values between. */
+  step?: number;
+  /** Of kinds with options: the ways in which an answer may be completed, by whether one of some options is then chosen. */
+  ways?(c: C, text: string, some: string[][]): Way[];
   /** An answer as a person would say it. */
   say(c: C, answer: string): string;
   /** What stands behind the figures of an answer. */

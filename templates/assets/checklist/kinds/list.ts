@@ -3,8 +3,8 @@
 import { point } from "../interval";
 import { listOf, maybe, shape, text } from "../shape";
 import type { ListCriterion } from "../types";
-import { asWritten, noUnit, summed, tick, type Boxes, type Kind, type Typed } from "./kind";
-import { credit, ideal, limits } from "./measured";
+import { asWritten, noUnit, summed, tick, type Boxes, type Kind, type Typed, type Way } from "./kind";
+import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
 export const kind: Kind<ListCriterion> = {
@@ -20,6 +20,9 @@ export const kind: Kind<ListCriterion> = {
   unknown: (c) => ({ low: 0, high: (c.options ?? []).length }),
   credit,
   ideal,
+  yes: within,
+  step: 1,
+  ways,
   say: (c, answer) => (answer.split(",").includes("?") ? `${ticked(c, answer)}; ${t.othersUnknown}` : ticked(c, answer)),
   unit: noUnit,
 };
@@ -38,6 +41,26 @@ export const boxes: Boxes<ListCriterion> = {
   wants: "",
   offers: [],
 };
+
+/** Options that are not ticked yet and stand in the same sets are ticked, or not, together: either none of them or some. */
+function ways(c: ListCriterion, answer: string, some: string[][]): Way[] {
+  const ids = new Set(answer.split(","));
+  const open = ids.has("?") || answer === "";
+  const ticked = (c.options ?? []).filter((o) => ids.has(o.id));
+  const alike = new Map<string, { in: boolean[]; count: number }>();
+  for (const o of open ? (c.options ?? []) : []) {
+    if (ids.has(o.id)) continue;
+    const into = some.map((set) => set.includes(o.id));
+    const group = alike.get(into.join()) ?? { in: into, count: 0 };
+    alike.set(into.join(), { ...group, count: group.count + 1 });
+  }
+  let all: Way[] = [{ known: point(ticked.length), has: some.map((set) => ticked.some((o) => set.includes(o.id))) }];
+  for (const group of alike.values()) {
+    const with_ = ({ known, has }: Way): Way => ({ known: { low: known.low + 1, high: known.high + group.count }, has: has.map((h, i) => h || group.in[i]!) });
+    all = all.flatMap((way) => [way, with_(way)]);
+  }
+  return all;
+}
 
 /** The labels of the options that are ticked. */
 function ticked(c: ListCriterion, answer: string): string {

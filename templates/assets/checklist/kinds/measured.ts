@@ -18,5 +18,8 @@ export function credit(c: Measured, v: number): number {
   return 1;
 }
 
+/** The span within the limits. */
+export const within = ({ min = -Infinity, max = Infinity }: Measured): [number, number] => [min, max];
+
 /** The ideal span, or min to max. */
 export const ideal = (c: Measured): [number, number] => c.ideal ?? [c.min ?? -Infinity, c.max ?? Infinity];

@@ -5,7 +5,7 @@ import type { Interval } from "../interval";
 import { ends, grouped, spanWords, typed as typedNumber } from "../numbers";
 import type { NumberCriterion } from "../types";
 import { understood, type Boxes, type Kind, type Typed } from "./kind";
-import { credit, ideal, limits } from "./measured";
+import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
 export const kind: Kind<NumberCriterion> = {
@@ -14,6 +14,7 @@ export const kind: Kind<NumberCriterion> = {
   unknown: (c) => ({ low: least(c), high: Infinity }),
   credit,
   ideal,
+  yes: within,
   say: (_, answer) => spanWords(answer),
   unit: (c) => c.unit ?? "",
 };

@@ -12,6 +12,8 @@ export const kind: Kind<YesnoCriterion> = {
   unknown: () => ({ low: 0, high: 1 }),
   credit: (c, v) => ((c.want === "no" ? v <= 0 : v >= 1) ? 1 : 0),
   ideal: (c) => (c.want === "no" ? [-Infinity, 0] : [1, Infinity]),
+  yes: () => [1, Infinity],
+  step: 1,
   say: asWritten,
   unit: noUnit,
 };
