@@ -93,7 +93,7 @@ func (b *Bundle) bundle(plugin api.Plugin, dir string, points []string) diag.Lis
 func options(plugin api.Plugin, points ...string) api.BuildOptions {
 	return api.BuildOptions{
 		EntryPoints: points, EntryNames: "[name]-[hash]", Outdir: "/" + Folder, AbsWorkingDir: "/", Plugins: []api.Plugin{plugin},
-		Bundle: true, Target: api.ES2020, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
+		Bundle: true, Target: api.ES2022, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
 	}
 }

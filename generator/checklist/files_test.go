@@ -13,7 +13,8 @@ func files(t *testing.T) *jstest.Engine {
 	t.Helper()
 	e := jstest.New(t, "../../templates/assets/checklist", `
 		import { toJSON, fromJSON, toCSV, cell, merge } from "./files";
-		import { toICS, dueWords } from "./calendar";
+		import { toICS } from "./calendar";
+		import { dueWords } from "./due";
 		import { parse, format } from "./address";
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
 		globalThis.fb = { toJSON, fromJSON, toCSV, cell, merge, toICS, dueWords, parse, format };

@@ -2,6 +2,7 @@ package checklist
 
 import (
 	"cmp"
+	"slices"
 
 	"fieldbook/generator/playbook"
 )
@@ -13,6 +14,7 @@ type kind struct {
 	limits func(phraser, playbook.Criterion) string // all that it wants
 	room   func(*Scale, playbook.Criterion) float64 // makes room on its scale beyond the limits, and gives the step between ticks
 	spread bool                                     // its options are its scale
+	reader string                                   // the script that reads what is typed, if that is one of its own
 }
 
 var kinds = map[playbook.CriterionKind]kind{
@@ -21,7 +23,7 @@ var kinds = map[playbook.CriterionKind]kind{
 	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true},
 	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence},
 	playbook.KindChoice:  {}, // its options tell
-	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months},
+	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months, reader: "dates.js"},
 }
 
 // summaries say what the questions of each kind of checklist are for.
@@ -46,6 +48,17 @@ func (w phraser) limits(c playbook.Criterion) string {
 		return say(w, c)
 	}
 	return ""
+}
+
+// Readers are the scripts that its page needs to read what is typed.
+func (p *Page) Readers() []string {
+	var names []string
+	for _, i := range p.Items {
+		if name := kinds[i.Kind].reader; name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // Drawn is the scale that the criterion's page shows; nil where the boxes of its

@@ -21,7 +21,8 @@ func TestUnits(t *testing.T) {
 		import { sound } from "./runs";
 		import { dates, isDate, within } from "./dates";
 		import { typedDates } from "./written";
-		import { toICS, dueWords } from "./calendar";
+		import { toICS } from "./calendar";
+		import { dueWords } from "./due";
 		globalThis.TextEncoder = class { encode(s) { return unescape(encodeURIComponent(s)) } };
 		const number = { id: "n", ask: "N?", kind: "number", min: 10, ideal: [20, 30], max: 50, weight: 2, must: true };
 		const list = { id: "l", ask: "L?", kind: "list", options: [{ id: "a", label: "A" }, { id: "b", label: "B" }, { id: "c", label: "C" }], min: 1, ideal: [2, 3], weight: 1 };

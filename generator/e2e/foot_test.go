@@ -97,6 +97,7 @@ func TestButtonsKeepTheirSize(t *testing.T) {
 			before := eval[string](p, places)
 			p.do(evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, c.button)))
 			if c.then != "" {
+				soon(p, `document.querySelector("dialog[open]") !== null`, true)
 				p.do(evaluated(fmt.Sprintf(`document.querySelector(%q).click()`, c.then)))
 			}
 			soon(p, fmt.Sprintf(`document.querySelector(%q).textContent`, c.button), c.says)

@@ -91,7 +91,7 @@ func named(at string, data []byte) []string {
 	for tokens.Next() != html.ErrorToken {
 		for _, a := range tokens.Token().Attr {
 			switch a.Key {
-			case "href", "src", "action", "data-search", "data-dialog":
+			case "href", "src", "action", "data-search", "data-dialog", "data-hits", "data-reading", "data-actions":
 				u, err := url.Parse(a.Val)
 				if err != nil || u.IsAbs() || u.Host != "" || u.Path == "" {
 					continue

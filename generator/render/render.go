@@ -46,20 +46,25 @@ func (r Renderer) Page(p *site.Page) output.File {
 // Unneeded are the addresses of the styles and scripts for kinds of checklist
 // pages that the site has none of.
 func (r Renderer) Unneeded() []string {
-	needed := map[string]bool{}
+	needed := map[string]bool{"home.js": scores(r.site), "actions.js": len(r.site.Checklists) > 0}
 	for _, p := range r.site.Pages {
-		if p.Checklist != nil {
-			needed[live(p)] = true
+		if p.Checklist == nil {
+			continue
+		}
+		needed[live(p)+".js"], needed[live(p)+".css"] = true, true
+		for _, reader := range p.Checklist.Readers() {
+			needed[reader] = true
 		}
 	}
 	var out []string
+	names := []string{"home.js", "actions.js", "dates.js"}
 	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns)) {
-		if !needed[name] {
-			out = append(out, r.addresses[name+".js"], r.addresses[name+".css"])
-		}
+		names = append(names, name+".js", name+".css")
 	}
-	if !scores(r.site) {
-		out = append(out, r.addresses["home.js"])
+	for _, name := range names {
+		if !needed[name] {
+			out = append(out, r.addresses[name])
+		}
 	}
 	return out
 }

@@ -6,35 +6,24 @@
 import { offerSearch, searchField } from "./page/api";
 import { currentPage, openWhereWide } from "./page/disclosures";
 import { goOn } from "./page/goon";
-import { copyMarkdown, linkPassages } from "./page/paste";
-import { highlight } from "./page/highlight";
-import { theme, themeButton } from "./page/theme";
-import { copyHeadings, currentSection } from "./page/headings";
-import { explainTerms } from "./page/terms";
+import { named } from "./page/load";
 import { keepOffline } from "./page/offline";
-import { openSources } from "./page/sources";
-import { reviewDue } from "./page/review";
+import { readingHelps } from "./page/reading";
+import { theme, themeButton } from "./page/theme";
 
 const own = document.currentScript as HTMLScriptElement | null; // known only while it runs
-const worker = own?.dataset.worker && new URL(own.dataset.worker, document.baseURI).href;
+const { reading, worker, goOn: home } = own?.dataset ?? {};
 document.documentElement.classList.add("js");
 // A page of results keeps the index of everything back, which it replaces.
 if (/[?&]q=[^&]/.test(location.search)) document.documentElement.classList.add("asked");
 theme();
-goOn(own?.dataset.goOn);
+goOn(home);
 offerSearch();
 document.addEventListener("DOMContentLoaded", () => {
   themeButton();
   openWhereWide();
   currentPage();
   searchField();
-  highlight();
-  copyHeadings();
-  copyMarkdown();
-  linkPassages();
-  currentSection();
-  explainTerms();
-  openSources();
-  reviewDue(new Date());
-  keepOffline(worker);
+  readingHelps(reading);
+  keepOffline(worker && named(worker));
 });

@@ -150,6 +150,7 @@ export const notAskedNow = (questions: Value): string => `Not asked: ${questions
 export const notCounted = "Does not apply: left out of the score.";
 export const notIdeal = "Inside the limit, not ideal.";
 export const notInFile = (questions: Value): string => `Not in the file: ${questions}. They stay unknown, which is not a no.`;
+export const notLoaded = "This could not be loaded, and nothing is lost: try again when there is a network.";
 export const notStored = "This browser stores nothing: your answers last until you close the page. Save them as a file, or copy the link.";
 export const nothingChanged = (reason: Value): string => `${reason} Nothing was changed.`;
 export const nothingFound = "Nothing found";

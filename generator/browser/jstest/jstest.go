@@ -21,7 +21,7 @@ func New(t testing.TB, dir, source string) *Engine {
 	t.Helper()
 	bundle := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: source, ResolveDir: dir, Loader: api.LoaderTS},
-		Bundle: true, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
+		Bundle: true, Format: api.FormatIIFE, Target: api.ES2022, LogLevel: api.LogLevelSilent,
 	})
 	if len(bundle.Errors) > 0 {
 		t.Fatal(bundle.Errors[0].Text)

@@ -8,7 +8,7 @@ import { unfolds } from "./proof-table";
 import { Ranked } from "./ranked";
 import { empty, isBlank, nameOf, Runs } from "./runs";
 import { score } from "./score";
-import { watchFiles } from "./takeout";
+import { saveFile, saveTable, takeFile } from "./takeout";
 import { today } from "../page/today";
 
 /** How many runs are set side by side if none are chosen. */
@@ -37,7 +37,9 @@ function begin(list: Checklist): void {
     compare(root.querySelector("table")!, list, shown, shown.map((r) => nameOf(r, kept.indexOf(r))), today());
   };
   root.querySelector(".run-new")?.addEventListener("click", () => runs.begin(empty("", list)));
-  watchFiles(list, runs, show);
+  root.querySelector(".run-json")?.addEventListener("click", () => saveFile(list, runs));
+  root.querySelector(".run-csv")?.addEventListener("click", () => saveTable(list, runs));
+  root.querySelector(".run-import")?.addEventListener("change", ({ target }) => void takeFile(list, runs, target as HTMLInputElement).then(show));
   runs.follow(show);
   addEventListener("pageshow", show); // who comes back from a client's page sees it as it is now
   show();

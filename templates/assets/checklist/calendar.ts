@@ -2,19 +2,10 @@
 
 import { after } from "./dates";
 import type { CadenceCriterion } from "./types";
-import * as t from "../words";
+import { download } from "../page/download";
 
-/** When the criterion is due after its last date, in words. */
-export function dueWords(c: CadenceCriterion, last: string, today: string): string {
-  const due = after(last, c.every ?? "");
-  const days = Math.round((Date.parse(due) - Date.parse(today)) / 86_400_000);
-  const when = new Date(`${due}T12:00:00`).toLocaleDateString(locale, { day: "numeric", month: "long", year: "numeric" });
-  const distance = days === 0 ? t.today : days > 0 ? t.inDays(days) : t.overdueBy(-days);
-  return t.nextDue(when, distance);
-}
-
-/** Days before months, whatever the region, as everywhere on the site. */
-const locale = t.language === "en" ? "en-GB" : t.language;
+/** Saves the event of a cadence that was last met on a day. */
+export const toCalendar = (c: CadenceCriterion, last: string): void => download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), now()));
 
 /** The event file of a cadence: it begins when the next is due, and recurs. */
 export function toICS(c: CadenceCriterion, last: string, address: string, stamp: string): string {

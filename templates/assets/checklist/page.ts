@@ -11,14 +11,13 @@ import { boxesOf } from "./kinds";
 import { become, type Checklist, type Criterion } from "./model";
 import { draw } from "./ruler";
 import { answerOf, parts, type Answers, type Part } from "./score";
+import type { Actions } from "./actions";
+import { later, watchLater } from "./later";
 import { closeMenus, watchMenus } from "./menus";
 import { fieldsOf } from "./next";
 import { foldRows } from "./rows";
 import { empty, Runs, type Note, type Run, type RunSet } from "./runs";
-import { watchShare } from "./share";
-import { sinceBegun } from "./since";
 import { Subject } from "./subject";
-import { watchFiles } from "./takeout";
 import { points, stateWords } from "./words";
 import * as t from "../words";
 
@@ -68,22 +67,52 @@ class Page {
       else if (c) this.changed(c, field);
     });
     page?.addEventListener("click", ({ target }) => {
-      const chip = (target as Element).closest<HTMLElement>(".chip");
-      const c = chip && this.criterionOf(chip);
-      if (c) this.chipped(c, chip.dataset.chip as Chip);
+      const control = (target as Element).closest<HTMLElement>(".chip, .to-calendar");
+      const c = control && this.criterionOf(control);
+      if (!c) return;
+      if (control.dataset.chip !== undefined) this.chipped(c, control.dataset.chip as Chip);
+      else if (c.kind === "cadence") this.act((a) => a.toCalendar(c, answerOf(c, this.answers)));
     });
     document.addEventListener("fieldbook-patched", () => this.renew());
     addEventListener("hashchange", () => this.take());
     this.runs.follow(() => this.reload());
     document.querySelector(".print")?.addEventListener("click", () => print());
     document.querySelector(".undo")?.addEventListener("click", () => this.undo());
-    watchShare(this.list, () => this.runs.current());
-    watchFiles(this.list, this.runs, () => this.reload());
+    this.watchActions();
+    watchLater();
     watchMenus();
     watchAsked();
     watchFoot();
     foldRows();
     this.take();
+  }
+
+  /** Lets controls do what is loaded when one of them is first used. */
+  private watchActions(): void {
+    const on = (selector: string, type: string, act: (a: Actions, at: HTMLElement) => unknown): void =>
+      document.querySelector<HTMLElement>(selector)?.addEventListener(type, ({ currentTarget: at }) => this.act((a) => act(a, at as HTMLElement)));
+    on(".share", "click", (a, button) => a.openShare(this.list, this.runs.current(), button));
+    on(".run-json", "click", (a) => a.saveFile(this.list, this.runs));
+    on(".run-csv", "click", (a) => a.saveTable(this.list, this.runs));
+    on(".run-import", "change", async (a, input) => {
+      await a.takeFile(this.list, this.runs, input as HTMLInputElement);
+      this.reload();
+    });
+    document.querySelector(".receipt")?.addEventListener("toggle", () => this.receipt());
+  }
+
+  /** Does what may have to be loaded first; where it cannot be, that is told. */
+  private act(what: (a: Actions) => unknown): void {
+    later().then((a) => {
+      if (this.warnings.delete(t.notLoaded)) this.showWarnings();
+      what(a);
+    }, () => this.warn(t.notLoaded));
+  }
+
+  /** Writes why the score is what it is, for as long as somebody looks: most keys of a call are written while nobody does. */
+  private receipt(): void {
+    const box = document.querySelector<HTMLDetailsElement>(".receipt");
+    if (box?.open) this.act((a) => a.writeReceipt(box, this.list, this.answers, today()));
   }
 
   /** Finds the boxes of each criterion. */
@@ -181,8 +210,10 @@ class Page {
   /** What nobody sees while typing. */
   private rested(): void {
     this.subject.show();
-    const changed = document.querySelector(".run-changed");
-    if (changed) changed.textContent = sinceBegun(this.list, this.runs.current(), today());
+    const run = this.runs.current();
+    const line = document.querySelector(".run-changed")!;
+    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = "";
+    else this.act((a) => (line.textContent = a.sinceBegun(this.list, this.runs.current(), today())));
   }
 
   /** Whether somebody is writing into a field: it must not change under the hand. */
@@ -201,7 +232,7 @@ class Page {
     if (!line) return;
     line.textContent = [...this.warnings].join(" ");
     line.hidden = this.warnings.size === 0;
-    line.classList.toggle("unstored", this.warnings.has(t.notStored));
+    line.classList.toggle("unstored", this.warnings.has(t.notStored) || this.warnings.has(t.notLoaded));
   }
 
   /** A chip behind a number bounds it; pressed again, it lets go. */
@@ -269,6 +300,7 @@ class Page {
       this.showPart(p);
     }
     const sentence = this.kind.show(this.list, this.answers, today());
+    this.receipt();
     const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? today() : "";
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));

@@ -7,17 +7,11 @@ import { score, type Answers, type Part, type Score } from "./score";
 import { points } from "./words";
 import * as t from "../words";
 
-/** Writes the receipt of a score below its verdict, for as long as it is open: most keys of a call are written while it is not. */
-export function receipt(list: Checklist, s: Score, answers: Answers, today: string): void {
-  const box = document.querySelector<HTMLDetailsElement>(".receipt");
-  if (!box) return;
-  const write = (): void => {
-    if (!box.open) return;
-    box.querySelector("table")!.replaceChildren(...receiptRows(s, () => []));
-    box.querySelector(".may-change")!.textContent = mayChange(list, s, answers, today);
-  };
-  box.ontoggle = write;
-  write();
+/** Writes the receipt of a score into its box. */
+export function writeReceipt(box: Element, list: Checklist, answers: Answers, today: string): void {
+  const s = score(list, answers, today);
+  box.querySelector("table")!.replaceChildren(...receiptRows(s, () => []));
+  box.querySelector(".may-change")!.textContent = mayChange(list, s, answers, today);
 }
 
 /** The rows of a receipt: each criterion that has points, what said() tells of it, and what it gave. */

@@ -5,7 +5,6 @@ import { bands } from "./bands";
 import { boxesOf } from "./kinds";
 import type { Checklist } from "./model";
 import { askNext, fieldsOf, findLater, stepNext } from "./next";
-import { receipt } from "./receipt";
 import { score, type Answers, type Score } from "./score";
 import { figure, verdictWords } from "./words";
 import { element } from "../page/element";
@@ -29,7 +28,6 @@ export function showScore(list: Checklist, answers: Answers, today: string): str
   stepNext(s.verdict.kind === "decided" ? document.querySelector(`tr[data-verdict="${CSS.escape(s.verdict.say)}"] .next-step`) : null);
   askNext(s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((c) => c.id === s.next));
   whatIf(list, answers, today, s);
-  receipt(list, s, answers, today);
   return s.verdict.kind === "nothing" ? words : t.percent(s.low === s.high ? s.low : t.rangeTo(s.low, s.high), words);
 }
 

@@ -11,21 +11,18 @@ import type { Run } from "./runs";
 import { today } from "../page/today";
 import * as t from "../words";
 
-/** Lets the button of the page open its sheet. */
-export function watchShare(list: Checklist, current: () => Run): void {
+/** Opens the sheet of the page, whose button says what came of it. */
+export function openShare(list: Checklist, run: Run, button: HTMLElement): void {
   const sheet = document.querySelector<HTMLDialogElement>("dialog.sheet");
-  const button = document.querySelector<HTMLElement>(".share");
-  if (!sheet || !button) return;
-  button.addEventListener("click", () => {
-    sheet.querySelector<HTMLElement>(".to-copy")!.hidden = true;
-    sheet.showModal();
-  });
-  sheet.addEventListener("click", ({ target }) => {
+  if (!sheet || sheet.open) return;
+  sheet.querySelector<HTMLElement>(".to-copy")!.hidden = true;
+  sheet.onclick = ({ target }) => {
     const e = target as HTMLElement;
     const way = e.closest<HTMLElement>("[data-share]")?.dataset.share;
     if (e === sheet || e.closest(".close")) sheet.close(); // beside it, too
-    else if (way) void share(list, current(), way, sheet, button);
-  });
+    else if (way) void share(list, run, way, sheet, button);
+  };
+  sheet.showModal();
 }
 
 async function share(list: Checklist, run: Run, way: string, sheet: HTMLDialogElement, button: HTMLElement): Promise<void> {

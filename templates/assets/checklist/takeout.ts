@@ -9,18 +9,15 @@ import type { Checklist } from "./model";
 import { empty, type Runs } from "./runs";
 import * as t from "../words";
 
-/** Lets the page save what is kept, and open what was saved. */
-export function watchFiles(list: Checklist, runs: Runs, reload: () => void): void {
-  const save = (ending: string, type: string, text: string): void => download(`${list.id}.${ending}`, type, text);
-  document.querySelector(".run-json")?.addEventListener("click", () => save("json", "application/json", toJSON(list, runs.book().runs)));
-  document.querySelector(".run-csv")?.addEventListener("click", () => save("csv", "text/csv", "\ufeff" + toCSV(list, runs.book().runs, today())));
-  document.querySelector(".run-import")?.addEventListener("change", ({ target }) => {
-    closeMenus();
-    void take(list, runs, target as HTMLInputElement).then(reload);
-  });
-}
+/** Saves all answers as a file that can be opened again. */
+export const saveFile = (list: Checklist, runs: Runs): void => download(`${list.id}.json`, "application/json", toJSON(list, runs.book().runs));
 
-async function take(list: Checklist, runs: Runs, input: HTMLInputElement): Promise<void> {
+/** Saves all answers as a table. */
+export const saveTable = (list: Checklist, runs: Runs): void => download(`${list.id}.csv`, "text/csv", "\ufeff" + toCSV(list, runs.book().runs, today()));
+
+/** Adds the answers in a file that was chosen, and says what came of it. */
+export async function takeFile(list: Checklist, runs: Runs, input: HTMLInputElement): Promise<void> {
+  closeMenus();
   const file = input.files?.[0];
   if (!file) return;
   const read = file.size > 20_000_000 ? { wrong: t.fileTooLarge } : fromJSON(list, await file.text());

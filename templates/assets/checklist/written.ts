@@ -16,10 +16,11 @@ export interface Writing {
 }
 
 /** The months in English, German and Spanish; three letters of one are enough. */
-const months = "january januar enero jänner|february februar febrero|march märz marzo maerz mrz|april abril|may mai mayo|june juni junio|july juli julio|august agosto|september septiembre setiembre|october oktober octubre|november noviembre|december dezember diciembre"
+const months = (): string[][] => (parted ??= "january januar enero jänner|february februar febrero|march märz marzo maerz mrz|april abril|may mai mayo|june juni junio|july juli julio|august agosto|september septiembre setiembre|october oktober octubre|november noviembre|december dezember diciembre"
   .split("|")
-  .map((names) => names.split(" "));
-const monthOf = (word: string): number => months.findIndex((names) => names.some((n) => n.startsWith(word))) + 1;
+  .map((names) => names.split(" ")));
+let parted: string[][] | undefined;
+const monthOf = (word: string): number => months().findIndex((names) => names.some((n) => n.startsWith(word))) + 1;
 
 const day = "(?<d>\\d{1,2})";
 const named = "\\{(?<m>\\d+)\\}";
@@ -30,7 +31,7 @@ const nth = "(?:st|nd|rd|th|er|\\.?[oa]|\\.)?"; // 1.º is 1.o by now
 const quarter = `(?:(?<q>[1-4])${nth} ?(?:[qt]|quartal|quarter|trimestre)|(?:[qt]|quartal|quarter|trimestre) ?(?<p>[1-4]))`;
 
 /** The shapes of a date: y is its year, q or p the quarter, m the month, d the day, a and b are one of these each. */
-const shapes = [
+const shapes = (): RegExp[] => (compiled ??= [
   year,
   `${year}[-/.]${number}[-/.]${day}`,
   "(?<y>\\d{4})(?<m>\\d\\d)(?<d>\\d\\d)?",
@@ -45,7 +46,8 @@ const shapes = [
   `(?:${named}\\.?(?: ?'|[-/])|(?<n>\\d\\d)/)(?<z>\\d\\d)`,
   `${quarter}[- /.,']*(?<y>\\d{4}|\\d\\d)`,
   `${year}[- /]*${quarter}`,
-].map((shape) => new RegExp(`^(?:${shape})$`, "u"));
+].map((shape) => new RegExp(`^(?:${shape})$`, "u")));
+let compiled: RegExp[] | undefined;
 
 /** The hour behind a day. */
 const hour = /(?:,? |t)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$/;
@@ -66,7 +68,7 @@ function partsOf(text: string): Record<string, string | undefined> | undefined {
     .replace(/\p{L}{3,}/gu, (word) => (monthOf(word) ? `{${monthOf(word)}}` : word))
     .replace(/ (?:del?|of) /g, " ")
     .replace(/\s+/g, " ");
-  for (const shape of shapes) {
+  for (const shape of shapes()) {
     const m = shape.exec(plain);
     if (m) return m.groups;
   }

@@ -1,7 +1,8 @@
 // fieldbook.search for every page: the search itself is loaded when it is
 // first used.
 
-import { part, receive, script } from "./load";
+import { named, once, part, receive, script, style } from "./load";
+import type { Actions } from "../checklist/actions";
 import type { Options, Result } from "../search/search";
 import * as t from "../words";
 
@@ -25,6 +26,8 @@ declare global {
     engine?: (load: Loader) => Promise<Engine>;
     opened?: Promise<Engine>; // the index as it was when it was opened; without it, it is opened anew
     dialog?: Dialog;
+    actions?: Actions;
+    typedDates?: (text: string) => string | undefined; // where a question asks for a date
   };
   var fieldbookIndex: typeof receive;
 }
@@ -58,7 +61,7 @@ export function load(): Promise<Engine> {
 async function start(): Promise<Engine> {
   const overview = part(new URL("search/index.js", root).href, "m", 0);
   overview.catch(() => undefined); // awaited below
-  if (!fieldbook.engine) await script(new URL(own?.dataset.search ?? "", document.baseURI).href);
+  if (!fieldbook.engine) await script(named(own?.dataset.search));
   return fieldbook.engine!({
     root,
     part: async (name, number, mark) => (name === "m" ? overview : part(new URL(`search/${name}${number}-${mark}.js`, root).href, name, number)),
@@ -71,14 +74,11 @@ export function offerSearch(): void {
   globalThis.fieldbook = { load, search: async (text, options) => (await load()).search(text, options) };
 }
 
-let dialogs: Promise<Dialog> | undefined;
-
-/** The dialog and the results page, loaded once; after a failure the next call tries again. */
-function dialog(): Promise<Dialog> {
-  dialogs ??= script(new URL(own?.dataset.dialog ?? "", document.baseURI).href).then(() => fieldbook.dialog!);
-  dialogs.catch(() => (dialogs = undefined));
-  return dialogs;
-}
+/** The dialog and the results page. */
+const dialog = once(async () => {
+  await Promise.all([script(named(own?.dataset.dialog)), style(named(own?.dataset.hits))]);
+  return fieldbook.dialog!;
+});
 
 /** Opens the dialog by key or by the header's field; a results page fills itself. */
 export function searchField(): void {

@@ -1,12 +1,12 @@
 // How long ago it was done: an answer is the last day.
 
-import { dueWords, now, toICS } from "../calendar";
 import { isDate, within } from "../dates";
+import { dueWords } from "../due";
 import { point } from "../interval";
 import { maybe, number, text } from "../shape";
 import type { CadenceCriterion } from "../types";
 import { asWritten, noUnit, type Boxes, type Kind, type Typed } from "./kind";
-import { download } from "../../page/download";
+import { element } from "../../page/element";
 import * as t from "../../words";
 
 export const kind: Kind<CadenceCriterion> = {
@@ -34,10 +34,7 @@ export const boxes: Boxes<CadenceCriterion> = {
     const line = box.querySelector<HTMLElement>(".due-next");
     line?.replaceChildren();
     if (!line || !isDate(last)) return;
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: t.addToCalendar });
-    button.addEventListener("click", () => {
-      download(`${c.id}.ics`, "text/calendar", toICS(c, last, location.href.replace(/#.*/, ""), now()));
-    });
+    const button = Object.assign(element("button", "to-calendar", t.addToCalendar), { type: "button" });
     line.append(dueWords(c, last, today), " ", button);
   },
   wants: "",

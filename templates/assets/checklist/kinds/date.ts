@@ -23,7 +23,7 @@ export const kind: Kind<DateCriterion> = {
 export const typed: Typed<DateCriterion> = (_, text) => typedDates(text);
 
 export const boxes: Boxes<DateCriterion> = {
-  answer: (_, [field], box) => bounded(typedDates(field?.value ?? ""), pressed(box)),
+  answer: (_, [field], box) => bounded(fieldbook.typedDates?.(field?.value ?? ""), pressed(box)),
   fill(_, field, answer, box) {
     press(box, answer === "?" ? "?" : "");
     field.value = answer === "?" ? "" : answer;
