@@ -6,6 +6,8 @@
 package checklist
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/diag"
@@ -127,6 +129,24 @@ func (p *Page) Item(id string) *Item {
 		}
 	}
 	return nil
+}
+
+// Begins is the id of the question that a scorecard without answers asks first, so that
+// its page comes with that one open and nothing moves when its script, which decides,
+// begins: musts come first, then what weighs most.
+func (p *Page) Begins() string {
+	if !p.Kind.Scores() || len(p.Criteria) == 0 {
+		return ""
+	}
+	must := func(c playbook.Criterion) float64 {
+		if c.Must {
+			return 1
+		}
+		return 0
+	}
+	return slices.MinFunc(p.Criteria, func(a, b playbook.Criterion) int {
+		return cmp.Or(cmp.Compare(must(b), must(a)), cmp.Compare(b.Weight.Value, a.Weight.Value))
+	}).ID.Value
 }
 
 func bands(verdicts []playbook.Verdict) []Band {

@@ -195,15 +195,25 @@ func (v view) TitleID() string {
 	return v.Playbook.Sections[0].ID
 }
 
-// Model is the page's checklist for its script: the same as its JSON.
+// Model is the page's checklist for its script: its JSON, but for what a checklist's
+// own page says in its text, or what it is found by.
 func (v view) Model() any {
 	if v.Page.Checklist == nil {
 		return nil
 	}
+	list := *v.Page.Checklist.Page.Checklist
+	if v.Kind == site.KindChecklist {
+		list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
+		list.Criteria = slices.Clone(list.Criteria)
+		for i := range list.Criteria {
+			c := &list.Criteria[i]
+			c.Why, c.Hint, c.More, c.Sources, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil, nil
+		}
+	}
 	return struct {
 		*playbook.Checklist
 		Title string `json:"title"`
-	}{v.Page.Checklist.Page.Checklist, v.Page.Checklist.Title()}
+	}{&list, v.Page.Checklist.Title()}
 }
 
 // HasMust tells whether a criterion of the checklist can rule out.
