@@ -89,7 +89,7 @@ type Cut struct {
 func Prove(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today, heading string) (*Proven, error) {
 	var p Proven
 	var err error
-	if p.Sheets, err = ofList(&p, "fieldbookProve", list, catalog, data, sheet, today, heading); err != nil {
+	if p.Sheets, err = ofList(&p, nil, "fieldbookProve", list, catalog, data, sheet, today, heading); err != nil {
 		return nil, err
 	}
 	return &p, nil

@@ -30,6 +30,7 @@ type Ranking struct {
 		Skipped int `json:"skipped"` // before the headings, blank ones, sums
 	} `json:"lines"`
 	Sheets []string `json:"-"` // those of a workbook
+	XLSX   []byte   `json:"-"` // the table of CSV as a workbook, if it was asked for
 }
 
 // Lead is one line of a list, scored.
@@ -54,6 +55,7 @@ var (
 	ErrWide     = errors.New("this sheet has more rows and columns than a list may have; save the part with the leads as CSV")
 	ErrNoText   = errors.New("this is no table of text")
 	ErrEmpty    = errors.New("there is no lead in it")
+	ErrNoRoom   = errors.New("this list is too large for a workbook; write it as CSV")
 	ErrSize     = fmt.Errorf("a list may have %d MB", MaxSize>>20)
 )
 
@@ -70,9 +72,33 @@ func (e *NoSheetError) Error() string {
 // Score reads a list, as CSV or as a workbook, and scores it by a scorecard as of a
 // day such as 2026-11-21. Of a workbook it takes the sheet of that name, or the first.
 func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today string) (*Ranking, error) {
+	return ranked(list, catalog, data, sheet, today, nil)
+}
+
+// Workbook is Score that makes a workbook too.
+func Workbook(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today string) (*Ranking, error) {
+	var book []byte
+	r, err := ranked(list, catalog, data, sheet, today, func(e *Engine) error {
+		said, err := e.Call("fieldbookWorkbook", list.ID)
+		if err != nil {
+			return err
+		}
+		if said == "" {
+			return ErrNoRoom
+		}
+		book, err = charmap.ISO8859_1.NewEncoder().Bytes([]byte(said)) // a byte is a sign
+		return err
+	})
+	if err == nil {
+		r.XLSX = book
+	}
+	return r, err
+}
+
+func ranked(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today string, then func(*Engine) error) (*Ranking, error) {
 	var r Ranking
 	var err error
-	if r.Sheets, err = ofList(&r, "fieldbookScore", list, catalog, data, sheet, today); err != nil {
+	if r.Sheets, err = ofList(&r, then, "fieldbookScore", list, catalog, data, sheet, today); err != nil {
 		return nil, err
 	}
 	if len(r.Leads) == 0 {
@@ -82,8 +108,8 @@ func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, 
 }
 
 // ofList asks templates/assets/leads/cli.ts about a list, and gives the sheets of its
-// workbook.
-func ofList(into any, function string, list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet string, more ...any) ([]string, error) {
+// workbook. What then asks, if it is not nil, is of the same list.
+func ofList(into any, then func(*Engine) error, function string, list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet string, more ...any) ([]string, error) {
 	model, err := json.Marshal(list)
 	if err != nil {
 		return nil, err
@@ -101,7 +127,10 @@ func ofList(into any, function string, list *playbook.Checklist, catalog *i18n.C
 	if err != nil {
 		return nil, err
 	}
-	return sheets, json.Unmarshal([]byte(said), into)
+	if err := json.Unmarshal([]byte(said), into); err != nil || then == nil {
+		return sheets, err
+	}
+	return sheets, then(e)
 }
 
 // open opens a list, as CSV or as a workbook, and gives the sheets that it has.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -14,6 +15,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/replace"
 	"fieldbook/generator/site"
 )
 
@@ -24,19 +26,21 @@ type scoreCommand struct {
 	today   string
 	outcome string
 	sheet   string
+	output  string
 }
 
 func (c *scoreCommand) flags() *cobra.Command {
 	cmd := c.of(&cobra.Command{
 		Use:     "score CHECKLIST FILE",
 		Short:   "Score a list of leads, and print it with what each came to, the best first",
-		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client leads.xlsx --sheet Clients\n  fieldbook score sweet-spot-client - --json < leads.csv\n  fieldbook score sweet-spot-client clients.csv --outcome Stage",
+		Example: "  fieldbook score sweet-spot-client leads.csv > ranked.csv\n  fieldbook score sweet-spot-client leads.xlsx --sheet Clients -o ranked.xlsx\n  fieldbook score sweet-spot-client - --json < leads.csv\n  fieldbook score sweet-spot-client clients.csv --outcome Stage",
 		Args:    cobra.ExactArgs(2),
 	})
 	cmd.Flags().BoolVar(&c.asJSON, "json", false, "print the scores as JSON")
 	cmd.Flags().StringVar(&c.today, "today", "", "score as of this `day`, such as 2026-11-21 (default: today)")
 	cmd.Flags().StringVar(&c.outcome, "outcome", "", "tell by this `column`, which says what was won and lost, whether the scorecard is right")
 	cmd.Flags().StringVar(&c.sheet, "sheet", "", "the `name` of a workbook's sheet (default: the first)")
+	cmd.Flags().StringVarP(&c.output, "output", "o", "", "write the list to this `file` instead of printing it: .csv, or .xlsx for a workbook")
 	return cmd
 }
 
@@ -45,6 +49,9 @@ func (c *scoreCommand) run(args []string) error {
 	today := cmp.Or(c.today, time.Now().Format(time.DateOnly))
 	if _, err := time.Parse(time.DateOnly, today); err != nil {
 		return slipf("--today %s is no day such as 2026-11-21", today)
+	}
+	if err := c.writable(file); err != nil {
+		return err
 	}
 	c.project.Options.Drafts = true
 	result, err := c.project.Build()
@@ -71,16 +78,42 @@ func (c *scoreCommand) refuse(file string, err error) {
 	c.code = exitMistakes
 }
 
-// rank prints a list, the best lead first.
+// writable tells what --output cannot be: two kinds of output at once, a kind that is
+// not written, or the list itself, which would be lost.
+func (c *scoreCommand) writable(file string) error {
+	if c.output == "" {
+		return nil
+	}
+	if c.asJSON || c.outcome != "" {
+		return slipf("--output is for the ranked list, and goes with neither --json nor --outcome")
+	}
+	if kind := filepath.Ext(c.output); kind != ".csv" && kind != ".xlsx" {
+		return slipf("--output %s is neither a .csv nor a .xlsx file", c.output)
+	}
+	from, err := os.Stat(file)
+	if to, missing := os.Stat(c.output); err == nil && missing == nil && os.SameFile(from, to) {
+		return slipf("--output %s is the list itself; name another file", c.output)
+	}
+	return nil
+}
+
+// rank prints a list, the best lead first, or writes it to a file.
 func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
-	r, err := browser.Score(list, words, data, c.sheet, today)
+	score := browser.Score
+	if filepath.Ext(c.output) == ".xlsx" {
+		score = browser.Workbook
+	}
+	r, err := score(list, words, data, c.sheet, today)
 	if err != nil {
 		c.refuse(file, err)
 		return nil
 	}
-	if c.asJSON {
+	switch {
+	case c.asJSON:
 		err = c.printJSON(r.Leads)
-	} else {
+	case c.output != "":
+		err = c.write(r)
+	default:
 		_, err = io.WriteString(c.stdout, r.CSV)
 	}
 	if err != nil {
@@ -88,6 +121,16 @@ func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file 
 	}
 	c.tell(file, r)
 	return nil
+}
+
+// write writes a ranked list as the page saves it: CSV begins with a mark, by which
+// spreadsheets tell its encoding.
+func (c *scoreCommand) write(r *browser.Ranking) error {
+	text := r.XLSX
+	if text == nil {
+		text = []byte("\ufeff" + r.CSV)
+	}
+	return replace.File(c.output, text, 0o644, c.output+".*")
 }
 
 // tell says what was not read, what the page would ask, and what was used.

@@ -54,10 +54,11 @@ func TestCalls(t *testing.T) {
 	want(p, notes, "||May 6 · Speak to Ana on Tuesday after her holiday in the mountains")
 	p.do(chromedp.Click(".state-filter .called"))
 	soon(p, leadNames, "Alder")
-	// Out again: only what changed, by its record id.
+	// Out again: only what changed, by its record id, with what was answered.
 	eval[bool](p, kept)
 	p.do(inMenu(".list-changed"))
-	want(p, `window.kept.text().then(text => text.split("\r\n").filter(Boolean).map(l => l.split(",")[4] + " " + l.split(",").at(-3)).join("|"))`, "Record ID state|7001 Called|7002 lost|7003 Call back")
+	want(p, `window.kept.text().then(text => text.split("\r\n").filter(Boolean).map(l => l.split(",").slice(0, 2).join(" ") + ": " + l.split(",").slice(-4).join(" ")).join("|"))`,
+		"Record ID Company: Drive from home base state call back on note|7001 Alder:  Called  |7002 Beacon:  lost  |7003 Cedar: 64 Call back 2030-05-06 Speak to Ana on Tuesday after her holiday in the mountains")
 	p.do(inMenu(".list-erase"))
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 0)
 	want(p, `Object.keys(localStorage).some(k => k.includes(" calls:"))`, false)

@@ -54,6 +54,13 @@ func TestLeads(t *testing.T) {
 	if r, err := browser.Score(sampleCard(t), i18n.New(i18n.Default), []byte(list), "", "2026-11-21"); err != nil || strings.TrimPrefix(saved, "\ufeff") != r.CSV {
 		t.Errorf("%v: saved\n%s\nprinted\n%s", err, saved, r.CSV)
 	}
+	p.do(inMenu("[data-save=xlsx]:not([data-brief])"))
+	book := eval[string](p, `window.kept.arrayBuffer().then(b => btoa(Array.from(new Uint8Array(b), x => String.fromCharCode(x)).join("")))`)
+	if r, err := browser.Workbook(sampleCard(t), i18n.New(i18n.Default), []byte(list), "", "2026-11-21"); err != nil || book != base64.StdEncoding.EncodeToString(r.XLSX) {
+		t.Errorf("%v: the page writes another workbook than the command line", err)
+	}
+	p.do(inMenu("[data-save=xlsx][data-brief]"))
+	want(p, `document.querySelector(".list-undone span").textContent`, "Nothing has changed in this list.")
 	// Nothing was asked of any server but what the page is made of.
 	want(p, `performance.getEntriesByType("resource").map(e => e.name).filter(name => ![...document.querySelectorAll("link, script")].some(part => (part.href || part.src) === name)).join()`, "")
 	// A row opens in the scorecard.

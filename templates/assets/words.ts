@@ -119,6 +119,7 @@ export const listKept = "Kept in this browser";
 export const listKeptOn = (day: Value): string => `Kept on ${day}`;
 export const listNotKept = "This browser stores nothing. Save the table instead.";
 export const listTooLarge = "A list may have 200 MB.";
+export const listUnchanged = "Nothing has changed in this list.";
 export const lost = "lost";
 export const markCalled = "Called?";
 export const markdownCopied = "Copied as Markdown";
@@ -289,6 +290,7 @@ export const wonOf = (n: number, all: Value, verdict: Value): string => `${n} of
 export const wordsApart = "Nothing has these words just so. Here they stand apart:";
 export const workbookDamaged = "The XML of this workbook is damaged. Open it in a spreadsheet, and save it anew or as CSV.";
 export const workbookLocked = "This workbook is locked with a password, or older than .xlsx. Save it anew without one, or as CSV.";
+export const workbookTooLarge = "This list is too large for a workbook. Save it as CSV.";
 export const workbookUnread = "This workbook cannot be read. Save its sheet as CSV.";
 export const workbookWide = "This sheet has more rows and columns than a list may have. Save the part with the leads as CSV.";
 export const wouldDecide = (n: number, all: Value): string => plural(n, { one: `Unknown in ${n} of the ${all} undecided. An answer may decide it.`, other: `Unknown in ${n} of the ${all} undecided. An answer may decide them.` });

@@ -8,6 +8,7 @@ import { readable } from "../checklist/answer";
 import { criterion } from "../checklist/model";
 import type { Answers } from "../checklist/score";
 import * as storage from "../page/storage";
+import * as t from "../words";
 import type { Row } from "./csv";
 import { standing, type Lead } from "./rank";
 
@@ -135,10 +136,13 @@ export class Calls {
       if (!call && Object.keys(near).length === 0) return l;
       if (Object.keys(near).length + Object.keys(said).length === 0) return { ...l, call };
       const answers = { ...near, ...l.answers, ...said };
-      return { ...l, answers, ...standing(this.list, answers, today), call };
+      return { ...l, answers, ...standing(this.list, answers, today), said: { ...l.said, ...near, ...said }, call };
     });
   }
 }
+
+/** How a lead stands, in words. */
+export const stateWords = (state: State | ""): string => ({ "": t.toCall, called: t.called, back: t.callBack, won: t.won, lost: t.lost })[state];
 
 /** How a lead stands: as the reader recorded, else as the list says. */
 export function stateOf(l: Lead): State | "" {

@@ -3,10 +3,11 @@
 
 import type { Checklist } from "../checklist/model";
 import { prove, type Proof } from "../checklist/proof";
-import { parse, separatorOf, write } from "./csv";
+import { along, asCSV, asWorkbook, type Along } from "./along";
+import { parse, separatorOf } from "./csv";
 import { looks } from "./looks";
 import { wonOrLost } from "./outcome";
-import { added, addedTo, cellsOf, leads, mapping, withMeans, type Lead, type Mapping } from "./rank";
+import { addedTo, leads, mapping, withMeans, type Lead, type Mapping } from "./rank";
 import { table, type Table } from "./table";
 import { book, Unreadable, type Xml } from "./xlsx";
 import { rank, score } from "../checklist/score";
@@ -70,10 +71,11 @@ function ranked(list: Checklist, read: Table, today: string): Result {
   const all: Lead[] = finish(leads(list, read, m, today));
   const seen = finish(looks(list, read, m));
   const order = rank(list, all.map((l) => l.score)).map((i) => all[i]!);
+  saved = along(list, read, m, order);
   return {
-    csv: write([[...read.headings, ...added], ...order.map((l) => [...cellsOf(read, l), ...addedTo(list, l)])], read.separator),
+    csv: asCSV(saved),
     leads: order.map((l) => {
-      const [, , verdict, missing, next] = addedTo(list, l) as [string, string, string, string, string];
+      const [, , verdict, missing, next] = addedTo(list, l);
       return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
     }),
     columns: scored(read, m),
@@ -113,6 +115,8 @@ async function part(name: string): Promise<Xml | undefined> {
 
 /** The list that is open; Go opens one before it asks anything. */
 let held: Table;
+/** What was ranked last. */
+let saved: Along;
 /** What became of the workbook that was opened last. */
 let opened: { sheets: string[]; failure?: string };
 
@@ -123,6 +127,8 @@ async function openSheet(name: string): Promise<void> {
   if (at >= 0) held = table(await rows(at));
   opened = { sheets };
 }
+
+const chunk = 8192; // arguments that an engine passes at once
 
 Object.assign(globalThis, {
   /** Opens a text. */
@@ -136,5 +142,12 @@ Object.assign(globalThis, {
   },
   fieldbookOpened: (): string => JSON.stringify(opened),
   fieldbookScore: (model: string, today: string): string => JSON.stringify(ranked(JSON.parse(model) as Checklist, held, today)),
+  /** Gives what was ranked as a workbook, whose bytes are the signs of the text; "" if it is too large for one. */
+  fieldbookWorkbook: (sheet: string): string => {
+    const bytes = asWorkbook(saved, sheet) ?? new Uint8Array();
+    const parts: string[] = [];
+    for (let at = 0; at < bytes.length; at += chunk) parts.push(String.fromCharCode(...bytes.subarray(at, at + chunk)));
+    return parts.join("");
+  },
   fieldbookProve: (model: string, today: string, heading: string): string => JSON.stringify(proven(JSON.parse(model) as Checklist, held, today, heading)),
 });

@@ -3,6 +3,7 @@
 
 import type { Checklist } from "../checklist/model";
 import { empty, type Runs } from "../checklist/runs";
+import type { Answers } from "../checklist/score";
 import { standing, type Lead } from "./rank";
 
 /** The most leads that become runs at once. */
@@ -17,8 +18,14 @@ export function withRuns(list: Checklist, runs: Runs, all: Lead[], today: string
     const run = names.get(l.name) === 1 ? own.get(l.name) : undefined;
     if (!run) return l;
     const answers = { ...l.answers, ...run.answers };
-    return { ...l, answers, ...standing(list, answers, today), own: true, note: run.note };
+    return { ...l, answers, ...standing(list, answers, today), own: true, said: differing(run.answers, l.answers), note: run.note };
   });
+}
+
+/** The answers that the list has not; undefined if it has all. */
+function differing(said: Answers, had: Answers): Answers | undefined {
+  const all = Object.entries(said).filter(([id, answer]) => had[id] !== answer);
+  return all.length > 0 ? Object.fromEntries(all) : undefined;
 }
 
 /** Makes runs of leads that have none yet, and gives how many. */

@@ -63,6 +63,8 @@ export interface Lead {
   unreadable: number[];
   /** It stands as the reader's own run of that name has it. */
   own?: boolean;
+  /** What the reader answered, here or in that run, by the ids of criteria. */
+  said?: Answers;
   /** What the reader noted in that run. */
   note?: string;
   /** What the reader recorded of it in the list. */
@@ -268,7 +270,7 @@ export const added = [t.fileLow, t.fileHigh, t.fileVerdict, t.fileMissing, t.fil
 export const cellsOf = (table: Table, l: Lead): string[] => table.headings.map((_, i) => l.row.cells[i] ?? "");
 
 /** The columns that are added, for one lead. */
-export function addedTo(list: Checklist, l: Lead): string[] {
+export function addedTo(list: Checklist, l: Lead): [low: string, high: string, verdict: string, missing: string, next: string] {
   const v = l.score.verdict;
   const missing = l.missing.map((id) => find(list, id).ask);
   const verdict =

@@ -10,14 +10,14 @@ import { criterion, type Checklist } from "../checklist/model";
 import { download } from "../page/download";
 import { element } from "../page/element";
 import { say } from "../page/say";
-import { write } from "./csv";
+import { along, asCSV, asWorkbook, hasChanged } from "./along";
 import { Runs } from "../checklist/runs";
-import { Calls, goesWithPlace, stateOf, states, type Call, type State } from "./calls";
+import { Calls, goesWithPlace, stateOf, states, stateWords, type Call, type State } from "./calls";
 import { LeadSheet } from "./sheet";
 import { asRuns, mostRuns, withRuns } from "./own";
 import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
-import { added, addedTo, askFirst, cellsOf, type Lead, type Mapping } from "./rank";
+import { askFirst, type Lead, type Mapping } from "./rank";
 import { Rows } from "./rows";
 import { Sieve } from "./sieve";
 import type { Table } from "./table";
@@ -70,8 +70,7 @@ export class Ranking {
     rows.addEventListener("keydown", (event) => this.key(event));
     for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
-    root.querySelector(".list-save")!.addEventListener("click", () => this.save(this.all));
-    root.querySelector(".list-changed")!.addEventListener("click", () => this.save(this.all.filter((l) => l.call)));
+    for (const button of root.querySelectorAll<HTMLElement>("[data-save]")) button.addEventListener("click", () => this.save(button.dataset.save as "csv" | "xlsx", "brief" in button.dataset));
     root.querySelector(".list-undone button")!.addEventListener("click", () => this.undo());
     root.querySelector(".ask-places")!.addEventListener("click", () => this.places());
     root.querySelector(".list-agree .agree")!.addEventListener("click", () => this.agreed());
@@ -410,27 +409,24 @@ export class Ranking {
     }
   }
 
-  /** Saves leads as a table: the columns of the file, and at its end what each came to and what was recorded. */
-  private save(some: Lead[]): void {
-    const table = this.table!;
-    const miles = this.miles.size > 0 ? [t.fileMiles] : [];
-    const calls = this.all.some((l) => l.call || l.note) ? [t.fileState, t.fileDay, t.fileNote] : [];
-    const line = (l: Lead): string[] => {
-      const [low, high, verdict, missing, next] = addedTo(this.list, l) as [string, string, string, string, string];
-      const own = [low, high, this.beyond(l) ? t.fileRuledOut(t.fileBeyond(this.most)) : verdict, missing, this.beyond(l) ? "" : next];
-      const call = calls.length > 0 ? [stateOf(l) === "" ? "" : stateWords(stateOf(l)), l.call?.day ?? "", l.call?.note ?? l.note ?? ""] : [];
-      return [...cellsOf(table, l), ...own, ...miles.map(() => this.miles.get(l)?.toFixed(1) ?? ""), ...call];
-    };
-    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.csv`, "text/csv", "\ufeff" + write([[...table.headings, ...added, ...miles, ...calls], ...some.map(line)], table.separator));
+  /** Saves leads as a table, brief if only what changed is asked for. */
+  private save(as: "csv" | "xlsx", brief = false): void {
+    const some = brief ? this.all.filter(hasChanged) : this.all;
+    if (some.length === 0) return this.told(t.listUnchanged);
+    const beyond = (l: Lead): string => (this.beyond(l) ? t.fileRuledOut(t.fileBeyond(this.most)) : "");
+    const out = along(this.list, this.table!, this.mapping!, some, { miles: this.miles, beyond }, brief);
+    const content = as === "csv" ? "\ufeff" + asCSV(out) : asWorkbook(out, this.list.id);
+    if (content === undefined) return this.told(t.workbookTooLarge);
+    download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.${as}`, as === "csv" ? "text/csv" : workbookType, content);
   }
 }
+
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** The most places of which a question is asked at once. */
 const mostPlaces = 60;
 
 const signs: Record<State, string> = { called: "✓", back: "↻", won: "★", lost: "✕" };
-
-const stateWords = (state: State | ""): string => ({ "": t.toCall, called: t.called, back: t.callBack, won: t.won, lost: t.lost })[state];
 
 /** The next day that is no weekend. */
 function tomorrow(today: string): string {

@@ -99,8 +99,11 @@ export function placed(cells: [name: string, text: string][], room: { cells: num
   return row;
 }
 
-/** The text of a shared string: its runs, without the readings of its letters. */
-const plain = (si: Xml | undefined): string => [...(si?.children ?? [])].flatMap((c) => (c.localName === "r" ? called("t", c) : c.localName === "t" ? [c] : [])).map((t) => t.textContent ?? "").join("");
+/** The text of a shared string: its runs, without the readings of its letters. A sign may be written by its number, as _x000D_. */
+const plain = (si: Xml | undefined): string => {
+  const runs = [...(si?.children ?? [])].flatMap((c) => (c.localName === "r" ? called("t", c) : c.localName === "t" ? [c] : []));
+  return runs.map((t) => (t.textContent ?? "").replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))).join("");
+};
 
 /** The number of a cell's column, from its name such as AB12. */
 function column(name: string): number | undefined {
