@@ -411,16 +411,20 @@ func (w *word) endParagraph() {
 	fmt.Fprintf(&w.b, "<%s>%s</%s>\n", element, text, element)
 }
 
-// point writes a point of a list, at its level.
+// point writes a point of a list, at its level. A list of points behind one of numbers
+// is another.
 func (w *word) point(text string) {
+	element := "ul"
+	if w.numbered[w.list] {
+		element = "ol"
+	}
+	if w.level == 0 && len(w.open) > 0 && w.open[0] != element {
+		w.endList()
+	}
 	for len(w.open) > w.level+1 {
 		w.closeList()
 	}
 	for len(w.open) < w.level+1 {
-		element := "ul"
-		if w.numbered[w.list] {
-			element = "ol"
-		}
 		w.b.WriteString("<" + element + ">")
 		w.open = append(w.open, element)
 		if len(w.open) < w.level+1 {

@@ -83,13 +83,14 @@ export function workbookOf(name: string, rows: string[][], asText: boolean[]): U
   const cells = sheet(rows, asText, strings);
   const book = `${declaration}<workbook xmlns="${main}" xmlns:r="${ties}"><sheets><sheet name="${escaped(name.slice(0, 31))}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
   const needs = relationships(["worksheets/sheet1", "styles", "sharedStrings"].map((part) => ({ type: part.replace(/s\/.*/, ""), target: `${part}.xml` })));
+  const kind = "officedocument.spreadsheetml.";
   return pack(
-    "spreadsheetml",
+    [{ type: "officeDocument", target: "xl/workbook.xml" }],
     [
-      ["xl/workbook.xml", "sheet.main", book],
-      ["xl/worksheets/sheet1.xml", "worksheet", cells],
-      ["xl/styles.xml", "styles", styles],
-      ["xl/sharedStrings.xml", "sharedStrings", strings.xml()],
+      ["xl/workbook.xml", `${kind}sheet.main`, book],
+      ["xl/worksheets/sheet1.xml", `${kind}worksheet`, cells],
+      ["xl/styles.xml", `${kind}styles`, styles],
+      ["xl/sharedStrings.xml", `${kind}sharedStrings`, strings.xml()],
     ],
     [["xl/_rels/workbook.xml.rels", needs]],
   );
