@@ -83,7 +83,18 @@ func open(t *testing.T) *tab {
 		}
 		t.Skip("no Chromium here")
 	}
-	ctx, cancel := chromedp.NewContext(chromium, chromedp.WithNewBrowserContext())
+	return begun(t, chromium, chromedp.WithNewBrowserContext())
+}
+
+// beside opens another tab of the same reader.
+func beside(p *tab) *tab {
+	p.Helper()
+	return begun(p.T, p.ctx)
+}
+
+func begun(t *testing.T, parent context.Context, options ...chromedp.ContextOption) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent, options...)
 	t.Cleanup(cancel)
 	if err := chromedp.Do(ctx); err != nil { // makes the tab
 		t.Fatal(err)

@@ -100,7 +100,7 @@ func TestLeadsNotKept(t *testing.T) {
 	soon(p, leadNames, "A")
 	eval[bool](p, `{ indexedDB.open = () => { const o = {error: new Error("refused")}; setTimeout(() => o.onerror()); return o }; true }`)
 	p.do(inMenu(".list-keep"))
-	soon(p, `document.querySelector(".list-told").textContent`, "This browser stores nothing. Save the table instead.")
+	soon(p, `document.querySelector(".list-told").textContent`, "This browser did not keep it: it has no room, or stores nothing. Save the table instead.")
 	want(p, leadNames, "A")
 	p.quiet()
 }

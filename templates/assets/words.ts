@@ -38,6 +38,7 @@ export const cellsOf = (read: Value, unknown: Value, refused: Value): string => 
 export const cellsTurned = (n: number, example: Value): string => plural(n, { one: `${n} cell is a date (${example}): a spreadsheet did that, and it is turned back.`, other: `${n} cells are dates (${example}): a spreadsheet did that, and they are turned back.` });
 export const cellsUnread = (n: number, example: Value): string => plural(n, { one: `${n} cell cannot be read: ${example}. It counts as unknown.`, other: `${n} cells cannot be read, such as ${example}. They count as unknown.` });
 export const changeReading = "Change";
+export const changesUnsaved = (n: number): string => plural(n, { one: `${n} change since this list was last saved as a file. A browser may clear what it keeps.`, other: `${n} changes since this list was last saved as a file. A browser may clear what it keeps.` });
 export const checklistKind = "Checklist";
 export const choose = "Choose";
 export const close = "Close";
@@ -105,6 +106,7 @@ export const isGone = (question: Value): string => `“${question}” is gone`;
 export const isNew = (question: Value): string => `“${question}” is new`;
 export const keepColumn = "Kept, not scored";
 export const keepList = "Keep in this browser";
+export const keptGone = "This browser no longer has what it kept of this list. It is still on this page: keep it again, or save it.";
 export const keptUnder = (key: Value): string => `What was stored is kept under ${key}.`;
 export const kind = "Kind";
 export const leadCount = (n: number): string => plural(n, { one: `${n} lead`, other: `${n} leads` });
@@ -117,7 +119,7 @@ export const listExpires = (day: Value): string => `The right to use these recor
 export const listFacts = (n: number, columns: Value): string => plural(n, { one: `${n} row, ${columns} columns`, other: `${n} rows, ${columns} columns` });
 export const listKept = "Kept in this browser";
 export const listKeptOn = (day: Value): string => `Kept on ${day}`;
-export const listNotKept = "This browser stores nothing. Save the table instead.";
+export const listNotKept = "This browser did not keep it: it has no room, or stores nothing. Save the table instead.";
 export const listTooLarge = "A list may have 200 MB.";
 export const listUnchanged = "Nothing has changed in this list.";
 export const lost = "lost";

@@ -2,7 +2,7 @@
 // it, and what they said. It is kept beside the list, in small, since a list may
 // have fifty thousand rows; and only once the reader agrees.
 
-import { listOf, maybe, oneOf, shape, text } from "../checklist/shape";
+import { maybe, number, oneOf, shape, text, type Check } from "../checklist/shape";
 import type { Checklist } from "../checklist/model";
 import { readable } from "../checklist/answer";
 import { criterion } from "../checklist/model";
@@ -34,9 +34,12 @@ interface Book {
   calls: Record<string, Call>;
   /** Answers that go with the place: of each criterion, by the name of the place. */
   places: Record<string, Record<string, string>>;
+  /** How many changes there were since the list was last saved as a file. */
+  unsaved?: number;
 }
 
-const isCall = shape({ state: maybe(oneOf("called", "back", "won", "lost")), day: maybe(text), note: maybe(text) });
+const texts: Check = (v) => typeof v === "object" && v !== null && Object.values(v).every(text);
+const isCall = shape({ state: maybe(oneOf("called", "back", "won", "lost")), day: maybe(text), note: maybe(text), answers: maybe(texts) });
 const blank = (): Book => ({ version: 1, calls: {}, places: {} });
 
 /** What is recorded of one list. */
@@ -47,10 +50,12 @@ export class Calls {
   /** Whether it is written into the browser's storage, as the reader agreed. */
   kept = false;
 
+  /** gone is called where what was kept is no longer there. */
   constructor(
     private list: Checklist,
     name: string,
     all: Lead[],
+    private gone: () => void,
   ) {
     this.place = storage.calls(list.id, name);
     const times = new Map<string, number>();
@@ -67,21 +72,23 @@ export class Calls {
     return this.kept && (key === this.place.key || key === null);
   }
 
+  /** All that is recorded. What the browser cleared, or another tab erased, is still in memory: it is told, and kept again only if the reader agrees. */
   private book(): Book {
     if (!this.kept) return this.memory;
-    try {
-      return sound(this.place.read());
-    } catch {
-      return this.memory;
-    }
+    const stored = safely(() => this.place.read());
+    if (stored) return (this.memory = sound(stored));
+    this.kept = false;
+    this.gone();
+    return this.memory;
   }
 
-  /** Writes what is recorded from now on; false where the browser stores nothing. */
+  /** Writes what is recorded from now on, beside what is there of another tab; false where the browser stores nothing. */
   keep(): boolean {
-    const there = this.kept ? this.memory : sound(safely(() => this.place.read()));
-    Object.assign(there.calls, this.memory.calls);
+    if (this.kept) return this.store(this.book());
+    const there = sound(safely(() => this.place.read()));
+    for (const [key, call] of Object.entries(this.memory.calls)) there.calls[key] = joined(there.calls[key], call);
     for (const [id, places] of Object.entries(this.memory.places)) there.places[id] = { ...there.places[id], ...places };
-    this.memory = there;
+    there.unsaved = (there.unsaved ?? 0) + this.unsaved;
     this.kept = true;
     return this.store(there);
   }
@@ -101,28 +108,45 @@ export class Calls {
   /** Takes everything away. */
   erase(): void {
     this.memory = blank();
+    this.kept = false;
     safely(() => this.place.remove());
   }
 
   /** What is recorded of a lead. */
   of = (l: Lead): Call => this.book().calls[this.keys.get(l.row)!] ?? {};
 
-  /** Records something of a lead; false where it could not be kept. */
-  record(l: Lead, change: Partial<Call>): boolean {
+  /** How many changes there were since the list was last saved as a file. */
+  get unsaved(): number {
+    return this.memory.unsaved ?? 0;
+  }
+
+  /** Notes that the list is saved as a file. */
+  saved(): void {
+    if (this.unsaved > 0) this.store({ ...this.book(), unsaved: 0 });
+  }
+
+  private changed(book: Book): boolean {
+    return this.store({ ...book, unsaved: (book.unsaved ?? 0) + 1 });
+  }
+
+  /** Records something of a lead: an answer that is "" is taken away. It gives whether that could be kept, and what takes back just this, whatever another tab records meanwhile. */
+  record(l: Lead, change: Partial<Call>): { kept: boolean; undo: () => void } {
     const book = this.book();
     const key = this.keys.get(l.row)!;
-    const call = { ...book.calls[key], ...change };
-    for (const part of Object.keys(call) as (keyof Call)[]) if (call[part] === undefined || call[part] === "") delete call[part];
+    const before = book.calls[key] ?? {};
+    const call = joined(before, change);
     if (Object.keys(call).length > 0) book.calls[key] = call;
     else delete book.calls[key];
-    return this.store(book);
+    const answers = change.answers && Object.fromEntries(Object.keys(change.answers).map((id) => [id, before.answers?.[id] ?? ""]));
+    const back = { ...Object.fromEntries(Object.keys(change).map((part) => [part, before[part as keyof Call]])), ...(answers && { answers }) };
+    return { kept: this.changed(book), undo: () => void this.record(l, back) };
   }
 
   /** Records an answer that goes with the place. */
   answerPlace(id: string, place: string, answer: string): boolean {
     const book = this.book();
     book.places[id] = { ...book.places[id], [place]: answer };
-    return this.store(book);
+    return this.changed(book);
   }
 
   /** Leads with what is recorded of them. */
@@ -150,6 +174,13 @@ export function stateOf(l: Lead): State | "" {
   return l.outcome === "won" || l.outcome === "lost" ? l.outcome : "";
 }
 
+/** A call as it is after a change; what is empty is left out. */
+function joined(call: Call | undefined, change: Partial<Call>): Call {
+  const filled = <T extends object>(all: T): T => Object.fromEntries(Object.entries(all).filter(([, v]) => v !== undefined && v !== "")) as T;
+  const answers = filled({ ...call?.answers, ...change.answers });
+  return filled({ ...call, ...change, answers: Object.keys(answers).length > 0 ? answers : undefined });
+}
+
 const safely = <T>(act: () => T): T | undefined => {
   try {
     return act();
@@ -163,7 +194,8 @@ function sound(stored: string | null | undefined): Book {
   const out = blank();
   const read = safely(() => JSON.parse(stored ?? "null") as Partial<Book> | null);
   for (const [key, call] of Object.entries(read?.calls ?? {})) if (isCall(call)) out.calls[key] = call;
-  for (const [id, by] of Object.entries(read?.places ?? {})) if (typeof by === "object" && listOf(text)(Object.values(by))) out.places[id] = by;
+  for (const [id, by] of Object.entries(read?.places ?? {})) if (texts(by)) out.places[id] = by;
+  if (number(read?.unsaved)) out.unsaved = read!.unsaved;
   return out;
 }
 

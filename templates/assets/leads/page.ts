@@ -12,7 +12,7 @@ import { Ranking } from "./ranking";
 import { sample } from "./sample";
 import { inSlices, turn } from "./slices";
 import * as last from "./last";
-import { adopt, keep, kept, names, remove, type Kept } from "./store";
+import { adopt, keep, kept, names, remove, removeAll, type Kept } from "./store";
 import { isLocked, isZip, Unreadable, workbook, type Workbook } from "./xlsx";
 import { element } from "../page/element";
 import { say } from "../page/say";
@@ -76,6 +76,8 @@ class Page {
     this.find(".list-rank").addEventListener("click", () => void this.rank());
     for (const again of this.root.querySelectorAll(".list-again")) again.addEventListener("click", () => this.show("list-open"));
     this.find(".list-erase").addEventListener("click", () => void this.erase());
+    this.find(".erase-all button").addEventListener("click", () => void removeAll(this.list.id).then(() => this.showKept(), () => this.tell(t.listNotKept)));
+    this.root.addEventListener("list-gone", () => this.isGone());
     this.root.addEventListener("keep-list", () => void this.keep(this.find(".list-keep")));
     watchMenus();
     this.find(".list-back").addEventListener("click", () => this.show("list-columns"));
@@ -116,6 +118,9 @@ class Page {
       return b;
     };
     this.find(".lists-kept-label").hidden = all.length === 0;
+    const eraser = this.find<HTMLDetailsElement>(".erase-all");
+    eraser.hidden = all.length === 0 && !records(this.list.id);
+    eraser.open = false;
     this.find(".lists-kept").replaceChildren(
       ...all.map((name) => {
         const gone = button(t.deleteList, () => void remove(this.list.id, name).then(() => this.showKept()));
@@ -147,9 +152,7 @@ class Page {
     closeMenus();
     this.ranking.erase();
     await remove(this.list.id, this.name).catch(() => undefined);
-    this.isKept = false;
-    inPlace(this.find(".list-keep"), t.keepList);
-    await this.showKept();
+    this.isGone();
     this.show("list-open");
   }
 
@@ -168,6 +171,13 @@ class Page {
       },
       () => this.tell(t.listNotKept),
     );
+  }
+
+  /** What was kept of the open list is no longer there. */
+  private isGone(): void {
+    this.isKept = false;
+    inPlace(this.find(".list-keep"), t.keepList);
+    void this.showKept();
   }
 
   /** Lets the home page lead back to the open list. */
@@ -279,6 +289,15 @@ class Page {
     await this.ranking.show(this.name, read, m, all, this.isKept);
     this.show("list-ranked");
     say(t.leadsRanked(all.length));
+  }
+}
+
+/** Whether something is recorded of any list, also of one that is not kept. */
+function records(card: string): boolean {
+  try {
+    return storage.callsOf(card).length > 0;
+  } catch {
+    return false; // this browser stores nothing
   }
 }
 

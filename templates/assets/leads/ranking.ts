@@ -59,6 +59,7 @@ export class Ranking {
     this.runs = new Runs(list, () => undefined);
     this.runs.follow(() => void this.merge()); // from another tab, where a lead is open
     addEventListener("storage", ({ key }) => this.calls?.concerns(key) && void this.merge());
+    addEventListener("beforeunload", (event) => this.calls && !this.calls.kept && this.calls.unsaved > 0 && event.preventDefault());
     root.querySelector(".list-runs")!.addEventListener("click", () => {
       say(t.runsMade(asRuns(this.list, this.runs, this.shown)));
       void this.merge();
@@ -80,7 +81,7 @@ export class Ranking {
   /** Shows scored rows, the best first. */
   async show(name: string, table: Table, mapping: Mapping, all: Lead[], kept: boolean): Promise<void> {
     this.name = name;
-    this.calls = new Calls(this.list, name, all);
+    this.calls = new Calls(this.list, name, all, () => this.gone());
     if (kept) this.calls.keep();
     this.state = undefined;
     this.agree(false);
@@ -116,6 +117,7 @@ export class Ranking {
     const most = Number(value(".most-miles").replace(",", "."));
     this.most = most > 0 ? most : Infinity;
     this.bar();
+    this.remind();
     await turn();
     this.ask();
     await turn();
@@ -305,14 +307,9 @@ export class Ranking {
 
   /** Records something of a lead, which can be taken back; the first time it is asked whether the list is to be kept. */
   private async record(l: Lead, change: Partial<Call>): Promise<void> {
-    const before = structuredClone(this.calls!.of(l));
-    const kept = this.calls!.record(l, change);
-    if (!kept) this.told(t.listNotKept);
-    else {
-      this.back = () => void this.calls!.record(l, { state: undefined, day: undefined, note: undefined, answers: undefined, ...before });
-      const state = this.calls!.of(l).state ?? "";
-      this.told(`${l.name}: ${stateWords(state)}`, true);
-    }
+    const { kept, undo } = this.calls!.record(l, change);
+    this.back = undo;
+    this.told(kept ? `${l.name}: ${stateWords(this.calls!.of(l).state ?? "")}` : t.listNotKept, true);
     this.agree(!this.calls!.kept);
     if (change.answers) await this.merge();
     else this.noted(l);
@@ -323,6 +320,7 @@ export class Ranking {
     const at = this.all.findIndex((x) => x.row === l.row);
     this.all[at] = this.calls!.with([{ ...this.all[at]!, call: undefined }], this.today())[0]!;
     this.bar();
+    this.remind();
     this.filter();
   }
 
@@ -348,6 +346,22 @@ export class Ranking {
     const line = this.root.querySelector<HTMLElement>(".list-agree")!;
     if (!ask && !line.hidden) this.refused = true;
     line.hidden = !ask || this.refused;
+  }
+
+  /** Tells that the browser no longer has what it kept, which this page still shows. */
+  private gone(): void {
+    this.refused = false;
+    this.agree(true);
+    this.told(t.keptGone);
+    this.root.dispatchEvent(new CustomEvent("list-gone", { bubbles: true }));
+  }
+
+  /** Reminds of a copy where much would be lost. */
+  private remind(): void {
+    const n = this.calls!.unsaved;
+    const line = this.root.querySelector<HTMLElement>(".list-remind")!;
+    line.hidden = n < many;
+    line.querySelector("span")!.textContent = t.changesUnsaved(n);
   }
 
   private agreed(): void {
@@ -418,10 +432,15 @@ export class Ranking {
     const content = as === "csv" ? "\ufeff" + asCSV(out) : asWorkbook(out, this.list.id);
     if (content === undefined) return this.told(t.workbookTooLarge);
     download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.${as}`, as === "csv" ? "text/csv" : workbookType, content);
+    this.calls!.saved();
+    this.remind();
   }
 }
 
 const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** How many changes are many: of so many a copy is reminded of. */
+const many = 20;
 
 /** The most places of which a question is asked at once. */
 const mostPlaces = 60;

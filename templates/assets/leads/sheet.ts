@@ -63,7 +63,7 @@ export class LeadSheet {
   /** The field in which an answer is given; of a kind that has no words of its own, the answer alone. */
   private field(l: Lead, c: Criterion): HTMLElement {
     const answer = answerOf(c, l.answers);
-    const give = (said: string): void => this.record(l, { answers: { ...l.call?.answers, [c.id]: said } });
+    const give = (said: string): void => this.record(l, { answers: { [c.id]: said } });
     if (c.kind === "yesno") {
       const select = element("select", "");
       select.append(new Option(t.unknown, "?"), new Option(t.yes, "yes"), new Option(t.no, "no"));

@@ -2,7 +2,7 @@
 // unasked.
 
 import { known, type Checklist } from "../checklist/model";
-import { database, leadsAdopted } from "../page/storage";
+import { calls, callsOf, database, leadsAdopted } from "../page/storage";
 import type { Row } from "./csv";
 import { forget } from "./last";
 import { criteriaOf, type Means } from "./rank";
@@ -58,10 +58,17 @@ export async function adopt(list: Checklist): Promise<void> {
 /** Keeps a list, in the place of one of the same name. */
 export const keep = (list: Kept): Promise<unknown> => transact("readwrite", (s) => s.put(list));
 
-/** Takes a list away. */
-export function remove(card: string, name: string): Promise<unknown> {
+/** Takes a list away, with what is recorded of it. */
+export async function remove(card: string, name: string): Promise<void> {
   forget(card, name);
-  return transact("readwrite", (s) => s.delete([card, name]));
+  calls(card, name).remove();
+  await transact("readwrite", (s) => s.delete([card, name]));
+}
+
+/** Takes away all lists of a scorecard, and all that is recorded of any, also of one that is no longer kept. */
+export async function removeAll(card: string): Promise<void> {
+  for (const place of callsOf(card)) place.remove();
+  for (const name of await names(card)) await remove(card, name);
 }
 
 /** The names of the lists that are kept for a scorecard. */

@@ -99,6 +99,12 @@ export const columns = (list: string, headings: string[], mine: (text: string) =
 /** What became of the leads of a list. */
 export const calls = (card: string, name: string): Place => place("localStorage", `${ofSite()}calls:${card}:${name}`);
 
+/** All of these of a scorecard. */
+export function callsOf(card: string): Place[] {
+  const begins = calls(card, "").key;
+  return Object.keys(localStorage).filter((key) => key.startsWith(begins)).map((key) => place("localStorage", key));
+}
+
 /** The reader's last searches. */
 export const searches = (): Place => ownPlace("searches", "fieldbook-searches", (text) => [text, text]);
 
