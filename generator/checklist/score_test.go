@@ -293,3 +293,12 @@ func TestProperties(t *testing.T) {
 		}
 	}
 }
+
+// TestChoiceOfNothing: a choice whose options could not be read says nothing, which is no
+// number beyond all others.
+func TestChoiceOfNothing(t *testing.T) {
+	e := scoring(t)
+	if got := e.Run(`(s => s.low + "–" + s.high)(fb.score({ id: "a", kind: "scorecard", title: "", verdicts: [{at: 0, say: "Any"}], criteria: [{ id: "size", ask: "", kind: "choice", weight: 1 }] }, {}, "2026-11-21"))`); got != "0–100" {
+		t.Errorf("scores %s", got)
+	}
+}

@@ -39,12 +39,12 @@ function say(c: ChoiceCriterion, answer: string): string {
   return answer.split("|").map((id) => c.options?.find((o) => o.id === id)?.label ?? id).join(" / ");
 }
 
-/** The lowest and the highest credit of some options; undefined for one that is none. */
+/** The lowest and the highest credit of some options; undefined for one that is none, and for no option at all. */
 function oneOf(c: ChoiceCriterion, ids: string[]): Interval | undefined {
   const credits = ids.map((id) => {
     const o = (c.options ?? []).find((x) => x.id === id);
     return o && (o.credit ?? (o.id === c.best ? 1 : 0));
   });
-  if (credits.some((v) => v === undefined)) return undefined;
+  if (credits.length === 0 || credits.some((v) => v === undefined)) return undefined;
   return { low: Math.min(...(credits as number[])), high: Math.max(...(credits as number[])) };
 }
