@@ -6,8 +6,6 @@
 package checklist
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"fieldbook/generator/diag"
@@ -71,7 +69,12 @@ func Build(playbooks []*playbook.Playbook, catalog *i18n.Catalog, path func(file
 
 func build(p *playbook.Playbook, w phraser) *Page {
 	page := &Page{Checklist: p.Checklist, Playbook: p, words: w}
+	scale := map[string]float64{"": 1}
+	for _, g := range p.Checklist.Groups {
+		scale[g.ID.Value] = g.Weight.Value
+	}
 	for i, c := range p.Checklist.Criteria {
+		c.Weight.Value *= scale[c.Group.Value]
 		if unit := kinds[c.Kind].unit; unit != nil {
 			c.Unit = unit(w)
 		}
@@ -129,24 +132,6 @@ func (p *Page) Item(id string) *Item {
 		}
 	}
 	return nil
-}
-
-// Begins is the id of the question that a scorecard without answers asks first, so that
-// its page comes with that one open and nothing moves when its script, which decides,
-// begins: musts come first, then what weighs most.
-func (p *Page) Begins() string {
-	if !p.Kind.Scores() || len(p.Criteria) == 0 {
-		return ""
-	}
-	must := func(c playbook.Criterion) float64 {
-		if c.Must {
-			return 1
-		}
-		return 0
-	}
-	return slices.MinFunc(p.Criteria, func(a, b playbook.Criterion) int {
-		return cmp.Or(cmp.Compare(must(b), must(a)), cmp.Compare(b.Weight.Value, a.Weight.Value))
-	}).ID.Value
 }
 
 func bands(verdicts []playbook.Verdict) []Band {

@@ -35,7 +35,7 @@ func (p *Page) Way() []Stage {
 			if item == nil {
 				continue // a mistake, which is told already
 			}
-			wanted := Wanted{item.Ask, p.answer(c)}
+			wanted := Wanted{item.Ask, p.words.answer(c.Yes)}
 			s.Wants = append(s.Wants, wanted)
 			if asked[c.ID.Value] {
 				s.Again = append(s.Again, wanted)
@@ -60,7 +60,7 @@ func (p *Page) leads(conditions playbook.Conditions) string {
 	var answers []string
 	differ := false
 	for _, c := range conditions {
-		answers = append(answers, p.answer(c))
+		answers = append(answers, p.words.answer(c.Yes))
 		differ = differ || c.Yes != conditions[0].Yes
 	}
 	switch {
@@ -73,9 +73,10 @@ func (p *Page) leads(conditions playbook.Conditions) string {
 	}
 }
 
-func (p *Page) answer(c playbook.Condition) string {
-	if c.Yes {
-		return p.words.Say("yes")
+// answer says yes or no.
+func (w phraser) answer(yes bool) string {
+	if yes {
+		return w.Say("yes")
 	}
-	return p.words.Say("no")
+	return w.Say("no")
 }

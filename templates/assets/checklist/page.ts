@@ -9,6 +9,8 @@ import { watchFoot } from "./foot";
 import { answerIn, fill } from "./form";
 import { boxesOf } from "./kinds";
 import { become, type Checklist, type Criterion } from "./model";
+import { showProgress } from "./groups";
+import { watchKeys } from "./keys";
 import { draw } from "./ruler";
 import { answerOf, parts, type Answers, type Part } from "./score";
 import type { Actions } from "./actions";
@@ -82,6 +84,7 @@ class Page {
     watchLater();
     watchMenus();
     watchAsked();
+    watchKeys();
     watchFoot();
     foldRows();
     this.take();
@@ -294,7 +297,7 @@ class Page {
     const all = parts(this.list, this.answers, today());
     for (const p of all) {
       const field = this.boxes.get(p.criterion.id)?.querySelector<HTMLInputElement>("input[type=text]")?.value ?? "";
-      const stands = [today(), answerOf(p.criterion, this.answers), field].join("\n");
+      const stands = [today(), answerOf(p.criterion, this.answers), field, p.state].join("\n");
       if (this.shown.get(p.criterion.id) === stands) continue; // of fifty questions, one changes at a time
       this.shown.set(p.criterion.id, stands);
       this.showPart(p);
@@ -304,8 +307,9 @@ class Page {
     const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? today() : "";
     document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
-    const answered = all.filter((p) => p.answered).length;
-    for (const line of document.querySelectorAll(".progress")) line.textContent = t.answeredOf(answered, all.length);
+    const asked = all.filter((p) => p.state !== "failed");
+    for (const line of document.querySelectorAll(".progress")) line.textContent = t.answeredOf(asked.filter((p) => p.answered).length, asked.length);
+    showProgress(all);
     const last = all.at(-1);
     for (const button of document.querySelectorAll<HTMLElement>(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
     this.announce(sentence);
@@ -314,6 +318,8 @@ class Page {
   private showPart(p: Part): void {
     const item = document.getElementById(p.criterion.id);
     draw(item?.querySelector<SVGElement>("svg.scale") ?? null, p.known, p.answered, p.credit.high === 0);
+    item?.classList.toggle("left-out", p.state === "failed");
+    item?.classList.toggle("may-be-left-out", p.state === "open");
     item?.classList.toggle("has-answer", Boolean(answerOf(p.criterion, this.answers)));
     item?.classList.toggle("failed", p.answered && Boolean(p.criterion.must) && p.applies && p.credit.high === 0);
     const box = this.boxes.get(p.criterion.id);

@@ -99,8 +99,9 @@ const rounded = (share = 0): number => Math.floor(share * 100 + 0.5 + 1e-9);
 /** How a group stands. */
 export interface GroupScore {
   id: string;
-  low: number; // rounded half up, 0 to 100; both are undefined where nothing has weight
+  low: number; // rounded half up, 0 to 100
   high: number;
+  counts: boolean; // something in it has weight
   answered: number; // of those that may apply
   of: number;
 }
@@ -111,7 +112,7 @@ export function groups(list: Checklist, s: Score): GroupScore[] {
     const own = s.parts.filter((p) => (p.criterion.group ?? "") === id);
     const asked = own.filter((p) => p.state !== "failed");
     const whole = ends(s.choices, (at) => (own.includes(s.parts[at]!) ? s.parts[at]!.weight : 0));
-    return own.length > 0 ? [{ id, low: rounded(whole?.low), high: rounded(whole?.high), answered: asked.filter((p) => p.answered).length, of: asked.length }] : [];
+    return own.length > 0 ? [{ id, low: rounded(whole?.low), high: rounded(whole?.high), counts: whole !== undefined, answered: asked.filter((p) => p.answered).length, of: asked.length }] : [];
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { kindOf } from "./kinds";
 import { grouped, tenths } from "./numbers";
-import type { Part, Score, Verdict } from "./score";
+import type { Part, Verdict } from "./score";
 import type { Checklist, Criterion } from "./types";
 import * as t from "../words";
 
@@ -37,16 +37,16 @@ export function inWords(c: Criterion, answer: string): string {
 }
 
 /** The score as a figure: 31–91, or 95. */
-export function figure({ low, high, verdict }: Score): string {
-  if (verdict.kind === "nothing") return "–";
+export function figure({ low, high, verdict }: { low: number; high: number; verdict?: { kind: string } }): string {
+  if (verdict?.kind === "nothing") return "–";
   return low === high ? String(low) : `${low}–${high}`;
 }
 
 /** The points of one criterion, and why. */
-export function points({ criterion: c, credit, applies, known }: Part): { given: string; why: string } {
+export function points({ criterion: c, credit, weight, applies, known }: Part): { given: string; why: string } {
   if (!applies) return { given: "", why: t.notCounted };
-  const low = tenths(credit.low * c.weight);
-  const high = tenths(credit.high * c.weight);
+  const low = tenths(credit.low * weight);
+  const high = tenths(credit.high * weight);
   const given = low === high ? low : `${low}–${high}`;
   if (known !== "na" && credit.low !== credit.high) return { given, why: "" };
   if (credit.high === 0) return { given, why: c.must ? t.outsideMust : t.outside };

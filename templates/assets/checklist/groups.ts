@@ -1,0 +1,28 @@
+// The groups of a review, as the page lists them: how far each is answered, and how it
+// stands.
+
+import { bands } from "./bands";
+import type { Checklist } from "./model";
+import { groups, type Part, type Score } from "./score";
+import { figure } from "./words";
+import * as t from "../words";
+
+/** Says how far each group is answered. */
+export function showProgress(all: Part[]): void {
+  for (const box of document.querySelectorAll<HTMLElement>("[data-group]")) {
+    const asked = all.filter((p) => p.criterion.group === box.dataset.group && p.state !== "failed");
+    const answered = asked.filter((p) => p.answered || p.later || !p.applies).length;
+    box.querySelector(".group-progress")!.textContent = t.answeredOf(answered, asked.length);
+    box.classList.toggle("done", answered === asked.length);
+  }
+}
+
+/** Draws the score of each group. */
+export function showGroups(list: Checklist, s: Score): void {
+  for (const group of list.groups ? groups(list, s) : []) {
+    const box = document.querySelector(`[data-group="${CSS.escape(group.id)}"]`);
+    if (!box || !group.counts) continue;
+    box.querySelector(".group-figure")!.textContent = figure(group);
+    box.querySelector(".group-bands")!.replaceChildren(bands(list, group));
+  }
+}
