@@ -133,9 +133,11 @@ func TestCallsReminder(t *testing.T) {
 	p.do(chromedp.Click("[aria-posinset='20'] .lead-called"))
 	soon(p, reminder, "20 changes since this list was last saved as a file. A browser may clear what it keeps.")
 	eval[bool](p, kept)
+	want(p, `document.querySelector(".list-agree").hidden`, true)
 	p.do(chromedp.Click(".list-remind button"))
 	soon(p, reminder, "")
 	want(p, `window.kept.text().then(text => text.trim().split("\r\n").length)`, 21)
+	want(p, `window.kept.slice(0, 9).text()`, "Record ID") // no mark before the id, by which a database finds it
 	want(p, `JSON.parse(localStorage[`+callKey+`]).unsaved`, 0)
 	// Erased where it is listed, all at once, and what is recorded of a list that is gone too.
 	eval[bool](p, `{ localStorage.setItem(`+callKey+`.replace("calls.csv", "earlier.csv"), "{}"); true }`)

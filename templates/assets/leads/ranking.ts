@@ -75,7 +75,7 @@ export class Ranking {
     root.querySelector(".list-undone button")!.addEventListener("click", () => this.undo());
     root.querySelector(".ask-places")!.addEventListener("click", () => this.places());
     root.querySelector(".list-agree .agree")!.addEventListener("click", () => this.agreed());
-    root.querySelector(".list-agree .later")!.addEventListener("click", () => this.agree(false));
+    root.querySelector(".list-agree .later")!.addEventListener("click", () => this.refuse());
   }
 
   /** Shows scored rows, the best first. */
@@ -84,6 +84,7 @@ export class Ranking {
     this.calls = new Calls(this.list, name, all, () => this.gone());
     if (kept) this.calls.keep();
     this.state = undefined;
+    this.refused = false;
     this.agree(false);
     this.told("");
     this.table = table;
@@ -343,9 +344,13 @@ export class Ranking {
 
   /** Asks whether the list is to be kept, with what is recorded of it; never again once it was refused. */
   private agree(ask: boolean): void {
-    const line = this.root.querySelector<HTMLElement>(".list-agree")!;
-    if (!ask && !line.hidden) this.refused = true;
-    line.hidden = !ask || this.refused;
+    this.root.querySelector<HTMLElement>(".list-agree")!.hidden = !ask || this.refused;
+    this.remind();
+  }
+
+  private refuse(): void {
+    this.refused = true;
+    this.agree(false);
   }
 
   /** Tells that the browser no longer has what it kept, which this page still shows. */
@@ -356,11 +361,11 @@ export class Ranking {
     this.root.dispatchEvent(new CustomEvent("list-gone", { bubbles: true }));
   }
 
-  /** Reminds of a copy where much would be lost. */
+  /** Reminds of a copy where much would be lost, once nothing else is asked there. */
   private remind(): void {
     const n = this.calls!.unsaved;
     const line = this.root.querySelector<HTMLElement>(".list-remind")!;
-    line.hidden = n < many;
+    line.hidden = n < many || !this.root.querySelector<HTMLElement>(".list-agree")!.hidden;
     line.querySelector("span")!.textContent = t.changesUnsaved(n);
   }
 
@@ -370,8 +375,9 @@ export class Ranking {
 
   /** Keeps what is recorded, since the list is kept. */
   keep(): void {
-    this.root.querySelector<HTMLElement>(".list-agree")!.hidden = true;
-    if (!this.calls!.keep()) this.told(t.listNotKept);
+    const kept = this.calls!.keep();
+    if (!kept) this.told(t.listNotKept);
+    this.agree(!kept);
   }
 
   /** Takes away what is recorded. */
@@ -429,13 +435,16 @@ export class Ranking {
     if (some.length === 0) return this.told(t.listUnchanged);
     const beyond = (l: Lead): string => (this.beyond(l) ? t.fileRuledOut(t.fileBeyond(this.most)) : "");
     const out = along(this.list, this.table!, this.mapping!, some, { miles: this.miles, beyond }, brief);
-    const content = as === "csv" ? "\ufeff" + asCSV(out) : asWorkbook(out, this.list.id);
+    const content = as === "csv" ? (brief ? "" : mark) + asCSV(out) : asWorkbook(out, this.list.id);
     if (content === undefined) return this.told(t.workbookTooLarge);
     download(`${this.name.replace(/\.\w+$/, "")}-${this.list.id}.${as}`, as === "csv" ? "text/csv" : workbookType, content);
     this.calls!.saved();
     this.remind();
   }
 }
+
+/** By it a spreadsheet tells the encoding; a database may take it for part of the first heading, the record's id. */
+const mark = "\ufeff";
 
 const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
