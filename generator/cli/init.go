@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -22,7 +23,6 @@ import (
 type initCommand struct {
 	*program
 	scaffold.Options
-	from string
 }
 
 func (c *initCommand) flags() *cobra.Command {
@@ -35,7 +35,7 @@ func (c *initCommand) flags() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&c.Title, "title", "", "the site's name (default: made of the folder's)")
 	cmd.Flags().StringVar(&c.Language, "language", scaffold.Languages[0], "the language of the content: "+strings.Join(scaffold.Languages, ", ")+" have content to begin with")
-	cmd.Flags().StringVar(&c.from, "from", "", "sample: begin with the content that Fieldbook shows itself with")
+	cmd.Flags().StringVar(&c.From, "from", "", "sample: begin with the content that Fieldbook shows itself with; review: with a review of a small firm's IT, in English")
 	cmd.Flags().StringVar(&c.Program, "program", unknownProgram, "the repository on GitHub that holds Fieldbook, from which hosts build it")
 	return cmd
 }
@@ -47,8 +47,8 @@ var repository = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$`
 
 // prepare checks the flags.
 func (c *initCommand) prepare() error {
-	if c.from != "" && c.from != "sample" {
-		return fmt.Errorf("--from %q is not known; it is sample, or left out", c.from)
+	if c.From != "" && !slices.Contains(scaffold.Starters, c.From) {
+		return fmt.Errorf("--from %q is not known; it is %s, or left out", c.From, strings.Join(scaffold.Starters, " or "))
 	}
 	if _, err := language.Parse(c.Language); err != nil {
 		return fmt.Errorf("--language %q is not a language such as en, de or es", c.Language)
@@ -64,7 +64,7 @@ func (c *initCommand) prepare() error {
 
 func (c *initCommand) run(args []string) error {
 	dir := append(args, ".")[0]
-	c.Sample, c.Title = c.from == "sample", strings.TrimSpace(c.Title)
+	c.Title = strings.TrimSpace(c.Title)
 	if c.Title == "" {
 		if abs, err := filepath.Abs(dir); err == nil {
 			c.Title = slug.Title(filepath.Base(abs))

@@ -22,9 +22,9 @@ import (
 )
 
 // pages/ are the files that Page writes in each language, site/ those of a new
-// site: common/, and the content in each language.
+// site: common/, and the content in each language; review/ is the content of a review.
 //
-//go:embed pages all:site
+//go:embed pages all:site review
 var files embed.FS
 
 // Languages are those that a new site's content is written in.
@@ -34,7 +34,7 @@ var Languages = []string{"en", "de", "es"}
 type Options struct {
 	Title    string
 	Language string // a tag of BCP 47; where no content is written in it, the content is English
-	Sample   bool   // begin with the sample content
+	From     string // one of Starters, or "" for a small site to change
 	Today    string // such as 2026-11-03
 	Program  string // owner/name of the repository that holds the program
 	Schemas  map[string][]byte
@@ -45,6 +45,12 @@ type Outcome struct {
 	Written []string
 	Kept    []string // what was there already
 }
+
+// Starters are what a site may begin with: the sample, and a review of a small
+// firm's IT, which is in English.
+var Starters = []string{sample, "review"}
+
+const sample = "sample"
 
 // Content is the folder of a site that holds its pages.
 const Content = "content"
@@ -106,8 +112,12 @@ func written(language string) string {
 func siteFiles(o Options) (map[string][]byte, error) {
 	all := map[string][]byte{}
 	folders := map[string]string{"site/common": "", "site/" + written(o.Language): Content}
-	if o.Sample {
+	switch o.From {
+	case "":
+	case sample:
 		folders = map[string]string{"site/common": "", Content: Content}
+	default:
+		folders = map[string]string{"site/common": "", o.From: Content}
 	}
 	fill := strings.NewReplacer("TITLE", o.Title, "LANGUAGE", o.Language, "TODAY", o.Today, "PROGRAM", o.Program)
 	for from, to := range folders {
@@ -124,7 +134,7 @@ func siteFiles(o Options) (map[string][]byte, error) {
 			if target == "gitignore" { // one of that name would be heeded here
 				target = ".gitignore"
 			}
-			if !o.Sample || to == "" {
+			if from != Content {
 				text = []byte(fill.Replace(quoted(string(text), o.Title)))
 			}
 			all[target] = text
@@ -134,7 +144,7 @@ func siteFiles(o Options) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
-	if bands := path.Join(Content, "bands.yaml"); all[bands] == nil { // in English, what the sample has
+	if bands := path.Join(Content, "bands.yaml"); o.From == "" && all[bands] == nil { // in English, what the sample has
 		text, err := fieldbook.Sample.ReadFile(bands)
 		if err != nil {
 			return nil, err
