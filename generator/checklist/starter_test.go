@@ -100,7 +100,7 @@ func TestReviewScores(t *testing.T) {
 		{"asked all", "staff=20 places=online,server remote=yes own-phones=yes website=yes cards=yes provider=yes"},
 		{"asked least", "staff=1 places=computers remote=no own-phones=no website=no cards=no provider=no"},
 	} {
-		for best, want := range map[bool]string{true: "100–100 In good order", false: "0–0 At risk"} {
+		for best, want := range map[bool]string{true: "100–100 Good", false: "0–0 At risk"} {
 			answers := of.about
 			for _, c := range list.Criteria {
 				if c.Weight.Value > 0 {
