@@ -111,12 +111,17 @@ type scoreOut struct {
 		Low    float64 `json:"low" jsonschema:"the least credit that it may have, 0 to 1"`
 		High   float64 `json:"high" jsonschema:"the most credit that it may have, 0 to 1"`
 		Must   bool    `json:"must"`
+		OnlyIf string  `json:"only_if,omitempty" jsonschema:"whether what it is asked for is met, open or failed: then it does not count"`
 	} `json:"criteria"`
 	Next  string `json:"next" jsonschema:"the criterion to ask next; empty when nothing would change"`
 	Score *struct {
 		Low  int `json:"low"`
 		High int `json:"high"`
 	} `json:"score,omitempty" jsonschema:"of a scorecard, 0 to 100"`
+	Groups map[string]struct {
+		Low  int `json:"low"`
+		High int `json:"high"`
+	} `json:"groups,omitempty" jsonschema:"the score of each group, by its id"`
 	Verdicts   []string `json:"verdicts,omitempty" jsonschema:"the verdict, or those that are still open"`
 	RuledOutBy string   `json:"ruledOutBy,omitempty" jsonschema:"the must that fails"`
 	Outcomes   []string `json:"outcomes,omitempty" jsonschema:"of a decision: the outcome, or those that are still open"`

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"fieldbook/generator/checklist"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
@@ -204,13 +205,11 @@ func (m *markdown) labelled(word, text string) {
 	}
 }
 
-// checklist writes the criteria, and what the answers lead to.
-func (m *markdown) checklist() {
-	list, say := m.Page.Checklist, m.site.Words.Say
-	m.labelled("useWhen", list.When)
-	m.labelled("notWhen", list.NotWhen)
+// criteria writes some criteria as a table.
+func (m *markdown) criteria(list *checklist.Page, items []checklist.Item) {
+	say := m.site.Words.Say
 	var rows [][]string
-	for _, item := range list.Items {
+	for _, item := range items {
 		ask := plainWords(item.Ask)
 		var options []string
 		for _, o := range item.Options {
@@ -226,6 +225,9 @@ func (m *markdown) checklist() {
 		if item.Must {
 			ask += " (**" + say("must") + "**)"
 		}
+		for _, needed := range list.Requires(item) {
+			ask += " (" + say("onlyIf") + " " + plainWords(needed.Ask) + " " + needed.Answer + ")"
+		}
 		row := []string{strconv.Itoa(item.Number), ask, item.Limits, plainWords(item.Why) + m.cites(item.Sources)}
 		if list.Kind.Scores() {
 			row = append(row, number(item.Weight.Value))
@@ -237,6 +239,20 @@ func (m *markdown) checklist() {
 		heading = append(heading, say("weight"))
 	}
 	m.table(heading, rows)
+}
+
+// checklist writes the criteria, and what the answers lead to.
+func (m *markdown) checklist() {
+	list := m.Page.Checklist
+	m.labelled("useWhen", list.When)
+	m.labelled("notWhen", list.NotWhen)
+	for _, part := range list.Parts() {
+		if part.Group != nil {
+			m.line("### " + slug.OneLine(part.Title))
+			m.line(plainWords(part.Why))
+		}
+		m.criteria(list.Page, part.Items)
+	}
 	m.bands()
 	m.rules()
 	if len(list.Pitfalls) > 0 {

@@ -208,6 +208,7 @@ func (v view) Model() any {
 		for i := range list.Criteria {
 			c := &list.Criteria[i]
 			c.Why, c.Hint, c.More, c.Sources, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil, nil
+			c.Finding, c.Impact, c.Recommend, c.Effort, c.Risk, c.Internal = "", "", "", "", "", ""
 		}
 	}
 	return struct {

@@ -4,17 +4,20 @@
 import { readable } from "./answer";
 import { typedAs } from "./kinds";
 import type { Checklist, Criterion } from "./model";
-import { decide, score, type Answers, type Score } from "./score";
+import type { State } from "./only-if";
+import { decide, groups, score, type Answers, type Score } from "./score";
 
 /** What a run came to. */
 interface Judged {
   /** Answers that cannot be read, or are to no criterion, and count as none. */
   unreadable: string[];
-  /** What each criterion gave: a credit from 0 to 1, low and high. */
-  criteria: { id: string; ask: string; answer: string; low: number; high: number; must: boolean }[];
+  /** What each criterion gave: a credit from 0 to 1, low and high; and what its only_if came to, where it has one. */
+  criteria: { id: string; ask: string; answer: string; low: number; high: number; must: boolean; only_if?: State }[];
   /** The criterion to ask next; "" when nothing would change. */
   next: string;
   score?: { low: number; high: number };
+  /** The score of each group by its id. */
+  groups?: Record<string, { low: number; high: number }>;
   /** A scorecard's verdict, or those that are still open. */
   verdicts?: string[];
   ruledOutBy?: string;
@@ -32,9 +35,11 @@ function kept(c: Criterion, text: string): string | undefined {
 /** What a kind of checklist tells of answers. */
 const told: Record<Checklist["kind"], (list: Checklist, s: Score, answers: Answers, today: string) => Partial<Judged>> = {
   checklist: () => ({}),
-  scorecard(_, { low, high, verdict: v }) {
+  scorecard(list, s) {
+    const { low, high, verdict: v } = s;
     const verdicts = v.kind === "decided" ? [v.say] : v.kind === "undecided" ? v.open : undefined;
-    return { score: { low, high }, verdicts, ruledOutBy: v.kind === "ruled-out" ? v.by : undefined };
+    const counted = list.groups && groups(list, s).filter((g) => g.id && g.counts);
+    return { score: { low, high }, groups: counted && Object.fromEntries(counted.map((g) => [g.id, { low: g.low, high: g.high }])), verdicts, ruledOutBy: v.kind === "ruled-out" ? v.by : undefined };
   },
   decision(list, _, answers, today) {
     const { open, next } = decide(list, answers, today);
@@ -54,7 +59,7 @@ function judge(list: Checklist, given: Answers, today: string): Judged {
   const all = score(list, answers, today);
   return {
     unreadable,
-    criteria: all.parts.map((p) => ({ id: p.criterion.id, ask: p.criterion.ask, answer: answers[p.criterion.id] ?? "", low: p.credit.low, high: p.credit.high, must: Boolean(p.criterion.must) })),
+    criteria: all.parts.map((p) => ({ id: p.criterion.id, ask: p.criterion.ask, answer: answers[p.criterion.id] ?? "", low: p.credit.low, high: p.credit.high, must: Boolean(p.criterion.must), only_if: p.criterion.only_if && p.state })),
     next: all.next,
     ...told[list.kind](list, all, answers, today),
   };
