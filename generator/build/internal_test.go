@@ -29,7 +29,7 @@ func TestInternalStaysInside(t *testing.T) {
 	for _, internal := range []bool{true, false} {
 		p.Internal = internal
 		found := 0
-		result, err := Build(p)
+		result, err := p.Build()
 		if err != nil || result.Diagnostics.Errors() > 0 {
 			t.Fatal(err, result.Diagnostics)
 		}
