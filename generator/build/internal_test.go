@@ -33,7 +33,7 @@ func TestInternalStaysInside(t *testing.T) {
 		if err != nil || result.Diagnostics.Errors() > 0 {
 			t.Fatal(err, result.Diagnostics)
 		}
-		for name, data := range contents(t, result.Files) {
+		for name, data := range contents(t, result.Files()) {
 			if bytes.Contains(bytes.ToLower(data), bytes.ToLower([]byte(secret))) {
 				found++
 				if !internal {
