@@ -19,7 +19,7 @@ import (
 // attacks are cells that must come back as they are, each as a text.
 var attacks = []string{
 	`=cmd|' /C calc'!A0`, "+1+1", "-1-1", "@SUM(A1)", "\t=1", `=HYPERLINK("http://x.example","y")`, "<c><f>1</f></c>", "]]>", "&amp;", `"quoted"`, "it's",
-	"two\nlines", "a return\r\nand a line", "_x0041_", "_x000D_", "__x0041__", "😀 family 👨‍👩‍👧", "עברית", " spaces ", "00025", "1e5", "1.500,00", "+49 30 1234567", "12345678901234567890", "0.1234567890123456", "TRUE", "2026-12-01", strings.Repeat("x", 32_767),
+	"two\nlines", "a return\r\nand a line", "a return\ralone", "_x0041_", "_x000D_", "__x0041__", "😀 family 👨‍👩‍👧", "עברית", " spaces ", "00025", "1e5", "1.500,00", "+49 30 1234567", "12345678901234567890", "0.1234567890123456", "TRUE", "2026-12-01", strings.Repeat("x", 32_767),
 }
 
 // TestWorkbook writes a list as a workbook that is read back as the same table, and has

@@ -46,6 +46,7 @@ const everything = `{ title: "A <report> & more", language: "en", paper: "A4", c
 	{ is: "table", headings: ["Quarter", "What"], rows: [["Q1", [{ text: "Backups", bold: true }]], ["Q2"]], widths: [1, 3] },
 	{ is: "table", headings: ["Alone"], rows: [] },
 	{ is: "paragraph", text: "שלום Firm 1" },
+	{ is: "heading", level: 2, text: "שלום" },
 ] }`
 
 // TestDocumentReadsBack: the words of a document that is written are those that are read.
