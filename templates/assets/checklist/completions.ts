@@ -19,10 +19,17 @@ export type Choice = Item[][];
 
 /** The lowest and the highest share of the weights, 0 to 1; undefined where nothing has weight. */
 export function ends(choices: Choice[], weight: (at: number) => number): Interval | undefined {
+  if (choices.every((of) => of.length === 1)) return endsOf(choices.flat(2).filter((i) => weight(i.at) > 0), weight);
   const counted = choices.map((of) => of.map((some) => some.filter((i) => weight(i.at) > 0))).filter((of) => of.some((some) => some.length > 0));
   if (counted.length === 0) return undefined;
   const high = end(counted, weight, (i) => i.credit.high);
   return { low: 1 - end(counted, weight, (i) => 1 - i.credit.low), high };
+}
+
+/** The ends where only credits are open. */
+function endsOf(items: Item[], weight: (at: number) => number): Interval | undefined {
+  const total = sum(items, (i) => weight(i.at));
+  return items.length > 0 ? { low: sum(items, (i) => weight(i.at) * i.credit.low) / total, high: sum(items, (i) => weight(i.at) * i.credit.high) / total } : undefined;
 }
 
 /** The highest share, by a credit of each item. */
@@ -30,10 +37,8 @@ function end(choices: Choice[], weight: (at: number) => number, credit: (i: Item
   const points = (i: Item): number => weight(i.at) * credit(i);
   // Begun with all the weight that there may be, for a quotient wants some.
   let taken = choices.map((of) => best(of, (some) => sum(some, (i) => weight(i.at))));
-  const only = choices.every((of) => of.length === 1);
   for (;;) {
     const share = quotient(taken.flat(), points, weight);
-    if (only) return share;
     const next = choices.map((of) => best(of, (some) => sum(some, (i) => points(i) - share * weight(i.at))));
     const better = quotient(next.flat(), points, weight);
     if (!(better > share + 1e-12)) return share;

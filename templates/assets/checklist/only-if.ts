@@ -36,9 +36,12 @@ interface Node {
   hangs: number[]; // the places of those whose state it keeps open
 }
 
+const none: never[] = [];
+
 /** The criteria of a checklist, each with the state that the answers leave it in; those that others hang on come first. */
 export function nodes(list: Checklist, given: Given[]): Node[] {
-  const all = list.criteria.map((criterion, i): Node => ({ criterion, given: given[i]!, on: [], needs: [], ways: [], state: "open", hangs: [] }));
+  if (!list.criteria.some((c) => c.only_if)) return list.criteria.map((criterion, i) => ({ criterion, given: given[i]!, on: none, needs: none, ways: none, state: "met", hangs: none })); // most lists, with thousands of leads
+  const all = list.criteria.map((criterion, i): Node => ({ criterion, given: given[i]!, on: [], needs: [], ways: [], state: "met", hangs: [] }));
   const places = new Map(list.criteria.map((c, i) => [c.id, i]));
   for (const node of all) {
     for (const r of node.criterion.only_if ?? []) {

@@ -69,10 +69,10 @@ function complete(list: Checklist, answers: Answers, today: string): Pick<Score,
       return { text, known: read(c, text, today) ?? read(c, "", today)! };
     }),
   );
-  const scale = new Map(list.groups?.map((g) => [g.id, g.weight]));
+  const scale = list.groups && new Map(list.groups.map((g) => [g.id, g.weight]));
   const parts = all.map(({ criterion: c, given: { text, known }, state, hangs }): Part => {
     const applies = known !== "na" && state !== "failed";
-    const weight = c.weight * (scale.get(c.group ?? "") ?? 1);
+    const weight = c.weight * (scale?.get(c.group ?? "") ?? 1);
     return { criterion: c, known, weight, state, hangs, applies, answered: text !== "" && text !== "?", later: text === "?", credit: applies ? credits(c, known as Interval) : { low: 0, high: 0 } };
   });
   return { parts, choices: choices(all, credits) };
@@ -131,7 +131,7 @@ function judge(list: Checklist, all: Part[], low: number, high: number): Verdict
 const matters = (all: Part[], p: Part): boolean => Boolean(p.criterion.must) || p.weight > 0 || p.hangs.some((i) => matters(all, all[i]!));
 
 /** Whether an answer would change what is open. */
-const counts = (all: Part[], p: Part): boolean => p.applies && ((p.credit.high > p.credit.low && (Boolean(p.criterion.must) || p.weight > 0)) || p.hangs.some((i) => matters(all, all[i]!)));
+const counts = (all: Part[], p: Part): boolean => p.applies && ((p.credit.high > p.credit.low && (p.weight > 0 || Boolean(p.criterion.must))) || (p.hangs.length > 0 && p.hangs.some((i) => matters(all, all[i]!))));
 
 /** How much an answer may change: its own part, and all that hangs on it. */
 const spread = (all: Part[], p: Part): number => p.hangs.reduce((sum, i) => sum + all[i]!.weight, (p.credit.high - p.credit.low) * p.weight);
