@@ -4,7 +4,7 @@
 import * as cadence from "./kinds/cadence";
 import * as choice from "./kinds/choice";
 import * as date from "./kinds/date";
-import type { Boxes, Kind, Typed } from "./kinds/kind";
+import type { Boxes, Kind, Line, Typed } from "./kinds/kind";
 import * as list from "./kinds/list";
 import * as number from "./kinds/number";
 import * as yesno from "./kinds/yesno";
@@ -20,11 +20,16 @@ const boxes: { [K in Criterion["kind"]]: Boxes<Of<K>> } = { yesno: yesno.boxes, 
 
 const typed: { [K in Criterion["kind"]]: Typed<Of<K>> } = { yesno: yesno.typed, number: number.typed, list: list.typed, cadence: cadence.typed, choice: choice.typed, date: date.typed };
 
+const lines: { [K in Criterion["kind"]]: Line<Of<K>> } = { yesno: yesno.line, number: number.line, list: list.line, cadence: cadence.line, choice: choice.line, date: date.line };
+
 /** What the answers to a criterion mean. */
 export const kindOf = (c: Criterion): Kind<Criterion> => kinds[c.kind];
 
 /** The boxes of a criterion. */
 export const boxesOf = (c: Criterion): Boxes<Criterion> => boxes[c.kind];
+
+/** How a criterion is answered in one line. */
+export const lineOf = (c: Criterion): Line<Criterion> => lines[c.kind];
 
 /** Turns what a person writes into an answer to a criterion; undefined for what is none. */
 export const typedAs = (c: Criterion, text: string): string | undefined => (typed[c.kind] as Typed<Criterion>)(c, text);

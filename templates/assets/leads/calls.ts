@@ -4,7 +4,6 @@
 
 import { maybe, number, oneOf, shape, text, type Check } from "../checklist/shape";
 import type { Checklist } from "../checklist/model";
-import { readable } from "../checklist/answer";
 import { criterion } from "../checklist/model";
 import type { Answers } from "../checklist/score";
 import * as storage from "../page/storage";
@@ -198,12 +197,6 @@ function sound(stored: string | null | undefined): Book {
   if (number(read?.unsaved)) out.unsaved = read!.unsaved;
   return out;
 }
-
-/** Whether an answer that somebody writes can be taken. */
-export const takes = (list: Checklist, id: string, answer: string): boolean => {
-  const c = criterion(list, id);
-  return Boolean(c && answer !== "" && readable(c, answer));
-};
 
 /** Whether what is asked is the same for all of a place: how far it is, in time or in miles. */
 export function goesWithPlace(list: Checklist, id: string): boolean {

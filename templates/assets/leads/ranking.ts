@@ -12,8 +12,9 @@ import { element } from "../page/element";
 import { say } from "../page/say";
 import { along, asCSV, asWorkbook, hasChanged } from "./along";
 import { Runs } from "../checklist/runs";
-import { Calls, goesWithPlace, stateOf, states, stateWords, type Call, type State } from "./calls";
+import { Calls, goesWithPlace, stateOf, states, type Call, type State } from "./calls";
 import { LeadSheet } from "./sheet";
+import { dayWords, signs, stands, stateName } from "./states";
 import { asRuns, mostRuns, withRuns } from "./own";
 import { inSlices, turn } from "./slices";
 import { coordinates, distances, placeOf } from "./distance";
@@ -53,7 +54,7 @@ export class Ranking {
   constructor(
     private list: Checklist,
     private root: HTMLElement,
-    private card: string,
+    card: string,
     private today: () => string,
   ) {
     this.runs = new Runs(list, () => undefined);
@@ -67,7 +68,12 @@ export class Ranking {
     const rows = root.querySelector<HTMLElement>(".lead-rows")!;
     this.rows = new Rows<Lead>(rows, (l, at) => this.row(l, at), () => Number(root.querySelector<HTMLInputElement>(".print-rows")!.value) || 20);
     this.sieve = new Sieve(list, root, () => this.filter());
-    this.sheet = new LeadSheet(root.querySelector<HTMLDialogElement>(".lead-why")!, list, today, (l, change) => void this.record(l, change));
+    this.sheet = new LeadSheet(root.querySelector<HTMLDialogElement>(".lead-why")!, list, today, {
+      record: (l, change) => void this.record(l, change),
+      undo: () => this.undo(),
+      address: (l) => `${card}#${format(list, { answers: l.answers, name: l.name, note: l.call?.note ?? "", notes: {} }, true)}`,
+      verdict: (l) => (this.beyond(l) ? this.words(l) : ""),
+    });
     rows.addEventListener("keydown", (event) => this.key(event));
     for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
@@ -101,13 +107,14 @@ export class Ranking {
   }
 
   /** Ranks the leads, those that have a run of the reader's own as it stands. */
-  private async merge(): Promise<void> {
+  private async merge(takenBack = false): Promise<void> {
     if (!this.table) return;
     const all = this.calls!.with(withRuns(this.list, this.runs, this.file, this.today()), this.today());
     await turn(); // each of these takes a while for many leads
     this.all = rank(this.list, all.map((l) => l.score)).map((i) => all[i]!);
     await turn();
     await this.measure();
+    this.sheet.follow(this.all, takenBack);
   }
 
   /** Takes the home base and the bound that the reader sets. */
@@ -176,7 +183,7 @@ export class Ranking {
       const box = this.root.querySelector<HTMLElement>(into)!;
       box.replaceChildren(...(alike ? there.map(([k, words]) => element("span", `pill ${k}`, `${words} `, element("strong", "", n.get(k)!.toLocaleString(t.language)))) : [button(undefined, t.all, this.all.length), ...there.map(([k, words]) => button(k, words, n.get(k)!))]));
     };
-    filter<State | "">(".state-filter", states.map((k) => [k, stateWords(k)]), this.state, stateOf, (k) => (this.state = k));
+    filter<State | "">(".state-filter", states.map((k) => [k, stateName(k)]), this.state, stateOf, (k) => (this.state = k));
     filter<string>(".verdict-filter", this.parts(), this.chosen || undefined, (l) => this.partOf(l), (k) => (this.chosen = k ?? ""));
   }
 
@@ -283,14 +290,14 @@ export class Ranking {
   /** How a lead stands: one tap says that it was called, and the arrow the rest; with the day and the note. */
   private standing(l: Lead): HTMLElement {
     const state = stateOf(l);
-    const called = element("button", "lead-called", state === "" ? t.markCalled : `${signs[state]} ${stateWords(state)}`);
+    const called = element("button", "lead-called", state === "" ? t.markCalled : `${signs[state]} ${stateName(state)}`);
     called.type = "button";
     called.setAttribute("aria-pressed", String(state !== ""));
-    called.setAttribute("aria-label", `${stateWords(state)}: ${l.name}`);
+    called.setAttribute("aria-label", `${stateName(state)}: ${l.name}`);
     called.addEventListener("click", () => void this.set(l, state === "" ? "called" : ""));
     const select = element("select", "lead-state");
     select.setAttribute("aria-label", `${t.stateOf}: ${l.name}`);
-    select.append(...states.map((k) => new Option(stateWords(k), k)));
+    select.append(...states.map((k) => new Option(stateName(k), k)));
     select.value = state;
     select.addEventListener("change", () => void this.set(l, select.value as State | ""));
     const note = [state === "back" ? dayWords(l.call?.day) : "", l.call?.note ?? l.note ?? ""].filter(Boolean).join(" · ");
@@ -301,7 +308,7 @@ export class Ranking {
   private async set(l: Lead, state: State | ""): Promise<void> {
     const at = this.shown.indexOf(l);
     const held = document.activeElement?.closest(".lead-row") ? document.activeElement.classList[0] : undefined;
-    await this.record(l, { state: state || undefined, day: state === "back" ? (l.call?.day ?? tomorrow(this.today())) : undefined });
+    await this.record(l, stands(l.call, state, this.today()));
     if (state === "back") this.open(this.all.find((x) => x.row === l.row) ?? l);
     else this.rowAt(at, held);
   }
@@ -310,7 +317,8 @@ export class Ranking {
   private async record(l: Lead, change: Partial<Call>): Promise<void> {
     const { kept, undo } = this.calls!.record(l, change);
     this.back = undo;
-    this.told(kept ? `${l.name}: ${stateWords(this.calls!.of(l).state ?? "")}` : t.listNotKept, true);
+    this.sheet.tell(kept ? (this.calls!.kept ? t.savedHere : t.notedHere) : t.listNotKept, true);
+    this.told(kept ? `${l.name}: ${stateName(this.calls!.of(l).state ?? "")}` : t.listNotKept, true);
     this.agree(!this.calls!.kept);
     if (change.answers) await this.merge();
     else this.noted(l);
@@ -323,13 +331,15 @@ export class Ranking {
     this.bar();
     this.remind();
     this.filter();
+    this.sheet.follow(this.all, false);
   }
 
   private undo(): void {
     this.back?.();
     this.back = undefined;
     this.told("");
-    void this.merge();
+    this.sheet.tell("");
+    void this.merge(true);
   }
 
   private told(words: string, undoable = false): void {
@@ -389,8 +399,7 @@ export class Ranking {
 
   private open(l: Lead): void {
     this.told("");
-    const address = `${this.card}#${format(this.list, { answers: l.answers, name: l.name, note: l.call?.note ?? "", notes: {} }, true)}`;
-    this.sheet.open(l, this.table!, this.mapping!, address, this.beyond(l) ? this.words(l) : "");
+    this.sheet.open(l, this.table!, this.mapping!);
   }
 
   /** Gives a part of a row the focus, on which keys act. */
@@ -453,15 +462,3 @@ const many = 20;
 
 /** The most places of which a question is asked at once. */
 const mostPlaces = 60;
-
-const signs: Record<State, string> = { called: "✓", back: "↻", won: "★", lost: "✕" };
-
-/** The next day that is no weekend. */
-function tomorrow(today: string): string {
-  const day = new Date(`${today}T12:00:00Z`);
-  do day.setUTCDate(day.getUTCDate() + 1);
-  while ([0, 6].includes(day.getUTCDay()));
-  return day.toISOString().slice(0, 10);
-}
-
-const dayWords = (day: string | undefined): string => (day ? new Date(`${day}T12:00:00Z`).toLocaleDateString(t.language, { day: "numeric", month: "long", timeZone: "UTC" }) : "");

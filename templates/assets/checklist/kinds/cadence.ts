@@ -5,7 +5,7 @@ import { dueWords } from "../due";
 import { point } from "../interval";
 import { maybe, number, text } from "../shape";
 import type { CadenceCriterion } from "../types";
-import { asWritten, noUnit, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, isTyped, noUnit, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import { element } from "../../page/element";
 import * as t from "../../words";
 
@@ -26,6 +26,8 @@ export const kind: Kind<CadenceCriterion> = {
 };
 
 export const typed: Typed<CadenceCriterion> = asWritten;
+
+export const line: Line<CadenceCriterion> = { options: isTyped, type: "date" };
 
 export const boxes: Boxes<CadenceCriterion> = {
   answer: (_, [field]) => field?.value ?? "",

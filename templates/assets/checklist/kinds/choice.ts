@@ -3,7 +3,7 @@
 import type { Interval } from "../interval";
 import { listOf, maybe, number, shape, text } from "../shape";
 import type { ChoiceCriterion } from "../types";
-import { asWritten, chosen, noUnit, summed, tick, understood, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, chosen, noUnit, ofCriterion, summed, tick, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import * as t from "../../words";
 
 export const kind: Kind<ChoiceCriterion> = {
@@ -20,6 +20,8 @@ export const kind: Kind<ChoiceCriterion> = {
 };
 
 export const typed: Typed<ChoiceCriterion> = asWritten;
+
+export const line: Line<ChoiceCriterion> = { options: ofCriterion };
 
 export const boxes: Boxes<ChoiceCriterion> = {
   answer: chosen,

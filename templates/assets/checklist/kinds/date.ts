@@ -3,7 +3,7 @@
 import { bounded, press, pressed } from "../chips";
 import { dates, fromToday } from "../dates";
 import type { DateCriterion } from "../types";
-import { asWritten, noUnit, understood, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, isTyped, noUnit, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import { credit, ideal, limits, within } from "./measured";
 import { typedDates } from "../written";
 import * as t from "../../words";
@@ -21,6 +21,8 @@ export const kind: Kind<DateCriterion> = {
 };
 
 export const typed: Typed<DateCriterion> = (_, text) => typedDates(text);
+
+export const line: Line<DateCriterion> = { options: isTyped };
 
 export const boxes: Boxes<DateCriterion> = {
   answer: (_, [field], box) => bounded(fieldbook.typedDates?.(field?.value ?? ""), pressed(box)),

@@ -57,6 +57,22 @@ export interface Boxes<C extends Criterion> {
   offers: [answer: string, words: string][];
 }
 
+/** How a kind is answered in one line, beside what else is known of somebody. */
+export interface Line<C extends Criterion> {
+  /** The answers that are chosen from, with their words; none where it is typed. */
+  options(c: C): [answer: string, words: string][];
+  /** Any number of them may hold. */
+  several?: true;
+  /** The field in which it is typed: a text unless it says another. */
+  type?: "date";
+}
+
+/** Of kinds whose answers are typed. */
+export const isTyped = (): [string, string][] => [];
+
+/** Of kinds whose options are the criterion's own. */
+export const ofCriterion = (c: { options?: { id: string; label: string }[] }): [string, string][] => (c.options ?? []).map((o) => [o.id, o.label]);
+
 /** Of kinds whose answers are written in one way alone. */
 export const asWritten = (_: Criterion, text: string): string => text;
 

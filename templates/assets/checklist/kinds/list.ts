@@ -3,7 +3,7 @@
 import { point } from "../interval";
 import { listOf, maybe, shape, text } from "../shape";
 import type { ListCriterion } from "../types";
-import { asWritten, noUnit, summed, tick, type Boxes, type Kind, type Typed, type Way } from "./kind";
+import { asWritten, noUnit, ofCriterion, summed, tick, type Boxes, type Kind, type Line, type Typed, type Way } from "./kind";
 import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
@@ -28,6 +28,8 @@ export const kind: Kind<ListCriterion> = {
 };
 
 export const typed: Typed<ListCriterion> = asWritten;
+
+export const line: Line<ListCriterion> = { options: ofCriterion, several: true };
 
 export const boxes: Boxes<ListCriterion> = {
   answer(c, fields, box) {

@@ -4,7 +4,7 @@ import { bounded, fillNumber, pressed } from "../chips";
 import type { Interval } from "../interval";
 import { ends, grouped, spanWords, typed as typedNumber } from "../numbers";
 import type { NumberCriterion } from "../types";
-import { understood, type Boxes, type Kind, type Typed } from "./kind";
+import { isTyped, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
@@ -20,6 +20,8 @@ export const kind: Kind<NumberCriterion> = {
 };
 
 export const typed: Typed<NumberCriterion> = (c, text) => typedNumber(text, c.unit);
+
+export const line: Line<NumberCriterion> = { options: isTyped };
 
 export const boxes: Boxes<NumberCriterion> = {
   answer(c, [field], box) {

@@ -3,7 +3,7 @@
 import { point } from "../interval";
 import { maybe, oneOf } from "../shape";
 import type { YesnoCriterion } from "../types";
-import { asWritten, chosen, noUnit, nothing, tick, type Boxes, type Kind, type Typed } from "./kind";
+import { asWritten, chosen, noUnit, nothing, tick, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import * as t from "../../words";
 
 export const kind: Kind<YesnoCriterion> = {
@@ -20,4 +20,8 @@ export const kind: Kind<YesnoCriterion> = {
 
 export const typed: Typed<YesnoCriterion> = asWritten;
 
-export const boxes: Boxes<YesnoCriterion> = { answer: chosen, fill: tick, beside: nothing, wants: "", offers: [["yes", t.yes], ["no", t.no]] };
+const yesOrNo: [string, string][] = [["yes", t.yes], ["no", t.no]];
+
+export const line: Line<YesnoCriterion> = { options: () => yesOrNo };
+
+export const boxes: Boxes<YesnoCriterion> = { answer: chosen, fill: tick, beside: nothing, wants: "", offers: yesOrNo };
