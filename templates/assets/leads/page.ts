@@ -104,6 +104,7 @@ class Page {
   /** Shows one part of the page, and leads there. */
   private show(part: string): void {
     for (const p of ["list-open", "list-columns", "list-ranked"]) this.find(`.${p}`).hidden = p !== part;
+    this.root.dataset.shows = part;
     this.find(`.${part}`).querySelector<HTMLElement>("h2, input")?.focus();
     scrollTo({ top: 0 });
   }
