@@ -26,6 +26,16 @@ type OrderSelect struct {
 	Shares []string
 }
 
+// HasOver tells whether any broker's bands bring too many.
+func (s OrderSelect) HasOver() bool {
+	return slices.ContainsFunc(s.Sold, func(b OrderBands) bool { return len(b.Over) > 0 })
+}
+
+// HasLost tells whether anything is missed without those bands.
+func (s OrderSelect) HasLost() bool {
+	return slices.ContainsFunc(s.Sold, func(b OrderBands) bool { return b.Lost != "" })
+}
+
 // OrderBands are one broker's bands, held against what is wanted.
 type OrderBands struct {
 	By    string

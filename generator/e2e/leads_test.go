@@ -311,14 +311,25 @@ func sampleCard(t *testing.T) *playbook.Checklist {
 	return nil
 }
 
-// TestOrder copies the list order as text, with what was filled in.
+// TestOrder keeps what is written into the list order, prints it on one sheet, and copies
+// it as text.
 func TestOrder(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.EmulateViewport(390, 800), chromedp.Navigate(address+"checklists/sweet-spot-client-order.html"))
 	want(p, `document.documentElement.scrollWidth > innerWidth`, false)
+	want(p, `[...document.querySelectorAll(".select td")].filter(c => c.textContent === "").length`, 0)
+	p.do(chromedp.SendKeys("#fb-point-1", "ZIP 75001"), chromedp.SendKeys("#fb-point-7", "a year"), chromedp.Reload())
+	want(p, `document.querySelector("#fb-point-1").value + document.querySelector("#fb-point-7").value`, "ZIP 75001a year") // kept
+	p.do(evaluated(`(f => { f.value = ""; f.dispatchEvent(new Event("input")) })(document.querySelector("#fb-point-7"))`), chromedp.Reload())
+	want(p, `document.querySelector("#fb-point-7").value`, "")
+	for _, size := range []chromedp.PaperSize{chromedp.PaperA4, chromedp.PaperLetter} {
+		if n := len(paper(p, chromedp.PDFPaper(size))); n != 1 {
+			t.Errorf("printed on %d sheets of %v", n, size)
+		}
+	}
 	eval[bool](p, `{ navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }; true }`)
-	p.do(chromedp.SendKeys("#fb-point-1", "ZIP 75001"), chromedp.Click(".copy-order"))
+	p.do(chromedp.Click(".copy-order"))
 	soon(p, `document.querySelector(".copy-order").textContent`, "✓ Text copied")
 	for _, line := range []string{"Employees at this location: 10–100 people", "Data Axle, InfoUSA | C 10–19, D 20–49, E 50–99 | F 100–249 | 100", "Centre of the radius, or the ZIP codes or counties | ZIP 75001", "up to 50 miles, about your home base"} {
 		want(p, `window.copied.split("\n").includes("`+line+`")`, true)

@@ -159,7 +159,7 @@ func (s sheet) full() float64 {
 }
 
 // paper prints the page that is open.
-func paper(p *tab) []sheet {
+func paper(p *tab, options ...chromedp.PDFOption) []sheet {
 	p.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
 		if os.Getenv("CI") != "" {
@@ -167,7 +167,7 @@ func paper(p *tab) []sheet {
 		}
 		p.Skip(err)
 	}
-	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF())
+	pdf, err := chromedp.Run(p.ctx, chromedp.PrintToPDF(options...))
 	if err != nil {
 		p.Fatal(err)
 	}

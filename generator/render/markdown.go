@@ -311,15 +311,7 @@ func (m *markdown) order() {
 	m.heading("orderSelect")
 	for _, s := range o.Selects {
 		m.line("### " + slug.OneLine(s.Say+": "+s.Item.Limits))
-		var rows [][]string
-		for _, sold := range s.Sold {
-			exact := strings.Join(sold.Exact, ", ")
-			if sold.Any {
-				exact = say("orderAny")
-			}
-			rows = append(rows, []string{sold.By, exact, strings.Join(sold.Over, ", "), sold.Lost})
-		}
-		m.table([]string{say("orderBy"), say("orderExact"), say("orderOver"), say("orderLost")}, rows)
+		m.sold(s)
 		for _, share := range s.Shares {
 			m.line(slug.OneLine(share))
 		}
@@ -342,6 +334,34 @@ func (m *markdown) order() {
 		m.heading("orderPoints")
 		m.line("1. " + strings.Join(o.Points, "\n1. "))
 	}
+}
+
+// sold writes brokers' bands, without columns that say nothing.
+func (m *markdown) sold(s checklist.OrderSelect) {
+	say := m.site.Words.Say
+	heads := []string{say("orderBy"), say("orderExact")}
+	if s.HasOver() {
+		heads = append(heads, say("orderOver"))
+	}
+	if s.HasLost() {
+		heads = append(heads, say("orderLost"))
+	}
+	var rows [][]string
+	for _, sold := range s.Sold {
+		exact := strings.Join(sold.Exact, ", ")
+		if sold.Any {
+			exact = say("orderAny")
+		}
+		row := []string{sold.By, exact}
+		if s.HasOver() {
+			row = append(row, cmp.Or(strings.Join(sold.Over, ", "), "–"))
+		}
+		if s.HasLost() {
+			row = append(row, cmp.Or(sold.Lost, "–"))
+		}
+		rows = append(rows, row)
+	}
+	m.table(heads, rows)
 }
 
 // sources writes every fact below its work.

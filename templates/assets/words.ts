@@ -14,7 +14,9 @@ export const added = (n: number, same: Value): string => `${n} added, ${same} we
 export const addedBeside = (names: Value): string => `Here with other answers, so added beside: ${names}.`;
 export const addressTooLong = "the address is too long";
 export const all = "all";
+export const allLevel = (n: number): string => `All ${n} score alike: in your file’s order.`;
 export const allResultsFor = (query: Value): string => `All results for ${query}`;
+export const allVerdicts = "All verdicts";
 export const andMore = (n: number): string => `and ${n} more`;
 export const answer = "Answer";
 export const answerPlaces = (n: number): string => `Answer for ${n} places`;
@@ -91,6 +93,7 @@ export const fileUndecided = "undecided";
 export const fileVerdict = "verdict";
 export const fileVersion = (version: Value): string => `The file is of version ${version}; this page reads version 1.`;
 export const findLater = "Find out later: ";
+export const firstLevel = (n: number): string => `The first ${n} score alike: in your file’s order.`;
 export const found = (n: number): string => plural(n, { one: `${n} result`, other: `${n} results` });
 export const foundOrMore = (results: Value): string => `${results} or more`;
 export const fromLink = "From a link";
@@ -168,6 +171,7 @@ export const openOutcomes = (n: number, all: Value): string => `${n} of ${all} o
 export const openRules = "Open rules";
 export const optionOf = (question: Value, option: Value): string => `${question}: ${option}`;
 export const orMoreThan = (value: Value): string => `${value} or more`;
+export const orderNotKept = "This browser stores nothing: copy the text before you leave.";
 export const othersToCome = "The other pages are still being read: lists and links are not complete yet.";
 export const othersUnknown = "others unknown";
 export const outcomeClosed = "closed";

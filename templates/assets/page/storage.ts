@@ -105,6 +105,9 @@ export function callsOf(card: string): Place[] {
   return Object.keys(localStorage).filter((key) => key.startsWith(begins)).map((key) => place("localStorage", key));
 }
 
+/** What is written into the fields of a list order. */
+export const order = (card: string): Place => place("localStorage", `${ofSite()}order:${card}`);
+
 /** The reader's last searches. */
 export const searches = (): Place => ownPlace("searches", "fieldbook-searches", (text) => [text, text]);
 
