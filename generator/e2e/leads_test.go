@@ -44,9 +44,9 @@ func TestLeads(t *testing.T) {
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, `[...document.querySelectorAll(".lead-row")].map(r => r.querySelector(".lead-name").textContent + " " + r.querySelector(".lead-score").textContent).join("|")`,
 		"Alder Dental 41–100|Beacon Law 0–100|<img src=x onerror=alert(1)> 13–81")
-	want(p, `[...document.querySelectorAll(".verdict-filter .pill")].map(b => b.textContent).join("|")`, "all 3|Undecided 2|Ruled out 1")
+	want(p, `[...document.querySelectorAll(".list-verdict option")].map(b => b.textContent).join("|")`, "All verdicts|Undecided (2)|Ruled out (1)")
 	want(p, `document.querySelector(".list-unreadable summary").textContent + document.querySelector(".list-unreadable li").textContent`, "1 cell could not be readLine 6, Location Employee Size Range: see notes")
-	p.do(chromedp.Click(".verdict-filter .ruled-out"))
+	choose(p, ".list-verdict", "Ruled out")
 	want(p, `document.querySelectorAll(".lead-row").length + document.querySelector(".list-shown").textContent`, "11 of 3")
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
@@ -64,7 +64,8 @@ func TestLeads(t *testing.T) {
 	// Nothing was asked of any server but what the page is made of.
 	want(p, `performance.getEntriesByType("resource").map(e => e.name).filter(name => ![...document.querySelectorAll("link, script")].some(part => (part.href || part.src) === name)).join()`, "")
 	// A row opens in the scorecard.
-	p.do(chromedp.Click(".verdict-filter .all"), chromedp.Click(".lead-name"))
+	choose(p, ".list-verdict", "All")
+	p.do(chromedp.Click(".lead-name"))
 	href := eval[string](p, `document.querySelector(".why-open").href`)
 	p.do(chromedp.Navigate(href))
 	want(p, `document.querySelector(".run-name").value + document.querySelector("[name=drive]").value + document.querySelector("#fb-score").textContent`, "Alder Dental2541–100")
@@ -162,7 +163,7 @@ func TestLeadsAway(t *testing.T) {
 	soon(p, rows, "Near 6 missing undecided|Far 6 missing undecided|Nowhere 6 missing undecided")
 	p.do(unfolded(".list-sieve"), chromedp.SendKeys(".home-base", "41.8818, -87.6298"), chromedp.SendKeys(".most-miles", "50"), chromedp.Click(".list-head h2"))
 	soon(p, rows, "Near 4 miles away · 6 missing undecided|Far 711 miles away · 6 missing · Beyond 50 miles ruled-out|Nowhere 6 missing undecided")
-	want(p, `document.querySelector(".verdict-filter .ruled-out").textContent`, "Ruled out 1")
+	want(p, `document.querySelector(".list-verdict").lastElementChild.textContent`, "Ruled out (1)")
 	eval[bool](p, kept)
 	p.do(chromedp.Click(".list-save"))
 	want(p, `window.kept.text().then(text => text.split("\r\n")[2].slice(0, 69))`, "Far,20,40.7128,-74.006,13,100,ruled out: beyond 50 miles,\"Drive from ")

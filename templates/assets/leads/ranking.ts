@@ -8,10 +8,13 @@ import { figure } from "../checklist/words";
 import { writing } from "../checklist/written";
 import { criterion, type Checklist } from "../checklist/model";
 import { download } from "../page/download";
+import { closeMenus } from "../checklist/menus";
 import { element } from "../page/element";
 import { say } from "../page/say";
 import { along, asCSV, asWorkbook, hasChanged } from "./along";
 import { Runs } from "../checklist/runs";
+import { unfolds } from "../checklist/proof-table";
+import { Cases } from "./cases";
 import { Calls, goesWithPlace, stateOf, states, type Call, type State } from "./calls";
 import { LeadSheet } from "./sheet";
 import { dayWords, signs, stands, stateName } from "./states";
@@ -22,6 +25,7 @@ import { askFirst, type Lead, type Mapping } from "./rank";
 import { Rows } from "./rows";
 import { Sieve } from "./sieve";
 import type { Table } from "./table";
+import { ranks, sharing } from "./ties";
 import { twins } from "./twins";
 import { readDate } from "./value";
 import { askPlaces } from "./places";
@@ -48,6 +52,8 @@ export class Ranking {
   private sieve: Sieve;
   private rows: Rows<Lead>;
   private miles = new Map<Lead, number>(); // from the home base that the reader sets
+  private ranks: number[] = []; // of those that are shown, in the ranking; none in another order
+  private prove: () => void; // shows anew whether the scorecard is right
   private most = Infinity; // miles: beyond it the reader rules out
 
   /** card is the address of the scorecard's page. */
@@ -74,6 +80,10 @@ export class Ranking {
       address: (l) => `${card}#${format(list, { answers: l.answers, name: l.name, note: l.call?.note ?? "", notes: {} }, true)}`,
       verdict: (l) => (this.beyond(l) ? this.words(l) : ""),
     });
+    const cases = new Cases(list, today);
+    this.prove = unfolds(root.querySelector(".proof"), list, () => cases.of(this.all));
+    root.querySelector(".list-proof")!.addEventListener("click", () => this.showProof());
+    root.querySelector(".list-verdict")!.addEventListener("change", ({ currentTarget }) => this.choose(() => (this.chosen = (currentTarget as HTMLSelectElement).value)));
     rows.addEventListener("keydown", (event) => this.key(event));
     for (const field of root.querySelectorAll(".list-distance input")) field.addEventListener("change", () => void this.measure());
     root.querySelector(".print")!.addEventListener("click", () => print());
@@ -157,34 +167,46 @@ export class Ranking {
     return v.kind === "decided" ? this.band(v.say) : v.kind;
   }
 
-  /** The filters: how leads stand, and their verdicts; none that nobody is in, and none where all are alike. */
+  /** The filters, each with how many: buttons for how leads stand, a menu for their verdicts; none where all are alike. */
   private bar(): void {
-    const counts = <K>(of: (l: Lead) => K): Map<K, number> => {
-      const out = new Map<K, number>();
-      for (const l of this.all) out.set(of(l), (out.get(of(l)) ?? 0) + 1);
-      return out;
+    const stands = counts(this.all, stateOf);
+    const there = states.filter((k) => stands.has(k));
+    const button = (k: State | "" | undefined, words: string, n: number): HTMLElement => {
+      const b = element("button", `pill ${k ?? "all"}`, `${words} `, element("strong", "", n.toLocaleString(t.language)));
+      b.type = "button";
+      b.setAttribute("aria-pressed", String(this.state === k));
+      b.addEventListener("click", () => this.choose(() => (this.state = k)));
+      return b;
     };
-    const filter = <K extends string>(into: string, all: [K, string][], chosen: K | undefined, of: (l: Lead) => K, choose: (k: K | undefined) => void): void => {
-      const n = counts(of);
-      const there = all.filter(([k]) => n.has(k));
-      const button = (k: K | undefined, words: string, count: number): HTMLElement => {
-        const b = element("button", `pill ${k ?? "all"}`, `${words} `, element("strong", "", count.toLocaleString(t.language)));
-        b.type = "button";
-        b.setAttribute("aria-pressed", String(chosen === k));
-        b.addEventListener("click", () => {
-          choose(k);
-          this.told("");
-          this.bar();
-          this.filter();
-        });
-        return b;
-      };
-      const alike = there.length < 2;
-      const box = this.root.querySelector<HTMLElement>(into)!;
-      box.replaceChildren(...(alike ? there.map(([k, words]) => element("span", `pill ${k}`, `${words} `, element("strong", "", n.get(k)!.toLocaleString(t.language)))) : [button(undefined, t.all, this.all.length), ...there.map(([k, words]) => button(k, words, n.get(k)!))]));
-    };
-    filter<State | "">(".state-filter", states.map((k) => [k, stateName(k)]), this.state, stateOf, (k) => (this.state = k));
-    filter<string>(".verdict-filter", this.parts(), this.chosen || undefined, (l) => this.partOf(l), (k) => (this.chosen = k ?? ""));
+    const only = (words: string): HTMLElement => element("span", "pill", `${words} `, element("strong", "", this.all.length.toLocaleString(t.language)));
+    this.root.querySelector(".state-filter")!.replaceChildren(...(there.length < 2 ? there.map((k) => only(stateName(k))) : [button(undefined, t.all, this.all.length), ...there.map((k) => button(k, stateName(k), stands.get(k)!))]));
+    const judged = counts(this.all, (l) => this.partOf(l));
+    const verdicts = this.parts().filter(([k]) => judged.has(k));
+    const [menu, one] = this.root.querySelector(".verdict-filter")!.children as unknown as [HTMLSelectElement, HTMLElement];
+    menu.hidden = verdicts.length < 2;
+    menu.replaceChildren(new Option(t.allVerdicts, ""), ...verdicts.map(([k, words]) => new Option(`${words} (${judged.get(k)!.toLocaleString(t.language)})`, k)));
+    menu.value = this.chosen;
+    one.replaceChildren(...(verdicts.length < 2 ? verdicts.map(([, words]) => only(words)) : []));
+    const decided = (stands.get("won") ?? 0) + (stands.get("lost") ?? 0) > 0;
+    for (const part of [".proof", ".list-proof"]) this.root.querySelector<HTMLElement>(part)!.hidden = !decided;
+    this.prove();
+  }
+
+  /** Filters by what the reader chooses. */
+  private choose(choice: () => void): void {
+    choice();
+    this.told("");
+    this.bar();
+    this.filter();
+  }
+
+  /** Leads to what the list tells of its scorecard. */
+  private showProof(): void {
+    closeMenus();
+    const section = this.root.querySelector(".proof")!;
+    section.querySelector("details")!.open = true;
+    section.scrollIntoView();
+    section.querySelector("summary")!.focus({ preventScroll: true });
   }
 
   private ask(): void {
@@ -259,14 +281,31 @@ export class Ranking {
     if (line.textContent !== words) say(words);
     line.textContent = words;
     line.hidden = this.shown.length === this.all.length;
+    this.ties();
     this.rows.show(this.shown);
+  }
+
+  /** Says whom the score does not part, as long as the rows stand in its order. */
+  private ties(): void {
+    this.ranks = this.sieve.byScore ? ranks(this.shown.map((l) => l.score)) : [];
+    const first = this.ranks.length > 0 ? sharing(this.ranks, 0) : 1;
+    const line = this.root.querySelector<HTMLElement>(".list-ties")!;
+    line.hidden = first < 2;
+    line.textContent = first === this.shown.length ? t.allLevel(first) : t.firstLevel(first);
+  }
+
+  /** The place of a row: one that several share is marked as in tables of sports. */
+  private placeOf(at: number): string {
+    const place = this.ranks[at] ?? at + 1;
+    const shared = place <= at || this.ranks[at + 1] === place;
+    return shared ? `${place}=` : String(place);
   }
 
   private row(l: Lead, at: number): HTMLElement {
     const name = element("button", "lead-name", l.name || `${l.row.line}`);
     Object.assign(name, { type: "button", dir: "auto" });
     name.addEventListener("click", () => this.open(l));
-    const item = element("li", "lead-row", element("span", "lead-at", String(at + 1)), name, this.about(l), this.reachable(l), bands(this.list, l.score), element("span", "lead-score", figure(l.score)), this.standing(l));
+    const item = element("li", "lead-row", element("span", "lead-at", this.placeOf(at)), name, this.about(l), this.reachable(l), bands(this.list, l.score), element("span", "lead-score", figure(l.score)), this.standing(l));
     item.dataset.verdict = this.beyond(l) ? "ruled-out" : l.score.verdict.kind;
     item.dataset.state = stateOf(l);
     return item;
@@ -459,6 +498,13 @@ const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetm
 
 /** How many changes are many: of so many a copy is reminded of. */
 const many = 20;
+
+/** How many there are of each. */
+function counts<T, K>(all: T[], of: (x: T) => K): Map<K, number> {
+  const out = new Map<K, number>();
+  for (const x of all) out.set(of(x), (out.get(of(x)) ?? 0) + 1);
+  return out;
+}
 
 /** The most places of which a question is asked at once. */
 const mostPlaces = 60;

@@ -54,6 +54,11 @@ export class Sieve {
     choices(this.field("sort"), t.byScore, orders);
   }
 
+  /** Whether the rows stand in the order of their scores. */
+  get byScore(): boolean {
+    return this.field("sort").value === "";
+  }
+
   /** The rows that the reader asks for, in the order asked for; all are in the order of their scores. */
   pick(all: Lead[], miles: Map<Lead, number>): Lead[] {
     const words = this.field<HTMLInputElement>("find").value.trim().toLowerCase();
