@@ -85,12 +85,14 @@ func TestRowsAlike(t *testing.T) {
 		`alike(["Name", "City"], [["Oak Inc.", "X"], ["Oak", "x"], ["Oak", ""], ["Oak", ""], ["", "X"], ["", "X"]])`:                                                                                                                "2=3",
 		`alike(["Name", "City", "DUNS"], [["A", "X", "77"], ["B", "Y", "77"], ["C", "Z", ""], ["D", "Z", ""]])`:                                                                                                                     "2=3",
 		`alike(["Name", "City", "URL", "Record ID®"], [["A", "", "", "9"], ["B", "", "9", ""]])`:                                                                                                                                    "",
+		`alike(["Name", "City", "Company Domain Name", "PLZ"], [["A", "", "not available", "1"], ["B", "", "not available", "2"], ["C", "", "javascript:alert(1)", ""], ["D", "", "javascript:alert(1)", ""]])`:                     "",
+		`alike(["Name", "City", "Record ID", "D-U-N-S® Number", "Web page"], [["A", "", "1", "0077", "a.org"], ["B", "", "2", "0077", "b.org"], ["C", "", "3", "000000", "http://WWW.a.org/"], ["D", "", "4", "000000", ""]])`:      "2=3 2=4",
 		`far(["Name", "City", "Lat", "Long"], [["A", "", "0", "90"], ["B", "", "90", "0"], ["C", "", "0", "0"], ["D", "", "", "1"], ["E", "", "-90", "-180"], ["F", "", "91", "0"], ["G", "", "0", "181"], ["H", "", "0.0", "1"]])`: "6218 6218 -1 -1 6218 -1 -1 69",
-		`far(["Name", "City", "Lat"], [["A", "", "1"]])`:                                                                                                                                                                            "-1",
-		`JSON.stringify(placeOf(" 41.88; -87.63 "))`:                                                                                                                                                                                `{"latitude":41.88,"longitude":-87.63}`,
-		`seen(["Staff"], ["1", "1", "", "n/a", "ask", "ask", "3", "4"])`:                                                                                                                                                            `{"filled":7,"read":4,"examples":["1","n/a","ask"],"bad":{"count":2,"cells":["ask"]},"turned":{"count":0,"cell":""},"open":{"count":0,"cell":""},"understood":{"cell":"1","answer":"1"}}`,
-		`seen(["Staff"], ["4-Jan", "9-May", "10-19"])`:                                                                                                                                                                              `{"filled":3,"read":3,"examples":["4-Jan","9-May","10-19"],"bad":{"count":0,"cells":[]},"turned":{"count":2,"cell":"4-Jan"},"open":{"count":0,"cell":""},"understood":{"cell":"4-Jan","answer":"1..4"}}`,
-		`seen(["Remark"], ["x"])`: `{"filled":1,"read":0,"examples":["x"],"bad":{"count":0,"cells":[]},"turned":{"count":0,"cell":""},"open":{"count":0,"cell":""}}`,
+		`far(["Name", "City", "Lat"], [["A", "", "1"]])`:                 "-1",
+		`JSON.stringify(placeOf(" 41.88; -87.63 "))`:                     `{"latitude":41.88,"longitude":-87.63}`,
+		`seen(["Staff"], ["1", "1", "", "n/a", "ask", "ask", "3", "4"])`: `{"filled":7,"read":4,"examples":["1","n/a","ask"],"bad":{"count":2,"cells":["ask"]},"turned":{"count":0,"cell":""},"open":{"count":0,"cell":""},"understood":{"cell":"1","answer":"1"}}`,
+		`seen(["Staff"], ["4-Jan", "9-May", "10-19"])`:                   `{"filled":3,"read":3,"examples":["4-Jan","9-May","10-19"],"bad":{"count":0,"cells":[]},"turned":{"count":2,"cell":"4-Jan"},"open":{"count":0,"cell":""},"understood":{"cell":"4-Jan","answer":"1..4"}}`,
+		`seen(["Remark"], ["x"])`:                                        `{"filled":1,"read":0,"examples":["x"],"bad":{"count":0,"cells":[]},"turned":{"count":0,"cell":""},"open":{"count":0,"cell":""}}`,
 	} {
 		if got := fmt.Sprint(e.Run(script)); got != want {
 			t.Errorf("%s:\n%s, want\n%s", script, got, want)

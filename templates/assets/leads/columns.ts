@@ -62,8 +62,11 @@ const known = [
   /^(record|datensatz) id$|^id (de|del) registro$/,
   /^(account|company|organi[sz]ation|lead|customer|client|kunden|cliente) id$/,
   /^(id|kunden ?(nr|nummer)|customer (no|number)|client number|número de cliente|(contact|person|deal|opportunity) id)$/,
-  /^(iusa number|infousa (id|number)|infogroup id|(company )?(duns|d u n s)( number| no| nr)?|zoominfo company id)$/,
+  /^(iusa number|infousa (id|number)|infogroup id|(company )?(duns|d u n s)( number| no| nr)?|zoominfo company id|siren|siret)$/,
 ];
+
+/** Headings of where the mail of a firm goes. */
+const postal = /^(company )?(zip( code)?|postal ?code|postcode|plz|código postal|code postal)$/;
 
 /** Headings of how a lead came out, and those that may be of something else: then its cells tell. */
 const ended = /^(deal |lead |sales |opportunity )?(outcome|won|lost|won (or )?lost|is (closed )?won|is closed lost|converted|ergebnis|gewonnen|verloren|gewonnen verloren|resultado|ganad[oa]|perdid[oa])$/;
@@ -185,6 +188,13 @@ function decided(headings: string[], free: (i: number) => boolean, cells: (i: nu
   });
   const best = Math.max(...all, 0);
   return best > 0 ? all.indexOf(best) : -1;
+}
+
+/** What a heading tells by which one firm is told from others: what it is known by, its site, where its mail goes. */
+export function tells(heading: string): "id" | "web" | "postal" | undefined {
+  const words = wordsOf(bare(heading)).join(" ");
+  if (known.some((p) => p.test(words))) return "id";
+  return isAbout(bare(heading), "web") ? "web" : postal.test(words) ? "postal" : undefined;
 }
 
 /** How good a number is to call, by its heading: the person's own line rings at whom one wants, then what the person carries, then a number that nothing is said of, then one that somebody else answers, and last where the person is at home. */
