@@ -37,6 +37,7 @@ type Pitfall struct {
 type Criterion struct {
 	ID        Name          `json:"id" makes:"criterion" doc:"Stable name of the criterion; answers are kept under it." required:"true"`
 	Ask       string        `json:"ask" doc:"The question, or what is asked for." required:"true"`
+	Short     string        `json:"short,omitempty" doc:"The same in a word or three, for where there is room for no more. Default: ask."`
 	Was       []Name        `json:"was,omitempty" refers:"-" doc:"Earlier ids, so that saved answers survive a rename."`
 	Group     Name          `json:"group,omitzero" refers:"-" doc:"The id of the group that it stands in. Without one it stands before them all."`
 	OnlyIf    OnlyIf        `json:"only_if,omitempty" doc:"What must be so for it to be asked: answers to other criteria, as id: yes, id: no, id: {min: 10, max: 50} or id: [option, option]."`

@@ -2,7 +2,7 @@
 
 import { element } from "../page/element";
 import { lists } from "./lists";
-import type { Checklist } from "./model";
+import { short, type Checklist } from "./model";
 import type { Run } from "./runs";
 import { answerOf, rank, score } from "./score";
 import { inWords } from "./words";
@@ -25,6 +25,6 @@ export function compare(table: HTMLTableElement, list: Checklist, runs: Run[], n
     return element("tr", "", Object.assign(element("th", "", head), { scope: "row" }), ...cells);
   };
   const rows = compared.map(([head, of]) => row(head, (i) => of(list, scores[i]!, runs[i]!.answers, today)));
-  for (const c of list.criteria) rows.push(row(c.ask, (i) => inWords(c, answerOf(c, runs[i]!.answers))));
+  for (const c of list.criteria) rows.push(row(short(c), (i) => inWords(c, answerOf(c, runs[i]!.answers))));
   table.replaceChildren(element("thead", "", element("tr", "", element("td", ""), ...heads)), element("tbody", "", ...rows));
 }

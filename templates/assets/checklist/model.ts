@@ -12,6 +12,9 @@ export function criterion(list: Checklist, id: string): Criterion | undefined {
   return list.criteria.find((c) => c.id === id) ?? list.criteria.find((c) => c.was?.includes(id));
 }
 
+/** What a criterion asks, in a few words where its writer gives them. */
+export const short = (c: Criterion): string => c.short || c.ask;
+
 /** Whether criteria are those of a checklist, which may have changed since: more than half of them are in it. */
 export function known(list: Checklist, ids: string[]): boolean {
   return ids.length === 0 || ids.filter((id) => criterion(list, id)).length * 2 > ids.length;
@@ -26,7 +29,7 @@ export function become(list: Checklist, next: Checklist): void {
 
 const requirement = shape({ id: text, yes: maybe(truth), min: maybe(number), max: maybe(number), any: maybe(listOf(text)) });
 
-const common = { id: text, ask: text, was: maybe(listOf(text)), must: maybe(truth), weight: number, group: maybe(text), only_if: maybe(listOf(requirement)) };
+const common = { id: text, ask: text, short: maybe(text), was: maybe(listOf(text)), must: maybe(truth), weight: number, group: maybe(text), only_if: maybe(listOf(requirement)) };
 
 const isCriterion: Check = (v) => shape({ ...common, kind: oneOf(...Object.keys(kinds)) })(v) && shape(kindOf(v as Criterion).fields)(v);
 

@@ -1,7 +1,7 @@
 // What to do next: the step of a verdict or an outcome, or the question to ask.
 
 import { hold } from "./asked";
-import type { Criterion } from "./model";
+import { short, type Criterion } from "./model";
 import { elsewhere } from "../page/click";
 import * as t from "../words";
 
@@ -36,7 +36,7 @@ export function askNext(c: Criterion | undefined, later: Criterion[] = []): void
 
 /** A link that leads to a question and its field. */
 export function linkTo(c: Criterion): HTMLAnchorElement {
-  const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: c.ask });
+  const link = Object.assign(document.createElement("a"), { href: `#${c.id}`, textContent: short(c) });
   link.addEventListener("click", (event) => {
     if (elsewhere(event)) return;
     event.preventDefault(); // the address keeps its answers

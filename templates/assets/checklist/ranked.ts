@@ -2,7 +2,7 @@
 // where it stands and what to ask next; and whether the verdicts were right.
 
 import { lists } from "./lists";
-import type { Checklist } from "./model";
+import { short, type Checklist } from "./model";
 import { isBlank, nameOf, type Outcome, type Run, type Runs } from "./runs";
 import { rank, score, type Score } from "./score";
 import { bands } from "./bands";
@@ -100,7 +100,7 @@ export class Ranked {
     const next = this.model.criteria.find((c) => c.id === s.next);
     if (scored) row.append(bands(this.model, s), element("p", "run-score", figure(s)), element("p", "run-verdict", verdictWords(this.model, s.verdict)));
     else row.append(element("p", "run-verdict", outcome(this.model, run.answers, this.host.today())[0] ?? ""));
-    row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + next.ask : ""), this.controls(run, name));
+    row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + short(next) : ""), this.controls(run, name));
     return row;
   }
 

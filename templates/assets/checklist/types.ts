@@ -106,6 +106,8 @@ interface CriterionBase {
   id: string;
   /** The question, or what is asked for. */
   ask: string;
+  /** The same in a word or three, for where there is room for no more. Default: ask. */
+  short?: string;
   /** Earlier ids, so that saved answers survive a rename. */
   was?: string[];
   /** The id of the group that it stands in. Without one it stands before them all. */

@@ -2,7 +2,7 @@
 // list that was last kept or opened.
 
 import { bands } from "../checklist/bands";
-import { isChecklist, type Checklist } from "../checklist/model";
+import { isChecklist, short, type Checklist } from "../checklist/model";
 import { changedAt, lastChangedFirst, stored, type Run } from "../checklist/runs";
 import { score } from "../checklist/score";
 import { figure, verdictWords } from "../checklist/words";
@@ -55,7 +55,7 @@ async function modelAt(address: string): Promise<Checklist | undefined> {
 function showClient({ item, list, run }: Client): void {
   const s = score(list, run.answers, today());
   const next = s.verdict.kind === "undecided" && list.criteria.find((c) => c.id === s.next);
-  const words = [s.verdict.kind === "undecided" ? t.undecidedWord : verdictWords(list, s.verdict), ...(next ? [t.ask + next.ask] : [])].join(". ");
+  const words = [s.verdict.kind === "undecided" ? t.undecidedWord : verdictWords(list, s.verdict), ...(next ? [t.ask + short(next)] : [])].join(". ");
   const link = item.querySelector("a")!;
   link.className = "client";
   link.append(element("b", "", run.name || t.unnamed), " ", element("span", "figure", figure(s)), bands(list, s), element("small", "", words));
