@@ -332,7 +332,7 @@ export class Ranking {
     const called = element("button", "lead-called", state === "" ? t.markCalled : `${signs[state]} ${stateName(state)}`);
     called.type = "button";
     called.setAttribute("aria-pressed", String(state !== ""));
-    called.setAttribute("aria-label", `${stateName(state)}: ${l.name}`);
+    called.setAttribute("aria-label", `${called.textContent}: ${l.name}`);
     called.addEventListener("click", () => void this.set(l, state === "" ? "called" : ""));
     const select = element("select", "lead-state");
     select.setAttribute("aria-label", `${t.stateOf}: ${l.name}`);
