@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"fieldbook/generator/browser/jstest"
+	"fieldbook/generator/checklist"
 	"fieldbook/generator/content"
+	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
 )
 
@@ -300,5 +302,39 @@ func TestChoiceOfNothing(t *testing.T) {
 	e := scoring(t)
 	if got := e.Run(`(s => s.low + "–" + s.high)(fb.score({ id: "a", kind: "scorecard", title: "", verdicts: [{at: 0, say: "Any"}], criteria: [{ id: "size", ask: "", kind: "choice", weight: 1 }] }, {}, "2026-11-21"))`); got != "0–100" {
 		t.Errorf("scores %s", got)
+	}
+}
+
+// TestBegins: the page of a scorecard comes with the question open that the browser asks
+// first.
+func TestBegins(t *testing.T) {
+	e := scoring(t)
+	tree, err := content.Load("../../content", content.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	catalog := i18n.New(i18n.Default)
+	pages, _ := checklist.Build(tree.Playbooks, catalog, func(file string) string { return file })
+	number := func(n float64) playbook.Number { return playbook.Number{Value: n} }
+	criteria := func(weights ...float64) (list []playbook.Criterion) {
+		for i, w := range weights {
+			list = append(list, playbook.Criterion{ID: playbook.Name{Value: fmt.Sprint("q", i)}, Kind: playbook.KindYesNo, Weight: number(w)})
+		}
+		return list
+	}
+	for i, weights := range [][]float64{{1, 2, 2}, {3, 1}, {0, 1}, {2}} {
+		list := &playbook.Checklist{ID: playbook.Name{Value: fmt.Sprint("made-", i)}, Kind: playbook.KindScorecard, Criteria: criteria(weights...), Verdicts: []playbook.Verdict{{Say: "Yes", At: number(50)}, {Say: "No"}}}
+		load(t, e, list)
+		pages = append(pages, &checklist.Page{Checklist: list})
+		musts := *list
+		musts.ID.Value, musts.Criteria = list.ID.Value+"-must", criteria(weights...)
+		musts.Criteria[len(weights)-1].Must = true
+		load(t, e, &musts)
+		pages = append(pages, &checklist.Page{Checklist: &musts})
+	}
+	for _, p := range pages {
+		if _, asked, _ := strings.Cut(stand(t, e, p.ID.Value, ""), "; ask "); p.Kind.Scores() && asked != p.Begins() {
+			t.Errorf("%s begins with %q, and asks %q", p.ID, p.Begins(), asked)
+		}
 	}
 }

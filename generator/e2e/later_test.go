@@ -46,6 +46,23 @@ func TestLater(t *testing.T) {
 	want(p, `document.querySelector("[name=drive]").value`, "20")
 }
 
+// TestStill opens a scorecard that has no answers: its script moves next to nothing.
+func TestStill(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(before(`globalThis.shifts = 0, new PerformanceObserver(list => { for (const e of list.getEntries()) shifts += e.value }).observe({type: "layout-shift", buffered: true})`))
+	for _, width := range []int64{390, 768, 1280} {
+		for _, at := range []string{scorecard, decision, "checklists/where-to-find-clients.html"} {
+			p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate(address+at))
+			eval[bool](p, settled)
+			if moved := eval[float64](p, `shifts`); moved > 0.02 {
+				t.Errorf("%s at %d: a layout shift of %.3f", at, width, moved)
+			}
+		}
+	}
+	p.quiet()
+}
+
 // TestDates: what reads dates comes with a question for one, and with no other.
 func TestDates(t *testing.T) {
 	card := "---\nchecklist:\n  id: %\n  kind: scorecard\n  criteria:\n    - {id: when, ask: When?, kind: KIND}\n  verdicts: [{at: 75, say: Go}, {at: 0, say: Stay}]\n---\n"
