@@ -32,7 +32,9 @@ function begin(list: Checklist): void {
     prove();
     const kept = runs.book().runs;
     const chosen = kept.filter((r) => all.chosen.has(r.id));
-    const shown = chosen.length > 1 ? chosen : kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide);
+    const few = chosen.length < 2;
+    root.querySelector<HTMLElement>(".side-how")!.hidden = !few;
+    const shown = few ? kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide) : chosen;
     root.querySelector<HTMLElement>(".side-by-side")!.hidden = shown.length < 2;
     compare(root.querySelector("table")!, list, shown, shown.map((r) => nameOf(r, kept.indexOf(r))), today());
   };

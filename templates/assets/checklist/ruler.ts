@@ -4,32 +4,36 @@
 import type { Known } from "./interval";
 import { drawing } from "../page/element";
 
+const half = 5; // pixels of a sign on both sides of its place: at an end of the ruler it stands that much inside
+
 /** Draws an answer; an unknown one draws nothing. outside tells a value beyond the limits. */
 export function draw(ruler: SVGElement | null, known: Known, answered: boolean, outside: boolean): void {
   if (!ruler) return;
   for (const old of ruler.querySelectorAll(".answered, .gap")) old.remove();
   if (known === "na" || !answered) return;
   const [from, to] = [Number(ruler.dataset.low), Number(ruler.dataset.high)];
-  const at = (v: number): string => `${((Math.min(Math.max(v, from), to) - from) / (to - from || 1)) * 100}%`;
-  const line = (name: string, x1: string, x2: string, y1: string, y2: string): void => void drawing("line", { class: name, x1, x2, y1, y2 }, ruler);
-  const shape = (x: string, d: string): void => void drawing("path", { d }, drawing("svg", { class: "answered", x, overflow: "visible" }, ruler));
-  const through = (x: string): void => {
-    line("gap", x, x, "7", "18");
-    line("answered", x, x, "3", "20");
+  const at = (v: number): number => ((Math.min(Math.max(v, from), to) - from) / (to - from || 1)) * 100;
+  const sign = (place: number, ...inside: SVGElement[]): SVGElement => {
+    const there = drawing("svg", { class: "answered", x: `${place}%`, overflow: "visible" });
+    const end = place <= 0 ? half : place >= 100 ? -half : 0;
+    if (end) drawing("g", { transform: `translate(${end} 0)` }, there);
+    (there.firstElementChild ?? there).append(...inside);
+    ruler.append(there);
+    return there;
   };
+  const shape = (d: string): SVGElement => drawing("path", { d });
+  const through = (): SVGElement[] => [drawing("line", { class: "gap", y1: 7, y2: 18 }), drawing("line", { class: "answered", y1: 3, y2: 20 })];
   const [low, high] = [at(known.low), at(known.high)];
   if (outside && known.low === known.high) {
-    shape(low, "M-5 7.5l10 10m0 -10l-10 10");
-    ruler.lastElementChild!.classList.add("outside");
+    sign(low, shape("M-5 7.5l10 10m0 -10l-10 10")).classList.add("outside");
     return;
   }
   if (known.low === known.high) {
-    through(low);
-    shape(low, "M-5 -1h10l-5 7z");
+    sign(low, ...through(), shape("M-5 -1h10l-5 7z"));
     return;
   }
-  line("answered", low, high, "3", "3");
-  if (known.low > from) through(low);
-  if (Number.isFinite(known.high)) through(high);
-  else shape(high, "M-7 -1l7 4l-7 4z");
+  drawing("line", { class: "answered", x1: `${low}%`, x2: `${high}%`, y1: 3, y2: 3 }, ruler);
+  if (known.low > from) sign(low, ...through());
+  if (Number.isFinite(known.high)) sign(high, ...through());
+  else sign(high, shape("M-2 -1l7 4l-7 4z"));
 }

@@ -98,6 +98,7 @@ export class Runs {
   }
 
   private keepForTab(id: string): void {
+    if (id === this.own) return; // each key writes an answer, and few another run
     this.own = id;
     try {
       this.tab.write(id);

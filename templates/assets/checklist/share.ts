@@ -26,7 +26,7 @@ export function openShare(list: Checklist, run: Run, button: HTMLElement): void 
 }
 
 async function share(list: Checklist, run: Run, way: string, sheet: HTMLDialogElement, button: HTMLElement): Promise<void> {
-  const address = addressOf(list, run, way === "named");
+  const address = addressOf(list, run, way === "named" || way === "text"); // a text says the name anyway
   const done = (words: string): void => {
     sheet.close();
     sign(button, words);
@@ -37,11 +37,12 @@ async function share(list: Checklist, run: Run, way: string, sheet: HTMLDialogEl
     return;
   }
   if (way !== "text" && matchMedia("(pointer: coarse)").matches && "share" in navigator) {
-    await navigator.share({ title: document.title, url: address }).then(
-      () => done(t.shared),
-      () => {}, // the reader has thought better of it
+    const shared = await navigator.share({ title: document.title, url: address }).then(
+      () => t.shared,
+      (e: DOMException) => (e.name === "AbortError" ? "" : undefined), // "": the reader has thought better of it
     );
-    return;
+    if (shared) done(shared);
+    if (shared !== undefined) return;
   }
   const text = way === "text" ? asText(list, run, today(), address) : address;
   try {
@@ -59,6 +60,7 @@ function toCopy(sheet: HTMLElement, text: string): void {
   const field = box.querySelector("textarea")!;
   box.hidden = false;
   field.value = text;
+  field.focus();
   field.select();
   say(t.toCopy);
 }
