@@ -322,15 +322,22 @@ func TestBegins(t *testing.T) {
 		}
 		return list
 	}
+	asked := func(list *playbook.Checklist) *checklist.Page {
+		p := &checklist.Page{Checklist: list}
+		for _, c := range list.Criteria {
+			p.Items = append(p.Items, checklist.Item{Criterion: c})
+		}
+		return p
+	}
 	for i, weights := range [][]float64{{1, 2, 2}, {3, 1}, {0, 1}, {2}} {
 		list := &playbook.Checklist{ID: playbook.Name{Value: fmt.Sprint("made-", i)}, Kind: playbook.KindScorecard, Criteria: criteria(weights...), Verdicts: []playbook.Verdict{{Say: "Yes", At: number(50)}, {Say: "No"}}}
 		load(t, e, list)
-		pages = append(pages, &checklist.Page{Checklist: list})
+		pages = append(pages, asked(list))
 		musts := *list
 		musts.ID.Value, musts.Criteria = list.ID.Value+"-must", criteria(weights...)
 		musts.Criteria[len(weights)-1].Must = true
 		load(t, e, &musts)
-		pages = append(pages, &checklist.Page{Checklist: &musts})
+		pages = append(pages, asked(&musts))
 	}
 	for _, p := range pages {
 		if _, asked, _ := strings.Cut(stand(t, e, p.ID.Value, ""), "; ask "); p.Kind.Scores() && asked != p.Begins() {

@@ -14,8 +14,8 @@ type state struct{ page, then string }
 // openAll opens all that is folded, but menus.
 const openAll = `document.querySelectorAll("main details:not(.menu)").forEach(d => d.open = true)`
 
-// ranked opens a list and ranks it.
-const ranked = `await (async () => {
+// rankedList opens a list and ranks it.
+const rankedList = `await (async () => {
 	const until = async selector => { while (!document.querySelector(selector)?.checkVisibility()) await new Promise(requestAnimationFrame); return document.querySelector(selector) };
 	document.querySelector(".list-sample").click(), (await until(".list-rank")).click(), await until(".lead-row")
 })()`
@@ -40,9 +40,9 @@ var accessible = []state{
 	{"checklists/where-to-find-clients.html", openAll}, {"checklists/partner-cadence.html", openAll},
 	{"checklists/sweet-spot-client-runs.html", openAll + `, document.querySelectorAll(".run-row input[type=checkbox]").forEach(c => c.click())`},
 	{leadsPage, ""}, {leadsPage, `document.querySelector(".list-sample").click()`},
-	{leadsPage, ranked}, {leadsPage, ranked + `, document.querySelector(".list-menu").open = document.querySelector(".list-sieve").open = true`},
-	{leadsPage, ranked + `, document.querySelector(".lead-name").click()`},
-	{leadsPage, ranked + `, document.querySelectorAll(".lead-called")[0].click(), document.querySelectorAll("details.list-unreadable, details.list-twins").forEach(d => d.open = true)`},
+	{leadsPage, rankedList}, {leadsPage, rankedList + `, document.querySelector(".list-menu").open = document.querySelector(".list-sieve").open = true`},
+	{leadsPage, rankedList + `, document.querySelector(".lead-name").click()`},
+	{leadsPage, rankedList + `, document.querySelectorAll(".lead-called")[0].click(), document.querySelectorAll("details.list-unreadable, details.list-twins").forEach(d => d.open = true)`},
 	{"checklists/sweet-spot-client-order.html", ""}, {"checklists/index.html", ""}, {"sources.html", ""}, {"glossary.html", ""},
 	{"tags.html", ""}, {"tags/clients.html", ""}, {"404.html", ""}, {"print.html", ""}, {"search.html", ""}, {"search.html?q=computers", ""},
 }
