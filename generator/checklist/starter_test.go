@@ -2,6 +2,7 @@ package checklist_test
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -68,6 +69,8 @@ func extreme(c playbook.Criterion, best bool) string {
 		return slices.MaxFunc(c.Options, credit).ID
 	case c.Kind == playbook.KindChoice:
 		return slices.MinFunc(c.Options, credit).ID
+	case c.Kind == playbook.KindNumber && best && len(c.Ideal) > 0:
+		return fmt.Sprint(c.Ideal[0].Value)
 	case c.Kind == playbook.KindList && best:
 		var ids []string
 		for _, o := range c.Options {
@@ -77,13 +80,10 @@ func extreme(c playbook.Criterion, best bool) string {
 	}
 	answers := map[playbook.CriterionKind][2]string{
 		playbook.KindYesNo:   {"yes", "no"},
-		playbook.KindNumber:  {"2", "99"},
+		playbook.KindNumber:  {"0", "99"},
 		playbook.KindList:    {"", "none"},
 		playbook.KindCadence: {today, "no"},
 		playbook.KindDate:    {"2029-01-01", "2020-01-01"},
-	}
-	if c.ID.Value == "too-old" && best {
-		return "0"
 	}
 	if best {
 		return answers[c.Kind][0]
