@@ -40,7 +40,7 @@ type Criterion struct {
 	Short     string        `json:"short,omitempty" doc:"The same in a word or three, for where there is room for no more. Default: ask."`
 	Was       []Name        `json:"was,omitempty" refers:"-" doc:"Earlier ids, so that saved answers survive a rename."`
 	Group     Name          `json:"group,omitzero" refers:"-" doc:"The id of the group that it stands in. Without one it stands before them all."`
-	OnlyIf    OnlyIf        `json:"only_if,omitempty" doc:"What must be so for it to be asked: answers to other criteria, as id: yes, id: no, id: {min: 10, max: 50} or id: [option, option]."`
+	OnlyIf    OnlyIf        `json:"only_if,omitempty" alike:"if,when,asked_if,show_if,depends_on,requires,condition" doc:"What must be so for it to be asked: answers to other criteria, as id: yes, id: no, id: {min: 10, max: 50} or id: [option, option]."`
 	Kind      CriterionKind `json:"kind" doc:"What an answer is." default:"yesno"`
 	Min       *Number       `json:"min,omitempty" doc:"The lower limit: below it the criterion fails. Of a date, in months from today."`
 	Max       *Number       `json:"max,omitempty" doc:"The upper limit: above it the criterion fails. Of a date, in months from today."`
@@ -109,6 +109,9 @@ func (o *Options) AddEntry(key, value string, at diag.Span) error {
 	return nil
 }
 
+// Form says how Options are written.
+func (Options) Form() string { return "write {id: label, id: label}" }
+
 // AddStruct takes the next "id: {say: label, credit: 0.5}".
 func (o *Options) AddStruct(key string, at diag.Span, decode func(v any)) {
 	var f struct {
@@ -159,6 +162,9 @@ func (c *Conditions) AddEntry(key, value string, at diag.Span) error {
 	}
 	return nil
 }
+
+// Form says how Conditions are written.
+func (Conditions) Form() string { return "write {id: yes} or {id: no}" }
 
 // JSONSchema describes Conditions as a mapping to yes or no.
 func (Conditions) JSONSchema() map[string]any {

@@ -2,7 +2,9 @@ package playbook
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fieldbook/generator/diag"
@@ -30,7 +32,7 @@ func (o *OnlyIf) AddEntry(key, value string, at diag.Span) error {
 	case yes || value == "no" || value == "false":
 		r.Yes = &yes
 	case value == "":
-		return errors.New("wants yes, no, {min: …, max: …} or [option, …]")
+		return errors.New("wants yes, no, an option, {min: …} or [option, …]")
 	default:
 		r.Any = []string{value}
 	}
@@ -71,6 +73,11 @@ func (OnlyIf) WrittenSchema() map[string]any {
 	return listOf(map[string]any{"id": word, "yes": map[string]any{"type": "boolean"}, "min": map[string]any{"type": "number"}, "max": map[string]any{"type": "number"}, "any": map[string]any{"type": "array", "items": word}}, "id")
 }
 
+// Form says how OnlyIf is written.
+func (OnlyIf) Form() string {
+	return "write {id: yes}, {id: {min: 10, max: 50}} or {id: [option, option]}"
+}
+
 // onlyIf checks what must be so for a criterion to be asked.
 func (v validation) onlyIf(c *Criterion) {
 	if len(c.OnlyIf) > 0 && v.Kind.Ruled() {
@@ -79,40 +86,57 @@ func (v validation) onlyIf(c *Criterion) {
 	}
 	for _, need := range c.OnlyIf {
 		of := v.named(need.ID, "only_if names criteria of this checklist")
-		if of == nil || !slices.Contains(of.Kind.Values(), string(of.Kind)) {
+		if of == nil || !slices.Contains(of.Kind.Values(), string(of.Kind)) || v.misread[of.Pos] {
 			continue
 		}
 		switch {
 		case need.Any != nil:
-			v.needsOptions(need, of)
-		case need.Yes == nil && need.Min == nil && need.Max == nil:
-			v.r.Errorf(need.ID.Span, "bad-condition", "say at least one end: {min: 10}", "only_if %q wants nothing", need.ID)
-		case need.Yes == nil && !slices.Contains(of.Kind.Keys(), "min"):
-			v.r.Errorf(need.ID.Span, "bad-condition", "of a "+string(of.Kind)+", write "+need.ID.Value+": yes", "%q has no min and no max", need.ID)
-		case need.Min != nil && need.Max != nil && need.Min.Value > need.Max.Value:
-			v.r.Errorf(need.Max.Span, "bad-limits", "min ≤ max", "%v is less than %v before it", need.Max.Value, need.Min.Value)
+			v.needsOptions(c, need, of)
+		case need.Yes != nil:
+			v.needsYes(need, of)
+		default:
+			v.needsSpan(c, need, of)
 		}
 	}
-	if circle := v.circle(c); circle != nil {
-		v.r.Errorf(c.OnlyIf[0].ID.Span, "circular-condition", "one of them must be asked in any case", "%q is asked only if %s", c.ID, strings.Join(circle, ", and that only if "))
+}
+
+// needsYes checks that there is a yes to what is neither a question for yes or no nor
+// has credit of its own.
+func (v validation) needsYes(need Requirement, of *Criterion) {
+	switch keys := of.Kind.Keys(); {
+	case slices.Contains(keys, "min") && of.unlimited():
+		v.r.Errorf(need.ID.Span, "bad-condition", "write "+need.ID.Value+": {min: 1}, or give it limits", "every answer to %q is a yes, as it has no limits", need.ID)
+	case of.Kind == KindChoice && of.Best.Value == "" && !slices.ContainsFunc(of.Options, func(o Option) bool { return o.Credit != nil }):
+		v.r.Errorf(need.ID.Span, "bad-condition", "name one of "+strings.Join(of.optionIDs(), ", "), "no answer to %q is a yes, as no option has credit", need.ID)
+	}
+}
+
+// needsSpan checks the span that a requirement wants.
+func (v validation) needsSpan(c *Criterion, need Requirement, of *Criterion) {
+	switch {
+	case !slices.Contains(of.Kind.Keys(), "min"):
+		v.r.Errorf(need.ID.Span, "bad-condition", "of a "+string(of.Kind)+", write "+need.ID.Value+": yes", "%q has no min and no max", need.ID)
+	case need.Min == nil && need.Max == nil:
+		if !v.misread[c.Pos] { // else an end is there that could not be read
+			v.r.Errorf(need.ID.Span, "bad-condition", "say at least one end: {min: 10}", "only_if %q wants nothing", need.ID)
+		}
+	case need.Min != nil && need.Max != nil && need.Min.Value > need.Max.Value:
+		v.r.Errorf(need.Max.Span, "bad-limits", "min ≤ max", "%v is less than %v before it", need.Max.Value, need.Min.Value)
+	case of.Kind == KindList && need.Min != nil && need.Min.Value > float64(len(of.Options)):
+		v.r.Errorf(need.Min.Span, "bad-count", "", "%v is more than the %d options of %q", need.Min.Value, len(of.Options), need.ID)
+	case of.Kind == KindList && need.Max != nil && need.Max.Value < 0:
+		v.r.Errorf(need.Max.Span, "bad-count", "", "%v is less than none", need.Max.Value)
 	}
 }
 
 // needsOptions checks the options that a requirement names.
-func (v validation) needsOptions(need Requirement, of *Criterion) {
-	var ids []string
-	for _, o := range of.Options {
-		ids = append(ids, o.ID)
-	}
+func (v validation) needsOptions(c *Criterion, need Requirement, of *Criterion) {
+	ids := of.optionIDs()
 	if !slices.Contains(of.Kind.Keys(), "options") {
-		hint := "of a " + string(of.Kind) + ", write " + need.ID.Value + ": yes"
-		if slices.Contains(of.Kind.Keys(), "min") {
-			hint += " or " + need.ID.Value + ": {min: 10}"
-		}
-		v.r.Errorf(need.ID.Span, "bad-condition", hint, "%q has no options", need.ID)
+		v.needsOther(need, of)
 		return
 	}
-	if len(need.Any) == 0 {
+	if len(need.Any) == 0 && !v.misread[c.Pos] {
 		v.r.Errorf(need.ID.Span, "bad-condition", "name one of "+strings.Join(ids, ", "), "only_if %q wants nothing", need.ID)
 	}
 	for _, id := range need.Any {
@@ -122,24 +146,79 @@ func (v validation) needsOptions(need Requirement, of *Criterion) {
 	}
 }
 
-// circle gives the ids that lead from a criterion back to it; nil if none do.
-func (v validation) circle(from *Criterion) []string {
-	seen := map[string]bool{}
-	var back func(c *Criterion) []string
-	back = func(c *Criterion) []string {
-		for _, need := range c.OnlyIf {
-			id := need.ID.Value
-			if id == from.ID.Value {
-				return []string{id}
-			}
-			if next := v.Find(id); next != nil && !seen[id] {
-				seen[id] = true
-				if rest := back(next); rest != nil {
-					return append([]string{id}, rest...)
-				}
-			}
+// needsOther tells how to ask of a criterion that has no options.
+func (v validation) needsOther(need Requirement, of *Criterion) {
+	id, said := need.ID.Value, strings.Join(need.Any, ", ")
+	hint := "of a " + string(of.Kind) + ", write " + id + ": yes or " + id + ": no"
+	switch _, err := strconv.ParseFloat(said, 64); {
+	case slices.Contains(of.Kind.Keys(), "min") && err == nil:
+		hint = "write " + id + ": {min: " + said + "}, {max: " + said + "} or both"
+	case slices.Contains(of.Kind.Keys(), "min"):
+		hint = "of a " + string(of.Kind) + ", write " + id + ": yes or " + id + ": {min: 10}"
+		if of.Kind == KindDate {
+			hint += ", in months from today"
 		}
-		return nil
 	}
-	return back(from)
+	if said == "" {
+		v.r.Errorf(need.ID.Span, "bad-condition", hint, "only_if %q wants nothing", need.ID)
+		return
+	}
+	v.r.Errorf(need.ID.Span, "bad-condition", hint, "%q has no options, so that %q is no answer to it", need.ID, said)
+}
+
+func (c *Criterion) optionIDs() []string {
+	var ids []string
+	for _, o := range c.Options {
+		ids = append(ids, o.ID)
+	}
+	return ids
+}
+
+// circles finds criteria that are asked only if they are asked, and tells of each circle
+// once, at its first criterion.
+func (v validation) circles() {
+	if v.Kind.Ruled() {
+		return // which asks by its rules
+	}
+	places := map[string]int{}
+	for i := len(v.Criteria) - 1; i >= 0; i-- { // of two of one id, which is told, the first
+		places[v.Criteria[i].ID.Value] = i
+	}
+	var way []Name // the requirements from the first criterion on
+	depth := map[int]int{}
+	done := map[int]bool{}
+	var follow func(i int)
+	follow = func(i int) {
+		depth[i] = len(way)
+		for _, need := range v.Criteria[i].OnlyIf {
+			next, ok := places[need.ID.Value]
+			way = append(way, need.ID)
+			if from, open := depth[next]; ok && open {
+				v.circle(v.Criteria[next].ID, way[from:])
+			} else if ok && !done[next] {
+				follow(next)
+			}
+			way = way[:len(way)-1]
+		}
+		delete(depth, i)
+		done[i] = true
+	}
+	for i := range v.Criteria {
+		if !done[i] {
+			follow(i)
+		}
+	}
+}
+
+// circle tells of the requirements that lead from a criterion back to it.
+func (v validation) circle(from Name, way []Name) {
+	const shown = 8
+	var ids []string
+	for _, need := range way {
+		ids = append(ids, need.Value)
+	}
+	if hidden := len(ids) - shown; hidden > 0 {
+		ids = append(ids[:shown-1], fmt.Sprintf("one of %d others", hidden), ids[len(ids)-1])
+	}
+	v.r.Errorf(way[0].Span, "circular-condition", "one of them must be asked in any case", "%q is asked only if %s", from, strings.Join(ids, ", and that only if "))
 }

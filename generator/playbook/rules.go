@@ -87,8 +87,13 @@ func (v validation) rule(i int, rule Rule) bool {
 // named gives the criterion of an id that a condition names; nil, and told, if there is
 // none.
 func (v validation) named(id Name, hint string) *Criterion {
-	if c := v.Find(id.Value); c != nil && c.ID.Value == id.Value {
-		return c
+	now := v.Find(id.Value)
+	if now != nil && now.ID.Value == id.Value {
+		return now
+	}
+	if now != nil {
+		v.r.Errorf(id.Span, "unknown-criterion", hint, "%q is an earlier id", id).Meant(now.ID.Value)
+		return nil
 	}
 	var ids []string
 	for _, criterion := range v.Criteria {

@@ -27,6 +27,7 @@ func (c *Checklist) Validate(r *diag.Reporter) {
 	for i := range c.Criteria {
 		v.criterion(&c.Criteria[i])
 	}
+	v.circles()
 	v.verdicts()
 	v.rules()
 }

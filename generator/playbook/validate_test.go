@@ -93,7 +93,7 @@ verdicts: [{at: 0, say: x}]`, []string{
 		"rules of a list to tick":                {"criteria: [{id: a, ask: A, why: x}]\nrules: [{if: {a: yes}, then: B}]", []string{"6:11: error: a checklist has no rules (set kind: decision)"}},
 		"a decision without rules":               {"kind: decision\ncriteria: [{id: a, ask: A, why: x}]", []string{"4:3: error: a decision without else (end the rules with {else: …})"}},
 		"rules that are not whole": {"kind: decision\ncriteria: [{id: far, ask: A, was: [b], why: x}]\nrules:\n  - {else: A}\n  - {then: A}\n  - {if: {far: yes}}\n  - {if: {b: yes}, then: C}\n  - {if: {far: no}, else: C}\n  - {then: C, else: C}", []string{
-			"8:7: error: else is not the last rule (move it to the end)", "9:7: error: a rule without if (add if: {id: yes})", "10:7: error: a rule without then (add then: …)", `11:13: error: no criterion "b" (the conditions of a rule name criteria of this checklist)`,
+			"8:7: error: else is not the last rule (move it to the end)", "9:7: error: a rule without if (add if: {id: yes})", "10:7: error: a rule without then (add then: …)", `11:13: error: "b" is an earlier id (did you mean far?)`,
 			"12:7: error: a rule with else has no if and no then (write {if: …, then: …} or {else: …})", "13:7: error: a rule with else has no if and no then (write {if: …, then: …} or {else: …})"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -45,6 +45,11 @@ type Entries interface {
 	AddEntry(key, value string, at diag.Span) error
 }
 
+// Formed types say how they are written, to a writer who wrote them otherwise.
+type Formed interface {
+	Form() string
+}
+
 // Described types say themselves how they look in JSON Schema.
 type Described interface {
 	JSONSchema() map[string]any
@@ -125,11 +130,12 @@ func (d *decoder) value(n *yaml.Node, key string, v reflect.Value, tag reflect.S
 
 // wrong reports a node of another kind than wanted.
 func (d *decoder) wrong(n *yaml.Node, key, want string) bool {
-	subject := key
-	if subject == "" {
-		subject = "this"
-	}
-	d.Errorf(d.span(n), "wrong-type", "", "%s wants %s, got %s", subject, want, describe(n))
+	return d.wrongly(n, key, want, "")
+}
+
+// wrongly is wrong, with a hint.
+func (d *decoder) wrongly(n *yaml.Node, key, want, hint string) bool {
+	d.Errorf(d.span(n), "wrong-type", hint, "%s wants %s, got %s", cmp.Or(key, "this"), want, describe(n))
 	return false
 }
 
@@ -174,8 +180,12 @@ func (d *decoder) text(n *yaml.Node, key string, v reflect.Value) bool {
 }
 
 func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
+	hint := ""
+	if f, ok := e.(Formed); ok {
+		hint = f.Form()
+	}
 	if n.Kind != yaml.MappingNode {
-		return d.wrong(n, key, "a mapping")
+		return d.wrongly(n, key, "a mapping", hint)
 	}
 	var addStruct func(key string, at diag.Span, decode func(v any))
 	if s, ok := e.(interface {
@@ -207,7 +217,7 @@ func (d *decoder) entries(n *yaml.Node, key string, e Entries) bool {
 			seen[k.Value] = true
 			addList(k.Value, d.span(k), func(v any) { d.value(val, k.Value, reflect.ValueOf(v).Elem(), "") })
 		case val.Kind != yaml.ScalarNode || val.Tag == "!!null":
-			d.wrong(val, k.Value, "a single value")
+			d.wrongly(val, k.Value, "a single value", hint)
 		default:
 			seen[k.Value] = true
 			if err := e.AddEntry(k.Value, val.Value, d.span(k)); err != nil {
