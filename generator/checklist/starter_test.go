@@ -48,8 +48,8 @@ func TestReviewIsWhole(t *testing.T) {
 				break
 			}
 		}
-		if c.Why == "" {
-			t.Errorf("%s has no why", c.ID)
+		if c.Why == "" || c.Short == "" {
+			t.Errorf("%s has no why, or no short", c.ID)
 		}
 		for _, need := range c.OnlyIf {
 			if gate := list.Find(need.ID.Value); gate == nil || gate.Weight.Value != 0 {
