@@ -143,11 +143,7 @@ func (o *offer) values(s spot, key schema.Field) {
 			o.add(itemReference, w.ID.Value, w.Title, "")
 		}
 	case "group":
-		if o.page != nil && o.page.Checklist != nil {
-			for _, g := range o.page.Checklist.Groups {
-				o.add(itemReference, g.ID.Value, g.Title, "")
-			}
-		}
+		o.groups()
 	case "owner":
 		o.used(func(p *playbook.Playbook) []string { return []string{p.Owner} })
 	case "unit":
@@ -188,6 +184,16 @@ func (o *offer) values(s spot, key schema.Field) {
 		}
 	default:
 		o.named(playbook.RefKind(key.Tag.Get("refers")))
+	}
+}
+
+// groups offers those of the page's checklist.
+func (o *offer) groups() {
+	if o.page == nil || o.page.Checklist == nil {
+		return
+	}
+	for _, g := range o.page.Checklist.Groups {
+		o.add(itemReference, g.ID.Value, g.Title, "")
 	}
 }
 

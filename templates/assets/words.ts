@@ -141,6 +141,7 @@ export const nameColumn = "Name";
 export const narrows = (n: number): string => `narrows the score by ${n}`;
 export const nearWords = "Words like it";
 export const nearest = "nearest first";
+export const never = "Never";
 export const newRun = "A new one";
 export const newerVersion = "A newer version of this site is here.";
 export const nextDue = (date: Value, distance: Value): string => `Next due ${date}, ${distance}.`;

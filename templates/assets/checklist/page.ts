@@ -264,8 +264,13 @@ class Page {
     this.resting = setTimeout(() => this.rested(), rest);
   }
 
-  /** Boxes that exclude each other: an answer takes "n/a" away, and the other way. */
+  /** Boxes that exclude each other: an answer takes "n/a" away, and the other way; a day takes "never" away. */
   private settle(c: Criterion, box: HTMLElement, input: HTMLInputElement): void {
+    for (const other of box.querySelectorAll<HTMLInputElement>(`[name="${c.id}"]`)) {
+      if (input.name !== c.id || other.type === input.type) continue;
+      if (other.type === "radio") other.checked &&= input.value === "";
+      else if (input.checked) other.value = "";
+    }
     const na = document.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
     if (!na) return;
     if (input !== na) na.checked = false;

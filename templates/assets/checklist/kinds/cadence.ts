@@ -5,7 +5,7 @@ import { dueWords } from "../due";
 import { point } from "../interval";
 import { maybe, number, text } from "../shape";
 import type { CadenceCriterion } from "../types";
-import { asWritten, isTyped, noUnit, type Boxes, type Kind, type Line, type Typed } from "./kind";
+import { asWritten, chosen, isTyped, noUnit, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import { element } from "../../page/element";
 import * as t from "../../words";
 
@@ -20,7 +20,7 @@ export const kind: Kind<CadenceCriterion> = {
   ideal: () => [1, Infinity],
   yes: () => [1, Infinity],
   step: 1,
-  say: asWritten,
+  say: (_, answer) => (answer === "no" ? t.never : answer),
   unit: noUnit,
   dated: true,
 };
@@ -30,8 +30,11 @@ export const typed: Typed<CadenceCriterion> = asWritten;
 export const line: Line<CadenceCriterion> = { options: isTyped, type: "date" };
 
 export const boxes: Boxes<CadenceCriterion> = {
-  answer: (_, [field]) => field?.value ?? "",
-  fill: (_, field, answer) => void (field.value = answer),
+  answer: (c, fields) => chosen(c, fields) || (fields[0]?.value ?? ""),
+  fill(_, field, answer) {
+    if (field.type === "radio") field.checked = field.value === answer;
+    else field.value = isDate(answer) ? answer : "";
+  },
   beside(c, box, last, _, today) {
     const line = box.querySelector<HTMLElement>(".due-next");
     line?.replaceChildren();
