@@ -12,7 +12,7 @@ import (
 // File gives a file a new text. Until that is whole it stands in another file, of a path
 // whose last part has a * for a number, as os.CreateTemp takes it.
 func File(file string, text []byte, mode fs.FileMode, meanwhile string) error {
-	temporary, err := os.CreateTemp(filepath.Split(meanwhile))
+	temporary, err := os.CreateTemp(filepath.Dir(meanwhile), filepath.Base(meanwhile)) // beside it: a file of another disk cannot take its place
 	if err != nil {
 		return err
 	}
