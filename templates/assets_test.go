@@ -46,6 +46,7 @@ var refines = map[string]string{
 	"questions": "page rulers result",
 	"reading":   "page rulers search",
 	"result":    "page",
+	"report":    "page",
 	"runs":      "rulers",
 	"search":    "page",
 	"subject":   "base page",

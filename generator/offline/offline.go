@@ -81,7 +81,7 @@ func frameOf(s *site.Site) map[string]bool {
 	frame := map[string]bool{site.ManifestAddress: true, search.PartPath("m", 0, ""): true}
 	for _, p := range s.Pages {
 		switch p.Kind {
-		case site.KindHome, site.KindTopic, site.KindChecklists, site.KindChecklist, site.KindLeads, site.KindOrder, site.KindRuns, site.KindGlossary, site.KindSearch, site.KindNotFound:
+		case site.KindHome, site.KindTopic, site.KindChecklists, site.KindChecklist, site.KindLeads, site.KindOrder, site.KindRuns, site.KindReport, site.KindGlossary, site.KindSearch, site.KindNotFound:
 			frame[p.Address] = true
 		case site.KindPlaybook, site.KindSources, site.KindTags, site.KindTag, site.KindBook:
 		}

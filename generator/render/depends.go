@@ -31,10 +31,13 @@ func (r *renderer) of(p *site.Page) output.Of {
 	return showsKey(s)
 }
 
-// shown are the pages whose texts may stand on a page: its own, those that it
-// embeds, and so on.
+// shown are the pages whose texts may stand on a page: its own or that of a
+// report's introduction, those that it embeds, and so on.
 func (r *renderer) shown(p *site.Page) []*site.Page {
-	if p.Playbook == nil {
+	if p.Kind == site.KindReport {
+		p = r.intro(p)
+	}
+	if p == nil || p.Playbook == nil {
 		return nil
 	}
 	pages, from := []*site.Page{p}, 0

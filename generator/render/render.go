@@ -58,7 +58,7 @@ func (r Renderer) Unneeded() []string {
 	}
 	var out []string
 	names := []string{"home.js", "actions.js", "dates.js"}
-	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns)) {
+	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns), string(site.KindReport)) {
 		names = append(names, name+".js", name+".css")
 	}
 	for _, name := range names {

@@ -71,6 +71,9 @@ func (v view) Scorecard() *site.Page { return v.besides(v.site.Checklists) }
 // compared.
 func (v view) Runs() *site.Page { return v.besides(v.site.Runs) }
 
+// Report is the page of what is handed to the one who was judged, or nil.
+func (v view) Report() *site.Page { return v.besides(v.site.Reports) }
+
 // Leads is the page where lists are scored by this page's scorecard, or nil.
 func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }
 
@@ -202,6 +205,9 @@ func (v view) Model() any {
 		return nil
 	}
 	list := *v.Page.Checklist.Page.Checklist
+	if v.Kind == site.KindReport {
+		list = handedOut(list)
+	}
 	if v.Kind == site.KindChecklist {
 		list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
 		list.Criteria = slices.Clone(list.Criteria)

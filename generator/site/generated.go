@@ -102,6 +102,19 @@ func (j *joiner) runs(s *Site) (runs []*Page) {
 	return runs
 }
 
+// reports makes the pages of what is handed to those who were judged.
+func (j *joiner) reports(s *Site) (reports []*Page) {
+	for _, c := range s.Checklists {
+		if !c.Checklist.Reports() {
+			continue
+		}
+		if p := j.beside(s, c, KindReport, j.words.Say("reportHeading"), j.words.Say("reportSummary")); p != nil {
+			reports = append(reports, p)
+		}
+	}
+	return reports
+}
+
 // leads makes the pages of a scorecard for lists: where they are scored, and how
 // to order one.
 func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {

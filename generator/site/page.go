@@ -25,9 +25,10 @@ const (
 	KindPlaybook   Kind = "playbook"
 	KindChecklists Kind = "checklists"
 	KindChecklist  Kind = "checklist"
-	KindLeads      Kind = "leads" // lists of leads, scored by a scorecard
-	KindOrder      Kind = "order" // how to order a list for a scorecard
-	KindRuns       Kind = "runs"  // all that a browser keeps of a checklist: ranked, compared, archived
+	KindLeads      Kind = "leads"  // lists of leads, scored by a scorecard
+	KindOrder      Kind = "order"  // how to order a list for a scorecard
+	KindRuns       Kind = "runs"   // all that a browser keeps of a checklist: ranked, compared, archived
+	KindReport     Kind = "report" // what is handed to the one who was judged
 	KindSources    Kind = "sources"
 	KindGlossary   Kind = "glossary"
 	KindTags       Kind = "tags"
@@ -38,7 +39,7 @@ const (
 )
 
 // Kinds are all kinds of page.
-var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindRuns, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindRuns, KindReport, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
 
 // Page is one HTML page of the site. What refers to it, and what it refers to,
 // is looked up in the Site.

@@ -29,6 +29,7 @@ type Site struct {
 	Checklists []*Page // in the order of their playbooks
 	Leads      []*Page // where lists are scored, one for each scorecard
 	Runs       []*Page // where what a browser keeps of a checklist is compared, one for each
+	Reports    []*Page // what is handed to the one who was judged, one for each checklist that has it
 	Orders     []*Page // how to order a list, one for each scorecard of which something can be ordered
 	Sources    *Sources
 	Terms      []*Term
@@ -74,11 +75,12 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, 
 	s.Order = readingOrder(s.Root, t.Plan)
 	s.Checklists = j.checklists(checklists, authored, s.Order)
 	s.Runs = j.runs(s)
+	s.Reports = j.reports(s)
 	s.Leads, s.Orders = j.leads(s, s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())
 	generated := j.generated(s, authored)
-	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Runs, s.Leads, s.Orders, generated)
+	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Runs, s.Reports, s.Leads, s.Orders, generated)
 	j.reserveFiles()
 
 	assets := j.assets()

@@ -24,7 +24,8 @@ function begin(list: Checklist): void {
   const root = document.querySelector<HTMLElement>("article.runs")!;
   const unread = root.querySelector<HTMLElement>(".unread")!;
   const runs = new Runs(list, (words) => Object.assign(unread, { textContent: words, hidden: false }));
-  const all = new Ranked(list, runs, { today, card: root.dataset.card ?? "", reload: () => show() });
+  const { card = "", report, reportWords = "" } = root.dataset;
+  const all = new Ranked(list, runs, { today, card, ...(report && { report: { address: report, words: reportWords } }), reload: () => show() });
   const cases = (): Case[] => runs.book().runs.map((r) => ({ outcome: r.outcome, score: score(list, r.answers, today()) }));
   const prove = unfolds(root.querySelector(".proof"), list, cases);
   const show = (): void => {

@@ -47,7 +47,7 @@ export function merge(book: RunSet, runs: Run[], fresh: () => string): { added: 
   return outcome;
 }
 
-const content = (r: Run): string => JSON.stringify([r.name, r.note, Object.entries(r.answers).sort(), Object.entries(r.notes).sort()]);
+const content = (r: Run): string => JSON.stringify([r.name, r.note, Object.entries(r.answers).sort(), Object.entries(r.notes).sort(), Object.entries(r.plan ?? {}).sort()]);
 
 /** The runs as a table (RFC 4180): a row a run. */
 export function toCSV(list: Checklist, runs: Run[], today: string): string {

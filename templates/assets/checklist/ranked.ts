@@ -16,6 +16,8 @@ export interface Host {
   today(): string;
   /** The address of the page that shows one run. */
   card: string;
+  /** The page of its report, and what to call it; undefined where there is none. */
+  report?: { address: string; words: string };
   /** Shows everything anew. */
   reload(): void;
 }
@@ -92,16 +94,22 @@ export class Ranked {
     const { scored, outcome } = lists[this.model.kind];
     const row = element("li", current ? "run-row current" : "run-row");
     row.dataset.verdict = s.verdict.kind;
-    const open = Object.assign(element("a", "run-open", name), { href: this.host.card });
-    open.dataset.key = `open-${run.id}`;
+    const open = this.link(run, "run-open", name, this.host.card);
     if (current) open.setAttribute("aria-current", "true");
-    open.addEventListener("click", () => this.runs.update((book) => (book.current = run.id)));
     row.append(open);
     const next = this.model.criteria.find((c) => c.id === s.next);
     if (scored) row.append(bands(this.model, s), element("p", "run-score", figure(s)), element("p", "run-verdict", verdictWords(this.model, s.verdict)));
     else row.append(element("p", "run-verdict", outcome(this.model, run.answers, this.host.today())[0] ?? ""));
     row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + short(next) : ""), this.controls(run, name));
     return row;
+  }
+
+  /** A link to a page that shows this run. */
+  private link(run: Run, className: string, words: string, address: string): HTMLAnchorElement {
+    const link = Object.assign(element("a", className, words), { href: address });
+    link.dataset.key = `${className}-${run.id}`;
+    link.addEventListener("click", () => this.runs.update((book) => (book.current = run.id)));
+    return link;
   }
 
   private controls(run: Run, name: string): HTMLElement {
@@ -129,7 +137,10 @@ export class Ranked {
     archive.type = "button";
     archive.dataset.key = `archive-${run.id}`;
     archive.addEventListener("click", () => this.change(run, (r) => (r.archived = !r.archived || undefined)));
-    line.append(compare, ...(lists[this.model.kind].scored ? [outcome] : []), archive);
+    const { report } = this.host;
+    const link = report && this.link(run, "run-report", report.words, report.address);
+    link?.setAttribute("aria-label", `${report!.words}: ${name}`);
+    line.append(compare, ...(lists[this.model.kind].scored ? [outcome] : []), ...(link ? [link] : []), archive);
     return line;
   }
 

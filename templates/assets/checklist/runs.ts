@@ -3,7 +3,7 @@
 // tab loses nothing.
 
 import { readable } from "./answer";
-import { criterion, isChecklist, known, type Checklist } from "./model";
+import { criterion, isChecklist, known, type Checklist, type Criterion } from "./model";
 import type { Answers } from "./score";
 import * as storage from "../page/storage";
 import * as t from "../words";
@@ -28,12 +28,31 @@ export interface Run {
   changed?: number;
   /** It is done with, and listed apart. */
   archived?: boolean;
+  /** The run before it, which it is the follow-up of: its id. */
+  after?: string;
+  /** What was agreed on recommendations, by the ids of their criteria. */
+  plan?: Plan;
   /** The checklist as it was when the run was begun. */
   model?: Checklist;
 }
 
 /** How the matter of a run came out. */
 export type Outcome = "won" | "lost";
+
+/** What was agreed on recommendations, by the ids of their criteria. */
+export type Plan = Record<string, Agreed>;
+
+/** What was agreed on a recommendation. */
+export interface Agreed {
+  state: (typeof states)[number];
+  /** When it is to be done, such as 2027-Q1. */
+  quarter?: string;
+  /** Who does it. */
+  owner?: string;
+}
+
+/** What may become of a recommendation. */
+export const states = ["open", "planned", "done", "declined"] as const;
 
 /** All runs of one checklist. */
 export interface RunSet {
@@ -44,7 +63,12 @@ export interface RunSet {
 
 /** A run without answers. */
 export function empty(name: string, model: Checklist): Run {
-  return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, name, note: "", answers: {}, notes: {}, model };
+  return { id: `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`, name, note: "", answers: {}, notes: {}, model: handedOut(model) };
+}
+
+/** A checklist without what only the firm may read: runs are sent on. */
+function handedOut(model: Checklist): Checklist {
+  return model.criteria.some((c) => c.internal !== undefined) ? { ...model, criteria: model.criteria.map(({ internal, ...c }) => c as Criterion) } : model;
 }
 
 /** Whether nothing was entered yet. */
@@ -262,7 +286,7 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
   for (const [id, note] of entries(run.notes)) {
     if (isObject(note)) notes.push([criterion(list, id)?.id ?? id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
   }
-  const model = isChecklist(run.model) ? run.model : undefined;
+  const model = isChecklist(run.model) ? handedOut(run.model) : undefined;
   if (!model && run.model !== undefined) lost.models++;
   return {
     ...empty(text(run.name), list),
@@ -273,8 +297,22 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
     ...(run.outcome === "won" || run.outcome === "lost" ? { outcome: run.outcome } : {}),
     ...(run.archived === true && { archived: true }),
     ...(Number.isFinite(run.changed) && { changed: run.changed as number }),
+    ...(text(run.after) && { after: text(run.after) }),
+    ...(isObject(run.plan) && { plan: soundPlan(list, run.plan) }),
     model,
   };
+}
+
+/** What can be read of what was agreed. */
+function soundPlan(list: Checklist, plan: unknown): Plan {
+  const kept: [string, Agreed][] = [];
+  for (const [id, agreed] of entries(plan)) {
+    if (!isObject(agreed)) continue;
+    const state = states.find((s) => s === agreed.state) ?? "open";
+    const [quarter, owner] = [text(agreed.quarter), text(agreed.owner)];
+    kept.push([criterion(list, id)?.id ?? id, { state, ...(/^\d{4}-Q[1-4]$/.test(quarter) && { quarter }), ...(owner && { owner }) }]);
+  }
+  return Object.fromEntries(kept);
 }
 
 /** The answers that can be read; those to questions that are not asked now are kept for when they are. */

@@ -1,0 +1,1 @@
+fieldbookIndex("d",0,"AaadvisesBacardAbomputersAagoneAahomeBaidealBflyAaleadAbistAesAanearBcxtBaopenBesBascorecardBbtandsBatodayBaverdict")

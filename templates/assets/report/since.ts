@@ -1,0 +1,69 @@
+// What has become of a client since the run before: old answers beside the new ones.
+
+import type { Checklist, Criterion } from "../checklist/model";
+import { changedAt, type Agreed, type Run } from "../checklist/runs";
+import { answerOf, score, type Part, type Score } from "../checklist/score";
+import { tells } from "./findings";
+import { agreedOn, steps } from "./plan";
+
+/** What became of one answer; open is that what is known cannot tell, neither that nothing is better or worse in it. */
+export type Went = "better" | "worse" | "same" | "open" | "neither";
+
+/** An answer of today that is another one than before. */
+export interface Change {
+  criterion: Criterion;
+  before: string;
+  now: string;
+  went: Went;
+}
+
+/** What was to be done, and whether the answers of today say that it is. */
+export interface Promise {
+  criterion: Criterion;
+  agreed: Agreed;
+  kept: boolean;
+}
+
+/** What has become since the run before. */
+export interface Since {
+  day: string;
+  score: Score;
+  changes: Change[];
+  /** How many answers are what they were. */
+  same: number;
+  promises: Promise[];
+}
+
+/** Sets a run beside the one before it. */
+export function since(list: Checklist, before: Run, run: Run, now: Score, today: string): Since {
+  const day = dayOf(before, today);
+  const then = score(list, before.answers, day);
+  const all = list.criteria.map((criterion, i): Change => {
+    const [a, b] = [answerOf(criterion, before.answers), answerOf(criterion, run.answers)];
+    return { criterion, before: a, now: b, went: went(then.parts[i]!, now.parts[i]!, a === b) };
+  });
+  const answered = all.filter((c) => c.now !== ""); // the others are still open
+  const changes = answered.filter((c) => c.before !== c.now || c.went !== "same");
+  const promises = steps(then, before)
+    .filter(({ agreed: { state } }) => state === "open" || state === "planned")
+    .map(({ criterion }): Promise => {
+      const part = now.parts.find((p) => p.criterion === criterion)!;
+      return { criterion, agreed: agreedOn(run, criterion.id), kept: agreedOn(run, criterion.id).state === "done" || (part.answered && part.applies && part.credit.low === 1) };
+    });
+  return { day, score: then, changes, same: answered.length - changes.length, promises };
+}
+
+/** Better or worse is what is so whatever is still unknown. */
+function went(a: Part, b: Part, alike: boolean): Went {
+  if (!tells(b)) return alike ? "same" : "neither";
+  if (!a.applies || !b.applies) return a.applies === b.applies ? "same" : "open";
+  if (b.credit.low > a.credit.high) return "better";
+  if (b.credit.high < a.credit.low) return "worse";
+  return alike || (a.credit.low === b.credit.high && a.credit.high === b.credit.low) ? "same" : "open";
+}
+
+/** The day on which a run was last changed, which its dates count from. */
+export function dayOf(run: Run, today: string): string {
+  const at = new Date(changedAt(run));
+  return changedAt(run) > 0 && Number.isFinite(at.getTime()) ? at.toISOString().slice(0, 10) : today;
+}

@@ -1,0 +1,30 @@
+// What a report says in a word or two.
+
+import type { Criterion } from "../checklist/model";
+import type { Stage } from "./plan";
+import type { Went } from "./since";
+import * as t from "../words";
+
+export const risks: Record<NonNullable<Criterion["risk"]>, string> = { low: t.levelLow, medium: t.levelMedium, high: t.levelHigh };
+
+export const efforts: Record<NonNullable<Criterion["effort"]>, string> = { small: t.levelSmall, medium: t.levelMedium, large: t.levelLarge };
+
+export const wentWords: Record<Went, string> = { better: t.wentBetter, worse: t.wentWorse, same: t.wentSame, open: t.wentOpen, neither: "" };
+
+/** A quarter as people write it. */
+export const quarterWords = (quarter: string): string => t.quarterOf(quarter.slice(-1), quarter.slice(0, 4));
+
+/** When a recommendation is to be done, or what became of it. */
+export function stageWords({ state, quarter }: Pick<Stage, "state" | "quarter">): string {
+  if (state === "planned") return quarter ? quarterWords(quarter) : t.stagePlanned;
+  return { open: t.stageOpen, done: t.stageDone, declined: t.stageDeclined }[state];
+}
+
+/** A day such as 2026-11-30 in the language of the site. */
+export function dayWords(day: string): string {
+  const [year, month, number] = day.split("-").map(Number);
+  return t.dateForm(number!, t.months.split(" ")[month! - 1] ?? "", year!);
+}
+
+/** Ends a text as a sentence. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
