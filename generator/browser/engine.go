@@ -24,8 +24,12 @@ func New(entry string, catalog *i18n.Catalog) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The engine knows no languages; nothing that is told here has a plural.
-	script := `globalThis.Intl ??= { PluralRules: class { select() { return "other" } } };` + string(assets.Script(templates.Files, assets.Folder+"/"+entry, catalog))
+	// The engine knows no languages.
+	if err := vm.RegisterFunc("fieldbookPlural", catalog.Form, false); err != nil {
+		_ = vm.Close()
+		return nil, err
+	}
+	script := `globalThis.Intl ??= { PluralRules: class { select(n) { return fieldbookPlural(n) } } };` + string(assets.Script(templates.Files, assets.Folder+"/"+entry, catalog))
 	if _, err := vm.Eval(script, quickjs.EvalGlobal); err != nil {
 		_ = vm.Close()
 		return nil, err

@@ -209,9 +209,14 @@ func (c *Catalog) Say(name string, values ...any) string {
 
 var forms = map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
 
-// form chooses the plural form for a number, as CLDR has it.
+// Form names the plural form for a number, as CLDR has it.
+func (c *Catalog) Form(n int) string {
+	return forms[plural.Cardinal.MatchPlural(c.tag, n, 0, 0, 0, 0)]
+}
+
+// form chooses the text for a number.
 func (c *Catalog) form(m message, n int) string {
-	if text, ok := m[forms[plural.Cardinal.MatchPlural(c.tag, n, 0, 0, 0, 0)]]; ok {
+	if text, ok := m[c.Form(n)]; ok {
 		return text
 	}
 	return m["other"]

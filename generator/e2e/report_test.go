@@ -1,0 +1,92 @@
+package e2e
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"fieldbook/generator/browser"
+	"fieldbook/generator/testfiles"
+)
+
+// reviewPage is a review whose client has a name that would break a page.
+const reviewPage = `---
+title: Review
+checklist:
+  kind: scorecard
+  about: client
+  groups: [{id: protect, title: Protect}, {id: copies, title: Copies}]
+  criteria:
+    - {id: mfa, group: protect, ask: A second factor?, finding: No second factor., impact: Mailboxes open., recommend: Turn it on., effort: small, risk: high, internal: planted-secret}
+    - {id: away, group: copies, ask: A copy elsewhere?, finding: All copies are in one house., recommend: Keep one elsewhere., effort: large, risk: low}
+  verdicts: [{at: 50, say: Good}, {at: 0, say: Bad}]
+  report: {title: "Review of {name}", intro: intro.md}
+---
+# Review
+`
+
+// savedBytes catches what a page gives as a file, in base64.
+const savedBytes = `window.saved = new Promise(done => { URL.createObjectURL = (blob) => { const r = new FileReader(); r.onload = () => done(r.result.split(",")[1]); r.readAsDataURL(blob); return "" } }), true`
+
+// TestReportPage goes from answers to a report: it is planned in the page, saved as the
+// same bytes as by the command line, and followed by the next review.
+func TestReportPage(t *testing.T) {
+	in, out := testfiles.Folder(t, map[string]string{"index.md": "# Home\n", "review.md": reviewPage, "intro.md": "# Intro\n\nHow **to read** it.\n"}), t.TempDir()
+	project := projectOf(in)
+	project.Internal = true
+	if err := publishProject(project, out); err != nil {
+		t.Fatal(err)
+	}
+	address := served(t, out)
+	p := open(t)
+	p.do(before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["2026-11-30T12:00:00"])) } static now() { return Real.parse("2026-11-30T12:00:00Z") } } }`),
+		chromedp.EmulateViewport(320, 700), chromedp.Navigate(address+"checklists/review.html#_name="+"Firm%20%3C1%3E%20%22%26%22&mfa=no&away=no"))
+	p.do(evaluated(`document.querySelector(".to-report a").click()`))
+	soon(p, `document.querySelector(".report-text h1")?.textContent ?? ""`, `Review of Firm <1> "&"`)
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	want(p, `[...document.querySelectorAll(".report-findings h4")].map(h => h.textContent).join("|")`, "No second factor.|All copies are in one house.")
+	want(p, `document.documentElement.innerHTML.includes("planted-secret")`, false)
+	// The plan is entered, and stays.
+	choose := func(key, value string) {
+		p.do(evaluated(fmt.Sprintf(`(f => { f.focus(); f.value = %[2]q; f.dispatchEvent(new Event("change")) })(document.querySelector('[data-key="%[1]s"]'))`, key, value)))
+	}
+	choose("mfa 3", "2027-Q1")
+	want(p, `document.activeElement.dataset.key`, "mfa 3")
+	choose("mfa 4", "Owner <1>")
+	choose("away 3", "done")
+	p.do(chromedp.Reload())
+	soon(p, `[...document.querySelectorAll(".report-plan h3")].map(h => h.textContent).join("|")`, "Q1 2027|Done")
+	want(p, `document.querySelector('[data-key="mfa 4"]').value`, "Owner <1>")
+	// Word has the same words, and the command line the same bytes.
+	eval[bool](p, savedBytes)
+	p.do(chromedp.Click(".report-word"))
+	saved, err := base64.StdEncoding.DecodeString(eval[string](p, `saved`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := project.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := eval[string](p, `JSON.stringify({ format: "fieldbook-runs", version: 1, checklist: "review", ...JSON.parse(localStorage.getItem(Object.keys(localStorage).find(k => k.endsWith("runs:review")))) })`)
+	model, setting := r.Renderer.Report(r.Site.Reports[0])
+	made, err := browser.Report(model, setting, r.Interface.Words, []byte(file), "", "2026-11-30", "docx")
+	if err != nil || string(made.File) != string(saved) {
+		t.Errorf("%v: %d bytes of the command line, %d of the page", err, len(made.File), len(saved))
+	}
+	if text := string(saved); !strings.Contains(text, "Owner &lt;1&gt;") || strings.Contains(text, "planted-secret") {
+		t.Error("the document lacks what was agreed, or has what is internal")
+	}
+	// The next review goes on with what is not done.
+	p.do(chromedp.Click(".report-next"))
+	soon(p, `document.querySelector(".run-name")?.value ?? ""`, `Firm <1> "&"`)
+	want(p, `document.querySelectorAll(":checked:not([value=na])").length`, 0)
+	p.do(evaluated(`document.querySelector("[name=mfa][value=yes]").click()`))
+	p.do(evaluated(`document.querySelector(".to-report a").click()`))
+	soon(p, `document.querySelector(".report-since tbody tr")?.innerText.replace(/\s+/g, " ") ?? ""`, "A second factor? no yes better")
+	want(p, `document.querySelector(".report-since h3 + table")?.innerText.includes("Owner <1>")`, true)
+	p.quiet()
+}
