@@ -43,6 +43,7 @@ var refines = map[string]string{
 	"leads":     "rulers subject",
 	"home":      "page reading",
 	"groups":    "questions",
+	"order":     "page",
 	"questions": "page rulers result",
 	"reading":   "page rulers search",
 	"result":    "page",
