@@ -27,6 +27,7 @@ const DefaultAccent = "#0a6650"
 type Brand struct {
 	Files    []output.File `sum:"-"` // which pages show by their addresses
 	Style    string        // a style sheet to read after the one that is built in
+	Rules    string        // what it says of colours and headings, without the owner's own files
 	Logo     *Picture
 	LogoDark *Picture // nil where the logo serves both schemes
 	Alone    bool     // the logo shows the title itself
@@ -56,8 +57,8 @@ type maker struct {
 func Make(t *content.Tree) (*Brand, diag.List) {
 	m := &maker{&Brand{Accent: DefaultAccent, Alone: t.Config.Brand.LogoAlone}, diag.NewReporter(t.Path(content.ConfigFile)), t.FS(), t.Config.Brand}
 	m.Logo, m.LogoDark, m.Icon = m.picture(m.config.Logo), m.picture(m.config.LogoDark), m.picture(m.config.Icon)
-	styles := m.colours() + m.headings()
-	found := m.style(styles, t)
+	m.Rules = m.colours() + m.headings()
+	found := m.style(m.Rules, t)
 	m.head()
 	m.card(t.Config)
 	return m.Brand, append(m.List(), found...)

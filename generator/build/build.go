@@ -299,13 +299,27 @@ func (p Project) apart(out string) error {
 func (r *Result) Samples() []*site.Page {
 	var pages []*site.Page
 	seen := map[site.Kind]bool{}
-	for _, p := range r.Site.Pages {
+	for _, p := range slices.Concat(r.Site.Pages, r.Site.Forms) {
 		if !seen[p.Kind] {
 			seen[p.Kind] = true
 			pages = append(pages, p)
 		}
 	}
 	return pages
+}
+
+// Form makes the form of a checklist's page as one file without outside parts.
+func (r *Result) Form(of *site.Page) ([]byte, error) {
+	parts := output.ByPath(r.bundle.Files)
+	style, err := parts[r.bundle.Addresses["form.css"]].Content()
+	if err != nil {
+		return nil, err
+	}
+	script, err := parts[r.bundle.Addresses["form.js"]].Content()
+	if err != nil {
+		return nil, err
+	}
+	return r.Renderer.FormFile(site.FormOf(of), style, script)
 }
 
 // Try makes some pages and throws them away, so that mistakes in their

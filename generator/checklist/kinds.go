@@ -14,16 +14,19 @@ type kind struct {
 	limits func(phraser, playbook.Criterion) string // all that it wants
 	room   func(*Scale, playbook.Criterion) float64 // makes room on its scale beyond the limits, and gives the step between ticks
 	spread bool                                     // its options are its scale
-	reader string                                   // the script that reads what is typed, if that is one of its own
+
+	input   Input                      // how a form asks for it
+	answers func(phraser) []FormOption // what can be chosen, where no writer says it
+	reader  string                     // the script that reads what is typed, if that is one of its own
 }
 
 var kinds = map[playbook.CriterionKind]kind{
-	playbook.KindYesNo:   {limits: phraser.wanted},
-	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around},
-	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true},
-	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence},
-	playbook.KindChoice:  {}, // its options tell
-	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months, reader: "dates.js"},
+	playbook.KindYesNo:   {limits: phraser.wanted, input: InputOne, answers: phraser.yesNo},
+	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, input: InputNumber},
+	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true, input: InputSome},
+	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence, input: InputDay},
+	playbook.KindChoice:  {input: InputOne}, // its options tell
+	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months, reader: "dates.js", input: InputDate},
 }
 
 // summaries say what the questions of each kind of checklist are for.
@@ -68,4 +71,9 @@ func (i Item) Drawn() *Scale {
 		return nil
 	}
 	return i.Scale
+}
+
+// yesNo are the answers to a question of yes or no.
+func (w phraser) yesNo() []FormOption {
+	return []FormOption{{"yes", w.Say("tickYes")}, {"no", w.Say("tickNo")}}
 }

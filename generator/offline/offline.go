@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"path"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/assets"
@@ -36,7 +37,7 @@ func Worker(s *site.Site) output.File {
 	script := assets.Script(templates.Files, assets.Folder+"/offline/worker.ts", s.Words)
 	frame := frameOf(s)
 	return output.Summary(site.WorkerAddress, func(all []output.Sum) ([]byte, error) {
-		k := choose(all, frame)
+		k := choose(slices.DeleteFunc(all, func(f output.Sum) bool { return forClients(s, f.Path) }), frame)
 		data, err := json.Marshal(k)
 		return append([]byte("const fieldbookKept="+string(data)+";\n"), script...), err
 	})
@@ -69,6 +70,12 @@ func choose(all []output.Sum, frame map[string]bool) kept {
 	return k
 }
 
+// forClients tells the files that are for who answers a checklist, and for no reader.
+func forClients(s *site.Site, file string) bool {
+	script := strings.HasPrefix(file, assets.Folder+"/"+string(site.KindForm)+"-")
+	return script || slices.ContainsFunc(s.Forms, func(p *site.Page) bool { return p.Address == file })
+}
+
 // hidden tells the files that are for hosts and other programs.
 func hidden(file string) bool {
 	ext := path.Ext(file)
@@ -83,7 +90,7 @@ func frameOf(s *site.Site) map[string]bool {
 		switch p.Kind {
 		case site.KindHome, site.KindTopic, site.KindChecklists, site.KindChecklist, site.KindLeads, site.KindOrder, site.KindRuns, site.KindReport, site.KindGlossary, site.KindSearch, site.KindNotFound:
 			frame[p.Address] = true
-		case site.KindPlaybook, site.KindSources, site.KindTags, site.KindTag, site.KindBook:
+		case site.KindPlaybook, site.KindForm, site.KindSources, site.KindTags, site.KindTag, site.KindBook:
 		}
 	}
 	return frame

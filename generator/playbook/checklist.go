@@ -22,6 +22,7 @@ type Checklist struct {
 	Verdicts  []Verdict     `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
 	Rules     []Rule        `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
 	Report    *Report       `json:"report,omitempty" doc:"What is handed to the one who was judged. It is there, too, where a criterion has a finding."`
+	Form      bool          `json:"form,omitempty" doc:"Whether it has a page that its client answers, checklists/<id>-form.html: questions, hints and options alone."`
 	Pitfalls  []Pitfall     `json:"pitfalls,omitempty" doc:"What goes wrong with it, each with its sources."`
 	diag.Span `json:"-"`
 }

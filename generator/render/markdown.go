@@ -32,7 +32,7 @@ func hasMarkdown(kind site.Kind) bool {
 	switch kind {
 	case site.KindHome, site.KindTopic, site.KindPlaybook, site.KindChecklists, site.KindChecklist, site.KindOrder, site.KindSources, site.KindGlossary:
 		return true
-	case site.KindLeads, site.KindRuns, site.KindReport, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
+	case site.KindLeads, site.KindRuns, site.KindReport, site.KindForm, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
 	}
 	return false
 }
@@ -66,7 +66,7 @@ func (r *renderer) markdown(p *site.Page) string {
 		m.sources()
 	case site.KindGlossary:
 		m.glossary()
-	case site.KindPlaybook, site.KindLeads, site.KindRuns, site.KindReport, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
+	case site.KindPlaybook, site.KindLeads, site.KindRuns, site.KindReport, site.KindForm, site.KindTags, site.KindTag, site.KindNotFound, site.KindBook, site.KindSearch:
 	}
 	if list := r.site.Resolver.ChecklistOf(p); list != nil {
 		m.pages([]*site.Page{list})

@@ -47,7 +47,7 @@ func (r Renderer) Page(p *site.Page) output.File {
 // pages that the site has none of.
 func (r Renderer) Unneeded() []string {
 	needed := map[string]bool{"home.js": scores(r.site), "actions.js": len(r.site.Checklists) > 0}
-	for _, p := range r.site.Pages {
+	for _, p := range slices.Concat(r.site.Pages, r.site.Forms) {
 		if p.Checklist == nil {
 			continue
 		}
@@ -58,7 +58,7 @@ func (r Renderer) Unneeded() []string {
 	}
 	var out []string
 	names := []string{"home.js", "actions.js", "dates.js"}
-	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns), string(site.KindReport)) {
+	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns), string(site.KindReport), string(site.KindForm)) {
 		names = append(names, name+".js", name+".css")
 	}
 	for _, name := range names {
@@ -95,6 +95,9 @@ func (r Renderer) Pages() []output.File {
 			files = append(files, f)
 		}
 	}
+	for _, p := range r.site.Forms {
+		files = append(files, r.Page(p))
+	}
 	for _, p := range slices.Backward(r.site.Pages) {
 		files = append(files, r.Page(p))
 	}
@@ -130,6 +133,9 @@ func (r *renderer) link(from, target, fragment string) string {
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func (r *renderer) page(p *site.Page) ([]byte, error) {
+	if p.Kind == site.KindForm {
+		return r.form(p)
+	}
 	return r.execute(string(p.Kind), view{Page: p, renderer: r})
 }
 

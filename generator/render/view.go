@@ -77,6 +77,9 @@ func (v view) Report() *site.Page { return v.besides(v.site.Reports) }
 // Leads is the page where lists are scored by this page's scorecard, or nil.
 func (v view) Leads() *site.Page { return v.besides(v.site.Leads) }
 
+// FormPage is the page on which a client answers this page's checklist, or nil.
+func (v view) FormPage() *site.Page { return v.besides(v.site.Forms) }
+
 // OrderPage is the page that tells how to order a list for this page's
 // scorecard, or nil.
 func (v view) OrderPage() *site.Page { return v.besides(v.site.Orders) }

@@ -115,6 +115,25 @@ func (j *joiner) reports(s *Site) (reports []*Page) {
 	return reports
 }
 
+// forms makes the pages of the checklists that their clients answer.
+func (j *joiner) forms(s *Site) (forms []*Page) {
+	for _, c := range s.Checklists {
+		if !c.Checklist.Checklist.Form {
+			continue
+		}
+		p := FormOf(c)
+		if j.make(s, p, "the form of "+j.tree.Path(c.Checklist.Playbook.Path), c.Checklist.Playbook.Path, c.Checklist.ID.Span) {
+			forms = append(forms, p)
+		}
+	}
+	return forms
+}
+
+// FormOf gives the page on which a client answers a checklist, be it published or not.
+func FormOf(c *Page) *Page {
+	return &Page{Kind: KindForm, Title: c.Title, Checklist: c.Checklist, Topic: c.Topic, Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(KindForm) + ".html"}
+}
+
 // leads makes the pages of a scorecard for lists: where they are scored, and how
 // to order one.
 func (j *joiner) leads(s *Site, checklists []*Page) (leads, orders []*Page) {

@@ -29,6 +29,7 @@ const (
 	KindOrder      Kind = "order"  // how to order a list for a scorecard
 	KindRuns       Kind = "runs"   // all that a browser keeps of a checklist: ranked, compared, archived
 	KindReport     Kind = "report" // what is handed to the one who was judged
+	KindForm       Kind = "form"   // a checklist as its client answers it; none of Site.Pages
 	KindSources    Kind = "sources"
 	KindGlossary   Kind = "glossary"
 	KindTags       Kind = "tags"
@@ -39,7 +40,7 @@ const (
 )
 
 // Kinds are all kinds of page.
-var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindRuns, KindReport, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
+var Kinds = []Kind{KindHome, KindTopic, KindPlaybook, KindChecklists, KindChecklist, KindLeads, KindOrder, KindRuns, KindReport, KindForm, KindSources, KindGlossary, KindTags, KindTag, KindNotFound, KindBook, KindSearch}
 
 // Page is one HTML page of the site. What refers to it, and what it refers to,
 // is looked up in the Site.

@@ -30,6 +30,7 @@ type Site struct {
 	Leads      []*Page // where lists are scored, one for each scorecard
 	Runs       []*Page // where what a browser keeps of a checklist is compared, one for each
 	Reports    []*Page // what is handed to the one who was judged, one for each checklist that has it
+	Forms      []*Page // for those clients who answer a checklist; readers are not led there, so that they are none of Pages
 	Orders     []*Page // how to order a list, one for each scorecard of which something can be ordered
 	Sources    *Sources
 	Terms      []*Term
@@ -76,6 +77,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, 
 	s.Checklists = j.checklists(checklists, authored, s.Order)
 	s.Runs = j.runs(s)
 	s.Reports = j.reports(s)
+	s.Forms = j.forms(s)
 	s.Leads, s.Orders = j.leads(s, s.Checklists)
 	s.Sources = j.sources()
 	s.Tags = j.tags(s.Order.Pages())

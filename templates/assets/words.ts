@@ -101,6 +101,13 @@ export const fileVersion = (version: Value): string => `The file is of version $
 export const findLater = "Find out later: ";
 export const findingsHead = "Findings";
 export const firstLevel = (n: number): string => `The first ${n} score alike: in your file’s order.`;
+export const formAgain = "Started over.";
+export const formMail = (file: Value): string => `The answers are in the file ${file}: please attach it.`;
+export const formMailLink = "Or open this link:";
+export const formNotKept = "This browser keeps nothing: send your answers before you close the page.";
+export const formNothing = "Nothing is answered yet.";
+export const formSaved = (file: Value): string => `Saved as ${file}. Attach it to a mail, if none has it yet.`;
+export const formSubject = (title: Value): string => `${title}: answers`;
 export const found = (n: number): string => plural(n, { one: `${n} result`, other: `${n} results` });
 export const foundOrMore = (results: Value): string => `${results} or more`;
 export const fromLink = "From a link";

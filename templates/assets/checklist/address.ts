@@ -1,6 +1,7 @@
 // Answers in the address: sweet-spot-client.html#drive=50&advisers=accountant,?
 
 import { read } from "./answer";
+import { fragment } from "./fragment";
 import { criterion, type Checklist } from "./model";
 import type { Note } from "./runs";
 import { answerOf, type Answers } from "./score";
@@ -62,8 +63,5 @@ function decode(text: string): string {
 export function format(list: Checklist, run: { answers: Answers; name: string; note: string; notes: Record<string, Note> }, names: boolean): string {
   const parts: [string, string][] = list.criteria.map((c) => [c.id, answerOf(c, run.answers)]);
   if (names) parts.push(["_name", run.name], ["_note", run.note], ...list.criteria.map((c): [string, string] => [`_note.${c.id}`, run.notes[c.id]?.text ?? ""]));
-  return parts
-    .filter(([, value]) => value)
-    .map(([key, value]) => `${key}=${encodeURIComponent(value).replace(/%2C/g, ",").replace(/%3F/g, "?")}`)
-    .join("&");
+  return fragment(parts);
 }

@@ -3,6 +3,7 @@
 import { figure, inWords, verdictWords } from "./words";
 import { lists } from "./lists";
 import type { Checklist } from "./model";
+import { runsFile, runsFormat } from "./runs-file";
 import { sound, type RunSet, type Run } from "./runs";
 import { answerOf, score, type Answers } from "./score";
 import { defused } from "../page/formula";
@@ -10,10 +11,8 @@ import * as t from "../words";
 
 const largest = 5_000_000; // characters of a file
 
-/** The runs as a file of this format; its version changes when a reader must. */
-export function toJSON(list: Checklist, runs: Run[]): string {
-  return JSON.stringify({ format: "fieldbook-runs", version: 1, checklist: list.id, runs }, null, 2);
-}
+/** The runs as a file. */
+export const toJSON = (list: Checklist, runs: Run[]): string => runsFile(list.id, runs);
 
 /** The runs in a file, with what could not be read of it in words, or why it is none. */
 export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: string } | { wrong: string } {
@@ -24,7 +23,7 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
   } catch {
     return { wrong: t.fileNotJSON };
   }
-  if (typeof value !== "object" || value === null || value.format !== "fieldbook-runs") return { wrong: t.fileNoRuns };
+  if (typeof value !== "object" || value === null || value.format !== runsFormat) return { wrong: t.fileNoRuns };
   if (value.version !== 1) return { wrong: t.fileVersion(String(value.version)) };
   if (value.checklist !== list.id) return { wrong: t.fileOther(String(value.checklist), list.id) };
   const read = sound(list, value);

@@ -25,6 +25,8 @@ export interface Checklist {
   rules?: Rule[];
   /** What is handed to the one who was judged. It is there, too, where a criterion has a finding. */
   report?: Report;
+  /** Whether it has a page that its client answers, checklists/<id>-form.html: questions, hints and options alone. */
+  form?: boolean;
   /** What goes wrong with it, each with its sources. */
   pitfalls?: Pitfall[];
 }

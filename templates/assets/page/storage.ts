@@ -14,9 +14,10 @@ export interface Place {
 type Area = "localStorage" | "sessionStorage";
 
 // Only while the script runs is it known which one it is. It stands one folder
-// below the site's root, which an engine without a page has not.
+// below the site's root, which an engine without a page has not. A form that is one file
+// has its script inside: what it keeps is its own.
 const script = globalThis.document?.currentScript as HTMLScriptElement | null | undefined;
-const path = script?.src ? new URL("..", script.src).pathname : "/";
+const path = script?.src ? new URL("..", script.src).pathname : script ? location.pathname : "/";
 
 /** What the preview puts before its own script. */
 declare global {
@@ -107,6 +108,9 @@ export function callsOf(card: string): Place[] {
 
 /** What is written into the fields of a list order. */
 export const order = (card: string): Place => place("localStorage", `${ofSite()}order:${card}`);
+
+/** What a client has filled into a form. */
+export const form = (list: string): Place => place("localStorage", `${ofSite()}form:${list}`);
 
 /** The reader's last searches. */
 export const searches = (): Place => ownPlace("searches", "fieldbook-searches", (text) => [text, text]);

@@ -1,0 +1,72 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"fieldbook/generator/diag"
+	"fieldbook/generator/site"
+)
+
+// formCommand writes a checklist as its client answers it.
+type formCommand struct {
+	siteFlags
+	out string
+}
+
+func (c *formCommand) flags() *cobra.Command {
+	cmd := c.of(&cobra.Command{
+		Use:     "form CHECKLIST",
+		Short:   "Write a checklist as one file for a client to answer: the questions alone",
+		Long:    "Write a checklist as one file for a client to answer, to be attached to a mail. It holds questions, hints and options, and no weight, limit or verdict. What comes back is opened on the checklist's page: a file there, or a link, for which base_url must say where the site stands.",
+		Example: "  fieldbook form sweet-spot-client -o form.html\n  fieldbook form sweet-spot-client --base-url https://example.org/handbook/ > form.html",
+		Args:    cobra.ExactArgs(1),
+	})
+	cmd.Flags().StringVarP(&c.out, "output", "o", "", "the `file` to write (default: standard output)")
+	return cmd
+}
+
+func (c *formCommand) run(args []string) error {
+	result, err := c.project.Build()
+	if err != nil || !c.clean(result) {
+		return err
+	}
+	of, err := checklistPage(result.Site, args[0])
+	if err != nil {
+		return err
+	}
+	data, err := result.Form(of)
+	if mistake, ok := errors.AsType[diag.Diagnostic](err); ok {
+		diag.List{mistake}.Print(c.stderr, -1)
+		c.code = exitMistakes
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if c.out == "" {
+		_, err = c.stdout.Write(data)
+		return err
+	}
+	return os.WriteFile(c.out, data, 0o644)
+}
+
+// checklistPage finds the page of a checklist by its id.
+func checklistPage(s *site.Site, id string) (*site.Page, error) {
+	var ids []string
+	for _, p := range s.Checklists {
+		ids = append(ids, p.Checklist.ID.Value)
+	}
+	if at := slices.Index(ids, id); at >= 0 {
+		return s.Checklists[at], nil
+	}
+	if len(ids) == 0 {
+		return nil, slipf("there is no checklist here")
+	}
+	return nil, slipf("no checklist %q\n%s", id, cmp.Or(diag.Guess(id, ids), "one of "+strings.Join(ids, ", ")))
+}
