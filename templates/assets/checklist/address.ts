@@ -1,6 +1,7 @@
 // Answers in the address: sweet-spot-client.html#drive=50&advisers=accountant,?
 
 import { read } from "./answer";
+import { clientOf, type Client } from "./client";
 import { fragment } from "./fragment";
 import { criterion, type Checklist } from "./model";
 import type { Note } from "./runs";
@@ -15,6 +16,8 @@ export interface Brought {
   name: string;
   note: string;
   notes: Record<string, Note>;
+  /** A client sends it. */
+  client?: Client;
   unread: string[];
 }
 
@@ -46,6 +49,7 @@ export function parse(list: Checklist, fragment: string, today: string): Brought
 function personal(list: Checklist, brought: Brought, key: string, value: string): boolean {
   if (key === "_name") brought.name = value;
   else if (key === "_note") brought.note = value;
+  else if (key === "_client") brought.client = clientOf(value);
   else if (key.startsWith("_note.") && criterion(list, key.slice(6))) brought.notes[criterion(list, key.slice(6))!.id] = { text: value };
   else return false;
   return true;

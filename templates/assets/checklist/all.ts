@@ -2,6 +2,7 @@
 // side, won or lost, put away.
 
 import { compare } from "./compare";
+import { Merging } from "./merging";
 import { isChecklist, type Checklist } from "./model";
 import type { Case } from "./proof";
 import { unfolds } from "./proof-table";
@@ -28,6 +29,11 @@ function begin(list: Checklist): void {
   const all = new Ranked(list, runs, { today, card, ...(report && { report: { address: report, words: reportWords } }), reload: () => show() });
   const cases = (): Case[] => runs.book().runs.map((r) => ({ outcome: r.outcome, score: score(list, r.answers, today()) }));
   const prove = unfolds(root.querySelector(".proof"), list, cases);
+  const merging = new Merging(root.querySelector<HTMLElement>(".merging")!, list, runs, (words) => {
+    all.chosen.clear();
+    show();
+    root.querySelector(".run-told")!.textContent = words;
+  });
   const show = (): void => {
     all.show();
     prove();
@@ -36,8 +42,10 @@ function begin(list: Checklist): void {
     const few = chosen.length < 2;
     root.querySelector<HTMLElement>(".side-how")!.hidden = !few;
     const shown = few ? kept.filter((r) => !r.archived && !isBlank(r)).slice(0, sideBySide) : chosen;
+    const names = shown.map((r) => nameOf(r, kept.indexOf(r)));
     root.querySelector<HTMLElement>(".side-by-side")!.hidden = shown.length < 2;
-    compare(root.querySelector("table")!, list, shown, shown.map((r) => nameOf(r, kept.indexOf(r))), today());
+    compare(root.querySelector("table")!, list, shown, names, today());
+    merging.show(shown, names);
   };
   root.querySelector(".run-new")?.addEventListener("click", () => runs.begin(empty("", list)));
   root.querySelector(".run-json")?.addEventListener("click", () => saveFile(list, runs));

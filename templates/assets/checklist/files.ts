@@ -1,6 +1,7 @@
 // Runs as files: JSON to take them elsewhere and back, CSV for a table, and text.
 
 import { figure, inWords, verdictWords } from "./words";
+import { clientIn, lostOf } from "./client";
 import { lists } from "./lists";
 import type { Checklist } from "./model";
 import { runsFile, runsFormat } from "./runs-file";
@@ -17,7 +18,7 @@ export const toJSON = (list: Checklist, runs: Run[]): string => runsFile(list.id
 /** The runs in a file, with what could not be read of it in words, or why it is none. */
 export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: string } | { wrong: string } {
   if (text.length > largest) return { wrong: t.fileTooLarge };
-  let value: { format?: unknown; version?: unknown; checklist?: unknown };
+  let value: { format?: unknown; version?: unknown; checklist?: unknown; runs?: unknown };
   try {
     value = JSON.parse(text) as typeof value;
   } catch {
@@ -27,7 +28,16 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
   if (value.version !== 1) return { wrong: t.fileVersion(String(value.version)) };
   if (value.checklist !== list.id) return { wrong: t.fileOther(String(value.checklist), list.id) };
   const read = sound(list, value);
-  return read ? { runs: read.book.runs, lost: read.lost } : { wrong: t.fileNoRuns };
+  return read ? { runs: read.book.runs, lost: [read.lost, ...clients(list, value)].filter(Boolean).join(" ") } : { wrong: t.fileNoRuns };
+}
+
+/** What is to be told of the answers that clients gave. */
+function clients(list: Checklist, value: { runs?: unknown }): string[] {
+  return (value.runs as { name?: unknown; client?: unknown; answers?: Record<string, unknown> }[]).map((run) => {
+    const client = clientIn(run?.client);
+    const words = client ? lostOf(list, client, Object.fromEntries(Object.entries(typeof run.answers === "object" ? (run.answers ?? {}) : {}).map(([id, a]) => [id, String(a)]))) : "";
+    return words && t.fileSays(typeof run.name === "string" && run.name ? run.name : t.unnamed, words);
+  });
 }
 
 /** Adds runs to a book. One that is there with other answers is added beside it. */

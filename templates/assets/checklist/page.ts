@@ -4,6 +4,7 @@ import { say } from "../page/say";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
 import { watchAsked } from "./asked";
+import { byClient } from "./client";
 import { press, pressed, type Chip } from "./chips";
 import { watchFoot } from "./foot";
 import { answerIn, fill } from "./form";
@@ -154,6 +155,7 @@ class Page {
         // Some browsers keep a page from disk from doing so.
       }
     }
+    if (brought.client && brought.client.form !== document.querySelector<HTMLElement>(".checklist")?.dataset.form) this.warn(t.clientOther);
     if (brought.unread.length > 0) this.warn(t.inAddress(brought.unread.join("; ")));
     this.reload();
   }
@@ -215,8 +217,8 @@ class Page {
     this.subject.show();
     const run = this.runs.current();
     const line = document.querySelector(".run-changed")!;
-    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = "";
-    else this.act((a) => (line.textContent = a.sinceBegun(this.list, this.runs.current(), today())));
+    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = byClient(run);
+    else this.act((a) => (line.textContent = [byClient(run), a.sinceBegun(this.list, run, today())].filter(Boolean).join(" ")));
   }
 
   /** Whether somebody is writing into a field: it must not change under the hand. */
@@ -395,9 +397,9 @@ function keep(answers: Answers, c: Criterion, answer: string): void {
 }
 
 /** Opens what an address brings: in the run that has the same answers, in the current one if it is empty, or in a new one. */
-function adopt(book: RunSet, list: Checklist, { answers, name, note, notes }: Brought): void {
+function adopt(book: RunSet, list: Checklist, { answers, name, note, notes, client }: Brought): void {
   const same = (r: Run): boolean => format(list, { ...r, name: "" }, false) === format(list, { answers, name: "", note: "", notes: {} }, false);
-  let run = book.runs.find((r) => same(r) && (!name || r.name === name));
+  let run = book.runs.find((r) => same(r) && (!name || r.name === name) && (!client || r.client !== undefined));
   run ??= book.runs.find((r) => r.id === book.current && Object.keys(r.answers).length === 0 && !r.name);
   if (!run) {
     run = empty(name || t.fromLink, list);
@@ -406,6 +408,7 @@ function adopt(book: RunSet, list: Checklist, { answers, name, note, notes }: Br
   run.answers = answers;
   if (name) run.name = name;
   if (note) run.note = note;
+  if (client) run.client = client;
   Object.assign(run.notes, notes);
   book.current = run.id;
 }

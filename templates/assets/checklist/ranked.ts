@@ -96,6 +96,7 @@ export class Ranked {
     row.dataset.verdict = s.verdict.kind;
     const open = this.link(run, "run-open", name, this.host.card);
     if (current) open.setAttribute("aria-current", "true");
+    if (run.client) open.append(" ", element("small", "", t.byClientShort));
     row.append(open);
     const next = this.model.criteria.find((c) => c.id === s.next);
     if (scored) row.append(bands(this.model, s), element("p", "run-score", figure(s)), element("p", "run-verdict", verdictWords(this.model, s.verdict)));

@@ -3,6 +3,7 @@
 // tab loses nothing.
 
 import { readable } from "./answer";
+import { clientIn, type Client } from "./client";
 import { criterion, isChecklist, known, type Checklist, type Criterion } from "./model";
 import type { Answers } from "./score";
 import * as storage from "../page/storage";
@@ -24,6 +25,8 @@ export interface Run {
   notes: Record<string, Note>;
   /** How it came out, as the reader says. */
   outcome?: Outcome;
+  /** A client gave its answers in a form. */
+  client?: Client;
   /** When it was last changed, in milliseconds since 1970. */
   changed?: number;
   /** It is done with, and listed apart. */
@@ -286,14 +289,16 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
   for (const [id, note] of entries(run.notes)) {
     if (isObject(note)) notes.push([criterion(list, id)?.id ?? id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
   }
+  const client = clientIn(run.client);
   const model = isChecklist(run.model) ? handedOut(run.model) : undefined;
   if (!model && run.model !== undefined) lost.models++;
   return {
     ...empty(text(run.name), list),
     ...(text(run.id) && { id: text(run.id) }),
     note: text(run.note),
-    answers: soundAnswers(list, run.answers, lost),
+    answers: soundAnswers(list, run.answers, client ? { ...lost, answers: [] } : lost), // what is lost of a client's is told by client.ts
     notes: Object.fromEntries(notes),
+    ...(client && { client }),
     ...(run.outcome === "won" || run.outcome === "lost" ? { outcome: run.outcome } : {}),
     ...(run.archived === true && { archived: true }),
     ...(Number.isFinite(run.changed) && { changed: run.changed as number }),

@@ -76,7 +76,7 @@ export class Subject {
 
   private clear(): void {
     const before = structuredClone(this.current());
-    this.runs.updateRun((r) => Object.assign(r, { answers: {}, notes: {}, note: "", model: this.list }));
+    this.runs.updateRun((r) => Object.assign(r, { answers: {}, notes: {}, note: "", model: this.list, client: undefined }));
     this.host.undoable(t.startedOver, () => this.runs.update((book) => Object.assign(book.runs.find((r) => r.id === before.id) ?? {}, before)));
   }
 

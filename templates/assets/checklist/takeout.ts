@@ -15,25 +15,25 @@ export const saveFile = (list: Checklist, runs: Runs): void => download(`${list.
 /** Saves all answers as a table. */
 export const saveTable = (list: Checklist, runs: Runs): void => download(`${list.id}.csv`, "text/csv", "\ufeff" + toCSV(list, runs.book().runs, today()));
 
-/** Adds the answers in a file that was chosen, and says what came of it. */
+/** Adds the answers in the files that were chosen, and says what came of each. */
 export async function takeFile(list: Checklist, runs: Runs, input: HTMLInputElement): Promise<void> {
   closeMenus();
-  const file = input.files?.[0];
-  if (!file) return;
-  const read = file.size > 20_000_000 ? { wrong: t.fileTooLarge } : fromJSON(list, await file.text());
+  const files = [...(input.files ?? [])];
+  if (files.length === 0) return;
+  const read = await Promise.all(files.map(async (file) => ({ name: file.name, ...(file.size > 20_000_000 ? { wrong: t.fileTooLarge } : fromJSON(list, await file.text())) })));
   input.value = "";
-  if ("wrong" in read) {
-    tell(t.nothingChanged(read.wrong));
+  const sound = read.filter((r) => "runs" in r);
+  const wrong = read.filter((r) => "wrong" in r).map(({ name, wrong }) => (files.length > 1 ? t.fileSays(name, wrong) : wrong));
+  if (sound.length === 0) {
+    tell(t.nothingChanged(wrong.join(" ")));
     return;
   }
-  let words = "";
+  let words: string[] = [];
   runs.update((book) => {
-    const { added, same, conflicts } = merge(book, read.runs, () => empty("", list).id);
-    words = t.added(added, same);
-    if (conflicts.length > 0) words += ` ${t.addedBeside(conflicts.join(", "))}`;
-    if (read.lost) words += ` ${read.lost}`;
+    const { added, same, conflicts } = merge(book, sound.flatMap((r) => r.runs), () => empty("", list).id);
+    words = [t.added(added, same), ...(conflicts.length > 0 ? [t.addedBeside(conflicts.join(", "))] : []), ...sound.map((r) => r.lost).filter(Boolean), ...wrong];
   });
-  tell(words);
+  tell(words.join(" "));
 }
 
 function tell(text: string): void {
