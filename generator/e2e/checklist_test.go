@@ -336,7 +336,8 @@ func TestOneSpeaker(t *testing.T) {
 	})).observe(document.body, {childList: true, subtree: true, characterData: true}) })`))
 	for _, page := range []string{scorecard, decision, "checklists/sweet-spot-client-leads.html"} {
 		p.do(chromedp.Navigate(address + page))
-		want(p, `[...document.querySelectorAll("output, [role=status], [role=log], [aria-live]")].map(e => e.id).join()`, "fb-status")
+		// What is outside of an open dialog is silent: one has a speaker of its own.
+		want(p, `[...document.querySelectorAll("output, [role=status], [role=log], [aria-live]")].filter(e => !e.closest("dialog")).map(e => e.id).join()`, "fb-status")
 	}
 	p.do(chromedp.Navigate(address+scorecard), chromedp.Sleep(300*time.Millisecond), evaluated(`told.length = 0`), chromedp.SendKeys("[name=sales]", "3000000"))
 	soon(p, `told.join("|")`, "fb-status: 13 to 100 percent, Undecided: 6 answers missing")

@@ -34,6 +34,7 @@ class Page {
   }
 
   begin(): void {
+    this.root.querySelector(".page-header")?.remove(); // the report has a heading of its own
     const whose = this.find<HTMLSelectElement>(".report-whose select");
     whose.addEventListener("change", () => {
       this.kept(this.runs.update((book) => (book.current = whose.value)));
