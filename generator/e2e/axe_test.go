@@ -43,6 +43,8 @@ var accessible = []state{
 	{leadsPage, rankedList}, {leadsPage, rankedList + `, document.querySelector(".list-menu").open = document.querySelector(".list-sieve").open = true`},
 	{leadsPage, rankedList + `, document.querySelector(".lead-name").click()`},
 	{leadsPage, rankedList + `, document.querySelectorAll(".lead-called")[0].click(), document.querySelectorAll("details.list-unreadable, details.list-twins").forEach(d => d.open = true)`},
+	{"checklists/partner-cadence-form.html", ""}, {"checklists/partner-cadence-form.html", `document.querySelectorAll("[value=no]").forEach(e => e.click())`},
+	{"checklists/partner-cadence-report.html", ""},
 	{"checklists/sweet-spot-client-order.html", ""}, {"checklists/index.html", ""}, {"sources.html", ""}, {"glossary.html", ""},
 	{"tags.html", ""}, {"tags/clients.html", ""}, {"404.html", ""}, {"print.html", ""}, {"search.html", ""}, {"search.html?q=computers", ""},
 }
