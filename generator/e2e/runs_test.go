@@ -62,7 +62,7 @@ func TestAllRuns(t *testing.T) {
 	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
 	names := `[...document.querySelectorAll(".runs > .run-rows > .run-row .run-open")].map(b => b.textContent.slice(0, 4)).join("|")`
 	want(p, names, "Good|שששש|Half|Far")
-	want(p, `document.querySelector(".run-row[data-verdict=undecided] .run-asks").textContent`, "Ask next: Local outside advisers they use")
+	want(p, `document.querySelector(".run-row[data-verdict=undecided] .run-asks").textContent`, "Ask next: outside advisers")
 	choose := func(name, value string) {
 		p.do(evaluated(fmt.Sprintf(`(s => { s.value = %q; s.dispatchEvent(new Event("change")) })(document.querySelector('[aria-label="How it came out: %s"]'))`, value, name)))
 	}

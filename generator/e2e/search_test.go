@@ -75,8 +75,8 @@ func TestResultsPage(t *testing.T) {
 		want(p, `document.querySelector("h1").textContent`, "Results for “accounting”")
 		want(p, `document.querySelectorAll("main a.hit").length > 0`, true)
 		want(p, `[...document.querySelectorAll("main a.hit .where")].every(w => w.textContent.startsWith("Finding clients"))`, true)
-		p.do(chromedp.Click("main a.hit"), chromedp.Sleep(wait))
-		want(p, `CSS.highlights.get("fieldbook")?.size > 0`, true)
+		p.do(chromedp.Click("main a.hit"))
+		soon(p, `CSS.highlights.get("fieldbook")?.size > 0`, true)
 		p.quiet()
 	}
 }

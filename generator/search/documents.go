@@ -154,7 +154,7 @@ func criteria(s *site.Site) []document {
 	}
 	for _, p := range s.Checklists {
 		for _, item := range p.Checklist.Items {
-			text := []string{item.Limits, item.Why, item.Hint, item.Finding, item.Impact, item.Recommend}
+			text := []string{item.Limits, item.Why, item.Hint}
 			for _, o := range item.Options {
 				text = append(text, o.Label)
 			}
