@@ -54,7 +54,7 @@ func TestNotAskedAtOnce(t *testing.T) {
 	p.do(chromedp.Click("[name=weak][value=no]"))
 	want(p, shown, "weak,demand true,established,running")
 	want(p, hand, before)
-	soon(p, told, "3 of 4 outcomes are still open. Not asked: “Will many clients need what we cannot deliver?”.")
+	soon(p, told, "3 of 4 outcomes are still open. Not asked: “Will many prospects need what we cannot deliver?”.")
 	p.do(chromedp.Click("[name=weak][value=yes]"))
 	want(p, shown, "weak,demand,established,running")
 	want(p, hand, before)
