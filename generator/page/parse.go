@@ -31,7 +31,7 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	p.OwnSummary = p.Summary != ""
 	checkFrontMatter(p, r)
 	if p.Checklist != nil && !d.Internal {
-		p.Checklist.KeepFirmsWords() // what is not there leaks nowhere
+		p.Checklist.DropInternal() // what is not there leaks nowhere
 	}
 	if at := tooDeep(body); at >= 0 {
 		r.Errorf(diag.NewLines(source).Span(len(source)-len(body)+at, -1), "too-deep", "split the text", "nested more than %d deep", maxDepth)

@@ -28,8 +28,8 @@ func (c *Checklist) Reports() bool {
 	return c.Report != nil || slices.ContainsFunc(c.Criteria, func(c Criterion) bool { return c.Finding != "" })
 }
 
-// KeepFirmsWords takes out what only the firm may read.
-func (c *Checklist) KeepFirmsWords() {
+// DropInternal takes out what only the firm may read.
+func (c *Checklist) DropInternal() {
 	for i := range c.Criteria {
 		c.Criteria[i].Internal = ""
 	}

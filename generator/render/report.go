@@ -65,7 +65,7 @@ func (r *renderer) intro(p *site.Page) *site.Page {
 func handedOut(list playbook.Checklist) playbook.Checklist {
 	list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
 	list.Criteria = slices.Clone(list.Criteria)
-	list.KeepFirmsWords()
+	list.DropInternal()
 	for i := range list.Criteria {
 		c := &list.Criteria[i]
 		c.Why, c.Hint, c.More, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil
