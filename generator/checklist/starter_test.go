@@ -37,10 +37,10 @@ func review(t *testing.T) *playbook.Checklist {
 // and only questions about the firm, which count nothing, decide what is asked.
 func TestReviewIsWhole(t *testing.T) {
 	list := review(t)
-	kinds := map[playbook.CriterionKind]bool{}
+	kinds := map[string]bool{}
 	in := map[string]int{}
 	for _, c := range list.Criteria {
-		kinds[c.Kind] = true
+		kinds[string(c.Kind)] = true
 		in[c.Group.Value]++
 		for _, said := range []string{c.Finding, c.Impact, c.Recommend, c.Effort, c.Risk, c.Group.Value} {
 			if (said == "") != (c.Weight.Value == 0) {
@@ -79,6 +79,7 @@ func extreme(c playbook.Criterion, best bool) string {
 		return strings.Join(ids, ",")
 	}
 	answers := map[playbook.CriterionKind][2]string{
+		playbook.KindChoice:  {}, // above
 		playbook.KindYesNo:   {"yes", "no"},
 		playbook.KindNumber:  {"0", "99"},
 		playbook.KindList:    {"", "none"},
