@@ -109,9 +109,10 @@ export interface GroupScore {
 /** How the groups of a checklist stand; what stands in none has the id "". */
 export function groups(list: Checklist, s: Score): GroupScore[] {
   return ["", ...(list.groups ?? []).map((g) => g.id)].flatMap((id) => {
-    const own = s.parts.filter((p) => (p.criterion.group ?? "") === id);
+    const isOf = (p: Part): boolean => (p.criterion.group ?? "") === id;
+    const own = s.parts.filter(isOf);
     const asked = own.filter((p) => p.state !== "failed");
-    const whole = ends(s.choices, (at) => (own.includes(s.parts[at]!) ? s.parts[at]!.weight : 0));
+    const whole = ends(s.choices, (at) => (isOf(s.parts[at]!) ? s.parts[at]!.weight : 0));
     return own.length > 0 ? [{ id, low: rounded(whole?.low), high: rounded(whole?.high), counts: whole !== undefined, answered: asked.filter((p) => p.answered).length, of: asked.length }] : [];
   });
 }
@@ -138,8 +139,8 @@ const spread = (all: Part[], p: Part): number => p.hangs.reduce((sum, i) => sum 
 
 /** The best next question of those that nobody was asked, and that nothing else decides whether to ask: musts first, then what may change most, then the order of the page. */
 function next(all: Part[]): string {
-  const first = (p: Part): boolean => p.state === "met" || !all.some((gate) => gate.hangs.includes(all.indexOf(p)) && gate.applies && !gate.later);
-  const open = all.filter((p) => counts(all, p) && !p.later && first(p));
+  const wait = new Set(all.flatMap((gate) => (gate.applies && !gate.later ? gate.hangs : [])));
+  const open = all.filter((p, at) => counts(all, p) && !p.later && !wait.has(at));
   open.sort((a, b) => Number(b.criterion.must ?? false) - Number(a.criterion.must ?? false) || spread(all, b) - spread(all, a));
   return open[0]?.criterion.id ?? "";
 }

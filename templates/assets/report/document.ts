@@ -97,7 +97,7 @@ function summary({ list, run, score: s, findings: f, setting, today }: About): S
   if (scored && list.groups) {
     for (const g of groups(list, s)) {
       const title = list.groups.find((x) => x.id === g.id)?.title;
-      if (title && s.parts.some((p) => p.criterion.group === g.id && p.weight > 0 && p.state !== "failed" && p.known !== "na")) blocks.push(paragraph(`${title}: ${span(g)}`), { is: "ruler", ruler: ruler(list, setting, title, g) });
+      if (title && g.counts) blocks.push(paragraph(`${title}: ${figure(g)}`), { is: "ruler", ruler: ruler(list, setting, title, g) });
     }
   }
   if (f.found.length > 0) blocks.push(heading(2, t.mostImportant), { is: "list", numbered: true, points: first(f).map((one) => ({ text: says(one, run.answers) })) });
@@ -105,13 +105,11 @@ function summary({ list, run, score: s, findings: f, setting, today }: About): S
   return section("summary", t.summaryHead, blocks);
 }
 
-const span = ({ low, high }: { low: number; high: number }): string => (low === high ? String(low) : `${low}–${high}`);
-
 /** A score from 0 to 100 on the bands of the verdicts. */
 function ruler(list: Checklist, { colour }: Setting, name: string, { low, high }: { low: number; high: number }): Ruler {
   const bands = [...(list.verdicts ?? [])].reverse();
   const tos = bands.length > 0 ? [...bands.slice(1).map((b) => b.at), 100] : [100];
-  return { text: `${name}: ${span({ low, high })}`, segments: tos.map((to, i) => ({ to, colour: tint(colour, 0.12 + (0.38 * i) / Math.max(tos.length - 1, 1)) })), low, high };
+  return { text: `${name}: ${figure({ low, high })}`, segments: tos.map((to, i) => ({ to, colour: tint(colour, 0.12 + (0.38 * i) / Math.max(tos.length - 1, 1)) })), low, high };
 }
 
 /** A colour on white, of which it is a share. */
