@@ -7,6 +7,7 @@ package browser
 import (
 	"fmt"
 
+	"golang.org/x/text/encoding/charmap"
 	"modernc.org/quickjs"
 
 	"fieldbook/generator/assets"
@@ -56,3 +57,6 @@ func (e *Engine) Call(name string, args ...any) (string, error) {
 		}
 	}
 }
+
+// inBytes gives the bytes that a script says as a text, each a sign.
+func inBytes(said string) ([]byte, error) { return charmap.ISO8859_1.NewEncoder().Bytes([]byte(said)) }

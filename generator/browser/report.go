@@ -7,8 +7,6 @@ import (
 	"encoding/json"
 	"html/template"
 
-	"golang.org/x/text/encoding/charmap"
-
 	"fieldbook/generator/assets"
 	"fieldbook/generator/i18n"
 	"fieldbook/templates"
@@ -56,7 +54,7 @@ func Report(model, setting any, catalog *i18n.Catalog, file []byte, client, toda
 	r.File = []byte(r.Text)
 	switch kind {
 	case "docx":
-		r.File, err = charmap.ISO8859_1.NewEncoder().Bytes(r.File) // a byte is a sign
+		r.File, err = inBytes(r.Text)
 	case "html":
 		r.File, err = alone(r, site, catalog)
 	}

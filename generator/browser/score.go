@@ -86,7 +86,7 @@ func Workbook(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, shee
 		if said == "" {
 			return ErrNoRoom
 		}
-		book, err = charmap.ISO8859_1.NewEncoder().Bytes([]byte(said)) // a byte is a sign
+		book, err = inBytes(said)
 		return err
 	})
 	if err == nil {

@@ -1,11 +1,8 @@
 package cli
 
 import (
-	"cmp"
 	"errors"
-	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,11 +46,7 @@ func (c *formCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	if c.out == "" {
-		_, err = c.stdout.Write(data)
-		return err
-	}
-	return os.WriteFile(c.out, data, 0o644)
+	return c.deliver(data, c.out)
 }
 
 // checklistPage finds the page of a checklist by its id.
@@ -65,8 +58,5 @@ func checklistPage(s *site.Site, id string) (*site.Page, error) {
 	if at := slices.Index(ids, id); at >= 0 {
 		return s.Checklists[at], nil
 	}
-	if len(ids) == 0 {
-		return nil, slipf("there is no checklist here")
-	}
-	return nil, slipf("no checklist %q\n%s", id, cmp.Or(diag.Guess(id, ids), "one of "+strings.Join(ids, ", ")))
+	return nil, unknown("checklist", id, ids)
 }

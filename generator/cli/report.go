@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +12,6 @@ import (
 
 	"fieldbook/generator/browser"
 	"fieldbook/generator/diag"
-	"fieldbook/generator/replace"
 	"fieldbook/generator/site"
 )
 
@@ -48,8 +46,8 @@ func (c *reportCommand) run(args []string) error {
 	if !slices.Contains(browser.ReportKinds, kind) {
 		return slipf("--output %s is neither a .docx nor a .html nor a .md file", c.output)
 	}
-	if err := c.apart(file); err != nil {
-		return err
+	if overwrites(c.output, file) {
+		return slipf("--output %s is the file of the answers; name another file", c.output)
 	}
 	c.project.Options.Drafts = true
 	result, err := c.project.Build()
@@ -70,15 +68,6 @@ func (c *reportCommand) run(args []string) error {
 		return err
 	}
 	return c.tell(file, r)
-}
-
-// apart tells that the report would be written over the answers.
-func (c *reportCommand) apart(file string) error {
-	from, err := os.Stat(file)
-	if to, missing := os.Stat(c.output); err == nil && missing == nil && os.SameFile(from, to) {
-		return slipf("--output %s is the file of the answers; name another file", c.output)
-	}
-	return nil
 }
 
 // tell says what could not be read, and writes the report.
@@ -102,11 +91,7 @@ func (c *reportCommand) tell(file string, r *browser.Reported) error {
 		c.code = exitMistakes
 		return nil
 	}
-	if c.output == "" {
-		_, err := c.stdout.Write(r.File)
-		return err
-	}
-	return replace.File(c.output, r.File, 0o644, c.output+".*")
+	return c.deliver(r.File, c.output)
 }
 
 // reported finds the page of a checklist that has a report, by its id.
@@ -124,5 +109,5 @@ func reported(s *site.Site, id string) (*site.Page, error) {
 	case len(ids) == 0:
 		return nil, slipf("there is no checklist with a report here\nwrite finding: at its criteria, or report:")
 	}
-	return nil, slipf("no checklist %q\n%s", id, cmp.Or(diag.Guess(id, ids), "one of "+strings.Join(ids, ", ")))
+	return nil, unknown("checklist", id, ids)
 }

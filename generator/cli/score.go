@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,7 +13,6 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/i18n"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/replace"
 	"fieldbook/generator/site"
 )
 
@@ -90,8 +87,7 @@ func (c *scoreCommand) writable(file string) error {
 	if kind := filepath.Ext(c.output); kind != ".csv" && kind != ".xlsx" {
 		return slipf("--output %s is neither a .csv nor a .xlsx file", c.output)
 	}
-	from, err := os.Stat(file)
-	if to, missing := os.Stat(c.output); err == nil && missing == nil && os.SameFile(from, to) {
+	if overwrites(c.output, file) {
 		return slipf("--output %s is the list itself; name another file", c.output)
 	}
 	return nil
@@ -130,7 +126,7 @@ func (c *scoreCommand) write(r *browser.Ranking) error {
 	if text == nil {
 		text = []byte("\ufeff" + r.CSV)
 	}
-	return replace.File(c.output, text, 0o644, c.output+".*")
+	return c.deliver(text, c.output)
 }
 
 // tell says what was not read, what the page would ask, and what was used.
@@ -178,22 +174,5 @@ func scorecard(s *site.Site, id string) (*playbook.Checklist, error) {
 		}
 		ids = append(ids, p.Checklist.ID.Value)
 	}
-	if len(ids) == 0 {
-		return nil, slipf("there is no scorecard here")
-	}
-	return nil, slipf("no scorecard %q\n%s", id, cmp.Or(diag.Guess(id, ids), "one of "+strings.Join(ids, ", ")))
-}
-
-// readList reads a file, or what is piped in for "-".
-func readList(file string) ([]byte, error) {
-	in := os.Stdin
-	if file != "-" {
-		f, err := os.Open(file)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = f.Close() }()
-		in = f
-	}
-	return io.ReadAll(io.LimitReader(in, browser.MaxSize+1))
+	return nil, unknown("scorecard", id, ids)
 }
