@@ -2,13 +2,12 @@ package browser
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"html/template"
 
 	"fieldbook/generator/assets"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/output"
 	"fieldbook/templates"
 )
 
@@ -88,10 +87,9 @@ func alone(r Reported, setting []byte, catalog *i18n.Catalog) ([]byte, error) {
 		return nil, err
 	}
 	style := string(assets.Script(templates.Files, assets.Folder+"/report/file.css", catalog)) + "@media print{:root{--accent:" + of.Colour + "}}@media (prefers-color-scheme:light){:root{--accent:" + of.Colour + "}}"
-	sum := sha256.Sum256([]byte(style))
 	var out bytes.Buffer
 	err := sheet.Execute(&out, map[string]any{
-		"Language": of.Language, "Title": r.Title, "Sum": base64.StdEncoding.EncodeToString(sum[:]), "Style": template.CSS(style), "Text": template.HTML(r.Text),
+		"Language": of.Language, "Title": r.Title, "Sum": output.PolicySum(style), "Style": template.CSS(style), "Text": template.HTML(r.Text),
 	})
 	return out.Bytes(), err
 }

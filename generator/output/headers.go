@@ -1,5 +1,10 @@
 package output
 
+import (
+	"crypto/sha256"
+	"encoding/base64"
+)
+
 // Policy is the Content-Security-Policy of the site's pages: nothing but the
 // site's own files, and no inline script or style. What reading alone needs no
 // page, such as a film or a document that is opened, must show too.
@@ -15,4 +20,11 @@ var Headers = [][2]string{
 	{"X-Frame-Options", "SAMEORIGIN"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
 	{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
+}
+
+// PolicySum is the sum of a script or a style by which the policy of a file without
+// outside parts lets it in, as 'sha256-…' (Content Security Policy Level 3, hash-source).
+func PolicySum(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.StdEncoding.EncodeToString(sum[:])
 }

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"html/template"
@@ -43,11 +42,8 @@ func (v formView) Policy() string {
 	if v.Inline == nil {
 		return output.Policy
 	}
-	sum := func(text string) string {
-		s := sha256.Sum256([]byte(text))
-		return base64.StdEncoding.EncodeToString(s[:])
-	}
-	return fmt.Sprintf("default-src 'none'; script-src 'sha256-%s'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'", sum(string(v.Inline.Script)), sum(string(v.Inline.Style)))
+	return fmt.Sprintf("default-src 'none'; script-src 'sha256-%s'; style-src 'sha256-%s'; img-src data:; base-uri 'none'; form-action 'none'",
+		output.PolicySum(string(v.Inline.Script)), output.PolicySum(string(v.Inline.Style)))
 }
 
 // Picture is the address of a picture, or the picture itself.

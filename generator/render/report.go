@@ -1,9 +1,6 @@
 package render
 
 import (
-	"slices"
-
-	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
 )
 
@@ -58,17 +55,4 @@ func (r *renderer) intro(p *site.Page) *site.Page {
 		return nil
 	}
 	return t.Page
-}
-
-// handedOut is a checklist as its report has it: without what only the firm may read, and
-// what a report does not say.
-func handedOut(list playbook.Checklist) playbook.Checklist {
-	list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
-	list.Criteria = slices.Clone(list.Criteria)
-	list.DropInternal()
-	for i := range list.Criteria {
-		c := &list.Criteria[i]
-		c.Why, c.Hint, c.More, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil
-	}
-	return list
 }

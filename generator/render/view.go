@@ -201,29 +201,38 @@ func (v view) TitleID() string {
 	return v.Playbook.Sections[0].ID
 }
 
-// Model is the page's checklist for its script: its JSON, but for what a checklist's
-// own page says in its text, or what it is found by.
+// Model is the page's checklist for its script: its JSON, but for what that kind of page
+// says in its text, or has no use for.
 func (v view) Model() any {
 	if v.Page.Checklist == nil {
 		return nil
 	}
 	list := *v.Page.Checklist.Page.Checklist
-	if v.Kind == site.KindReport {
-		list = handedOut(list)
-	}
-	if v.Kind == site.KindChecklist {
-		list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
-		list.Criteria = slices.Clone(list.Criteria)
-		for i := range list.Criteria {
-			c := &list.Criteria[i]
-			c.Why, c.Hint, c.More, c.Sources, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil, nil
-			c.Finding, c.Impact, c.Recommend, c.Effort, c.Risk, c.Internal = "", "", "", "", "", ""
-		}
+	switch v.Kind {
+	case site.KindReport:
+		list = lean(list, func(c *playbook.Criterion) { c.Internal = "" })
+	case site.KindChecklist:
+		list = lean(list, func(c *playbook.Criterion) {
+			c.Sources, c.Finding, c.Impact, c.Recommend, c.Effort, c.Risk, c.Internal = nil, "", "", "", "", "", ""
+		})
 	}
 	return struct {
 		*playbook.Checklist
 		Title string `json:"title"`
 	}{&list, v.Page.Checklist.Title()}
+}
+
+// lean is a checklist without what helps its readers and who searches for it; drop takes
+// more from each criterion.
+func lean(list playbook.Checklist, drop func(*playbook.Criterion)) playbook.Checklist {
+	list.Use, list.When, list.NotWhen, list.Pitfalls = "", "", "", nil
+	list.Criteria = slices.Clone(list.Criteria)
+	for i := range list.Criteria {
+		c := &list.Criteria[i]
+		c.Why, c.Hint, c.More, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil
+		drop(c)
+	}
+	return list
 }
 
 // HasMust tells whether a criterion of the checklist can rule out.
