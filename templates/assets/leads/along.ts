@@ -5,10 +5,11 @@
 import type { Checklist, Criterion } from "../checklist/model";
 import { inWords } from "../checklist/words";
 import * as t from "../words";
-import { stateOf, stateWords } from "./calls";
+import { stateOf } from "./calls";
 import type { Role } from "./columns";
 import { write } from "./csv";
 import { added, addedTo, cellsOf, type Lead, type Mapping } from "./rank";
+import { stateWords } from "./states";
 import type { Table } from "./table";
 import { holds, workbookOf } from "./xlsxout";
 
@@ -29,8 +30,8 @@ export interface Beside {
 /** A column that is not the file's. */
 type Own = [heading: string, of: (l: Lead) => string];
 
-/** Whether the reader recorded something of a lead. */
-export const hasChanged = (l: Lead): boolean => Boolean(l.call || l.said || l.note);
+/** Whether the reader recorded something of a lead that its file has not. */
+export const hasChanged = (l: Lead): boolean => Boolean(l.said || l.note || JSON.stringify(l.call ?? {}) !== JSON.stringify(l.filed ?? {}));
 
 /** The columns that are texts: how a lead is called, found and reached. */
 const texts: Role["is"][] = ["name", "place", "phone", "email", "contact", "web", "recordId"];
@@ -40,9 +41,10 @@ export function along(list: Checklist, table: Table, m: Mapping, some: Lead[], b
   const called = (is: Role["is"]): number[] => m.roles.flatMap((r, i) => (r.is === is ? [i] : []));
   const ids = called("recordId");
   const short = brief && ids.length > 0;
-  const others = short ? called("name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i));
+  const ours = (i: number): boolean => ["state", "callBack", "note"].includes(m.roles[i]!.is) || (m.roles[i]!.is === "keep" && added.includes(table.headings[i]!)); // of an earlier day
+  const others = short ? called("name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i) && !ours(i));
   const theirs = [...ids, ...others];
-  const own = [...scored(list, beside), ...answered(list, some), ...recorded(some)];
+  const own = [...answered(list, some), ...scored(list, beside), ...recorded(some, (is, heading) => table.headings[called(is)[0] ?? -1] ?? heading)];
   const headings = theirs.map((i) => table.headings[i]!);
   for (const [heading] of own) headings.push(free(heading, headings));
   const row = (l: Lead): string[] => {
@@ -83,11 +85,11 @@ function answered(list: Checklist, some: Lead[]): Own[] {
 /** An answer for a program: a number or a day as it is, all else in words. */
 const plainly = (c: Criterion, answer: string): string => (/^[\d.-]*$/.test(answer) ? answer : inWords(c, answer));
 
-/** How leads stand, when to call back, and the notes. */
-function recorded(some: Lead[]): Own[] {
+/** How leads stand, when to call back, and the notes, under the file's own headings where it has columns of them. */
+function recorded(some: Lead[], named: (is: Role["is"], heading: string) => string): Own[] {
   if (!some.some((l) => l.call || l.note)) return [];
   const state = (l: Lead): string => (stateOf(l) === "" ? "" : stateWords(stateOf(l)));
-  return [[t.fileState, state], [t.fileDay, (l) => l.call?.day ?? ""], [t.fileNote, (l) => l.call?.note ?? l.note ?? ""]];
+  return [[named("state", t.fileState), state], [named("callBack", t.fileDay), (l) => l.call?.day ?? ""], [named("note", t.fileNote), (l) => l.call?.note ?? l.note ?? ""]];
 }
 
 /** The table as CSV. */

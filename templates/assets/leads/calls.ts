@@ -7,15 +7,9 @@ import type { Checklist } from "../checklist/model";
 import { criterion } from "../checklist/model";
 import type { Answers } from "../checklist/score";
 import * as storage from "../page/storage";
-import * as t from "../words";
 import type { Row } from "./csv";
 import { standing, type Lead } from "./rank";
-
-/** How a lead stands that is no longer only to be called. */
-export type State = "called" | "back" | "won" | "lost";
-
-/** The states in their order, "" for a lead that is still to be called. */
-export const states: (State | "")[] = ["", "called", "back", "won", "lost"];
+import type { State } from "./states";
 
 /** What the reader recorded of a lead. */
 export interface Call {
@@ -46,6 +40,7 @@ export class Calls {
   private memory = blank();
   private place: storage.Place;
   private keys = new Map<Row, string>();
+  private filed: Record<string, Call> = {}; // what the file itself says was recorded
   /** Whether it is written into the browser's storage, as the reader agreed. */
   kept = false;
 
@@ -62,7 +57,9 @@ export class Calls {
       const key = l.id ? `#${l.id}` : `${l.name}|${l.place}`.toLowerCase();
       const n = (times.get(key) ?? 0) + 1;
       times.set(key, n);
-      this.keys.set(l.row, n > 1 ? `${key}~${n}` : key);
+      const own = n > 1 ? `${key}~${n}` : key;
+      this.keys.set(l.row, own);
+      if (l.filed) this.memory.calls[own] = this.filed[own] = l.filed;
     }
   }
 
@@ -85,7 +82,7 @@ export class Calls {
   keep(): boolean {
     if (this.kept) return this.store(this.book());
     const there = sound(safely(() => this.place.read()));
-    for (const [key, call] of Object.entries(this.memory.calls)) there.calls[key] = joined(there.calls[key], call);
+    for (const [key, call] of Object.entries(this.memory.calls)) there.calls[key] = call === this.filed[key] ? (there.calls[key] ?? call) : joined(there.calls[key], call);
     for (const [id, places] of Object.entries(this.memory.places)) there.places[id] = { ...there.places[id], ...places };
     there.unsaved = (there.unsaved ?? 0) + this.unsaved;
     this.kept = true;
@@ -134,7 +131,7 @@ export class Calls {
     const key = this.keys.get(l.row)!;
     const before = book.calls[key] ?? {};
     const call = joined(before, change);
-    if (Object.keys(call).length > 0) book.calls[key] = call;
+    if (this.filed[key] || Object.keys(call).length > 0) book.calls[key] = call; // nothing, too, where the file says otherwise
     else delete book.calls[key];
     const answers = change.answers && Object.fromEntries(Object.keys(change.answers).map((id) => [id, before.answers?.[id] ?? ""]));
     const back = { ...Object.fromEntries(Object.keys(change).map((part) => [part, before[part as keyof Call]])), ...(answers && { answers }) };
@@ -156,16 +153,13 @@ export class Calls {
       const call = calls[this.keys.get(l.row)!];
       const near = Object.fromEntries(wide.flatMap(([id, by]) => (l.place && by[l.place] && !l.answers[id] ? [[id, by[l.place]!]] : [])));
       const said = call?.answers ?? {};
-      if (!call && Object.keys(near).length === 0) return l;
+      if (!call && !l.call && Object.keys(near).length === 0) return l;
       if (Object.keys(near).length + Object.keys(said).length === 0) return { ...l, call };
       const answers = { ...near, ...l.answers, ...said };
       return { ...l, answers, ...standing(this.list, answers, today), said: { ...l.said, ...near, ...said }, call };
     });
   }
 }
-
-/** How a lead stands, in words. */
-export const stateWords = (state: State | ""): string => ({ "": t.toCall, called: t.called, back: t.callBack, won: t.won, lost: t.lost })[state];
 
 /** How a lead stands: as the reader recorded, else as the list says. */
 export function stateOf(l: Lead): State | "" {

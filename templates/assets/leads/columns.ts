@@ -4,10 +4,12 @@ import type { Checklist, Criterion } from "../checklist/model";
 import { outcomeOf } from "./outcome";
 import { literal, mailOf, phonesOf, webOf } from "./reach";
 import { readerOf } from "./readers";
+import { stateOfWords } from "./states";
 import type { Measure } from "./value";
+import * as t from "../words";
 
 /** What a column may be for that is no part of the scorecard. */
-export const plain = ["keep", "name", "place", "phone", "email", "contact", "web", "recordId", "outcome"] as const;
+export const plain = ["keep", "name", "place", "phone", "email", "contact", "web", "recordId", "outcome", "state", "callBack", "note"] as const;
 
 /** What a column is for: one of these, a criterion, or one option of a criterion. */
 export type Role = { is: (typeof plain)[number] } | { is: "criterion"; id: string } | { is: "option"; id: string; option: string };
@@ -116,6 +118,13 @@ export function candidates(c: Criterion, headings: string[]): number[] {
   return rank.filter((r) => r.at < Infinity).sort((a, b) => a.at - b.at || a.i - b.i).map((r) => r.i);
 }
 
+/** What the reader recorded, as the page saves it, so that a saved file opens as it was. "State" may be that of a country: its cells tell. */
+const recorded: [is: "state" | "callBack" | "note", heading: string, test: (cells: string[]) => boolean][] = [
+  ["state", t.fileState, (cells) => cells.length > 0 && cells.every((c) => stateOfWords(c) !== undefined)],
+  ["callBack", t.fileDay, () => true],
+  ["note", t.fileNote, () => true],
+];
+
 /** Guesses what each column means, from its heading and some of its cells. A criterion may have several: the first that says something counts. */
 export function guess(list: Checklist, headings: string[], cells: (i: number) => string[] = () => []): Role[] {
   const roles: Role[] = headings.map(() => keep);
@@ -136,6 +145,10 @@ export function guess(list: Checklist, headings: string[], cells: (i: number) =>
       const i = headings.findIndex((h, at) => free(at) && bare(h) !== "" && words.some((w) => w === bare(h) || w.split(" ").includes(bare(h))));
       if (i >= 0) roles[i] = { is: "option", id: c.id, option: o.id };
     }
+  }
+  for (const [is, heading, test] of recorded) {
+    const i = headings.findIndex((h, at) => free(at) && bare(h) === bare(heading) && test(cells(at)));
+    if (i >= 0) roles[i] = { is };
   }
   const person = name >= 0 && company.test(bare(headings[name]!));
   for (const i of headings.keys()) {

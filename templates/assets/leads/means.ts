@@ -8,12 +8,13 @@ import type { Look } from "./looks";
 import type { Outcome } from "./outcome";
 import { columnAt, columnsOf, type Mapping, type Means } from "./rank";
 import { readerOf, wordFields, yesNo, type Field } from "./readers";
+import { stateWords, type State } from "./states";
 import type { Table } from "./table";
 import { element } from "../page/element";
 import * as t from "../words";
 
 /** What a column may be for, in words. */
-const called: Record<(typeof plain)[number], string> = { keep: t.keepColumn, name: t.nameColumn, place: t.placeColumn, phone: t.phoneColumn, email: t.emailColumn, contact: t.contactColumn, web: t.webColumn, recordId: t.idColumn, outcome: t.cameOut };
+const called: Record<(typeof plain)[number], string> = { keep: t.keepColumn, name: t.nameColumn, place: t.placeColumn, phone: t.phoneColumn, email: t.emailColumn, contact: t.contactColumn, web: t.webColumn, recordId: t.idColumn, outcome: t.cameOut, state: t.stateColumn, callBack: t.dayColumn, note: t.noteColumn };
 
 const ended: Record<Outcome, string> = { won: t.won, lost: t.lost, open: t.stillOpenRun };
 
@@ -95,7 +96,8 @@ export class Columns {
   }
 
   private inWords(role: Role, answer: string): string {
-    return role.is === "criterion" ? inWords(criterion(this.list, role.id)!, answer) : role.is === "outcome" ? ended[answer as Outcome] : answer;
+    if (role.is === "criterion") return inWords(criterion(this.list, role.id)!, answer);
+    return role.is === "outcome" ? ended[answer as Outcome] : role.is === "state" ? stateWords(answer as State) : answer;
   }
 
   /** Asks which of several columns of one role counts first. */

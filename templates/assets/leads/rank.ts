@@ -10,9 +10,10 @@ import type { Row } from "./csv";
 import { readOutcome, type Outcome } from "./outcome";
 import { idOf, literal, mailOf, phonesOf, webOf, type Phone } from "./reach";
 import { readerOf, type Column } from "./readers";
+import { stateOfWords } from "./states";
 import type { Table } from "./table";
 import * as t from "../words";
-import { isNoData, plainStyle, readOne, styleOf, type Cell, type Measure, type Reading, type Style } from "./value";
+import { isNoData, plainStyle, readDate, readOne, styleOf, type Cell, type Measure, type Reading, type Style } from "./value";
 
 /** What a column means, as it was guessed or as the reader says. */
 export interface Means extends Reading {
@@ -69,6 +70,8 @@ export interface Lead {
   note?: string;
   /** What the reader recorded of it in the list. */
   call?: Call;
+  /** What had been recorded of it when the file was saved. */
+  filed?: Call;
 }
 
 const same = (a: Role, b: Role): boolean => a.is === b.is && (a.is !== "criterion" || b.is !== "criterion" || a.id === b.id);
@@ -95,9 +98,9 @@ export function mapping(list: Checklist, table: Table): Mapping {
 export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping {
   const means = said.map((x) => ({ ...x, role: current(list, x.role) }));
   const roles = means.map((x) => x.role);
-  const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : "other"));
+  const measures = roles.map((r) => (r.is === "criterion" ? measure(find(list, r.id)) : r.is === "callBack" ? "date" : "other"));
   const styles = means.map(({ role, scale, decimal, codes, begins }, i): Style => {
-    if (role.is !== "criterion") return plainStyle;
+    if (role.is !== "criterion" && role.is !== "callBack") return plainStyle;
     const rows = measures[i] === "date" ? table.rows : table.rows.slice(0, looked); // one day above 12 tells of all
     const style = styleOf(table.headings[i]!, rows.map((row) => row.cells[i] ?? ""), measures[i]!);
     return { scale: scale ?? style.scale, decimal: decimal ?? style.decimal, codes: codes ?? style.codes, dates: style.dates, writing: { ...style.writing, first: begins || style.writing.first } };
@@ -162,6 +165,12 @@ export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell
       return told(idOf(cell));
     case "outcome":
       return readOutcome(cell, m.headings[i]!, words);
+    case "state":
+      return stateOfWords(cell) === "" ? "unknown" : told(stateOfWords(cell) ?? "");
+    case "callBack":
+      return readDate(cell, m.styles[i]!.writing);
+    case "note":
+      return told(literal(cell));
     case "option":
       return readOne(cell, words);
     case "criterion": {
@@ -195,6 +204,17 @@ function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "plac
   return out;
 }
 
+/** What had been recorded of a lead when its file was saved. */
+function recorded(list: Checklist, m: Mapping, row: Row): Call | undefined {
+  const said = (is: Role["is"]): string => {
+    const i = m.roles.findIndex((r) => r.is === is);
+    const cell = i < 0 || isNoData(row.cells[i] ?? "") ? "unknown" : read(list, m, i, row.cells[i]!);
+    return typeof cell === "object" ? cell.answer : "";
+  };
+  const call = Object.entries({ state: said("state"), day: said("callBack"), note: said("note") }).filter(([, v]) => v);
+  return call.length > 0 ? (Object.fromEntries(call) as Call) : undefined;
+}
+
 /** Reads and scores one line. */
 export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead {
   const answers: Answers = {};
@@ -216,7 +236,8 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     } else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
-  return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable };
+  const filed = recorded(list, m, row);
+  return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable, ...(filed && { call: filed, filed }) };
 }
 
 /** How answers stand, as a Lead has it. */

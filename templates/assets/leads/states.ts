@@ -1,7 +1,19 @@
 // How leads stand, in words and signs, and what comes of saying so.
 
-import { stateWords, type Call, type State } from "./calls";
+import type { Call } from "./calls";
 import * as t from "../words";
+
+/** How a lead stands that is no longer only to be called. */
+export type State = "called" | "back" | "won" | "lost";
+
+/** The states in their order, "" for a lead that is still to be called. */
+export const states: (State | "")[] = ["", "called", "back", "won", "lost"];
+
+/** How a lead stands, in words. */
+export const stateWords = (state: State | ""): string => ({ "": t.toCall, called: t.called, back: t.callBack, won: t.won, lost: t.lost })[state];
+
+/** The state of these words, however they are capitalised; undefined for others. */
+export const stateOfWords = (words: string): State | "" | undefined => states.find((s) => stateWords(s).toLowerCase() === words.trim().toLowerCase());
 
 /** A sign of each, beside its words. */
 export const signs: Record<State, string> = { called: "✓", back: "↻", won: "★", lost: "✕" };
