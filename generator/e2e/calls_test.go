@@ -57,11 +57,20 @@ func TestCalls(t *testing.T) {
 	// Out again: only what changed, by its record id, with what was answered.
 	eval[bool](p, kept)
 	p.do(inMenu(".list-changed"))
-	want(p, `window.kept.text().then(text => text.split("\r\n").filter(Boolean).map(l => l.split(",").slice(0, 2).join(" ") + ": " + l.split(",").slice(-4).join(" ")).join("|"))`,
-		"Record ID Company: Drive from home base state call back on note|7001 Alder:  Called  |7002 Beacon:  lost  |7003 Cedar: 64 Call back 2030-05-06 Speak to Ana on Tuesday after her holiday in the mountains")
+	want(p, `window.kept.text().then(text => text.split("\r\n").filter(Boolean).map(l => l.split(",").slice(0, 3).join(" ") + ": " + l.split(",").slice(-3).join(" ")).join("|"))`,
+		"Record ID Company Drive from home base: state call back on note|7001 Alder : Called  |7002 Beacon : lost  |7003 Cedar 64: Call back 2030-05-06 Speak to Ana on Tuesday after her holiday in the mountains")
+	saved := eval[string](p, `window.kept.text()`)
 	p.do(inMenu(".list-erase"))
 	soon(p, `document.querySelectorAll(".lists-kept li").length`, 0)
 	want(p, `Object.keys(localStorage).some(k => k.includes(" calls:"))`, false)
+	// What was saved opens as it stood, also where this browser keeps nothing.
+	bring(p, "saved.csv", saved)
+	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 3 rows")
+	p.do(evaluated(`document.querySelector(".list-rank").click()`))
+	soon(p, `document.querySelectorAll(".lead-name").length`, 3)
+	want(p, leadNames, "Alder|Beacon|Cedar")
+	want(p, states, "called|lost|back")
+	want(p, notes, "||May 6 · Speak to Ana on Tuesday after her holiday in the mountains")
 	p.quiet()
 }
 
