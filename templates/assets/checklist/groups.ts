@@ -5,14 +5,16 @@ import { bands } from "./bands";
 import type { Checklist } from "./model";
 import { groups, type Part, type Score } from "./score";
 import { figure } from "./words";
+import { write } from "../page/element";
+import { found } from "../page/found";
 import * as t from "../words";
 
 /** Says how far each group is answered. */
 export function showProgress(all: Part[]): void {
-  for (const box of document.querySelectorAll<HTMLElement>("[data-group]")) {
+  for (const box of found("[data-group]")) {
     const asked = all.filter((p) => p.criterion.group === box.dataset.group && p.state !== "failed");
     const answered = asked.filter((p) => p.answered || p.later || !p.applies).length;
-    box.querySelector(".group-progress")!.textContent = t.answeredOf(answered, asked.length);
+    write(box.querySelector(".group-progress"), t.answeredOf(answered, asked.length));
     box.classList.toggle("done", answered === asked.length);
   }
 }
@@ -22,7 +24,7 @@ export function showGroups(list: Checklist, s: Score): void {
   for (const group of list.groups ? groups(list, s) : []) {
     const box = document.querySelector(`[data-group="${CSS.escape(group.id)}"]`);
     if (!box || !group.counts) continue;
-    box.querySelector(".group-figure")!.textContent = figure(group);
+    write(box.querySelector(".group-figure"), figure(group));
     box.querySelector(".group-bands")!.replaceChildren(bands(list, group));
   }
 }

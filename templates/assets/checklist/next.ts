@@ -3,6 +3,7 @@
 import { hold } from "./asked";
 import { short, type Criterion } from "./model";
 import { elsewhere } from "../page/click";
+import { the } from "../page/found";
 import * as t from "../words";
 
 /** What holds the fields of a criterion. */
@@ -10,7 +11,7 @@ export const fieldsOf = (id: string): HTMLElement | null => document.querySelect
 
 /** Shows the next step of a verdict or an outcome, as the page has it there. */
 export function stepNext(step: Element | null): void {
-  const line = document.querySelector<HTMLElement>(".step-next");
+  const line = the(".step-next");
   if (!line) return;
   line.hidden = !step;
   line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
@@ -24,7 +25,7 @@ const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] 
 
 /** Marks the question to ask next, and leads to it. */
 export function askNext(c: Criterion | undefined, later: Criterion[] = []): void {
-  document.querySelector(".ask-next")?.replaceChildren(...toAsk(c, later));
+  the(".ask-next")?.replaceChildren(...toAsk(c, later));
   const marked = document.querySelector(".criterion.next");
   const item = c ? document.getElementById(c.id) : null;
   if (item === marked) return;

@@ -1,5 +1,7 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
+import { write } from "../page/element";
+import { found, the } from "../page/found";
 import { say } from "../page/say";
 import { today } from "../page/today";
 import { format, parse, type Brought } from "./address";
@@ -115,7 +117,7 @@ class Page {
 
   /** Writes why the score is what it is, for as long as somebody looks: most keys of a call are written while nobody does. */
   private receipt(): void {
-    const box = document.querySelector<HTMLDetailsElement>(".receipt");
+    const box = the<HTMLDetailsElement>(".receipt");
     if (box?.open) this.act((a) => a.writeReceipt(box, this.list, this.answers, today()));
   }
 
@@ -273,7 +275,7 @@ class Page {
       if (other.type === "radio") other.checked &&= input.value === "";
       else if (input.checked) other.value = "";
     }
-    const na = document.querySelector<HTMLInputElement>(`[name="${c.id}.na"]`);
+    const na = document.getElementsByName(`${c.id}.na`)[0] as HTMLInputElement | undefined;
     if (!na) return;
     if (input !== na) na.checked = false;
     else if (na.checked) {
@@ -287,8 +289,9 @@ class Page {
   }
 
   private invalid(box: HTMLElement, c: Criterion, wrong: boolean): void {
-    box.querySelector(".invalid")?.remove();
     const input = box.querySelector<HTMLInputElement>("input[type=text]");
+    if (input?.ariaInvalid === String(wrong)) return;
+    box.querySelector(".invalid")?.remove();
     if (wrong) {
       const line = document.createElement("p");
       line.className = "invalid";
@@ -311,14 +314,14 @@ class Page {
     }
     const sentence = this.kind.show(this.list, this.answers, today());
     this.receipt();
-    const day = document.querySelector<HTMLInputElement>("#fb-date"); // which only paper shows
+    const day = the<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? today() : "";
-    document.querySelector(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
+    the(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     const asked = all.filter((p) => p.state !== "failed");
-    for (const line of document.querySelectorAll(".progress")) line.textContent = t.answeredOf(asked.filter((p) => p.answered).length, asked.length);
+    for (const line of found(".progress")) write(line, t.answeredOf(asked.filter((p) => p.answered).length, asked.length));
     showProgress(all);
     const last = all.at(-1);
-    for (const button of document.querySelectorAll<HTMLElement>(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
+    for (const button of found(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
     this.announce(sentence);
   }
 
@@ -334,15 +337,12 @@ class Page {
     const given = item?.querySelector(".given");
     if (!given) return;
     const words = points(p);
-    given.textContent = p.answered && p.applies ? words.given : "";
+    write(given, p.answered && p.applies ? words.given : "");
     const all = item!.querySelector<HTMLElement>(".points");
-    if (all) {
-      all.firstChild!.nodeValue = given.textContent ? String(p.weight) : all.dataset.words!; // "1.5 of 3"
-    }
-    const state = item!.querySelector(".state");
-    if (state) state.textContent = p.answered || p.later ? stateWords(p) : "";
-    const why = item!.querySelector(".reason > .because");
-    if (why) why.textContent = p.answered && !p.applies ? words.why : "";
+    const whole = given.textContent ? String(p.weight) : all?.dataset.words; // "1.5 of 3"
+    if (all && all.firstChild!.nodeValue !== whole) all.firstChild!.nodeValue = whole!;
+    write(item!.querySelector(".state"), p.answered || p.later ? stateWords(p) : "");
+    write(item!.querySelector(".reason > .because"), p.answered && !p.applies ? words.why : "");
   }
 
   /** Says a change once, when the typing rests. */

@@ -8,7 +8,8 @@ import type { Checklist } from "./model";
 import { askNext, fieldsOf, findLater, stepNext } from "./next";
 import { score, type Answers, type Score } from "./score";
 import { figure, verdictWords } from "./words";
-import { element } from "../page/element";
+import { element, write } from "../page/element";
+import { found, the } from "../page/found";
 import * as t from "../words";
 
 /** Shows what the answers lead to, and gives it as a sentence. */
@@ -18,14 +19,13 @@ export function showScore(list: Checklist, answers: Answers, today: string): str
   if (!output) return "";
   const verdict = s.verdict.kind === "decided" ? s.verdict.say : s.verdict.kind === "ruled-out" ? `ruled-out:${s.verdict.by}` : s.verdict.kind;
   Object.assign(output.dataset, { low: String(s.low), high: String(s.high), verdict, next: s.next });
-  output.textContent = figure(s);
+  write(output, figure(s));
   const words = verdictWords(list, s.verdict);
-  const line = document.querySelector(".verdict");
-  if (line) line.textContent = s.verdict.kind === "undecided" ? t.undecidedWord : words; // how many are missing stands above
-  document.querySelector(".score-bands")?.replaceChildren(bands(list, s));
-  for (const [i, name] of document.querySelectorAll<HTMLElement>(".band-names li").entries()) name.style.flexGrow = String((list.verdicts?.[i - 1]?.at ?? 100) - (list.verdicts?.[i]?.at ?? 0));
-  document.querySelector<HTMLElement>(".result")!.dataset.verdict = s.verdict.kind;
-  document.querySelector<HTMLElement>(".result")!.dataset.last = String(s.verdict.kind === "decided" && s.verdict.say === list.verdicts?.at(-1)?.say);
+  write(the(".verdict"), s.verdict.kind === "undecided" ? t.undecidedWord : words); // how many are missing stands above
+  the(".score-bands")?.replaceChildren(bands(list, s));
+  for (const [i, name] of found(".band-names li").entries()) name.style.flexGrow = String((list.verdicts?.[i - 1]?.at ?? 100) - (list.verdicts?.[i]?.at ?? 0));
+  the(".result")!.dataset.verdict = s.verdict.kind;
+  the(".result")!.dataset.last = String(s.verdict.kind === "decided" && s.verdict.say === list.verdicts?.at(-1)?.say);
   stepNext(s.verdict.kind === "decided" ? document.querySelector(`tr[data-verdict="${CSS.escape(s.verdict.say)}"] .next-step`) : null);
   askNext(s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((c) => c.id === s.next));
   whatIf(list, answers, today, s);
@@ -36,9 +36,9 @@ export function showScore(list: Checklist, answers: Answers, today: string): str
 /** Offers the answers to the next question, and what each would make of the score; and names those to find out later. */
 function whatIf(list: Checklist, answers: Answers, today: string, s: Score): void {
   const c = s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((x) => x.id === s.next);
-  const buttons = document.querySelector(".ask-answers");
+  const buttons = the(".ask-answers");
   buttons?.replaceChildren();
-  for (const said of document.querySelectorAll(".then:not(:empty)")) said.textContent = "";
+  for (const said of found(".then")) write(said, "");
   if (c) {
     for (const [answer, words] of boxesOf(c).offers) {
       const then = t.thenScore(figure(score(list, { ...answers, [c.id]: answer }, today)));
@@ -50,7 +50,7 @@ function whatIf(list: Checklist, answers: Answers, today: string, s: Score): voi
       buttons?.append(button);
     }
   }
-  const later = document.querySelector<HTMLElement>(".find-later");
+  const later = the(".find-later");
   if (!later) return;
   const unknown = s.parts.filter((p) => p.later && p.applies && p.credit.high > p.credit.low).map((p) => p.criterion);
   later.hidden = unknown.length === 0;

@@ -6,6 +6,11 @@ export function element<K extends keyof HTMLElementTagNameMap>(name: K, classNam
   return e;
 }
 
+/** Writes a text where it differs: even the same text written anew is laid out anew. */
+export function write(e: Element | null | undefined, text: string): void {
+  if (e && e.textContent !== text) e.textContent = text;
+}
+
 /** An element of a drawing (SVG), inside of another if there is one. */
 export function drawing(name: string, attributes: Record<string, string | number>, inside?: Element): SVGElement {
   const e = document.createElementNS("http://www.w3.org/2000/svg", name);
