@@ -24,7 +24,9 @@ export function showGroups(list: Checklist, s: Score): void {
   for (const group of list.groups ? groups(list, s) : []) {
     const box = document.querySelector(`[data-group="${CSS.escape(group.id)}"]`);
     if (!box || !group.counts) continue;
-    write(box.querySelector(".group-figure"), figure(group));
+    const line = box.querySelector(".group-figure")!;
+    if (line.textContent === figure(group)) continue; // of six groups, one changes at a time
+    line.textContent = figure(group);
     box.querySelector(".group-bands")!.replaceChildren(bands(list, group));
   }
 }
