@@ -51,6 +51,8 @@ type Dialect struct {
 	title  *setting             // of the whole
 	order  func(*Plan, project) // reads the list of pages
 	byFile bool                 // pages that no list has stand in the order of their files' names
+
+	old func(file string, s Settings) []string // the files that it wrote for a page, below s.Root; see old.go
 }
 
 // all are the dialects. Where the files or the texts of several stand beside each
@@ -139,6 +141,8 @@ type Settings struct {
 	Templates   func(folder string) bool // tells folders of which no page is one; nil for none
 	Collections []string                 // folders of pages though their names begin with "_"
 	Joined      bool                     // the lines of a paragraph are, where Syntax has Breaks
+	Root        string                   // the folder of the program's site that the pages stand in; "" for the site itself
+	Flat        bool                     // the program wrote a page as a file of its name, and not as a folder's index
 }
 
 // Settings reads those of a folder.

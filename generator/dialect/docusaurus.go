@@ -23,9 +23,13 @@ var docusaurus = Dialect{
 	MDX:  true, folderOf: within,
 	Syntax: syntax.Set{Fences: true, Components: true, Modules: true},
 	keys:   map[string]string{"hidden": "draft", "id": "slug"},
-	title:  &setting{regexp.MustCompile(`(?m)^\s*title:\s*['"]([^'"]+)`), []string{"docusaurus.config.js", "docusaurus.config.ts", "website/docusaurus.config.js", "website/docusaurus.config.ts"}},
+	title:  &setting{regexp.MustCompile(`(?m)^\s*title:\s*['"]([^'"]+)`), docusaurusFiles},
 	order:  (*Plan).docusaurus, byFile: true,
+	settings: layout{docusaurusFiles, regexp.MustCompile(`\btrailingSlash:\s*false`), regexp.MustCompile(`\brouteBasePath:\s*['"` + "`" + `]([^'"` + "`" + `]*)`), "docs"}.settings,
+	old:      docusaurusOld,
 }
+
+var docusaurusFiles = []string{"docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "website/docusaurus.config.js", "website/docusaurus.config.ts"}
 
 // docusaurus reads the sidebars, and the names and places of folders from
 // _category_.json.

@@ -17,4 +17,5 @@ var mdBook = Dialect{
 	Syntax:   syntax.Set{Includes: true},
 	title:    &setting{regexp.MustCompile(`(?m)^title\s*=\s*"([^"]+)"`), []string{"book.toml"}},
 	order:    linksOf("SUMMARY.md"), byFile: true,
+	old: fileOld("index", "README"),
 }

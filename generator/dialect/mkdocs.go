@@ -20,6 +20,8 @@ var mkDocs = Dialect{
 	Syntax:      syntax.Set{Admonitions: true, Attributes: true, Keys: true},
 	title:       &setting{regexp.MustCompile(`(?m)^site_name:\s*["']?([^"'\n#]+)`), mkDocsFiles},
 	order:       (*Plan).mkDocs, byFile: true,
+	settings: layout{files: mkDocsFiles, flat: regexp.MustCompile(`(?m)^use_directory_urls:[ \t]*["']?(?:false|no|off)\b`)}.settings,
+	old:      mkDocsOld,
 }
 
 var mkDocsFiles = []string{"mkdocs.yml", "mkdocs.yaml"}

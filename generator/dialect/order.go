@@ -15,19 +15,20 @@ import (
 
 // Plan is how a project of another program arranges its pages.
 type Plan struct {
-	Title    string             // of the whole; "" if it says none
-	Sequence []string           // the paths of pages in their order; those left out follow theirs
-	Labels   map[string]string  // names of folders
-	Names    map[string]string  // names of pages in the list, by path
-	Orders   map[string]float64 // places of folders
-	ByFile   bool               // pages without a place stand in the order of their files' names
+	Title    string              // of the whole; "" if it says none
+	Sequence []string            // the paths of pages in their order; those left out follow theirs
+	Labels   map[string]string   // names of folders
+	Names    map[string]string   // names of pages in the list, by path
+	Orders   map[string]float64  // places of folders
+	ByFile   bool                // pages without a place stand in the order of their files' names
+	Old      map[string][]string // earlier addresses of pages, by path: the files that the program wrote for them
 }
 
 // Arrange reads how a project shows its pages, which are given by their paths;
 // aliases are their other addresses.
 func (d *Dialect) Arrange(dir string, pages []string, aliases map[string]string) Plan {
 	p := Plan{Labels: map[string]string{}, Names: map[string]string{}, Orders: map[string]float64{}, ByFile: d.byFile}
-	if d.title == nil && d.order == nil {
+	if d.title == nil && d.order == nil && d.old == nil {
 		return p // and nothing above the folder is looked at
 	}
 	from := project{above(dir), newFinder(pages)}
@@ -44,6 +45,7 @@ func (d *Dialect) Arrange(dir string, pages []string, aliases map[string]string)
 	if d.order != nil {
 		d.order(&p, from)
 	}
+	p.keepOld(d, from, aliases)
 	return p
 }
 

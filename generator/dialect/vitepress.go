@@ -20,6 +20,7 @@ var vitePress = Dialect{
 		p.Sequence = from.find.quoted(from.all("config.ts", "config.js", ".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts", ".vitepress/config/en.ts"))
 	},
 	byFile: true,
+	old:    fileOld("index"),
 }
 
 var vitePressFiles = []string{".vitepress/config.js", ".vitepress/config.ts", ".vitepress/config.mts", ".vitepress/config/index.ts"}

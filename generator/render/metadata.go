@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"path"
 	"strings"
 
 	"fieldbook/generator/assets"
@@ -84,7 +85,11 @@ func (r *renderer) redirects() []output.File {
 	var b strings.Builder
 	root := cmp.Or(r.root, "/")
 	for _, to := range r.site.Redirects {
-		b.WriteString(root + site.Link("index.html", to.From, "") + " " + root + site.Link("index.html", to.To.Address, "") + " 301\n")
+		from := site.Link("index.html", to.From, "")
+		if path.Base(from) == "index.html" { // readers were at the folder
+			from = strings.TrimSuffix(from, "index.html")
+		}
+		b.WriteString(root + from + " " + root + site.Link("index.html", to.To.Address, "") + " 301\n")
 	}
 	return []output.File{output.Bytes("_redirects", []byte(b.String()))}
 }

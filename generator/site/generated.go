@@ -230,7 +230,29 @@ type Redirect struct {
 	To   *Page
 }
 
+// redirects lead from what pages ask for, and then from what another program wrote for
+// them, as far as nobody else stands there.
 func (j *joiner) redirects(pages []*Page) []Redirect {
+	out := j.aliases(pages)
+	if j.tree.Plan.Old == nil {
+		return out
+	}
+	for _, p := range pages {
+		if p.Playbook == nil {
+			continue
+		}
+		for _, from := range j.tree.Plan.Old[p.Playbook.Path] {
+			if from != p.Address && len(path.Base(from)) <= longestName && j.addresses.inTheWay(from) == "" && !j.addresses.taken(from) {
+				j.addresses.reserve(from, "what the other program wrote of "+j.tree.Path(p.Playbook.Path), p.Playbook.Path, diag.Span{})
+				out = append(out, Redirect{from, p})
+			}
+		}
+	}
+	return out
+}
+
+// aliases are the redirects that pages ask for.
+func (j *joiner) aliases(pages []*Page) []Redirect {
 	var out []Redirect
 	for _, p := range pages {
 		if p.Playbook == nil {

@@ -395,3 +395,17 @@ func TestFolderPages(t *testing.T) {
 	expect(t, "diagnostics", found)
 	expect(t, "Obsidian", addressesOf(s.Order.Pages()), "index.html", "Both/index.html", "Both/Both.html", "Deals/index.html", "Deals/one.html")
 }
+
+// TestOldAddresses: where another program wrote a page a redirect leads to it, unless
+// ours stands there, or somebody else does.
+func TestOldAddresses(t *testing.T) {
+	s, found := join(t, map[string]string{
+		"site.yaml": "dialect: mkdocs\n", "index.md": "# Home\n\n[a](a/) [d](b/d/)\n", "a.md": "---\naliases: [b/d/]\n---\n# A\n", "b.md": "# B\n", "b/c.md": "# C\n", "b/d.md": "# D\n", "d#e?f%.md": "# E\n",
+	}, Options{})
+	expect(t, "diagnostics", found)
+	var got []string
+	for _, r := range s.Redirects {
+		got = append(got, r.From+" "+r.To.Address)
+	}
+	expect(t, "redirects", got, "b/d/index.html a.html", "a/index.html a.html", "d#e?f%/index.html d#e?f%.html", "b/c/index.html b/c.html")
+}
