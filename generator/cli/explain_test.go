@@ -84,6 +84,7 @@ var noExample = map[string][]diag.Code{
 	"a file's name, its kind, or what the disk says": {"left-out", "no-pages", "no-text", "not-read", "unreadable"},
 	"bytes that are no text":                         {"card-size", "encoding"},
 	"more signs than an example has":                 {"long-address", "long-listing", "many-formulas", "much-embedded", "too-deep", "too-large", "too-much"},
+	"files beside the content":                       {"not-run"},
 	"another command than check":                     {"left-link", "moved-page", "no-base-url"},
 	"a fault of the program":                         {"not-rendered"},
 }

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"hash/fnv"
 	"maps"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -12,6 +13,7 @@ import (
 	"fieldbook/generator/cache"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/fill"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 )
@@ -57,16 +59,19 @@ func KeptCache() *Cache {
 func (c *Cache) Kept() bool { return c.kept }
 
 // entry gives one page, read anew if its bytes are others than before.
-func (c *Cache) entry(d page.Reading, file string, data []byte, r *diag.Reporter) entry {
+func (c *Cache) entry(d page.Reading, file string, data []byte, filled *fill.Source, r *diag.Reporter) entry {
 	key := cacheKey{file, d}
 	sum := playbook.Sum(sha256.Sum256(data))
+	if filled != nil { // of what it is read as, too
+		sum = sha256.Sum256(slices.Concat(sum[:], filled.Text))
+	}
 	c.mu.Lock()
 	e, ok := c.entries[key]
 	c.mu.Unlock()
 	if ok && e.Sum == sum {
 		return e
 	}
-	e = read(d, file, data, r)
+	e = read(d, file, data, filled, r)
 	e.Sum = sum
 	if e.Playbook != nil && c.kept {
 		e.Playbook.Sum, e.Playbook.Outline = sum, pageOutline(*e.Playbook)

@@ -21,6 +21,7 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
+	"fieldbook/generator/fill"
 	"fieldbook/generator/input"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
@@ -41,6 +42,7 @@ var dataFiles = []string{ConfigFile, SourcesFile, GlossaryFile, BandsFile, Words
 type Tree struct {
 	Dir         string // the folder as the user named it
 	Dialect     *dialect.Dialect
+	By          string       // the file that tells it; "" where somebody names it, or nothing tells one
 	Plan        dialect.Plan // how another program arranges the pages
 	Config      playbook.Config
 	Sources     playbook.Sources
@@ -52,10 +54,10 @@ type Tree struct {
 	Diagnostics diag.List
 	Outline     playbook.Sum // of all but the texts of the pages and the words of the interface; zero if no cache keeps them
 
-	folder  input.Folder
-	options Options
-	decoded string // the data files that were read, each with its SHA-256
-	joined  bool   // see Reading
+	folder   input.Folder
+	options  Options
+	decoded  string // the data files that were read, each with its SHA-256
+	settings dialect.Settings
 }
 
 // Options say how a folder is loaded.
@@ -108,12 +110,11 @@ func Load(dir string, o Options) (*Tree, error) {
 	if t.Dialect, err = t.dialect(); err != nil {
 		return nil, err
 	}
-	settings := t.Dialect.Settings(t.folder)
-	t.joined = settings.Joined
+	t.settings = t.Dialect.Settings(t.folder)
 	if o.Cache != nil {
 		o.Cache.open(t)
 	}
-	w := walk(t.folder, t.Dialect, settings, o.Unsaved)
+	w := walk(t.folder, t.Dialect, t.settings, o.Unsaved)
 	t.Diagnostics, t.LeftOut = append(t.Diagnostics, w.diagnostics...), w.account
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
@@ -123,6 +124,9 @@ func Load(dir string, o Options) (*Tree, error) {
 		o.Cache.forget(w.pages)
 	}
 	t.take(entries)
+	if names := t.settings.NotRun; len(names) > 0 {
+		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Code: "not-run", Path: t.Path(t.By), Severity: diag.Warning, Message: "these of its plugins are not run: " + diag.Printable(strings.Join(names, ", ")), Hint: "what they make of pages is not there, and what calls them is left out"})
+	}
 	if pages := dialect.PagesIn(dir); pages != "" && t.Config.Dialect == "" {
 		t.Diagnostics = append(t.Diagnostics, diag.Diagnostic{Code: "other-program", Path: dir, Severity: diag.Warning, First: true, Message: "the pages of this project are in " + pages + "/", Hint: "name that folder: --content " + path.Join(filepath.ToSlash(dir), pages)})
 	}
@@ -197,11 +201,15 @@ func (t *Tree) dialect() (*dialect.Dialect, error) {
 		return d, nil
 	case t.Config.Dialect != "":
 		d, _ := dialect.Of(t.Config.Dialect) // another word is told where it stands
+		t.By = ConfigFile
 		return d, nil
 	case isHere(t.folder, ConfigFile):
+		t.By = ConfigFile
 		return dialect.Named(dialect.Plain), nil
 	}
-	return dialect.Find(t.Dir), nil
+	d, by := dialect.Find(t.Dir)
+	t.By = by
+	return d, nil
 }
 
 // hint proposes the dialect that most pages look like, where none is named.
@@ -239,6 +247,9 @@ func isHere(folder input.Folder, file string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
+// Named tells that somebody has named the dialect.
+func (t *Tree) Named() bool { return t.options.From != "" }
+
 // Path gives a file below the folder as the user knows it.
 func (t *Tree) Path(file string) string { return t.folder.Path(file) }
 
@@ -265,7 +276,7 @@ func (t *Tree) FS() fs.FS { return t.folder.FS(maxFile) }
 
 // reading is how the folder's pages are read.
 func (t *Tree) reading() page.Reading {
-	return page.Reading{Dialect: t.Dialect.Name, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.joined, Lenient: t.options.Lenient, Internal: t.options.Internal, Bare: t.options.Bare}
+	return page.Reading{Dialect: t.Dialect.Name, RawHTML: t.Config.RawHTML, Lines: t.options.Lines, Joined: t.settings.Joined, Computed: t.settings.Computed, Lenient: t.options.Lenient, Internal: t.options.Internal, Bare: t.options.Bare}
 }
 
 // load gives one page, from the cache if its bytes are the same.
@@ -275,16 +286,17 @@ func (t *Tree) load(file string) entry {
 	if !ok {
 		return entry{Diagnostics: r.List()}
 	}
+	filled := t.settings.Fill.Page(file, data)
 	if t.options.Cache == nil {
-		return read(t.reading(), file, data, r)
+		return read(t.reading(), file, data, filled, r)
 	}
-	return t.options.Cache.entry(t.reading(), file, data, r)
+	return t.options.Cache.entry(t.reading(), file, data, filled, r)
 }
 
 // read reads one page. Where it is lenient, no mistake of its text stops a build,
 // and a checklist with mistakes is left out.
-func read(d page.Reading, file string, data []byte, r *diag.Reporter) entry {
-	e := entry{Playbook: page.Parse(file, data, d, r), Diagnostics: r.List()}
+func read(d page.Reading, file string, data []byte, filled *fill.Source, r *diag.Reporter) entry {
+	e := entry{Playbook: page.ParseFilled(file, data, filled, d, r), Diagnostics: r.List()}
 	if dialect.Named(d.Dialect).Plain() {
 		e.Looks = dialect.Looks(data)
 	}

@@ -29,7 +29,7 @@ var outside = map[string]string{
 // outline, but for those that are listed.
 func TestOutline(t *testing.T) {
 	var p playbook.Playbook
-	fill(reflect.ValueOf(&p).Elem())
+	fillIn(reflect.ValueOf(&p).Elem())
 	before := pageOutline(p)
 	met := map[string]bool{}
 	changes(reflect.ValueOf(&p).Elem(), nil, func(path []string) {
@@ -54,19 +54,19 @@ func TestOutline(t *testing.T) {
 	}
 }
 
-// fill gives every field something.
-func fill(v reflect.Value) {
+// fillIn gives every field something.
+func fillIn(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			fill(v.Field(i))
+			fillIn(v.Field(i))
 		}
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		fill(v.Elem())
+		fillIn(v.Elem())
 	case reflect.Slice:
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
-		fill(v.Index(0))
+		fillIn(v.Index(0))
 	}
 }
 

@@ -137,7 +137,7 @@ func (w *walker) file(file string, out Reason) {
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
 	case !slug.IsPage(file):
 		w.assets = append(w.assets, file)
-	case w.dialect.Controls(file):
+	case w.dialect.Controls(file), w.settings.Skips != nil && w.settings.Skips(file):
 	case slug.IsMDX(file) && !w.dialect.MDX:
 		w.account.Add(Components, file)
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})

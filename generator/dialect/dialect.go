@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"fieldbook/generator/fill"
 	"fieldbook/generator/input"
 	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
@@ -57,7 +58,9 @@ type Dialect struct {
 
 // all are the dialects. Where the files or the texts of several stand beside each
 // other, the first counts.
-var all = []*Dialect{&obsidian, &mkDocs, &docusaurus, &hugo, &mdBook, &vitePress, &starlight, &gitHub, &notion}
+var all = []*Dialect{&obsidian, &mkDocs, &docusaurus, &hugo, &mdBook, &vitePress, &starlight, &gitHub, &notion,
+	&zensical,
+}
 
 // plain is Fieldbook's own.
 var plain = &Dialect{}
@@ -142,6 +145,10 @@ type Settings struct {
 	Collections []string                 // folders of pages though their names begin with "_"
 	Joined      bool                     // the lines of a paragraph are, where Syntax has Breaks
 	Root        string                   // the folder of the program's site that the pages stand in; "" for the site itself
+	Skips       func(file string) bool   // tells files of Markdown that are no pages; nil for none
+	NotRun      []string                 // what the configuration names that computes pages or changes them, and is not run
+	Computed    bool                     // pages are templates, too: {{ name }} and {% tag %} call the program
+	Fill        *fill.Project            // what is put into pages before they are read; nil for nothing
 	Flat        bool                     // the program wrote a page as a file of its name, and not as a folder's index
 }
 

@@ -3,6 +3,8 @@ package dialect
 import (
 	"bytes"
 	"fmt"
+	"io/fs"
+	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,10 +15,11 @@ import (
 
 // sign are files that tell a dialect: in the content folder, or above it.
 type sign struct {
-	up    int            // how many folders above the content they may stand
-	pages string         // the folder of the pages, beside them in a whole project; "" for none
-	says  *regexp.Regexp // what one must hold; nil for anything
-	files []string
+	up        int            // how many folders above the content they may stand
+	pages     string         // the folder of the pages, beside them in a whole project; "" for none
+	says      *regexp.Regexp // what one must hold; nil for anything
+	elsewhere *regexp.Regexp // what in one names another folder of the pages
+	files     []string
 }
 
 // like is what the texts of a dialect hold that plain Markdown does not.
@@ -35,11 +38,20 @@ func PagesIn(dir string) string {
 		return ""
 	}
 	for _, s := range signs() {
-		if s.pages == "" || !slices.ContainsFunc(s.files, func(file string) bool { _, ok := read(folder, file); return ok }) {
-			continue
-		}
-		if _, info, err := folder.Stat(s.pages); err == nil && info.IsDir() {
-			return s.pages
+		for _, file := range s.files {
+			text, ok := read(folder, file)
+			if s.pages == "" || !ok {
+				continue
+			}
+			pages := s.pages
+			if s.elsewhere != nil {
+				if m := s.elsewhere.FindSubmatch(text); m != nil {
+					pages = path.Clean(string(m[1]))
+				}
+			}
+			if _, info, err := folder.Stat(pages); err == nil && info.IsDir() && fs.ValidPath(pages) {
+				return pages
+			}
 		}
 	}
 	return ""
@@ -52,24 +64,29 @@ func Keeps(name string) bool {
 	})
 }
 
-// Find tells the dialect of a content folder by the files in it and above it.
-func Find(dir string) *Dialect {
+// Find tells the dialect of a content folder by the files in it and above it, and by
+// which: its path from the folder.
+func Find(dir string) (d *Dialect, by string) {
 	for up, folder := range above(dir) {
 		for _, d := range all {
-			if slices.ContainsFunc(d.signs, func(s sign) bool { return up <= s.up && s.in(folder) }) {
-				return d
+			for _, s := range d.signs {
+				if file := s.in(folder); up <= s.up && file != "" {
+					return d, strings.Repeat("../", up) + file
+				}
 			}
 		}
 	}
-	return plain
+	return plain, ""
 }
 
-// in tells whether one of the files stands in a folder.
-func (s sign) in(folder input.Folder) bool {
-	return slices.ContainsFunc(s.files, func(file string) bool {
-		data, ok := read(folder, file)
-		return ok && (s.says == nil || s.says.Match(data))
-	})
+// in gives the first of the files that stands in a folder; "" if none does.
+func (s sign) in(folder input.Folder) string {
+	for _, file := range s.files {
+		if data, ok := read(folder, file); ok && (s.says == nil || s.says.Match(data)) {
+			return file
+		}
+	}
+	return ""
 }
 
 // above gives the folder and the three above it.

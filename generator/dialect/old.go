@@ -18,13 +18,10 @@ import (
 // addresses (a/b/ and a/b/index.html, a/b and a/b.html), so that the name of the file
 // stands for all of them, and nothing is needed where ours has it too.
 
-// oldFiles gives the files that the program wrote for a page, below the root of its
+// oldFiles gives the files that a program wrote for a page, below the root of its
 // site; an address that ends in a slash is that of the folder's index.
-func (d *Dialect) oldFiles(file string, s Settings) (out []string) {
-	if d.old == nil {
-		return nil
-	}
-	for _, address := range d.old(norm.NFC.String(file), s) {
+func oldFiles(old func(string, Settings) []string, file string, s Settings) (out []string) {
+	for _, address := range old(norm.NFC.String(file), s) {
 		if strings.HasSuffix(address, "/") {
 			address += "index.html"
 		}
@@ -38,9 +35,12 @@ func (d *Dialect) oldFiles(file string, s Settings) (out []string) {
 // keepOld notes the earlier addresses of all pages: those of the program's rules, and
 // those of front matter below the folder that the pages stood in.
 func (p *Plan) keepOld(d *Dialect, from project, aliases map[string]string) {
+	if d.old == nil {
+		return
+	}
 	settings := d.Settings(from.folders[0])
 	for _, page := range from.find.pages {
-		for _, address := range d.oldFiles(page, settings) {
+		for _, address := range oldFiles(d.old, page, settings) {
 			p.was(address, page)
 		}
 	}

@@ -113,7 +113,7 @@ func overlay(root, folder string) error {
 // found is the dialect of a folder: by its files, by the numbers that an export puts
 // into names, or else by what its pages hold.
 func (g *gatherer) found(root string) *dialect.Dialect {
-	if found := dialect.Find(root); !found.Plain() {
+	if found, _ := dialect.Find(root); !found.Plain() {
 		return found
 	}
 	var export *dialect.Dialect

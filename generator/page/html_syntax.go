@@ -30,7 +30,7 @@ func registerSyntax(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(syntax.KindMath, alone(formula))
 	reg.Register(syntax.KindMathLine, alone(formula))
 	reg.Register(syntax.KindForeign, alone(foreign))
-	reg.Register(syntax.KindHidden, nothing)
+	reg.Register(syntax.KindHidden, alone(anchor))
 	reg.Register(syntax.KindHiddenLines, nothing)
 }
 
@@ -193,6 +193,13 @@ func formula(w util.BufWriter, source []byte, n ast.Node) {
 // foreign shows what only another program can replace as it is written.
 func foreign(w util.BufWriter, source []byte, n ast.Node) {
 	fmt.Fprintf(w, `<code class="foreign">%s</code>`, util.EscapeHTML(n.(*syntax.Foreign).Source.Value(source)))
+}
+
+// anchor writes the place to link to of what is left out otherwise.
+func anchor(w util.BufWriter, _ []byte, n ast.Node) {
+	if id := n.(*syntax.Hidden).Anchor; id != "" {
+		fmt.Fprintf(w, `<span id="%s"></span>`, util.EscapeHTML([]byte(id)))
+	}
 }
 
 func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {

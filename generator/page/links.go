@@ -67,6 +67,9 @@ func (p *pass) extent(part []byte) playbook.Extent {
 	if stood, ok := p.moved[at]; ok {
 		at = stood
 	}
+	if !p.isOwn(at, len(part)) {
+		return playbook.Extent{}
+	}
 	pos := p.at(at)
 	return playbook.Extent{Line: int32(pos.Line), Col: int32(pos.Col), Length: int32(utf8.RuneCount(part))} // a file has fewer
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/fill"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
@@ -21,6 +22,16 @@ import (
 // Parse turns the bytes of one Markdown file into a Playbook, and reports its
 // mistakes. It gives nil when the file has no readable text.
 func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Playbook {
+	return ParseFilled(file, data, nil, d, r)
+}
+
+// ParseFilled does so where another program puts something into the file before it
+// reads it: filled is what it then reads, nil where that is the file. All places are
+// those of the file.
+func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *diag.Reporter) *playbook.Playbook {
+	if filled != nil {
+		data = filled.Original
+	}
 	source, ok := normalise(data, r)
 	if !ok {
 		return nil
@@ -33,18 +44,23 @@ func Parse(file string, data []byte, d Reading, r *diag.Reporter) *playbook.Play
 	if p.Checklist != nil && !d.Internal {
 		p.Checklist.DropInternal() // what is not there leaks nowhere
 	}
+	places := places{diag.NewLines(source), len(source) - len(body), filled}
+	if filled != nil {
+		places.tell(r)
+		body = filled.Text[places.offset:]
+	}
 	if at := tooDeep(body); at >= 0 {
-		r.Errorf(diag.NewLines(source).Span(len(source)-len(body)+at, -1), "too-deep", "split the text", "nested more than %d deep", maxDepth)
+		r.Errorf(places.span(at, -1), "too-deep", "split the text", "nested more than %d deep", maxDepth)
 		asText(p, body)
 		return p
 	}
 	markdown := d.markdown(file)
-	body, moved := prepared(body, d.dialect().Syntax)
+	body, moved := prepared(body, d.set(file))
 	context := parser.NewContext()
 	doc := markdown.Parser().Parse(text.NewReader(body), parser.WithContext(context))
 	pass := &pass{
 		Playbook: p, Reporter: r, shown: shown{source: body}, Reading: d, dialect: d.dialect(),
-		places: diag.NewLines(source), offset: len(source) - len(body), ids: map[string]int{}, lexing: mostLooked, moved: moved,
+		places: places, ids: map[string]int{}, lexing: mostLooked, moved: moved,
 	}
 	pass.cut(syntax.Cuts(context))
 	pass.run(doc)

@@ -31,9 +31,8 @@ type pass struct {
 	*playbook.Playbook
 	*diag.Reporter
 	Reading
-	dialect  *dialect.Dialect // of the Reading
-	places   *diag.Lines
-	offset   int             // of source in the file
+	dialect *dialect.Dialect // of the Reading
+	places
 	ids      map[string]int  // anchors given so far, and the next number of each
 	text     strings.Builder // of the current section
 	depth    int
@@ -50,14 +49,6 @@ type pass struct {
 	defined  [][]byte     // addresses for links
 	authored authoredHTML // those in the author's HTML that is looked at
 }
-
-// at gives the place of a byte of the body.
-func (p *pass) at(offset int) diag.Pos { return p.places.At(p.offset + offset) }
-
-// span gives the place of some bytes of the body, and rest that from a byte to the end
-// of its line.
-func (p *pass) span(start, end int) diag.Span { return p.places.Span(p.offset+start, p.offset+end) }
-func (p *pass) rest(start int) diag.Span      { return p.places.Span(p.offset+max(start, 0), -1) }
 
 // where gives the place of a node: of one in a line, up to where the next begins.
 func (p *pass) where(n ast.Node) diag.Span {
@@ -260,6 +251,13 @@ func (p *pass) inline(n ast.Node) {
 		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
 	case *syntax.Math:
 		p.formula(n, n.Display, n.Source)
+	case *syntax.Hidden:
+		if n.Anchor != "" {
+			if strings.HasPrefix(n.Anchor, "fb-") {
+				n.Anchor = "section-" + n.Anchor // the layout's own
+			}
+			p.Anchors = append(p.Anchors, n.Anchor)
+		}
 	case *syntax.Foreign:
 		p.text.Write(n.Source.Value(p.source))
 		p.foreign(n)

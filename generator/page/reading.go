@@ -26,6 +26,7 @@ type Reading struct {
 	RawHTML  bool         // let harmless HTML pass
 	Lines    bool         // note in the HTML where each block begins in its file
 	Joined   bool         // a vault whose paragraphs join their lines
+	Computed bool         // pages are templates, too: {{ name }} and {% tag %} call the program
 	Lenient  bool         // read what can be read of a file that is no proper text
 	Internal bool         // keep what only the firm may read: without it nothing behind this package has it
 	Bare     bool         // without the HTML and the Markdown of the text, for who shows neither
@@ -39,11 +40,18 @@ func (d Reading) dialect() *dialect.Dialect { return dialect.Named(d.Dialect) }
 
 // markdown gives the parser and the renderer for a file.
 func (d Reading) markdown(file string) goldmark.Markdown {
-	set := d.dialect().Set(file)
-	set.Breaks = set.Breaks && !d.Joined
+	set := d.set(file)
 	if e, ok := engines.Load(set); ok {
 		return e.(goldmark.Markdown)
 	}
 	e, _ := engines.LoadOrStore(set, syntax.New(set, nodeRenderer{}))
 	return e.(goldmark.Markdown)
+}
+
+// set is the syntax of a file.
+func (d Reading) set(file string) syntax.Set {
+	set := d.dialect().Set(file)
+	set.Breaks = set.Breaks && !d.Joined
+	set.Liquid = set.Liquid || d.Computed
+	return set
 }

@@ -205,6 +205,10 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 	if a.Attributes && bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("}")) {
 		if m := lastAttrs.FindIndex(line); m != nil {
 			cutText(p, last.Start+m[0])
+			if id := idIn.FindSubmatch(bytes.TrimLeft(line[m[0]:m[1]], "{: \t")); id != nil && p.Kind() != ast.KindHeading {
+				at := text.NewSegment(last.Start+m[0], last.Start+m[1])
+				p.AppendChild(p, &Hidden{Source: at, Anchor: string(id[1])})
+			}
 		}
 	}
 }
@@ -217,6 +221,9 @@ func isEmpty(p ast.Node, source []byte) bool {
 	for c := p.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *Hidden:
+			if c.Anchor != "" {
+				return false
+			}
 		case *ast.Text:
 			if len(bytes.TrimSpace(c.Segment.Value(source))) > 0 {
 				return false

@@ -173,7 +173,7 @@ func openSnippet(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, p
 	return paragraphOf(&Foreign{Source: text.NewSegment(start, start+len(whole)), Name: "snippet"}), parser.NoChildren
 }
 
-var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple)-[\w-]+:(?:\{[^}\n]{0,200}\})?`)
+var icon = regexp.MustCompile(`^:(?:material|fontawesome|octicons|simple|lucide)-[\w-]+:(?:\{[^}\n]{0,200}\})?`)
 
 func readIcon(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
@@ -192,7 +192,7 @@ const WidthKey = "width"
 // sizeParser takes attributes behind an image; and with all, behind anything.
 type sizeParser struct{ all bool }
 
-var attributes = regexp.MustCompile(`^\{:?[ \t]*((?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[ \t])+)\}`)
+var attributes = regexp.MustCompile(`^\{:?[ \t]*((?:[.#][\w:.-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[ \t])+)\}`)
 var widthIn = regexp.MustCompile(`\bwidth=["']?(\d{1,4})`)
 
 func (p sizeParser) read(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
@@ -208,5 +208,14 @@ func (p sizeParser) read(parent ast.Node, block text.Reader, _ parser.Context) a
 	if w := widthIn.FindSubmatch(m[1]); w != nil && img != nil {
 		img.SetAttributeString(WidthKey, string(w[1]))
 	}
+	if link, ok := parent.LastChild().(*ast.Link); ok && p.all && len(link.Destination) == 0 && !link.HasChildren() {
+		if id := idIn.FindSubmatch(m[1]); id != nil { // [](){#id} is a place to link to
+			parent.RemoveChild(parent, link)
+			block.Advance(len(m[0]))
+			return &Hidden{Source: text.NewSegment(segment.Start, segment.Start+len(m[0])), Anchor: string(id[1])}
+		}
+	}
 	return hidden(block, segment, len(m[0]))
 }
+
+var idIn = regexp.MustCompile(`(?:^|[ \t])#([\w:.-]+)`)

@@ -128,6 +128,7 @@ type Foreign struct {
 type Hidden struct {
 	inlineNode
 	Source text.Segment
+	Anchor string // what links lead to; "" for none
 }
 
 // HiddenLines are left out: a comment, an import. Lines tells which.

@@ -78,6 +78,7 @@ func TestElsewhere(t *testing.T) {
 		"unknown fence":        {Set{Fences: true}, ":::own\na\n:::", "<group <p>a</p>>"},
 		"listings as tabs":     {Set{Fences: true}, "::: code-group\n```js [one.js]\na\n```\n```ts\nb\n```\n:::", `<tabs <tab <title one.js><pre><code class="language-js">a</code></pre>><tab <pre><code class="language-ts">b</code></pre>>>`},
 		"comment":              {Set{Comments: true}, "a %%b%% c\n\n%%\nd\n\ne\n%%\n\nf 50%% g", "<p>a <hidden > c</p><hiddenlines ><p>f 50%% g</p>"},
+		"place":                {Set{Attributes: true}, "[](){ #a.b } c", "<p><hidden > c</p>"},
 		"named block":          {Set{Blocks: true}, "a b ^name\n\n- c ^other", "<p>a b</p><ul><li id=\"^other\">c</li></ul>"},
 		"module":               {mdx, "import A from 'b';\nexport const c = 1;\n\na {/* b */} {\"c\"} {d}", "<hiddenlines ><hiddenlines ><p>a <hidden > c <foreign:{}:{d} ></p>"},
 		"components":           {mdx, "<Tabs>\n  <TabItem value=\"a\" label=\"A b\">\n\n    one\n\n    ```js\n    x\n      y\n    ```\n\n  </TabItem>\n  <TabItem label=\"B\">two</TabItem>\n</Tabs>\nend", `<tabs <tab <title A b><p>one</p><pre><code class="language-js">x  y</code></pre>><tab <title B><p>two<hidden ></p>>><p>end</p>`},

@@ -1,0 +1,324 @@
+package dialect
+
+import (
+	"bytes"
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"go.yaml.in/yaml/v4"
+
+	"fieldbook/generator/fill"
+	"fieldbook/generator/input"
+)
+
+// mkConfig is what the configuration of MkDocs, or of a program that reads the same,
+// says. What it computes (!ENV, !!python) is a text there, or its default.
+type mkConfig struct {
+	folder input.Folder // where it stands
+	docs   string       // the folder of the pages, from there
+	tree   *yaml.Node
+}
+
+// mkConfigOf finds that of a folder of pages; one without a tree if there is none that
+// can be read.
+func mkConfigOf(pages input.Folder) mkConfig {
+	for _, folder := range above(pages.Root()) {
+		for _, file := range slices.Concat(mkDocsFiles, zensicalFiles) {
+			data, ok := read(folder, file)
+			if !ok {
+				continue
+			}
+			docs, _ := input.Below(folder.Root(), pages.Root())
+			return mkConfig{folder, docs, mkTree(folder, file, data, nil)}
+		}
+	}
+	return mkConfig{folder: pages, docs: "."}
+}
+
+// mkTree reads a configuration over the one that it inherits from.
+func mkTree(folder input.Folder, file string, data []byte, seen []string) *yaml.Node {
+	tree := &yaml.Node{}
+	if path.Ext(file) == ".toml" {
+		var said map[string]any
+		if toml.Unmarshal(data, &said) != nil {
+			return nil
+		}
+		if project, ok := said["project"].(map[string]any); ok {
+			said = project
+		}
+		if tree.Encode(said) != nil {
+			return nil
+		}
+		return tree
+	}
+	if yaml.Unmarshal(data, tree) != nil || len(tree.Content) == 0 || tree.Content[0].Kind != yaml.MappingNode {
+		return nil
+	}
+	tree = tree.Content[0]
+	parent := child(tree, "INHERIT")
+	if parent == nil || slices.Contains(seen, file) || len(seen) > 8 {
+		return tree
+	}
+	name := path.Join(path.Dir(file), parent.Value)
+	if data, ok := read(folder, name); ok {
+		return merged(mkTree(folder, name, data, append(seen, file)), tree)
+	}
+	return tree
+}
+
+// merged gives one mapping over another, deep.
+func merged(under, over *yaml.Node) *yaml.Node {
+	if under == nil || under.Kind != yaml.MappingNode || over.Kind != yaml.MappingNode {
+		return over
+	}
+	out := *under
+	out.Content = slices.Clone(under.Content)
+	for i := 0; i+1 < len(over.Content); i += 2 {
+		key, value := over.Content[i], over.Content[i+1]
+		at := slices.IndexFunc(out.Content, func(n *yaml.Node) bool { return n.Kind == yaml.ScalarNode && n.Value == key.Value })
+		if at < 0 || at%2 == 1 {
+			out.Content = append(out.Content, key, value)
+			continue
+		}
+		out.Content[at+1] = merged(out.Content[at+1], value)
+	}
+	return &out
+}
+
+// at gives the value below some keys; nil if there is none.
+func (c mkConfig) at(keys ...string) *yaml.Node {
+	n := c.tree
+	for _, key := range keys {
+		if n == nil || n.Kind != yaml.MappingNode {
+			return nil
+		}
+		n = child(n, key)
+	}
+	return n
+}
+
+// text gives a value as a text: of what is computed, what stands for it otherwise.
+func text(n *yaml.Node) string {
+	switch {
+	case n == nil || isNull(n):
+		return ""
+	case n.Kind == yaml.ScalarNode && !strings.HasPrefix(n.Tag, "!ENV"):
+		return n.Value
+	case n.Kind == yaml.SequenceNode && n.Tag == "!ENV" && len(n.Content) > 1: // [NAME, default]
+		return text(n.Content[len(n.Content)-1])
+	}
+	return ""
+}
+
+// texts gives a list of them, or one alone.
+func texts(n *yaml.Node) (out []string) {
+	if n == nil {
+		return nil
+	}
+	if n.Kind != yaml.SequenceNode {
+		return slices.DeleteFunc([]string{text(n)}, func(s string) bool { return s == "" })
+	}
+	for _, item := range n.Content {
+		if said := text(item); said != "" {
+			out = append(out, said)
+		}
+	}
+	return out
+}
+
+// listed gives what a list of names with options says of one, in whichever of the
+// shapes that there are; nil if it is not there.
+func listed(list *yaml.Node, name string) *yaml.Node {
+	none := &yaml.Node{Kind: yaml.MappingNode}
+	is := func(n *yaml.Node) bool { return n.Value == name || strings.HasSuffix(n.Value, "/"+name) }
+	if list == nil {
+		return nil
+	}
+	for i := 0; list.Kind == yaml.MappingNode && i+1 < len(list.Content); i += 2 {
+		if is(list.Content[i]) {
+			return orEmpty(list.Content[i+1], none)
+		}
+	}
+	for _, item := range list.Content {
+		switch {
+		case list.Kind != yaml.SequenceNode:
+		case item.Kind == yaml.ScalarNode && is(item):
+			return none
+		case item.Kind == yaml.MappingNode && len(item.Content) > 1 && is(item.Content[0]):
+			return orEmpty(item.Content[1], none)
+		}
+	}
+	return nil
+}
+
+func orEmpty(n, none *yaml.Node) *yaml.Node {
+	if n.Kind != yaml.MappingNode {
+		return none
+	}
+	return n
+}
+
+func (c mkConfig) plugin(name string) *yaml.Node { return listed(c.at("plugins"), name) }
+
+// extension gives the options of an extension of Markdown; TOML parts its name at the dot.
+func (c mkConfig) extension(name string) *yaml.Node {
+	all := c.at("markdown_extensions")
+	if n := listed(all, name); n != nil || all == nil {
+		return n
+	}
+	group, rest, _ := strings.Cut(name, ".")
+	if within := child(all, group); within != nil {
+		return listed(within, rest)
+	}
+	return nil
+}
+
+// mkDocsSettings is what the configuration says of all pages.
+func mkDocsSettings(pages input.Folder) Settings {
+	c := mkConfigOf(pages)
+	flat := text(c.at("use_directory_urls"))
+	s := Settings{Flat: slices.Contains([]string{"false", "no", "off"}, strings.ToLower(flat))}
+	fills := &fill.Project{Docs: c.docs, Files: fill.Files{Read: func(file string) ([]byte, bool) { return read(c.folder, file) }}}
+	s.Skips, s.NotRun = c.skips(), c.notRun()
+	if options := c.extension("pymdownx.snippets"); options != nil || c.at("markdown_extensions") == nil {
+		bases := []string{"."}
+		if options != nil {
+			if said := texts(child(options, "base_path")); len(said) > 0 {
+				bases = said
+			}
+			fills.Snippets = &fill.Snippets{Last: texts(child(options, "auto_append"))}
+		} else {
+			fills.Snippets = &fill.Snippets{}
+		}
+		for i := range bases {
+			bases[i] = path.Clean(strings.TrimPrefix(strings.ReplaceAll(bases[i], "!relative", ""), "$config_dir"))
+		}
+		fills.Snippets.Bases = append(bases, c.docs)
+	}
+	if c.plugin("include-markdown") != nil || c.plugin("include_markdown") != nil {
+		fills.Includes = &fill.Includes{Docs: c.docs}
+	}
+	if options := c.plugin("macros"); options != nil {
+		s.Computed = true
+		fills.Values = &fill.Values{Open: text(child(options, "j2_variable_start_string")), Close: text(child(options, "j2_variable_end_string"))}
+		fills.Value = c.values()
+	}
+	if fills.Snippets != nil || fills.Includes != nil || fills.Values != nil {
+		s.Fill = fills
+	}
+	return s
+}
+
+// plugins that are read, that change nothing which is here, or that something of ours
+// stands for.
+var plugins = strings.Fields("autorefs awesome-nav awesome-pages git-authors git-committers git-revision-date git-revision-date-localized glightbox group include-markdown info literate-nav macros mermaid2 meta mike minify minify-html offline open-in-new-tab optimize privacy redirects rss search section-index social tags typeset")
+
+// notRun names the plugins and hooks that are something else.
+func (c mkConfig) notRun() (out []string) {
+	name := func(n *yaml.Node) {
+		if n.Kind == yaml.ScalarNode && !slices.Contains(plugins, path.Base(n.Value)) {
+			out = append(out, n.Value)
+		}
+	}
+	if list := c.at("plugins"); list != nil {
+		for i, n := range list.Content {
+			switch {
+			case list.Kind == yaml.MappingNode && i%2 == 0, n.Kind == yaml.ScalarNode && list.Kind == yaml.SequenceNode:
+				name(n)
+			case list.Kind == yaml.SequenceNode && len(n.Content) > 0:
+				name(n.Content[0])
+			}
+		}
+	}
+	return append(out, texts(c.at("hooks"))...)
+}
+
+// skips tells lists of pages, and what the configuration leaves out as .gitignore would.
+func (c mkConfig) skips() func(file string) bool {
+	var patterns []string
+	for line := range strings.Lines(text(c.at("exclude_docs"))) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			patterns = append(patterns, line)
+		}
+	}
+	list := ""
+	if options := c.plugin("literate-nav"); options != nil {
+		list = cmp.Or(text(child(options, "nav_file")), "SUMMARY.md")
+	}
+	if len(patterns) == 0 && list == "" {
+		return nil
+	}
+	return func(file string) (skips bool) {
+		for _, pattern := range patterns {
+			keeps := strings.HasPrefix(pattern, "!")
+			if ignores(strings.TrimPrefix(pattern, "!"), file) {
+				skips = !keeps
+			}
+		}
+		return skips || list != "" && path.Base(file) == list
+	}
+}
+
+// ignores tells whether a pattern of .gitignore matches a file or a folder above it.
+func ignores(pattern, file string) bool {
+	name, isFolder := strings.CutSuffix(pattern, "/")
+	for at := file; at != "."; at = path.Dir(at) {
+		if isFolder && at == file {
+			continue
+		}
+		if strings.Contains(name, "/") && matches(strings.TrimPrefix(name, "/"), at) || matches(name, path.Base(at)) {
+			return true
+		}
+	}
+	return false
+}
+
+// values gives what names stand for on a page, as macros have it: what its front matter
+// says, what extra does, and the configuration.
+func (c mkConfig) values() func(front []byte) func(name string) (string, bool) {
+	known := map[string]string{}
+	flatten(known, "", c.at("extra"), 0)
+	flatten(known, "config.", c.tree, 0)
+	return func(front []byte) func(name string) (string, bool) {
+		said := map[string]string{}
+		var tree yaml.Node
+		if lines := bytes.Trim(bytes.TrimSpace(front), "-."); len(lines) > 0 && yaml.Unmarshal(lines, &tree) == nil && len(tree.Content) > 0 {
+			flatten(said, "", tree.Content[0], 0)
+		}
+		return func(name string) (string, bool) {
+			own := strings.TrimPrefix(strings.TrimPrefix(name, "page."), "meta.")
+			if value, ok := said[own]; ok {
+				return value, true
+			}
+			value, ok := known[name]
+			return value, ok
+		}
+	}
+}
+
+// What a configuration may say, so that none that names itself is read for ever.
+const (
+	deepestKey = 12
+	mostKeys   = 10_000
+)
+
+// flatten notes the texts of a tree by their keys with dots between them.
+func flatten(into map[string]string, before string, n *yaml.Node, deep int) {
+	if n == nil || n.Kind != yaml.MappingNode || deep > deepestKey {
+		return
+	}
+	for i := 0; i+1 < len(n.Content) && len(into) < mostKeys; i += 2 {
+		key, value := n.Content[i], n.Content[i+1]
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		if said := text(value); said != "" {
+			into[before+key.Value] = said
+		} else {
+			flatten(into, before+key.Value+".", value, deep+1)
+		}
+	}
+}
