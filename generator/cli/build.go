@@ -75,9 +75,14 @@ func (c *buildCommand) warnOfRoot() {
 	if _, err := os.Stat(where); err != nil {
 		where, hint = c.project.Content, "set base_url in a "+content.ConfigFile+" there to the site's address, or give --base-url"
 	}
-	diag.List{{
+	said := diag.List{{
 		Path: where, Code: "no-base-url", Severity: diag.Warning,
 		Message: "no base_url: 404.html works at addresses of the top level alone, and there is no sitemap and no feed",
 		Hint:    hint,
-	}}.Print(c.stderr, -1)
+	}}
+	if c.project.Lenient {
+		said.Summarise(c.stderr, 1)
+		return
+	}
+	said.Print(c.stderr, -1)
 }

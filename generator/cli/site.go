@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,6 +80,10 @@ func (s *siteFlags) prepare(cmd *cobra.Command) error {
 
 // clean prints what a build says, and tells whether it may be published.
 func (s *siteFlags) clean(r *build.Result) bool {
+	if s.project.Lenient && r.Diagnostics.Errors() == 0 {
+		s.brief(r)
+		return true
+	}
 	r.Diagnostics.Print(s.stderr, shownWarnings)
 	if n := r.Diagnostics.Errors(); n > 0 {
 		fmt.Fprintf(s.stderr, "%s: nothing was published\n", diag.Count(n, "mistake"))
@@ -91,12 +96,32 @@ func (s *siteFlags) clean(r *build.Result) bool {
 	return true
 }
 
+// brief says of a lenient build what was read, a line for each kind of what could not be,
+// and what to do next: its user may not know a word of it yet.
+func (s *siteFlags) brief(r *build.Result) {
+	if said := r.ReadAs(); said != "" {
+		fmt.Fprintln(s.stderr, said)
+	}
+	r.Diagnostics.Summarise(s.stderr, shownKinds)
+	if len(r.Diagnostics) > 0 {
+		fmt.Fprintln(s.stderr, "\thint: fieldbook check --lenient lists them all, and fieldbook explain CODE tells more of one")
+	}
+}
+
+// shownKinds bounds the kinds of warnings of a lenient build, so that all that it says
+// has a dozen lines.
+const shownKinds = 4
+
 // shownWarnings bounds what clean prints; check prints all.
 const shownWarnings = 10
 
 // account says which files are not published, and why: a line for each reason that
 // is not told file by file.
 func (s *siteFlags) account(r *build.Result, told ...content.Reason) {
+	if s.project.Lenient {
+		s.accountBriefly(r, told...)
+		return
+	}
 	for _, l := range r.Site.LeftOut {
 		if l.Told || slices.Contains(told, l.Reason) {
 			continue
@@ -106,6 +131,19 @@ func (s *siteFlags) account(r *build.Result, told ...content.Reason) {
 			hint = " (" + l.Hint + ")"
 		}
 		fmt.Fprintf(s.stdout, "left out: %s%s\n", l, hint)
+	}
+}
+
+// accountBriefly says so in one line.
+func (s *siteFlags) accountBriefly(r *build.Result, told ...content.Reason) {
+	var groups []string
+	for _, l := range r.Site.LeftOut {
+		if !l.Told && !slices.Contains(told, l.Reason) {
+			groups = append(groups, l.String())
+		}
+	}
+	if len(groups) > 0 {
+		fmt.Fprintln(s.stdout, "left out: "+strings.Join(groups, "; "))
 	}
 }
 

@@ -75,6 +75,8 @@ type Diagnostic struct {
 	First    bool   // it explains the others, and stands before them
 	Group    string // what it shares with those of other files, of which there may be many; may be empty
 	Fixes    []Fix  // what mends it, the likeliest first; none where its author must decide
+
+	more int // so many of its group that it stands for
 }
 
 // Fix mends a mistake: all of its edits, or none.
@@ -171,6 +173,9 @@ func (l List) Lenient() List {
 // manyOfAGroup is how many Diagnostics of a group are told one by one.
 const manyOfAGroup = 5
 
+// times says how often more.
+func times(n int) string { return fmt.Sprintf(", here and %d times more", n) }
+
 // Grouped gives a sorted list in which the first of a large group stands for all.
 func (l List) Grouped() List {
 	type group struct {
@@ -191,7 +196,7 @@ func (l List) Grouped() List {
 		case n < 0: // it has been told
 			continue
 		case n > manyOfAGroup:
-			d.Message = fmt.Sprintf("%s, here and %d times more", d.Message, n-1)
+			d.Message, d.more = d.Message+times(n-1), n-1
 			counts[kind(d)] = -1
 		}
 		out = append(out, d)

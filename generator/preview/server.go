@@ -135,7 +135,7 @@ func (s *server) rebuild(b live.Batch) error {
 		}
 	}
 	if first {
-		s.log.started(next, time.Since(start))
+		s.log.started(next, time.Since(start), s.project.Lenient)
 		s.early.end()
 	}
 	s.broadcast(n)

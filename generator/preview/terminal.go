@@ -55,7 +55,10 @@ func (t *terminal) proposed(found diag.List) {
 }
 
 // started says what the first build has made.
-func (t *terminal) started(r *build.Result, took time.Duration) {
+func (t *terminal) started(r *build.Result, took time.Duration, lenient bool) {
+	if said := r.ReadAs(); lenient && said != "" {
+		t.line("%s", said)
+	}
 	t.line("%s in %s", diag.Count(len(r.Site.Pages), "page"), millis(took))
 }
 
