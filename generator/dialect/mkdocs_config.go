@@ -1,7 +1,6 @@
 package dialect
 
 import (
-	"bytes"
 	"cmp"
 	"path"
 	"slices"
@@ -10,8 +9,8 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"go.yaml.in/yaml/v4"
 
-	"fieldbook/generator/fill"
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 )
 
 // mkConfig is what the configuration of MkDocs, or of a program that reads the same,
@@ -179,37 +178,11 @@ func (c mkConfig) extension(name string) *yaml.Node {
 // mkDocsSettings is what the configuration says of all pages.
 func mkDocsSettings(pages input.Folder) Settings {
 	c := mkConfigOf(pages)
-	flat := text(c.at("use_directory_urls"))
-	s := Settings{Flat: slices.Contains([]string{"false", "no", "off"}, strings.ToLower(flat))}
-	fills := &fill.Project{Docs: c.docs, Files: fill.Files{Read: func(file string) ([]byte, bool) { return read(c.folder, file) }}}
-	s.Skips, s.NotRun = c.skips(), c.notRun()
-	if options := c.extension("pymdownx.snippets"); options != nil || c.at("markdown_extensions") == nil {
-		bases := []string{"."}
-		if options != nil {
-			if said := texts(child(options, "base_path")); len(said) > 0 {
-				bases = said
-			}
-			fills.Snippets = &fill.Snippets{Last: texts(child(options, "auto_append"))}
-		} else {
-			fills.Snippets = &fill.Snippets{}
-		}
-		for i := range bases {
-			bases[i] = path.Clean(strings.TrimPrefix(strings.ReplaceAll(bases[i], "!relative", ""), "$config_dir"))
-		}
-		fills.Snippets.Bases = append(bases, c.docs)
+	flat := strings.ToLower(text(c.at("use_directory_urls")))
+	return Settings{
+		Flat: slices.Contains([]string{"false", "no", "off"}, flat), Skips: c.skips(), NotRun: c.notRun(),
+		Computed: c.macros() != nil || c.at("hooks") != nil, Fill: c.fills(),
 	}
-	if c.plugin("include-markdown") != nil || c.plugin("include_markdown") != nil {
-		fills.Includes = &fill.Includes{Docs: c.docs}
-	}
-	if options := c.plugin("macros"); options != nil {
-		s.Computed = true
-		fills.Values = &fill.Values{Open: text(child(options, "j2_variable_start_string")), Close: text(child(options, "j2_variable_end_string"))}
-		fills.Value = c.values()
-	}
-	if fills.Snippets != nil || fills.Includes != nil || fills.Values != nil {
-		s.Fill = fills
-	}
-	return s
 }
 
 // plugins that are read, that change nothing which is here, or that something of ours
@@ -258,7 +231,7 @@ func (c mkConfig) skips() func(file string) bool {
 				skips = !keeps
 			}
 		}
-		return skips || list != "" && path.Base(file) == list
+		return skips || list != "" && !slug.IsIndex(list) && path.Base(file) == list
 	}
 }
 
@@ -274,51 +247,4 @@ func ignores(pattern, file string) bool {
 		}
 	}
 	return false
-}
-
-// values gives what names stand for on a page, as macros have it: what its front matter
-// says, what extra does, and the configuration.
-func (c mkConfig) values() func(front []byte) func(name string) (string, bool) {
-	known := map[string]string{}
-	flatten(known, "", c.at("extra"), 0)
-	flatten(known, "config.", c.tree, 0)
-	return func(front []byte) func(name string) (string, bool) {
-		said := map[string]string{}
-		var tree yaml.Node
-		if lines := bytes.Trim(bytes.TrimSpace(front), "-."); len(lines) > 0 && yaml.Unmarshal(lines, &tree) == nil && len(tree.Content) > 0 {
-			flatten(said, "", tree.Content[0], 0)
-		}
-		return func(name string) (string, bool) {
-			own := strings.TrimPrefix(strings.TrimPrefix(name, "page."), "meta.")
-			if value, ok := said[own]; ok {
-				return value, true
-			}
-			value, ok := known[name]
-			return value, ok
-		}
-	}
-}
-
-// What a configuration may say, so that none that names itself is read for ever.
-const (
-	deepestKey = 12
-	mostKeys   = 10_000
-)
-
-// flatten notes the texts of a tree by their keys with dots between them.
-func flatten(into map[string]string, before string, n *yaml.Node, deep int) {
-	if n == nil || n.Kind != yaml.MappingNode || deep > deepestKey {
-		return
-	}
-	for i := 0; i+1 < len(n.Content) && len(into) < mostKeys; i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if value.Kind == yaml.AliasNode {
-			value = value.Alias
-		}
-		if said := text(value); said != "" {
-			into[before+key.Value] = said
-		} else {
-			flatten(into, before+key.Value+".", value, deep+1)
-		}
-	}
 }

@@ -112,13 +112,16 @@ func hugoOld(file string, s Settings) []string {
 		switch {
 		case c == ' ':
 			return '-'
-		case unicode.IsLetter(c), unicode.IsDigit(c), unicode.IsMark(c), strings.ContainsRune("./_#+~-", c):
+		case unicode.IsLetter(c), unicode.IsDigit(c), unicode.IsMark(c), strings.ContainsRune("./_#+~-@", c):
 			return unicode.ToLower(c)
 		}
 		return -1
 	}, slug.Stem(file))
-	return []string{s.indexOr(stem, "index", "_index")}
+	return []string{s.indexOr(hyphens.ReplaceAllString(stem, "-"), "index", "_index")}
 }
+
+// hyphens are several, of which one stays.
+var hyphens = regexp.MustCompile(`-{2,}`)
 
 // numbered is a name with a number before it that Docusaurus takes away; it leaves
 // those of days and versions.

@@ -19,7 +19,7 @@ func TestOld(t *testing.T) {
 		{MkDocs, "", "a/README.md", "a/index.html"},
 		{MkDocs, "", "index.md", "index.html"},
 		{MkDocs, "mkdocs.yml: site_name: x\nuse_directory_urls: false\n", "a/b.md", "a/b.html"},
-		{Hugo, "", "Posts/Über Uns, 50%!.md", "posts/über-uns-50/index.html"},
+		{Hugo, "", "Posts/Über Uns, 50% & C#@!.md", "posts/über-uns-50-c#@/index.html"},
 		{Hugo, "", "a/_index.md", "a/index.html"},
 		{Hugo, "", "a/b/index.md", "a/b/index.html"},
 		{Hugo, "hugo.toml: baseURL = 'x'\nuglyURLs = true\n", "A/b.md", "a/b.html"},

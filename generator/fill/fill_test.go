@@ -14,7 +14,7 @@ var files = map[string]string{
 func project() *Project {
 	return &Project{
 		Docs: "docs", Files: Files{Read: func(file string) ([]byte, bool) { text, ok := files[file]; return []byte(text), ok }},
-		Snippets: &Snippets{Bases: []string{".", "inc"}}, Includes: &Includes{Docs: "docs"}, Values: &Values{},
+		Snippets: &Snippets{Bases: []string{".", "inc"}}, Includes: NewIncludes("docs", "", ""), Values: &Values{}, Listings: &Listings{}, Objects: &Objects{},
 		Value: func([]byte) func(string) (string, bool) {
 			return func(name string) (string, bool) { return "v:" + name, strings.HasPrefix(name, "x") }
 		},
@@ -37,6 +37,8 @@ func TestPage(t *testing.T) {
 		"  {% include-markdown \"../README.md\" trailing-newlines=false %}":                             "  Top\n  <!-- s -->\n  in\n  <!-- e -->\n  end",
 		"{% include-markdown \"../inc/a.md\" %}":                                                        "A B\n Z\n",
 		"{{ x }} {{x.y}} {{ x['y'] }} {{ y }} {{ x() }} {{ x | upper }}":                                "v:x v:x.y v:x.y {{ y }} {{ x() }} {{ x | upper }}",
+		"{* ../inc/lines.txt ln[1,3:4] hl[2] *}":                                                        "```txt\n1\n3\n4\n```",
+		"  {* inc/lines.txt *}\nx":                                                                      "  ```txt\n  1\n  2\n  3\n  4\n  ```\nx",
 		"{# gone #}{% set y = \"why\" %}\nA {{ y }}":                                                    "A why",
 		"---\nx: '{{ x }}'\n---\n{{ x }}":                                                               "---\nx: '{{ x }}'\n---\nv:x",
 	} {
@@ -57,10 +59,21 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// TestOtherSigns: a project may have others for its calls and values.
+func TestOtherSigns(t *testing.T) {
+	p := project()
+	p.Includes, p.Values = NewIncludes("docs", "[%", "%]"), &Values{Open: "<<", Close: ">>"}
+	s := p.Page("p.md", []byte("[% include '../inc/b.md' %]{% include '../inc/b.md' %} << x >> {{ x }}"))
+	if got := string(s.Text); got != "B\n{% include '../inc/b.md' %} v:x {{ x }}" {
+		t.Errorf("%q", got)
+	}
+}
+
 // TestTold says what cannot be put into a page, once and at its place.
 func TestTold(t *testing.T) {
 	for text, want := range map[string]string{
 		"a\n--8<-- \"none.md\"\nb":                            "none.md is not put here: there is no such file at --8<-- \"none.md\"",
+		"::: a.b\n    options:\n      x: y\n\nend":            "what a program says of its own a.b is not here at ::: a.b\n    options:\n      x: y\n",
 		"--8<-- \"bin\"":                                      "bin is not put here: the file is no text at --8<-- \"bin\"",
 		"--8<-- \"sections.py:no\"":                           "sections.py:no is not put here: it has no section no at --8<-- \"sections.py:no\"",
 		"--8<-- \"loop.md\"":                                  "inc/loop.md is not put here: it would stand in itself at --8<-- \"loop.md\"",

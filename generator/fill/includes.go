@@ -10,11 +10,19 @@ import (
 // Includes reads calls in the place of which a file stands:
 // {% include-markdown "part.md" start="<!-- begin -->" end="<!-- end -->" %}.
 type Includes struct {
-	Docs string // the folder of the pages, which files are named from
+	docs string // the folder which files are named from, where they are not beside the page
+	call *regexp.Regexp
+}
+
+// NewIncludes reads calls between two signs; "" for {% and %}.
+func NewIncludes(docs, opens, closes string) *Includes {
+	if opens == "" || closes == "" {
+		opens, closes = "{%", "%}"
+	}
+	return &Includes{docs, regexp.MustCompile(`(?s)` + regexp.QuoteMeta(opens) + `-?\s*include(-markdown)?\s+(?:"([^"\n]+)"|'([^'\n]+)')(.{0,400}?)-?` + regexp.QuoteMeta(closes))}
 }
 
 var (
-	includeCall = regexp.MustCompile(`\{%-?\s*include(-markdown)?\s+(?:"([^"]+)"|'([^']+)')((?:[^%]|%[^}])*?)-?%\}`)
 	includeSays = regexp.MustCompile(`([\w-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(-?\w+))`)
 )
 
@@ -26,7 +34,7 @@ func (n Includes) fill(s *Source, files *Files, file string) {
 }
 
 func (n Includes) edits(text []byte, files *Files, within []string, tell func(from, to int, why string)) (out []edit) {
-	for _, m := range includeCall.FindAllSubmatchIndex(text, -1) {
+	for _, m := range n.call.FindAllSubmatchIndex(text, -1) {
 		name := group(text, m, 2) + group(text, m, 3)
 		by, ok := n.text(name, m[3] > m[2], said(text[m[8]:m[9]]), files, within)
 		files.told(name, ok, m[0], m[1], tell)
@@ -56,7 +64,7 @@ func (n Includes) text(name string, markdown bool, says map[string]string, files
 	file := path.Join(here, name)
 	text, ok := files.take(file, within)
 	if !ok && !strings.HasPrefix(name, ".") && files.lost == noFile {
-		file = path.Join(n.Docs, name)
+		file = path.Join(n.docs, name)
 		text, ok = files.take(file, within)
 	}
 	if !ok {

@@ -12,12 +12,14 @@ type Project struct {
 	Docs     string                                              // the folder of the pages in the project
 	Snippets *Snippets                                           // nil where they are not read
 	Includes *Includes                                           // "
+	Listings *Listings                                           //                                         "
+	Objects  *Objects                                            //                                         "
 	Values   *Values                                             // "
 	Value    func(front []byte) func(name string) (string, bool) // that of a name, on a page of some front matter
 }
 
 // signs are what a text holds that something may be put into.
-var signs = [][]byte{snippetSign, []byte("{{"), []byte("{%"), []byte("{#")}
+var signs = [][]byte{snippetSign, []byte("{{"), []byte("{%"), []byte("{#"), []byte("{*"), []byte(":::")}
 
 // Page gives a page of the project with what stands in it, and nil where that is what
 // it was.
@@ -33,6 +35,12 @@ func (p *Project) Page(file string, text []byte) *Source {
 	body := New(s.Text[len(front):])
 	if p.Includes != nil {
 		p.Includes.fill(body, &files, path.Join(p.Docs, file))
+	}
+	if p.Listings != nil {
+		p.Listings.fill(body, &files, path.Join(p.Docs, file))
+	}
+	if p.Objects != nil {
+		p.Objects.fill(body)
 	}
 	if p.Values != nil {
 		p.Values.fill(body, p.Value(front))
@@ -56,7 +64,7 @@ func (p *Project) calls(text []byte) bool {
 			return true
 		}
 	}
-	return p.Values != nil && p.Values.Open != "" && bytes.Contains(text, []byte(p.Values.Open))
+	return p.Includes != nil && bytes.Contains(text, []byte("include")) || p.Values != nil && p.Values.Open != "" && bytes.Contains(text, []byte(p.Values.Open))
 }
 
 // below gives a source with some bytes before it, which are nobody's.

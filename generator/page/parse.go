@@ -45,10 +45,7 @@ func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *di
 		p.Checklist.DropInternal() // what is not there leaks nowhere
 	}
 	places := places{diag.NewLines(source), len(source) - len(body), filled}
-	if filled != nil {
-		places.tell(r)
-		body = filled.Text[places.offset:]
-	}
+	body = places.body(body, r)
 	if at := tooDeep(body); at >= 0 {
 		r.Errorf(places.span(at, -1), "too-deep", "split the text", "nested more than %d deep", maxDepth)
 		asText(p, body)

@@ -62,9 +62,14 @@ func (p places) isOwn(start, length int) bool {
 	return own && still && to-from == length-1
 }
 
-// tell says what could not be put into the body.
-func (p places) tell(r *diag.Reporter) {
-	for _, t := range p.filled.Told {
-		r.At(p.lines.Span(t.From, t.To), diag.Diagnostic{Code: "not-filled", Severity: diag.Warning, Message: t.Why, Hint: "mend its path, or write the text here"})
+// body gives the text that is read, where the file has this one, and tells what could not
+// be put into it.
+func (p places) body(own []byte, r *diag.Reporter) []byte {
+	if p.filled == nil {
+		return own
 	}
+	for _, t := range p.filled.Told {
+		r.At(p.lines.Span(t.From, t.To), diag.Diagnostic{Code: "not-filled", Severity: diag.Warning, Group: "not-filled", Message: t.Why, Hint: "mend its path, or write the text here"})
+	}
+	return p.filled.Text[p.offset:]
 }

@@ -84,7 +84,7 @@ func place(segment text.Segment, i int) int {
 	return max(segment.Start+i-segment.Padding, segment.Start)
 }
 
-var admonitionStart = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL\pN_-]+)((?:[ \t]+[\pL_-][\pL\pN_-]*)*)[ \t]*(?:"((?:[^"\\]|\\.)*)")?[ \t]*$`)
+var admonitionStart = regexp.MustCompile(`^(!!!|\?\?\?\+?)[ \t]*([\pL\pN_-]+)((?:[ \t]+[\pL_-][\pL\pN_-]*)*)[ \t]*(?:"((?:[^\\]|\\.)*)")?[ \t]*$`)
 
 func openAdmonition(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()

@@ -26,7 +26,7 @@ import (
 
 // Set says what is read beside what is read everywhere.
 type Set struct {
-	Admonitions bool // !!! note "Title", ??? note, and the text below indented
+	Admonitions bool // !!! note "Title", ??? note, and the text below indented; /// note | Title … ///
 	Fences      bool // :::note Title … :::
 	Comments    bool // %%comment%%
 	Blocks      bool // text ^name gives a paragraph a name to link to
@@ -87,6 +87,7 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 	called := s.calls(prose)
 	return chosen(s.usualBlocks(len(called) > 0),
 		option{s.Admonitions, blocks{signs: "!?", open: openAdmonition, goOn: continueIndented}, 690},
+		option{s.Admonitions, blocks{signs: "/", open: openSlashes, goOn: continueSlashes}, 690},
 		option{s.Fences, blocks{signs: ":", open: openFence, goOn: continueFence}, 690},
 		option{s.Comments, blocks{signs: "%", open: openComment, goOn: continueComment}, 690},
 		option{s.Modules, blocks{signs: "ie{", open: openModule, goOn: continueModule, apart: true, indented: true}, 590},
