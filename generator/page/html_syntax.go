@@ -29,7 +29,7 @@ func registerSyntax(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(syntax.KindEmbed, alone(embed))
 	reg.Register(syntax.KindMath, alone(formula))
 	reg.Register(syntax.KindMathLine, alone(formula))
-	reg.Register(syntax.KindForeign, alone(foreign))
+	reg.Register(syntax.KindForeign, through(foreign))
 	reg.Register(syntax.KindHidden, alone(anchor))
 	reg.Register(syntax.KindHiddenLines, nothing)
 }
@@ -190,9 +190,35 @@ func formula(w util.BufWriter, source []byte, n ast.Node) {
 	}
 }
 
-// foreign shows what only another program can replace as it is written.
-func foreign(w util.BufWriter, source []byte, n ast.Node) {
-	fmt.Fprintf(w, `<code class="foreign">%s</code>`, util.EscapeHTML(n.(*syntax.Foreign).Source.Value(source)))
+// foreign shows of what only another program can replace the words in it alone; where
+// it has none, that something is left out.
+func foreign(w util.BufWriter, source []byte, n ast.Node, entering bool) {
+	if entering && !n.HasChildren() && !isSilent(n.Parent(), source) {
+		_, _ = w.WriteString("…")
+	}
+}
+
+// isSilent tells a paragraph of which nothing is shown.
+func isSilent(p ast.Node, source []byte) bool {
+	for n := p.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *syntax.Hidden:
+			if n.Anchor != "" {
+				return false
+			}
+		case *syntax.Foreign:
+			if n.HasChildren() {
+				return false
+			}
+		case *ast.Text:
+			if !util.IsBlank(n.Segment.Value(source)) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return p.HasChildren()
 }
 
 // anchor writes the place to link to of what is left out otherwise.
@@ -207,7 +233,10 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 }
 
 // paragraph writes a paragraph, with the name that other pages link to it by.
-func paragraph(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
+func paragraph(w util.BufWriter, source []byte, n ast.Node, entering bool) {
+	if isSilent(n, source) {
+		return
+	}
 	if !entering {
 		_, _ = w.WriteString("</p>\n")
 		block(w, n, false, "", "")

@@ -207,6 +207,10 @@ func (p *pass) block(n ast.Node) {
 		if !p.Bare {
 			p.rawLines(lines.Sliced(0, lines.Len()), passes(n))
 		}
+	case *syntax.Group:
+		if n.Computed != nil {
+			p.foreign(n.Computed, "is not carried out: what stands in it is shown")
+		}
 	case *syntax.Tabs:
 		p.tabs++
 		n.SetAttributeString(tabsKey, tabsName(p.Path, p.tabs))
@@ -259,8 +263,7 @@ func (p *pass) inline(n ast.Node) {
 			p.Anchors = append(p.Anchors, n.Anchor)
 		}
 	case *syntax.Foreign:
-		p.text.Write(n.Source.Value(p.source))
-		p.foreign(n)
+		p.foreign(n, "is left out: only another program knows what it does")
 	}
 }
 
@@ -333,12 +336,12 @@ func languageOf(n *ast.FencedCodeBlock, source []byte) string {
 	return strings.TrimPrefix(name, ".")
 }
 
-// foreign tells of what another program would have replaced.
-func (p *pass) foreign(n *syntax.Foreign) {
+// foreign tells of what another program would have replaced, and what becomes of it.
+func (p *pass) foreign(n *syntax.Foreign, becomes string) {
 	what := clip(string(n.Source.Value(p.source)))
 	p.At(p.span(n.Source.Start, n.Source.Stop), diag.Diagnostic{
 		Code: "foreign", Severity: diag.Warning, Group: "foreign " + n.Name,
-		Message: fmt.Sprintf("%s is shown as it is written", what), Hint: "write it in Markdown",
+		Message: what + " " + becomes, Hint: "write it in Markdown",
 	})
 }
 

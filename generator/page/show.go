@@ -56,7 +56,7 @@ func (p *pass) show(n ast.Node) {
 	case *syntax.Math:
 		p.keep(n.Source.Start, n.Source.Stop)
 	case *syntax.Foreign:
-		p.keep(n.Source.Start, n.Source.Stop)
+		p.hide(n.Source)
 	case *syntax.Hidden:
 		p.hide(n.Source)
 	case *syntax.HiddenLines, *ast.LinkReferenceDefinition:

@@ -40,6 +40,9 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 		p := ast.NewParagraph()
 		p.AppendChild(p, inside.(ast.Node))
 		p.SetPos(l.Pos())
+		if call, ok := l.Attribute(tagKey); ok {
+			p.SetAttribute(tagKey, call)
+		}
 		l.Parent().ReplaceChild(l.Parent(), l, p)
 	}
 	if a.Keys {

@@ -191,39 +191,3 @@ func shortcodeLine(t tag, source []byte) ast.Node {
 	}
 	return nil
 }
-
-// liquidNode gives what a tag of Liquid stands for.
-func liquidNode(t tag, source []byte) (ast.Node, bool) {
-	switch t.name {
-	case "highlight":
-		if t.close >= 0 {
-			return ast.NewCodeBlock(), true
-		}
-	case "assign", "increment", "decrement", "else", "elsif", "when":
-		return &HiddenLines{}, false
-	}
-	switch {
-	case t.close < 0:
-		return nil, false
-	case knownCallout(t.name):
-		return newCallout(t.name, Open), false
-	}
-	return &Group{}, false
-}
-
-// liquidLine gives what a tag of Liquid within a line stands for; nil for one that
-// nobody here knows.
-func liquidLine(t tag, source []byte) ast.Node {
-	switch t.name {
-	case "link", "post_url":
-		if path, ok := t.first(source); ok {
-			return ast.NewTextSegment(path)
-		}
-	case "assign", "else", "elsif", "when":
-		return hiddenTag(t)
-	}
-	if t.ends || t.close >= 0 {
-		return hiddenTag(t)
-	}
-	return nil
-}

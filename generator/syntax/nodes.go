@@ -86,7 +86,10 @@ type Tabs struct{ blockNode }
 type Tab struct{ blockNode }
 
 // Group holds what stands together. Its first child may be a Title.
-type Group struct{ blockNode }
+type Group struct {
+	blockNode
+	Computed *Foreign // the call of another program that would have chosen or changed what it holds; nil for none
+}
 
 // Mark is text that is marked: ==text==.
 type Mark struct{ inlineNode }
@@ -116,8 +119,8 @@ type Math struct {
 // MathLine is a formula that stands alone.
 type MathLine struct{ blockNode }
 
-// Foreign is what another program would have replaced, and nobody here can:
-// it is shown as it is written.
+// Foreign is what another program would have replaced, and nobody here can: it is
+// left out, but for the words that its writer gave to it, which are its children.
 type Foreign struct {
 	inlineNode
 	Source text.Segment

@@ -39,7 +39,7 @@ type calls struct {
 var (
 	component = calls{name: "component", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
 	shortcode = calls{name: "shortcode", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
-	liquid    = calls{name: "tag", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{%-?\s*(end)?([a-z_]+)((?:[^%"']|"[^"]*"|'[^']*')*?)()-?%\}`), make: liquidNode}
+	liquid    = calls{name: "tag", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{%[-+]?\s*(end)?(@?[\pL_][\w./-]*)((?:[^%"']|%[^}]|"[^"]*"|'[^']*')*?)()[-+]?%\}`), make: liquidNode}
 	aside     = calls{name: "aside", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
 	braces    = calls{name: "expression", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
 )
@@ -197,7 +197,7 @@ func argumentOf(name string) *regexp.Regexp {
 	return find
 }
 
-var plainArgument = regexp.MustCompile(`^\s*(?:"([^"]*)"|` + "`([^`]*)`" + `|([^\s"=]+)(?:\s|$))`)
+var plainArgument = regexp.MustCompile(`^\s*(?:"([^"]*)"|'([^']*)'|` + "`([^`]*)`" + `|([^\s"'=]+)(?:\s|$))`)
 
 // first gives the first argument that has no name.
 func (t tag) first(source []byte) (text.Segment, bool) {
@@ -397,7 +397,7 @@ func CallOf(n ast.Node) (Call, bool) {
 	if t.close >= 0 && n.Type() == ast.TypeBlock {
 		c.Close = text.NewSegment(t.close, t.after)
 	}
-	if n.Kind() == KindHiddenLines && c.Close.Len() > 0 {
+	if verbatim := own.(*pair).verbatim && n.Kind() != ast.KindCodeBlock; (verbatim || n.Kind() == KindHiddenLines) && c.Close.Len() > 0 {
 		c.Open.Stop = c.Close.Stop
 	}
 	return c, true
@@ -434,6 +434,7 @@ func skipTo(block text.Reader, offset int) {
 // inline gives what a call within a line stands for.
 func (p calls) inline(t tag, source []byte) ast.Node {
 	foreign := &Foreign{Source: text.NewSegment(t.start, t.end), Name: t.name}
+	foreign.SetPos(t.start)
 	switch p.name {
 	case component.name:
 		return componentLine(t, source, foreign)
@@ -444,10 +445,7 @@ func (p calls) inline(t tag, source []byte) ast.Node {
 		}
 		return foreign
 	case liquid.name:
-		if node := liquidLine(t, source); node != nil {
-			return node
-		}
-		return foreign
+		return liquidLine(t, source, foreign)
 	}
 	if node := shortcodeLine(t, source); node != nil {
 		return node
