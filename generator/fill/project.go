@@ -15,11 +15,12 @@ type Project struct {
 	Listings *Listings                                           //                                         "
 	Objects  *Objects                                            //                                         "
 	Values   *Values                                             // "
+	Template *Templates                                          // "
 	Value    func(front []byte) func(name string) (string, bool) // that of a name, on a page of some front matter
 }
 
 // signs are what a text holds that something may be put into.
-var signs = [][]byte{snippetSign, []byte("{{"), []byte("{%"), []byte("{#"), []byte("{*"), []byte(":::")}
+var signs = [][]byte{snippetSign, []byte("{{"), []byte("{%"), []byte("{#"), []byte("{*"), []byte(":::"), []byte("<%")}
 
 // Page gives a page of the project with what stands in it, and nil where that is what
 // it was.
@@ -44,6 +45,9 @@ func (p *Project) Page(file string, text []byte) *Source {
 	}
 	if p.Values != nil {
 		p.Values.fill(body, p.Value(front))
+	}
+	if p.Template != nil {
+		p.Template.fill(body, file, p.Value(front))
 	}
 	if p.Snippets != nil {
 		p.Snippets.fill(body, &files)

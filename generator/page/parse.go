@@ -65,6 +65,9 @@ func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *di
 		asText(p, body)
 		return p
 	}
+	if bytes.IndexByte(body, fill.Brace) >= 0 {
+		defer restore(p, fill.Brace, "{")
+	}
 	if d.Bare {
 		return p
 	}
@@ -74,21 +77,24 @@ func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *di
 	}
 	p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
 	if bytes.IndexByte(body, syntax.Bar) >= 0 {
-		withBars(p)
+		restore(p, syntax.Bar, "|") // which tables lost for the links in them, where they were no links
 	}
 	return p
 }
 
-// withBars puts the bars back that tables lost for the links in them, where they
-// were no links.
-func withBars(p *playbook.Playbook) {
-	bars := func(s string) string { return strings.ReplaceAll(s, string(rune(syntax.Bar)), "|") }
-	p.Body.HTML, p.Body.Markdown = bars(p.Body.HTML), bars(p.Body.Markdown)
+// restore puts a sign back in whose place another stood while the text was read.
+func restore(p *playbook.Playbook, stood rune, sign string) {
+	back := func(texts ...*string) {
+		for _, s := range texts {
+			*s = strings.ReplaceAll(*s, string(stood), sign)
+		}
+	}
+	back(&p.Title, &p.Summary, &p.Body.HTML, &p.Body.Markdown)
 	for i := range p.Sections {
-		p.Sections[i].Text = bars(p.Sections[i].Text)
+		back(&p.Sections[i].Title, &p.Sections[i].Text)
 	}
 	for i := range p.Body.Links {
-		p.Body.Links[i].Target = bars(p.Body.Links[i].Target)
+		back(&p.Body.Links[i].Target, &p.Body.Links[i].Alt)
 	}
 }
 
@@ -142,7 +148,13 @@ func tooDeep(body []byte) int {
 
 // named gives a page the name of its file, as its dialect shows it.
 func (d Reading) named(file string) string {
-	return d.dialect().NameOf(slug.Stem(path.Base(file)), func(string) string { return fromPath(file) })
+	stem := slug.Stem(path.Base(file))
+	return d.dialect().NameOf(stem, func(name string) string {
+		if name != stem {
+			return slug.Title(name)
+		}
+		return fromPath(file)
+	})
 }
 
 // fromPath gives the name of a file that has no heading: lead lists for lead-lists.md.
