@@ -20,6 +20,7 @@ type Reason struct {
 var (
 	Underscored = Reason{Says: `whose name, or a folder's above, begins with "_"`, Hint: "rename what readers should see"}
 	Templates   = Reason{Says: "in the vault's folder of templates"}
+	Excluded    = Reason{Says: "that the program's settings leave out", Hint: "take them out of exclude there, if readers should see them"}
 	Drawings    = Reason{Says: "with the data of a drawing of Excalidraw", Hint: "let Excalidraw export them as SVG: it is shown where the drawing is embedded"}
 	Components  = Reason{Says: "of .mdx, which is no page here", Hint: "build with --from docusaurus, starlight or vitepress, or rename them to .md", Told: true}
 	Markup      = Reason{Says: "in another markup than Markdown", Hint: "write them as .md; fieldbook import reads HTML and Word"}

@@ -232,6 +232,11 @@ func (t *Tree) arrange(pages []string) {
 		}
 	}
 	t.Plan = t.Dialect.Arrange(t.Dir, pages, aliases)
+	var fronts []dialect.Front
+	for _, p := range t.Playbooks {
+		fronts = append(fronts, dialect.Front{Path: p.Path, Title: p.Title, Order: p.Order, Params: p.Params})
+	}
+	t.Dialect.Nest(&t.Plan, t.Dir, fronts)
 	switch {
 	case t.Config.Title != "":
 	case t.Dialect.Plain() && !t.options.Lenient:

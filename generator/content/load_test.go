@@ -254,3 +254,13 @@ func expect(t *testing.T, what string, got []string, want ...string) {
 		t.Errorf("%s:\n%s\nwant\n%s", what, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
+
+// TestHiddenFiles: what pages show from a hidden folder of their program is there, and
+// nothing else of one.
+func TestHiddenFiles(t *testing.T) {
+	dir := testfiles.Folder(t, map[string]string{".gitbook/assets/a.png": "x", ".gitbook/includes/b.md": "B", ".git/c.png": "x", "SUMMARY.md": "* [A](a.md)", "a.md": "# A"})
+	tree, err := Load(dir, Options{})
+	if err != nil || len(tree.Playbooks) != 1 || len(tree.Assets) != 1 || tree.Assets[0].Path != ".gitbook/assets/a.png" {
+		t.Errorf("%v %v %v", err, tree.Assets, tree.LeftOut)
+	}
+}

@@ -38,7 +38,7 @@ func walk(folder input.Folder, d *dialect.Dialect, settings dialect.Settings, un
 	w := &walker{Folder: folder, dialect: d, settings: settings, data: map[string]bool{}, visits: map[string]int{}}
 	w.folder("", []string{folder.Root()}, Reason{})
 	for file := range unsaved { // also what is not on the disk yet
-		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && slug.IsPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) {
+		if !slices.Contains(w.pages, file) && !slices.Contains(dataFiles, file) && slug.IsPage(file) && w.dialect.IsPage(file) && !w.dialect.Controls(file) && (w.dialect.Syntax.Ruby || !slug.IsTemplate(file)) {
 			w.pages = append(w.pages, file)
 		}
 		if slices.Contains(dataFiles, file) {
@@ -76,7 +76,7 @@ func (w *walker) folder(folder string, places []string, out Reason) {
 		return
 	}
 	for _, e := range entries {
-		if Ignored(e.Name()) {
+		if Ignored(e.Name()) && !w.dialect.Shows(e.Name()) {
 			continue
 		}
 		file, target := path.Join(folder, e.Name()), filepath.Join(place, e.Name())
@@ -119,6 +119,8 @@ func (w *walker) leaves(folder string) Reason {
 	switch {
 	case w.settings.Templates != nil && w.settings.Templates(folder):
 		return Templates
+	case w.settings.LeftOut != nil && w.settings.LeftOut(folder):
+		return Excluded
 	case w.dialect.IsTopic(folder), slices.Contains(w.settings.Collections, folder):
 		return Reason{}
 	}
@@ -127,15 +129,18 @@ func (w *walker) leaves(folder string) Reason {
 
 // file takes a file, whose folder's pages may be left out.
 func (w *walker) file(file string, out Reason) {
-	if !w.dialect.IsPage(file) {
+	switch {
+	case !w.dialect.IsPage(file):
 		out = Underscored
+	case w.settings.LeftOut != nil && w.settings.LeftOut(file):
+		out = cmp.Or(out, Excluded)
 	}
 	switch {
 	case slices.Contains(dataFiles, file):
 		w.data[file] = true
 	case meant(file) != "":
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
-	case !slug.IsPage(file):
+	case !slug.IsPage(file), slug.IsTemplate(file) && !w.dialect.Syntax.Ruby:
 		w.assets = append(w.assets, file)
 	case w.dialect.Controls(file), w.settings.Skips != nil && w.settings.Skips(file):
 	case slug.IsMDX(file) && !w.dialect.MDX:

@@ -32,6 +32,7 @@ type Dialect struct {
 
 	// Which files are pages.
 	MDX         bool     // .mdx files are
+	hidden      []string // folders whose names begin with a dot and which hold what pages show
 	controls    []string // files that are none but tell the program what to do with the others
 	underscored bool     // those whose names begin with "_" are: generators leave them out, a vault knows no such custom
 	settings    func(input.Folder) Settings
@@ -40,6 +41,7 @@ type Dialect struct {
 	folderOf   func(file string) string // the folder that a page stands for; nil where only an index does
 	FileIsName bool                     // by their files, as these are written, whatever headings say
 	number     *regexp.Regexp           // by their files, without what an export puts behind names
+	dated      *regexp.Regexp           // by their files, without the day that stands before names
 
 	// What stands in a page.
 	Syntax     syntax.Set        // what its writers use beside what is read everywhere
@@ -49,9 +51,10 @@ type Dialect struct {
 	otherNames bool              // aliases are other names of the page, and no addresses
 
 	// How pages are arranged.
-	title  *setting             // of the whole
-	order  func(*Plan, project) // reads the list of pages
-	byFile bool                 // pages that no list has stand in the order of their files' names
+	title  *setting                      // of the whole
+	order  func(*Plan, project)          // reads the list of pages
+	nest   func(*Plan, project, []Front) // arranges pages by what each says of its place; nil where none does
+	byFile bool                          // pages that no list has stand in the order of their files' names
 
 	old func(file string, s Settings) []string // the files that it wrote for a page, below s.Root; see old.go
 }
@@ -59,7 +62,7 @@ type Dialect struct {
 // all are the dialects. Where the files or the texts of several stand beside each
 // other, the first counts.
 var all = []*Dialect{&obsidian, &mkDocs, &docusaurus, &hugo, &mdBook, &vitePress, &starlight, &gitHub, &notion,
-	&zensical,
+	&zensical, &gitBook, &jekyll, &eleventy, &techDocs,
 }
 
 // plain is Fieldbook's own.
@@ -126,7 +129,12 @@ func (d *Dialect) Set(file string) syntax.Set {
 
 // Controls tells a file that is no page but tells the program what to do with
 // the others.
-func (d *Dialect) Controls(file string) bool { return slices.Contains(d.controls, path.Base(file)) }
+func (d *Dialect) Controls(file string) bool {
+	return slices.Contains(d.controls, path.Base(file)) || slices.ContainsFunc(strings.Split(path.Dir(file), "/"), d.Shows)
+}
+
+// Shows tells a hidden folder of which pages show the files.
+func (d *Dialect) Shows(folder string) bool { return slices.Contains(d.hidden, folder) }
 
 // IsPage tells whether a Markdown file is a page by its name, as IsTopic does for a
 // folder; _index.md is the page of one.
@@ -143,6 +151,7 @@ func (d *Dialect) IsTopic(folder string) bool {
 type Settings struct {
 	Templates   func(folder string) bool // tells folders of which no page is one; nil for none
 	Collections []string                 // folders of pages though their names begin with "_"
+	LeftOut     func(file string) bool   // tells files and folders that are no pages; nil for none
 	Joined      bool                     // the lines of a paragraph are, where Syntax has Breaks
 	Root        string                   // the folder of the program's site that the pages stand in; "" for the site itself
 	Skips       func(file string) bool   // tells files of Markdown that are no pages; nil for none
@@ -186,6 +195,9 @@ func (d *Dialect) NameOf(name string, words func(string) string) string {
 		return name
 	case d.Numbered():
 		return d.number.ReplaceAllString(name, "")
+	}
+	if d.dated != nil {
+		name = d.dated.ReplaceAllString(name, "")
 	}
 	return words(name)
 }

@@ -18,7 +18,7 @@ import (
 )
 
 // ours are some keys of our front matter.
-var ours = []string{"title", "short", "summary", "order", "tags", "keywords", "draft", "aliases", "names", "related", "params", "checklist", "owner"}
+var ours = []string{"title", "short", "summary", "order", "tags", "keywords", "draft", "aliases", "names", "related", "params", "checklist", "owner", "reviewed", "review_every"}
 
 // TestTranslate takes the front matter of each program in our keys.
 func TestTranslate(t *testing.T) {
@@ -42,6 +42,9 @@ func TestTranslate(t *testing.T) {
 		{GitHub, "published: false", "draft: true"},
 		{GitHub, "published: true\ndraft: maybe", ""},
 		{GitHub, "redirect_from: [/a, /b/]\npermalink: /c/", "aliases: [a/index.html, b/index.html, c/index.html]"},
+		{TechDocs, "weight: 20\nlast_reviewed_on: 2026-01-02\nreview_in: 6 months\nold_paths:\n  - /old.html\nowner_slack: '#x'", "order: 20 | reviewed: 2026-01-02 | review_every: 6 months | aliases: [old.html] | params: {owner_slack: '#x'}"},
+		{Eleventy, "eleventyNavigation: {key: A}\npermalink: /a/", "params: {eleventyNavigation: {key: A}} | aliases: [a/index.html]"},
+		{Eleventy, "permalink: false", "draft: true"},
 		{Starlight, "sidebar: {order: 4, label: Short, badge: x}", "order: 4 | short: Short"},
 		{Docusaurus, "id: other\nsidebar_position: 2\nhidden: true", "aliases: [in/other/index.html] | order: 2 | draft: true"},
 		{Docusaurus, "sidebar: docs", "params: {sidebar: docs}"},
@@ -169,6 +172,11 @@ func TestArrange(t *testing.T) {
 		"other addresses":  {Docusaurus, map[string]string{"sidebars.js": "['other', 'a']"}, "b.md a.md"},
 		"bases":            {VitePress, map[string]string{".vitepress/config.ts": "nav: [{link: '/in/c'}], sidebar: [{base: '/in/', items: [{link: 'd'}, {link: 'c'}]}, {link: '/a'}]"}, "in/d.md in/c.md a.md"},
 		"starlight":        {Starlight, map[string]string{"astro.config.mjs": "starlight({ title: 'S', sidebar: [{slug: 'b'}, 'a', {autogenerate: {directory: 'in'}}] })"}, "b.md a.md in/index.md in/c.md in/d.md"},
+		"book":             {GitBook, map[string]string{"SUMMARY.md": "# S\n\n* [B, *ours*](b.md)\n\n## Group\n\n* [C \\[x\\]](in/c.md)\n* [out](https://e.org)", "in/SUMMARY.md": "* [D](d.md \"d\")\n* [I](./)\n* [C](c.md)"}, "b.md in/c.md in/d.md in/index.md"},
+		"named list":       {GitBook, map[string]string{".gitbook.yaml": "root: ./\nstructure:\n  summary: ./LIST.md\n", "LIST.md": "* [A](a.md)"}, "a.md"},
+		"data of Eleventy": {Eleventy, map[string]string{"_data/navigation.yml": "primary:\n  - text: D\n    url: in/d/\n    children:\n      - {text: Other, url: 'https://e.org/a/'}\n      - {text: A, href: /a/}\n"}, "in/d.md a.md"},
+		"data of one page": {Jekyll, map[string]string{"_data/nav.yml": "- url: /a/\n"}, ""},
+		"broken data":      {Jekyll, map[string]string{"_data/nav.yml": "a: [\n"}, ""},
 		"hugo":             {Hugo, map[string]string{"hugo.toml": "title = 'H'"}, ""},
 	} {
 		dir := testfiles.Folder(t, c.files)
@@ -191,7 +199,7 @@ func TestArrange(t *testing.T) {
 func TestFind(t *testing.T) {
 	for file, want := range map[string]Name{
 		".obsidian/app.json": Obsidian, "a/b/.obsidian/app.json": Plain, "mkdocs.yml": MkDocs, "book.toml": MdBook, "website/docusaurus.config.js": Docusaurus, "_index.md": Hugo,
-		".vitepress/config.mts": VitePress, "_Sidebar.md": GitHub, "zensical.toml": Zensical, "config.toml": Plain, "astro.config.mjs": Plain, "other.txt": Plain,
+		".vitepress/config.mts": VitePress, "_Sidebar.md": GitHub, "zensical.toml": Zensical, "_config.yml": Jekyll, "eleventy.config.js": Eleventy, ".eleventy.js": Eleventy, "config/tech-docs.yml": TechDocs, "config.rb": Plain, ".gitbook.yaml": GitBook, ".gitbook/assets/a.png": GitBook, "config.toml": Plain, "astro.config.mjs": Plain, "other.txt": Plain,
 	} {
 		dir := testfiles.Folder(t, map[string]string{file: "x", "docs/a.md": ""})
 		if d, _ := Find(dir); d.Name != want {
@@ -206,6 +214,18 @@ func TestFind(t *testing.T) {
 	}
 	if _, by := Find(dir + "/content/a"); by != "../../config.toml" {
 		t.Errorf("told by %q", by)
+	}
+	list := "# Summary\n\n* [A](a.md)\n"
+	dir = testfiles.Folder(t, map[string]string{"book.toml": "x", "src/SUMMARY.md": list, "mine/a.md": "", "other/SUMMARY.md": "# Words\n"})
+	for folder, want := range map[string]Name{"/src": MdBook, "/mine": MdBook, "": MdBook} {
+		if d, _ := Find(dir + folder); d.Name != want {
+			t.Errorf("%s: %q, want %q", folder, d.Name, want)
+		}
+	}
+	for text, want := range map[string]Name{list: GitBook, "# Summary\n\nWords.\n": Plain} {
+		if d, _ := Find(testfiles.Folder(t, map[string]string{"SUMMARY.md": text})); d.Name != want {
+			t.Errorf("%q alone: %q", text, d.Name)
+		}
 	}
 	for said, want := range map[string]Name{"Obsidian ": Obsidian, "plain": Plain, "": Plain} {
 		if got, err := Of(said); got.Name != want || err != nil {
@@ -222,7 +242,7 @@ func TestFind(t *testing.T) {
 func TestLooks(t *testing.T) {
 	for text, want := range map[string]Name{
 		"a %%b%% c": Obsidian, "a ^abc123\n": Obsidian, "50%% and 60%%": Obsidian, "!!! note\n": MkDocs, "a {{< b >}}": Hugo, ":::tip\n": Docusaurus, "::: tip\n": VitePress,
-		"{% note %}": GitHub, "{{#include a}}": MdBook, "Plain, 50% and {{ this }}!": Plain, "": Plain,
+		"{% note %}": Jekyll, "{: .note }\nx": Jekyll, "a {% hint style=\"info\" %}": GitBook, "{{#include a}}": MdBook, "Plain, 50% and {{ this }}!": Plain, "": Plain,
 	} {
 		if got := Looks([]byte(text)); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
@@ -257,6 +277,7 @@ func TestPages(t *testing.T) {
 		want bool
 	}{
 		{MdBook, "a/SUMMARY.md", false}, {MkDocs, "SUMMARY.md", true}, {GitHub, "_Sidebar.md", false}, {GitHub, "_Footer.md", false}, {GitHub, "a/_Header.md", false}, {GitHub, "_x.md", false}, {Plain, "a/_draft.md", false}, {Plain, "a/_index.md", true}, {Obsidian, "_x.md", true}, {MkDocs, "_x.md", true}, {Zensical, "_x.md", true},
+		{TechDocs, "a/_part.html.md.erb", false}, {TechDocs, "a/b.html.md.erb", true}, {Jekyll, "_x.md", false}, {GitBook, "in/SUMMARY.md", false}, {GitBook, "in/.gitbook/includes/a.md", false}, {GitBook, "a/b.md", true},
 		{Docusaurus, "a/_part.mdx", false}, {Docusaurus, "part.mdx", true}, {Hugo, "_index.md", true},
 	} {
 		if Named(c.name).IsPage(c.file) != c.want {
@@ -287,7 +308,13 @@ func TestPages(t *testing.T) {
 	if PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "docs/a.md": ""})) != "docs" || PagesIn(testfiles.Folder(t, map[string]string{"mkdocs.yml": "", "a.md": ""})) != "" {
 		t.Error("projects")
 	}
-	if !Keeps(".obsidian") || !Keeps(".vitepress") || Keeps(".git") || Keeps("website") {
+	if PagesIn(testfiles.Folder(t, map[string]string{".gitbook.yaml": "root: ./docs/\n", "docs/a.md": ""})) != "docs" || PagesIn(testfiles.Folder(t, map[string]string{".gitbook.yaml": "root: ./\n", "a.md": ""})) != "" {
+		t.Error("roots")
+	}
+	if PagesIn(testfiles.Folder(t, map[string]string{".eleventy.js": "return {\n  dir: {\n    output: 'x',\n    input: './src',\n  }}", "src/a.md": ""})) != "src" || PagesIn(testfiles.Folder(t, map[string]string{"config.rb": "require 'govuk_tech_docs'", "source/a.md": ""})) != "source" || PagesIn(testfiles.Folder(t, map[string]string{"config.rb": "x = 1", "source/a.md": ""})) != "" {
+		t.Error("folders that a program names")
+	}
+	if !Keeps(".obsidian") || !Keeps(".vitepress") || !Keeps(".gitbook") || Keeps(".git") || Keeps("website") {
 		t.Error("hidden folders")
 	}
 }

@@ -19,7 +19,8 @@ type sign struct {
 	pages     string         // the folder of the pages, beside them in a whole project; "" for none
 	says      *regexp.Regexp // what one must hold; nil for anything
 	elsewhere *regexp.Regexp // what in one names another folder of the pages
-	files     []string
+	files     []string       // one that ends in a slash is a folder
+	weak      bool           // others have such files too: it counts only where nothing else tells a dialect
 }
 
 // like is what the texts of a dialect hold that plain Markdown does not.
@@ -40,21 +41,28 @@ func PagesIn(dir string) string {
 	for _, s := range signs() {
 		for _, file := range s.files {
 			text, ok := read(folder, file)
-			if s.pages == "" || !ok {
-				continue
-			}
-			pages := s.pages
-			if s.elsewhere != nil {
-				if m := s.elsewhere.FindSubmatch(text); m != nil {
-					pages = path.Clean(string(m[1]))
-				}
-			}
-			if _, info, err := folder.Stat(pages); err == nil && info.IsDir() && fs.ValidPath(pages) {
+			if pages := s.pagesBy(text); ok && (s.says == nil || s.says.Match(text)) && pages != "." && fs.ValidPath(pages) && isFolder(folder, pages) {
 				return pages
 			}
 		}
 	}
 	return ""
+}
+
+// pagesBy is the folder of pages that a file of the sign tells; "." for its own.
+func (s sign) pagesBy(text []byte) string {
+	pages := s.pages
+	if s.elsewhere != nil {
+		if m := s.elsewhere.FindSubmatch(text); m != nil {
+			pages = strings.TrimPrefix(string(m[1]), "/")
+		}
+	}
+	return path.Clean(pages)
+}
+
+func isFolder(folder input.Folder, name string) bool {
+	_, info, err := folder.Stat(strings.TrimSuffix(name, "/"))
+	return err == nil && info.IsDir()
 }
 
 // Keeps tells a hidden folder that a program keeps its settings in.
@@ -67,11 +75,17 @@ func Keeps(name string) bool {
 // Find tells the dialect of a content folder by the files in it and above it, and by
 // which: its path from the folder.
 func Find(dir string) (d *Dialect, by string) {
-	for up, folder := range above(dir) {
-		for _, d := range all {
-			for _, s := range d.signs {
-				if file := s.in(folder); up <= s.up && file != "" {
-					return d, strings.Repeat("../", up) + file
+	folders := above(dir)
+	for _, weak := range []bool{false, true} {
+		for up, folder := range folders {
+			for _, d := range all {
+				for _, s := range d.signs {
+					if up > s.up || s.weak != weak {
+						continue
+					}
+					if file := s.in(folder); file != "" {
+						return d, strings.Repeat("../", up) + file
+					}
 				}
 			}
 		}
@@ -82,6 +96,9 @@ func Find(dir string) (d *Dialect, by string) {
 // in gives the first of the files that stands in a folder; "" if none does.
 func (s sign) in(folder input.Folder) string {
 	for _, file := range s.files {
+		if strings.HasSuffix(file, "/") && isFolder(folder, file) {
+			return file
+		}
 		if data, ok := read(folder, file); ok && (s.says == nil || s.says.Match(data)) {
 			return file
 		}
@@ -100,6 +117,12 @@ func above(dir string) []input.Folder {
 		out = append(out, folder)
 	}
 	return out
+}
+
+// nearest gives the folder and those above it, at most so many.
+func nearest(folder input.Folder, most int) []input.Folder {
+	folders := above(folder.Root())
+	return folders[:min(most, len(folders))]
 }
 
 // maxSign bounds a file that tells of a dialect.

@@ -72,6 +72,8 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 		if label := child(value, "label"); label != nil {
 			t.known("short", key, label)
 		}
+	case name == "permalink" && value.Value == "false": // it has no page of its own
+		t.add("draft", key, scalar("true", "!!bool", value))
 	case name == "published" && value.Kind == yaml.ScalarNode:
 		if value.Value == "false" {
 			t.add("draft", key, scalar("true", "!!bool", value))

@@ -1,6 +1,7 @@
 package dialect
 
 import (
+	"net/url"
 	"path"
 	"regexp"
 	"slices"
@@ -164,7 +165,13 @@ func (f *finder) links(text []byte) []string {
 	return out
 }
 
-func unescaped(s string) string { return strings.ReplaceAll(s, "%20", " ") }
+// unescaped is an address without its percent escapes; as it is where they are wrong.
+func unescaped(s string) string {
+	if plain, err := url.PathUnescape(s); err == nil {
+		return plain
+	}
+	return s
+}
 
 var quotedText = regexp.MustCompile(`(base|directory|dirName|autogenerate)?['"]?\s*:?\s*(?:['"` + "`" + `])([\w./ -]+)(?:['"` + "`" + `])`)
 

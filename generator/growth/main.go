@@ -45,6 +45,10 @@ var growing = map[dialect.Name][]string{
 	dialect.MdBook:     {"{{#a", "{{#include a}} ", "{{"},
 	dialect.VitePress:  {"{{ a }} ", "<A>\n", "<<< @/a\n", ":::a\n"},
 	dialect.GitHub:     {"{% a %} ", "{% a '", "{% if %}\n", "{% raw %}\n\n", "{%", "[a]({% link b %}) ", "[[a|b]]", "{{ site.a }} "},
+	dialect.GitBook:    {"{% hint %}\n", "{% tab %}\n{% endtab %}\n", "{% embed url=\"a\" %}\n", "{% a \"b\" %} ", "{% a %", "{% a \"", "{% content-ref url=\"a\" %}\n"},
+	dialect.Jekyll:     {"{: .note }\n", "{: .note }\na\n\n", "a\n{: .a }\n", "1. TOC\n{:toc}\n", "<div markdown=\"1\">\n", "{{ site.a }} ", "{% include a %}", "{% capture a %}b{% endcapture %}{{ a }}", "{% raw %}{{{% endraw %}", "{% raw %}", "[a]({% a %}) ", "<p>{{ a }}\n\n"},
+	dialect.Eleventy:   {"{% set a %}b{% endset %}", "{% set a %}b{% endset %}{{ a | highlight(\"js\") }}", "{{ a | b({ c: d }) }} ", "{{ a({", "[a]({{ b }}) ", "[a](b{{ c"},
+	dialect.TechDocs:   {"<%= a %> ", "<% a %>\n", "<%= a", "<%= current_page.data.title %>", "<%# a %>", "<p><%= a %>\n\n"},
 	dialect.Notion:     {"<aside>\n", "<aside>\n\n", "</aside>\n"},
 }
 

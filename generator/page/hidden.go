@@ -172,7 +172,8 @@ func (p *pass) hides(token html.Token, raw string) bool {
 	case token.Data == "datalist", token.Data == "dialog" && open == nil:
 		return true
 	case token.Data == "template":
-		return !p.dialect.Set(p.Path).Components // where it is a part of a component
+		set := p.dialect.Set(p.Path)
+		return !set.Components && !set.Liquid // where it is a part of a component
 	}
 	if hidden := attributeOf(token, "hidden"); hidden != nil && hidden.Val != "until-found" && hidden.Val != "{false}" {
 		return true

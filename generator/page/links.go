@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -37,6 +38,9 @@ func (p *pass) link(n *ast.Link, target, title string) {
 	empty := strings.TrimSpace(plain(n, p.source)) == "" && !syntax.Has(n, ast.KindImage)
 	scheme, rest, found := strings.Cut(target, ":")
 	switch {
+	case p.dialect.Syntax.Liquid && computed.MatchString(target):
+		n.SetAttributeString(deadKey, true)
+		p.leadsOut(n, n.Destination, n.Title)
 	case found && scheme == "criterion":
 		p.placeholder(n, idIn(n.Destination), playbook.Link{Kind: playbook.LinkCriterion, Target: Unescape(rest), Title: title, Empty: empty})
 	case found && scheme == "source":
@@ -50,6 +54,9 @@ func (p *pass) link(n *ast.Link, target, title string) {
 		p.placeholder(n, n.Destination, playbook.Link{Kind: playbook.LinkPath, Target: target, Title: title, Empty: empty})
 	}
 }
+
+// computed is what a template would have made an address of.
+var computed = regexp.MustCompile(`\{[{%]`)
 
 // idIn is what follows the scheme of an address.
 func idIn(address []byte) []byte {

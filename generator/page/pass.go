@@ -456,7 +456,7 @@ func (p *pass) raw(n ast.Node, markup string) {
 		if seen, ok := n.AttributeString(visibleKey); ok {
 			markup = seen.(string)
 		}
-		if p.let(n, markup, place); len(p.ends) > 0 {
+		if p.let(n, p.calledIn(markup, place), place); len(p.ends) > 0 {
 			n.Parent().InsertBefore(n.Parent(), n, &edge{ends: p.ends})
 			p.ends = nil
 		}

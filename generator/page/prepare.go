@@ -13,8 +13,9 @@ import (
 var (
 	// hugoAddress is ]({{< ref "page.md" >}}): the page is the second group.
 	hugoAddress = regexp.MustCompile(`\]\(\s*(` + refBefore + `([^"` + "`" + `\s>%]+)` + refAfter + `)`)
-	// liquidAddress is ]({% link page.md %}), with ({{ site.baseurl }} before it.
-	liquidAddress = regexp.MustCompile(`\]\(\s*((?:\{\{[^}]*\}\})?\s*\{%-?\s*(?:link|post_url)\s+(\S+)\s*-?%\})`)
+	// liquidAddress is ]({% link page.md %}), with ({{ site.baseurl }} before it; also of
+	// another tag with one argument.
+	liquidAddress = regexp.MustCompile(`\]\(\s*((?:\{\{[^}]*\}\})?\s*\{%-?\s*\w+\s+["']?([^\s"'%]+)["']?\s*-?%\})`)
 	baseAddress   = regexp.MustCompile(`\]\(\s*(\{\{\s*(?:site\.(?:baseurl|url)|page\.[\w.]+)[^}]*\}\}())`)
 )
 
@@ -64,22 +65,26 @@ func prepared(text []byte, s syntax.Set) (body []byte, moved map[int]int) {
 	case s.Shortcodes:
 		blank(body, hugoComment)
 		only(body, hugoAddress, moved)
-		joined(body)
+		joined(body, calledAddress)
 	case s.Liquid:
 		blank(body, liquidComment)
 		only(body, liquidAddress, moved)
 		only(body, baseAddress, moved)
+		joined(body, computedAddress)
 	}
 	return body, moved
 }
 
-// calledAddress is an address with a shortcode in it, which nobody here can fill:
-// the link leads nowhere, but it is one.
-var calledAddress = regexp.MustCompile(`\]\([^()\s]*\{\{[<%][^}\n]*[>%]\}\}[^()\s]*\)`)
+// Addresses with a shortcode or a tag in them, which nobody here can fill: the link leads
+// nowhere, but it is one.
+var (
+	computedAddress = regexp.MustCompile(`\]\([^()\s]*\{[{%][^{}\n]*[%}]\}[^()\s]*\)`)
+	calledAddress   = regexp.MustCompile(`\]\([^()\s]*\{\{[<%][^}\n]*[>%]\}\}[^()\s]*\)`)
+)
 
 // joined takes the spaces out of such addresses.
-func joined(body []byte) {
-	for _, m := range calledAddress.FindAllIndex(body, -1) {
+func joined(body []byte, pattern *regexp.Regexp) {
+	for _, m := range pattern.FindAllIndex(body, -1) {
 		for i := m[0]; i < m[1]; i++ {
 			if body[i] == ' ' {
 				body[i] = '_'

@@ -81,7 +81,8 @@ func (p *Playbook) Tagged() []Name {
 
 // Slug is the file's name without its ending: size for sweet-spot/size.md.
 func (p *Playbook) Slug() string {
-	return strings.TrimSuffix(path.Base(p.Path), path.Ext(p.Path))
+	name := strings.TrimSuffix(path.Base(p.Path), ".erb")
+	return strings.TrimSuffix(strings.TrimSuffix(name, path.Ext(name)), ".html")
 }
 
 // Body is the page's text, as HTML and as its author's Markdown, with a placeholder

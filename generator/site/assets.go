@@ -65,12 +65,18 @@ func (j *joiner) published(s *Site, assets map[string]*Asset) (published, others
 			j.report(a.Path).Add(j.tree.TooLarge(a.Path, a.Bytes, limit))
 		default:
 			var ok bool
-			if a.Address, ok = j.addresses.place(a.Address, j.tree.Path(a.Path), a.Path, diag.Span{}); ok {
+			if a.Address, ok = j.addresses.place(undotted(a.Address), j.tree.Path(a.Path), a.Path, diag.Span{}); ok {
 				published = append(published, a)
 			}
 		}
 	}
 	return published, others
+}
+
+// undotted is an address without the dots that hide folders: many hosts give nothing
+// that stands in one.
+func undotted(address string) string {
+	return strings.TrimPrefix(strings.ReplaceAll("/"+address, "/.", "/"), "/")
 }
 
 // account adds the files that are not published to those that are left out for

@@ -169,7 +169,6 @@ const BlockKey = "block"
 
 var (
 	blockName  = regexp.MustCompile(`(?:^|[ \t])\^([A-Za-z0-9-]+)[ \t]*$`)
-	contents   = regexp.MustCompile(`(?i)^\s*(?:\[\[?_?toc_?\]\]?|\{\{<\s*toc\s*>\}\}|\$\{toc\})\s*$`)
 	wholeAttrs = regexp.MustCompile(`^[ \t]*\{:[^}]*\}[ \t]*$`)
 	lastAttrs  = regexp.MustCompile(`(?:^|[ \t]*)\{:?[ \t]*(?:[.#][\w:-]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'}]+)|[ \t])+\}[ \t]*$`)
 )
@@ -191,9 +190,6 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 		p.Parent().RemoveChild(p.Parent(), p) // there was only a comment in it
 		return
 	}
-	if first := lines.At(0); a.Attributes && wholeAttrs.Match(bytes.TrimRight(first.Value(source), "\r\n")) {
-		cutBefore(p, first.Stop)
-	}
 	if a.Blocks && bytes.IndexByte(line, '^') >= 0 {
 		if m := blockName.FindSubmatchIndex(line); m != nil {
 			named := p
@@ -205,15 +201,61 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 			cutText(p, last.Start+m[0])
 		}
 	}
-	if a.Attributes && bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("}")) {
-		if m := lastAttrs.FindIndex(line); m != nil {
-			cutText(p, last.Start+m[0])
-			if id := idIn.FindSubmatch(bytes.TrimLeft(line[m[0]:m[1]], "{: \t")); id != nil && p.Kind() != ast.KindHeading {
-				at := text.NewSegment(last.Start+m[0], last.Start+m[1])
-				p.AppendChild(p, &Hidden{Source: at, Anchor: string(id[1])})
-			}
+	if a.Attributes {
+		a.attributes(p, source)
+	}
+}
+
+// attributes takes the attributes out of a block, which stand on its first or its last
+// line, or behind its text.
+func (a arrange) attributes(p ast.Node, source []byte) {
+	lines := p.Lines()
+	if isContents(p, source) {
+		list := p.Parent().Parent()
+		list.Parent().RemoveChild(list.Parent(), list)
+		return
+	}
+	if p.Kind() == ast.KindParagraph && source[lines.At(0).Start] == '{' && allAttributes(p, source) {
+		a.attributesAlone(p, source)
+		return
+	}
+	first, last := lines.At(0), lines.At(lines.Len()-1)
+	if line := bytes.TrimRight(first.Value(source), "\r\n"); wholeAttrs.Match(line) {
+		cutBefore(p, first.Stop)
+		a.attributed(p, line)
+	}
+	for i := 1; i+1 < lines.Len(); i++ {
+		if line := lines.At(i); wholeAttrs.Match(bytes.TrimRight(line.Value(source), "\r\n")) {
+			cutLine(p, line)
 		}
 	}
+	if line := bytes.TrimRight(last.Value(source), "\r\n"); bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("}")) {
+		a.lastAttributes(p, last.Start, line, source)
+	}
+}
+
+// lastAttributes takes those out that end the last line of a block.
+func (a arrange) lastAttributes(p ast.Node, start int, line, source []byte) {
+	m := lastAttrs.FindIndex(line)
+	if m == nil {
+		m = wholeAttrs.FindIndex(line)
+	}
+	if m == nil {
+		return
+	}
+	cutText(p, start+m[0])
+	if id := idIn.FindSubmatch(bytes.TrimLeft(line[m[0]:m[1]], "{: \t")); id != nil && p.Kind() != ast.KindHeading {
+		at := text.NewSegment(start+m[0], start+m[1])
+		p.AppendChild(p, &Hidden{Source: at, Anchor: string(id[1])})
+	}
+	if !wholeAttrs.Match(line) || p.Kind() != ast.KindParagraph {
+		return
+	}
+	block := p
+	if p.Parent().Kind() == ast.KindBlockquote && start > 0 && source[start-1] == '\n' {
+		block = p.Parent() // the line stands outside of it
+	}
+	a.attributed(block, line)
 }
 
 // isEmpty tells a paragraph that holds nothing but what is left out.
@@ -236,6 +278,25 @@ func isEmpty(p ast.Node, source []byte) bool {
 		}
 	}
 	return true
+}
+
+// cutLine takes away a line of a block, which parts those around it.
+func cutLine(p ast.Node, line text.Segment) {
+	for c := p.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		t, ok := c.(*ast.Text)
+		switch {
+		case !ok || t.Segment.Start >= line.Stop:
+		case t.Segment.Start >= line.Start:
+			p.RemoveChild(p, c)
+		case t.Segment.Stop >= line.Start-1 && t.SoftLineBreak():
+			t.SetHardLineBreak(true)
+		}
+		if ok && t.Segment.Start >= line.Stop {
+			return
+		}
+		c = next
+	}
 }
 
 // cutBefore takes away the text of a block up to an offset.

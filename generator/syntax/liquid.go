@@ -20,8 +20,13 @@ func liquidNode(t tag, source []byte) (ast.Node, bool) {
 		if t.close >= 0 && name == "highlight" {
 			return ast.NewCodeBlock(), true
 		}
-	case "assign", "increment", "decrement", "else", "elsif", "elseif", "elif", "when", "set":
-		return &HiddenLines{}, t.close >= 0
+	case "set":
+		if t.close >= 0 {
+			return ast.NewCodeBlock(), true // a text that only its program puts somewhere
+		}
+		return &HiddenLines{}, false
+	case "assign", "increment", "decrement", "else", "elsif", "elseif", "elif", "when":
+		return &HiddenLines{}, false
 	case "content-ref", "page-ref":
 		if address, ok := t.argument(source, "url", "page"); ok {
 			return paragraphOf(linkTo(address.Value(source), otherWords(address.Value(source)), address)), true

@@ -34,9 +34,11 @@ type Set struct {
 	Modules     bool // imports and {expressions}, as MDX has them; code is never indented
 	Shortcodes  bool // {{< name >}} … {{< /name >}}, and with % signs
 	Liquid      bool // {% name %} … {% endname %}, {{ site.name }}
+	Ruby        bool // <%= name %>, <% statement %>
 	Includes    bool // {{#include file}}
 	Vue         bool // {{ expression }}, <<< @/file, components within HTML
-	Attributes  bool // {: .class } and { .class } behind or below something
+	Attributes  bool // {: .class } and { .class } behind, below or above something
+	Classes     bool // {: .note } makes a callout of the block that it stands at
 	Keys        bool // :material-star:, ++ctrl+c++, --8<-- "file", and abbreviations
 	Reversed    bool // [[words|page]] in the place of [[page|words]]
 	Breaks      bool // a line of a paragraph stays one
@@ -85,7 +87,8 @@ func chosen(all []util.PrioritizedValue, options ...option) []util.PrioritizedVa
 
 func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 	called := s.calls(prose)
-	return chosen(s.usualBlocks(len(called) > 0),
+	other := len(called) > 0 || s.Attributes
+	return chosen(s.usualBlocks(other),
 		option{s.Admonitions, blocks{signs: "!?", open: openAdmonition, goOn: continueIndented}, 690},
 		option{s.Admonitions, blocks{signs: "/", open: openSlashes, goOn: continueSlashes}, 690},
 		option{s.Fences, blocks{signs: ":", open: openFence, goOn: continueFence}, 690},
@@ -94,14 +97,15 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Components, component.in(prose).blocks(), 690},
 		option{s.Shortcodes, shortcode.in(prose).blocks(), 690},
 		option{s.Liquid, liquid.in(prose).blocks(), 690},
+		option{s.Ruby, ruby.in(prose).blocks(), 690},
 		option{s.Asides, aside.in(prose).blocks(), 690},
 		option{s.Keys, blocks{signs: "-", open: openSnippet, goOn: endsAtOnce}, 190}, // before rules
-		option{len(called) > 0, stoppedHTML{parser.NewHTMLBlockParser(), called}, 900},
+		option{other, stoppedHTML{parser.NewHTMLBlockParser(), called, s.Attributes}, 900},
 	)
 }
 
 // usualBlocks are the parsers of what every page may hold, as a Set changes them.
-// Where pages call their program another reads HTML.
+// Where pages call their program, or have Markdown in HTML, another reads HTML.
 func (s Set) usualBlocks(called bool) []util.PrioritizedValue {
 	all := append(parser.DefaultBlockParsers(),
 		util.Prioritized(blocks{signs: "=", open: openTab, goOn: continueIndented}, 90), // before headings that are underlined
@@ -136,6 +140,9 @@ func (s Set) calls(prose *prose) []calls {
 	if s.Liquid {
 		out = append(out, liquid.in(prose))
 	}
+	if s.Ruby {
+		out = append(out, ruby.in(prose))
+	}
 	return out
 }
 
@@ -164,6 +171,7 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Modules, signs{"{", readExpression}, 390},
 		option{s.Shortcodes, shortcode.in(prose).signs(), 390},
 		option{s.Liquid, liquid.in(prose).signs(), 390},
+		option{s.Ruby, ruby.in(prose).signs(), 390},
 		option{s.Liquid || s.Includes || s.Vue, braces.in(prose).signs(), 391},
 		option{s.Keys, signs{"+", readKeys}, 390},
 		option{s.Keys, signs{":", readIcon}, 100},

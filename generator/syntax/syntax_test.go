@@ -117,6 +117,11 @@ func TestElsewhere(t *testing.T) {
 		"lines":                {Set{Breaks: true}, "a\nb", "<p>a<br>b</p>"},
 		"aside":                {Set{Asides: true}, "<aside>\na **b**\n\n</aside>\n\nc", "<callout:note <p>a <strong>b</strong></p>><p>c</p>"},
 		"attributes":           {Set{Attributes: true}, "a [b](c){ .x target=\"y\" } d\n{: .z }", `<p>a <a href="c">b</a><hidden > d</p>`},
+		"attributes of lines":  {Set{Attributes: true}, "a\n{: .x }\nb\n{: .y }\n\n## H\n{: #h .z }\n\n- c\n{:toc}\n\n1. d", "<p>a<br>b</p><h2 id=\"h\">H</h2><ol><li>d</li></ol>"},
+		"classes":              {Set{Attributes: true, Classes: true}, "{: .note }\na\n\n{: .warning-title }\n> T\n>\n> b\n\nc\n{: .new }\n\nd\n{: .lead }", "<callout:note <p>a</p>><callout:warning <title T><p>b</p>><callout:note:new <p>c</p>><p>d</p>"},
+		"attributes alone":     {Set{Attributes: true, Classes: true}, "{: .note }\n\na\n\n> b\n{: .tip }", "<p>a</p><callout:tip <p>b</p>>"},
+		"Markdown in HTML":     {Set{Attributes: true}, "<div markdown=\"1\">\n*a*\n{: .x }\n</div>\n```\nb\n```", "<div markdown=\"1\"><p><em>a</em></p></div><pre><code>b</code></pre>"},
+		"ruby":                 {Set{Ruby: true}, "a <%= b 'c' %> d\n\n<% if e %>\n*f*\n<% end %>", "<p>a <foreign:b:<%= b 'c' %> > d</p><p><foreign:if:<% if e %> ></p><p><em>f</em></p><p><foreign:end:<% end %> ></p>"},
 		"reversed":             {Set{Reversed: true}, "[[words|Page]]", "<p><wikilink:Page words></p>"},
 	} {
 		got := strings.ReplaceAll(convert(t, c.set, c.source), "&lt;", "<")

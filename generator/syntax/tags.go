@@ -40,8 +40,9 @@ var (
 	component = calls{name: "component", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
 	shortcode = calls{name: "shortcode", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
 	liquid    = calls{name: "tag", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{%[-+]?\s*(end)?(@?[\pL_][\w./-]*)((?:[^%"']|%[^}]|"[^"]*"|'[^']*')*?)()[-+]?%\}`), make: liquidNode}
+	ruby      = calls{name: "ruby", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<%()[=#-]?\s*(\w*)((?:[^%]|%[^>])*?)()-?%>`), make: func(tag, []byte) (ast.Node, bool) { return nil, false }}
 	aside     = calls{name: "aside", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
-	braces    = calls{name: "expression", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{()\s*(#?[$\w.-]+)([^{}]*)()\}\}`)}
+	braces    = calls{name: "expression", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{()-?\s*(#?[^\s{}|]+)((?:[^{}]|\{[^{}]*\})*)()\}\}`)}
 )
 
 // Include is the pattern of what mdBook puts into a listing; its groups are the file, and
@@ -119,7 +120,7 @@ func (c calls) tags(source []byte) map[int]tag {
 type prose struct{ parser.Parser }
 
 func newProse(s Set) *prose {
-	s.Components, s.Shortcodes, s.Liquid, s.Asides = false, false, false, false
+	s.Components, s.Shortcodes, s.Liquid, s.Ruby, s.Asides = false, false, false, false, false
 	blocks := blockParsers(s, nil)
 	for i, b := range blocks {
 		if b.Priority == 900 {
@@ -293,7 +294,23 @@ func (p calls) open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node
 // replaced it before anybody reads HTML.
 type stoppedHTML struct {
 	parser.BlockParser
-	all []calls
+	all    []calls
+	inside bool // Markdown stands in elements with an attribute of its name
+}
+
+var (
+	holdsMarkdown = regexp.MustCompile(`\bmarkdown\s*=\s*["']?(?:1|block|span)\b[^<>]*>\s*$`)
+	endAlone      = regexp.MustCompile(`^\s*</\w+>\s*$`)
+)
+
+// ends tells whether Markdown follows the lines of a block of HTML.
+func (s stoppedHTML) ends(h *ast.HTMLBlock, source []byte) bool {
+	lines := h.Lines()
+	if !s.inside || lines.Len() == 0 || !bytes.Contains(source, []byte("markdown=")) {
+		return false
+	}
+	last := lines.At(lines.Len() - 1)
+	return holdsMarkdown.Match(last.Value(source)) || lines.Len() == 1 && endAlone.Match(last.Value(source))
 }
 
 // Continue implements parser.BlockParser.
@@ -301,6 +318,9 @@ func (s stoppedHTML) Continue(n ast.Node, reader text.Reader, pc parser.Context)
 	line, segment := reader.PeekLine()
 	begins := place(segment, len(line)-len(bytes.TrimLeft(line, " \t")))
 	if h := n.(*ast.HTMLBlock); h.HTMLBlockType == ast.HTMLBlockType6 || h.HTMLBlockType == ast.HTMLBlockType7 {
+		if s.ends(h, reader.Source()) {
+			return parser.Close
+		}
 		for _, c := range s.all {
 			if _, ok := c.tagAt(reader.Source(), begins, pc); ok {
 				return parser.Close
@@ -443,6 +463,8 @@ func (p calls) inline(t tag, source []byte) ast.Node {
 		case "#title", "site.baseurl", "page.title", "site.url":
 			return hiddenTag(t)
 		}
+		return foreign
+	case ruby.name:
 		return foreign
 	case liquid.name:
 		return liquidLine(t, source, foreign)

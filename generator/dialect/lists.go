@@ -1,0 +1,37 @@
+package dialect
+
+import (
+	"path"
+	"regexp"
+	"strings"
+)
+
+// linkIn is a page in a list of links: its name there, and its address.
+var linkIn = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(<?([^)>\s]+(?: [^)>"]+)?)>?(?:\s+"[^"]*")?\)`)
+
+// list takes the order and the names of pages from a list of links, which stands in
+// a folder.
+func (p *Plan) list(find *finder, folder string, text []byte) {
+	seen := map[string]bool{}
+	for _, page := range p.Sequence {
+		seen[page] = true
+	}
+	for _, m := range linkIn.FindAllSubmatch(text, -1) {
+		name := unescaped(string(m[2]))
+		if strings.Contains(name, "://") {
+			continue
+		}
+		page := find.page(path.Join(folder, strings.TrimSuffix(name, "/")))
+		if page == "" || seen[page] {
+			continue
+		}
+		seen[page] = true
+		p.Sequence = append(p.Sequence, page)
+		if words := unescapedSigns.ReplaceAllString(unshown.ReplaceAllString(string(m[1]), ""), "$1"); words != "" {
+			p.Names[page] = words
+		}
+	}
+}
+
+// unescapedSigns are those that have a backslash in Markdown.
+var unescapedSigns = regexp.MustCompile("\\\\([!-/:-@\\[-`{-~])")
