@@ -25,10 +25,25 @@ var eleventy = Dialect{
 	keys: map[string]string{
 		"eleventynavigation": "hide", "eleventycomputed": "hide", "eleventyexcludefromcollections": "hide", "eleventyimport": "hide", "templateengineoverride": "hide", "pagination": "hide", "redirect_to": "hide", "cspell": "hide",
 	},
+	old:   eleventyOld,
 	order: navigationIn("_data"), nest: (*Plan).eleventy, byFile: true,
 }
 
 var eleventyFiles = []string{"eleventy.config.js", "eleventy.config.mjs", "eleventy.config.cjs", "eleventy.config.ts", ".eleventy.js"}
+
+// eleventyOld: names are without a day before them, and a page with the name of its folder
+// is the folder's.
+func eleventyOld(file string, s Settings) []string {
+	stem := slug.Stem(file)
+	name := path.Base(stem)
+	if m := post.FindStringSubmatch(name); m != nil {
+		name = m[4]
+	}
+	if folder := path.Dir(stem); name == path.Base(folder) || name == "index" {
+		return []string{path.Join(folder, "index.html")}
+	}
+	return []string{s.pageAt(path.Join(path.Dir(stem), name))}
+}
 
 // eleventyFolder is a folder that the configuration names, in its own input folder.
 var eleventyFolder = regexp.MustCompile(`\b(input|includes|data)\s*:\s*["'` + "`" + `]([^"'` + "`" + `]+)`)

@@ -8,6 +8,7 @@ import (
 
 	"fieldbook/generator/fill"
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
 )
 
@@ -25,6 +26,7 @@ var gitBook = Dialect{
 	hidden: []string{".gitbook"}, controls: []string{"SUMMARY.md"}, settings: gitBookSettings,
 	Syntax: syntax.Set{Liquid: true},
 	keys:   map[string]string{"hidden": "hide", "if": "hide", "vars": "hide", "metalinks": "hide", "cover": "image", "covery": "image", "coverheight": "image"},
+	old:    func(file string, s Settings) []string { return []string{s.indexOr(slug.Stem(file), "README")} },
 	order:  (*Plan).gitBook, byFile: true,
 }
 
@@ -45,10 +47,11 @@ func gitBookSettings(folder input.Folder) Settings {
 
 // gitBook reads the list of the book, and those of the books within it.
 func (p *Plan) gitBook(from project) {
-	list := "SUMMARY.md"
-	if m := gitBookList.FindSubmatch(from.first(gitBookFiles...)); m != nil {
+	list, config := "SUMMARY.md", from.first(gitBookFiles...)
+	if m := gitBookList.FindSubmatch(config); m != nil {
 		list = path.Clean(string(m[1]))
 	}
+	p.moved(configured(config).key("redirects"), from.find)
 	folders := []string{"."}
 	for _, page := range from.find.pages {
 		for folder := path.Dir(page); folder != "." && !slices.Contains(folders, folder); folder = path.Dir(folder) {

@@ -11,6 +11,7 @@ import (
 
 	"fieldbook/generator/fill"
 	"fieldbook/generator/input"
+	"fieldbook/generator/slug"
 	"fieldbook/generator/syntax"
 )
 
@@ -30,6 +31,7 @@ var jekyll = Dialect{
 		"last_modified_date": "date", "category": "categories", "sidenav": "hide", "redirect_to": "hide", "sticky_sidenav": "hide", "subnav": "hide",
 	},
 	title: &setting{regexp.MustCompile(`(?m)^(?:title|name):[ \t]*["']?([^"'\n#]+)`), jekyllFiles},
+	old:   jekyllOld,
 	order: navigationIn("_data"), nest: (*Plan).jekyll,
 }
 
@@ -49,6 +51,9 @@ func jekyllSettings(folder input.Folder) Settings {
 	}
 	s.Collections = append(s.Collections, namesIn(config.key("include"))...)
 	s.LeftOut = leftOut(before, namesIn(config.key("exclude")))
+	if style := config.key("permalink"); style == nil || style.Value != "pretty" && !strings.HasSuffix(style.Value, "/") {
+		s.Flat = true
+	}
 	known := values{}
 	known.add("site", config.tree)
 	known.data(root, "_data", "site.data")
@@ -59,6 +64,23 @@ func jekyllSettings(folder input.Folder) Settings {
 	}
 	s.Fill = templates(shared)
 	return s
+}
+
+// post is a file of a post: its day, and what it is called.
+var post = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})-(.+)$`)
+
+// jekyllOld: a page of a collection stands in a folder without the sign before its name,
+// and a post in those of its day.
+func jekyllOld(file string, s Settings) []string {
+	stem := slug.Stem(file)
+	folder, name, _ := strings.Cut(stem, "/")
+	if m := post.FindStringSubmatch(path.Base(stem)); m != nil && folder == "_posts" {
+		return []string{s.pageAt(path.Join(m[1], m[2], m[3], m[4]))}
+	}
+	if slices.Contains(s.Collections, folder) && folder != "_posts" && folder != "_pages" {
+		stem = path.Join(strings.TrimPrefix(folder, "_"), name)
+	}
+	return []string{s.indexOr(stem, "index")}
 }
 
 // configuration is a text of YAML, and its tree; nil if it cannot be read as a whole.

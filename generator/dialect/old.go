@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/unicode/norm"
 
 	"fieldbook/generator/input"
@@ -60,6 +61,23 @@ func (p *Plan) was(address, page string) {
 	if !slices.Contains(p.Old[page], address) {
 		p.Old[page] = append(p.Old[page], address)
 		slices.Sort(p.Old[page]) // in the order of no map
+	}
+}
+
+// moved takes earlier addresses from a mapping of them to pages.
+func (p *Plan) moved(n *yaml.Node, find *finder) {
+	if n == nil || n.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		was, page := strings.Trim(n.Content[i].Value, "/"), find.page(n.Content[i+1].Value)
+		if was == "" || page == "" || strings.ContainsAny(was, ":?#*") {
+			continue
+		}
+		if path.Ext(was) != ".html" {
+			was = path.Join(was, "index.html")
+		}
+		p.was(path.Clean(was), page)
 	}
 }
 

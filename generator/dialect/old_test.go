@@ -34,6 +34,16 @@ func TestOld(t *testing.T) {
 		{Starlight, "", "Get going/v1.2 & more.mdx", "get-going/v12--more/index.html"},
 		{Starlight, "astro.config.mjs: starlight build: {format: 'file'}", "Get going/index.mdx", "get-going/index.html"},
 		{Starlight, "astro.config.mjs: starlight build: {format: 'file'}", "Get going/one.mdx", "get-going/one.html"},
+		{GitBook, "", "a/README.md", "a/index.html"},
+		{GitBook, "", "a/b.md", "a/b/index.html"},
+		{GitBook, "x/.gitbook.yaml: redirects:\n  old/one: a/b.md\n  gone: ./none.md\n", "a/b.md", "a/b/index.html old/one/index.html"},
+		{Jekyll, "x/_config.yml: title: x\n", "a/b.md", "a/b.html"},
+		{Jekyll, "x/_config.yml: permalink: pretty\ncollections: {docs: {output: true}}\n", "_docs/b.md", "docs/b/index.html"},
+		{Jekyll, "x/_config.yml: title: x\n", "_posts/2026-01-02-a-post.md", "2026/01/02/a-post.html"},
+		{Eleventy, "", "a/index.md", "a/index.html"},
+		{Eleventy, "", "a/a.md", "a/index.html"},
+		{Eleventy, "", "blog/2026-01-02-a-post.md", "blog/a-post/index.html"},
+		{TechDocs, "x/config/tech-docs.yml: redirects:\n  /old/a.html: /b.html#c\n", "b.html.md.erb", "old/a.html"},
 		{Obsidian, "", "a.md", ""},
 	} {
 		files := map[string]string{"x/a.md": ""}

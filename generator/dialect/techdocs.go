@@ -28,7 +28,10 @@ var techDocs = Dialect{
 		"owner_slack": "hide", "owner_slack_workspace": "hide", "hide_in_navigation": "hide", "source_url": "hide", "ia": "hide",
 	},
 	title: &setting{regexp.MustCompile(`(?m)^service_name:[ \t]*["']?([^"'\n#]+)`), []string{"config/tech-docs.yml"}},
-	nest:  (*Plan).weights, byFile: true,
+	order: func(p *Plan, from project) {
+		p.moved(configured(from.first("config/tech-docs.yml")).key("redirects"), from.find)
+	},
+	nest: (*Plan).weights, byFile: true,
 }
 
 // techDocsSettings reads what pages may name: the configuration, the data files, and the
