@@ -186,6 +186,10 @@ func TestArrange(t *testing.T) {
 		}
 	}
 	dir := testfiles.Folder(t, map[string]string{"in/_category_.json": `{"label": "Within", "position": 2.0}`, "mkdocs.yml": "site_name: \"Ours\"\nnav:\n  - Front: a.md\n"})
+	labelled := testfiles.Folder(t, map[string]string{"SUMMARY.md": "# S\n\n## In IT\n\n* [C](in-it/c.md)\n\n## Other <a href=\"#o\" id=\"o\"></a>\n\n* [D](in/d.md)\n"})
+	if p := gitBook.Arrange(labelled, []string{"in-it/c.md", "in/d.md"}, nil); p.Labels["in-it"] != "In IT" || len(p.Labels) != 1 || len(p.Sequence) != 2 {
+		t.Errorf("groups %+v", p)
+	}
 	if p := docusaurus.Arrange(dir, pages, nil); p.Labels["in"] != "Within" || p.Orders["in"] != 2 {
 		t.Errorf("categories %+v", p)
 	}

@@ -19,7 +19,7 @@ type arrange struct{ Set }
 // a walk goes astray in a tree that changes.
 func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	source := reader.Source()
-	found := arranged{}
+	found := arranged{source: source, called: a.Liquid || a.Ruby || a.Shortcodes}
 	_ = ast.Walk(doc, found.see)
 	for _, q := range found.quotes {
 		c, _ := q.Attribute(calloutKey)
@@ -30,6 +30,12 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	}
 	for _, g := range found.groups {
 		listings(g, source)
+	}
+	for _, code := range found.ends {
+		html := ast.NewHTMLBlock(ast.HTMLBlockType6)
+		html.SetLines(code.Lines())
+		html.SetPos(code.Pos())
+		code.Parent().ReplaceChild(code.Parent(), code, html)
 	}
 	for _, p := range found.paragraphs {
 		a.paragraph(p, source)
@@ -57,7 +63,12 @@ type arranged struct {
 	groups     []ast.Node // of tabs
 	paragraphs []ast.Node // and what else holds text
 	lines      []ast.Node // that hold an inline node alone
+	ends       []ast.Node // that look like a listing, and end the HTML in which a call stands
+	source     []byte
+	called     bool // pages call their program
 }
+
+var endTags = regexp.MustCompile(`^(?:\s*</[\w-]+>)+\s*$`)
 
 // see walks the blocks.
 func (a *arranged) see(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -72,6 +83,10 @@ func (a *arranged) see(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *Tab:
 		if _, within := n.Parent().(*Tabs); !within && !isTab(n.PreviousSibling()) {
 			a.tabs = append(a.tabs, n)
+		}
+	case *ast.CodeBlock:
+		if _, call := n.Attribute(tagKey); a.called && !call && endTags.Match(n.Lines().Value(a.source)) {
+			a.ends = append(a.ends, n)
 		}
 	case *Tabs:
 		a.groups = append(a.groups, n)

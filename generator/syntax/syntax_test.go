@@ -121,6 +121,7 @@ func TestElsewhere(t *testing.T) {
 		"classes":              {Set{Attributes: true, Classes: true}, "{: .note }\na\n\n{: .warning-title }\n> T\n>\n> b\n\nc\n{: .new }\n\nd\n{: .lead }", "<callout:note <p>a</p>><callout:warning <title T><p>b</p>><callout:note:new <p>c</p>><p>d</p>"},
 		"attributes alone":     {Set{Attributes: true, Classes: true}, "{: .note }\n\na\n\n> b\n{: .tip }", "<p>a</p><callout:tip <p>b</p>>"},
 		"Markdown in HTML":     {Set{Attributes: true}, "<div markdown=\"1\">\n*a*\n{: .x }\n</div>\n```\nb\n```", "<div markdown=\"1\"><p><em>a</em></p></div><pre><code>b</code></pre>"},
+		"indented ends":        {Set{Liquid: true}, "<div>\n{% highlight a %}\nx\n{% endhighlight %}\n        </p>\n    </div>\n\ny", "<div><pre><code>x</code></pre>    </p></div><p>y</p>"},
 		"ruby":                 {Set{Ruby: true}, "a <%= b 'c' %> d\n\n<% if e %>\n*f*\n<% end %>", "<p>a <foreign:b:<%= b 'c' %> > d</p><p><foreign:if:<% if e %> ></p><p><em>f</em></p><p><foreign:end:<% end %> ></p>"},
 		"reversed":             {Set{Reversed: true}, "[[words|Page]]", "<p><wikilink:Page words></p>"},
 	} {
