@@ -192,11 +192,14 @@ func formula(w util.BufWriter, source []byte, n ast.Node) {
 
 // foreign shows of what only another program can replace the words in it alone; where
 // it has none, that something is left out.
-func foreign(w util.BufWriter, source []byte, n ast.Node, entering bool) {
-	if entering && !n.HasChildren() && !isSilent(n.Parent(), source) {
+func foreign(w util.BufWriter, _ []byte, n ast.Node, entering bool) {
+	if _, silent := n.Parent().AttributeString(silentKey); entering && !n.HasChildren() && !silent {
 		_, _ = w.WriteString("…")
 	}
 }
+
+// silentKey is the attribute of a paragraph of which nothing is shown.
+const silentKey = "silent"
 
 // isSilent tells a paragraph of which nothing is shown.
 func isSilent(p ast.Node, source []byte) bool {
@@ -234,7 +237,10 @@ func nothing(util.BufWriter, []byte, ast.Node, bool) (ast.WalkStatus, error) {
 
 // paragraph writes a paragraph, with the name that other pages link to it by.
 func paragraph(w util.BufWriter, source []byte, n ast.Node, entering bool) {
-	if isSilent(n, source) {
+	if entering && isSilent(n, source) {
+		n.SetAttributeString(silentKey, true)
+	}
+	if _, silent := n.AttributeString(silentKey); silent {
 		return
 	}
 	if !entering {

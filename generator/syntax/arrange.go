@@ -239,11 +239,7 @@ func (a arrange) attributes(p ast.Node, source []byte) {
 		cutBefore(p, first.Stop)
 		a.attributed(p, line)
 	}
-	for i := 1; i+1 < lines.Len(); i++ {
-		if line := lines.At(i); wholeAttrs.Match(bytes.TrimRight(line.Value(source), "\r\n")) {
-			cutLine(p, line)
-		}
-	}
+	cutLines(p, lines, source)
 	if line := bytes.TrimRight(last.Value(source), "\r\n"); bytes.HasSuffix(bytes.TrimRight(line, " \t"), []byte("}")) {
 		a.lastAttributes(p, last.Start, line, source)
 	}
@@ -295,20 +291,27 @@ func isEmpty(p ast.Node, source []byte) bool {
 	return true
 }
 
-// cutLine takes away a line of a block, which parts those around it.
-func cutLine(p ast.Node, line text.Segment) {
-	for c := p.FirstChild(); c != nil; {
+// cutLines takes away the lines of attributes within a block, which part those around
+// them.
+func cutLines(p ast.Node, lines *text.Segments, source []byte) {
+	i := 1
+	var before *ast.Text
+	for c := p.FirstChild(); c != nil && i+1 < lines.Len(); {
 		next := c.NextSibling()
-		t, ok := c.(*ast.Text)
-		switch {
-		case !ok || t.Segment.Start >= line.Stop:
-		case t.Segment.Start >= line.Start:
-			p.RemoveChild(p, c)
-		case t.Segment.Stop >= line.Start-1 && t.SoftLineBreak():
-			t.SetHardLineBreak(true)
-		}
-		if ok && t.Segment.Start >= line.Stop {
-			return
+		if t, ok := c.(*ast.Text); ok {
+			for i+1 < lines.Len() && lines.At(i).Stop <= t.Segment.Start {
+				i++
+			}
+			line := lines.At(i)
+			switch cut := i+1 < lines.Len() && t.Segment.Start >= line.Start; {
+			case cut && wholeAttrs.Match(bytes.TrimRight(line.Value(source), "\r\n")):
+				p.RemoveChild(p, c)
+				if before != nil && before.SoftLineBreak() {
+					before.SetHardLineBreak(true)
+				}
+			default:
+				before = t
+			}
 		}
 		c = next
 	}
