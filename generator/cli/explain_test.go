@@ -85,7 +85,7 @@ var noExample = map[string][]diag.Code{
 	"bytes that are no text":                         {"card-size", "encoding"},
 	"more signs than an example has":                 {"long-address", "long-listing", "many-formulas", "much-embedded", "too-deep", "too-large", "too-much"},
 	"files beside the content":                       {"not-run"},
-	"another command than check":                     {"left-link", "moved-page", "no-base-url"},
+	"another command than check":                     {"left-link", "moved-page", "no-base-url", "not-brought"},
 	"a fault of the program":                         {"not-rendered"},
 }
 

@@ -24,11 +24,12 @@ type importCommand struct {
 func (c *importCommand) flags() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import SOURCE DIR",
-		Short: "Bring what another program keeps: a folder of Markdown, an export, files of HTML or Word",
+		Short: "Bring what another program keeps: a folder of Markdown, an export, files of HTML, Word or OpenDocument",
 		Long: "Bring what another program keeps into a new folder: a folder or an export of\n" +
 			dialect.Programs() + ",\n" +
-			"a .zip of Confluence, or .html, .docx and .md files.\n" +
-			"Front matter gets our keys, links lead where they led, images come along. Nothing is written into the source.",
+			"a .zip of Confluence or Google Docs, or .html, .docx, .odt and .md files.\n" +
+			"Front matter gets our keys, links lead where they led, images come along. The report\n" +
+			"counts what the source has, and what of it arrived. Nothing is written into the source.",
 		Example: "  fieldbook import ~/vault handbook\n  fieldbook import export.zip handbook\n  cd handbook && fieldbook serve",
 		Args:    cobra.ExactArgs(2),
 	}
@@ -66,12 +67,22 @@ func (c *importCommand) tell(r *importer.Report) error {
 		fmt.Fprintf(&b, "%s: in %s\n", key, diag.Count(r.Keys[key], "page"))
 	}
 	head := b.String()
+	if len(r.Balance) > 0 {
+		fmt.Fprintf(&b, "\nwhat the files that are no Markdown had, and what of it arrived:\n")
+		for _, one := range r.Balance {
+			fmt.Fprintln(&b, one)
+		}
+	}
 	if len(r.Left) > 0 {
 		fmt.Fprintf(&b, "\nleft behind, for no page refers to them:\n%s\n", strings.Join(r.Left, "\n"))
 	}
 	if len(r.Mistakes) > 0 {
 		fmt.Fprintf(&b, "\nto look at, by the files of the source:\n")
 		r.Mistakes.Sorted().Print(&b, -1)
+	}
+	if len(r.Errors) > 0 {
+		fmt.Fprintf(&b, "\nto mend before it can be published, by the new files:\n")
+		r.Errors.Print(&b, -1)
 	}
 	if err := os.WriteFile(filepath.Join(c.Dir, file), []byte(b.String()), 0o644); err != nil {
 		return err
@@ -82,7 +93,7 @@ func (c *importCommand) tell(r *importer.Report) error {
 	}
 	r.Mistakes.Sorted().Grouped().Print(c.stderr, importWarnings)
 	lenient := ""
-	if len(r.Mistakes) > 0 {
+	if len(r.Errors) > 0 {
 		lenient = " --lenient" // until they are mended
 	}
 	fmt.Fprintf(c.stdout, "all of it stands in %s; now: cd %s && fieldbook serve%s\n", filepath.ToSlash(filepath.Join(c.Dir, file)), filepath.ToSlash(c.Dir), lenient)

@@ -11,17 +11,53 @@ import (
 	"regexp"
 	"strings"
 
-	"golang.org/x/net/html"
-
 	"fieldbook/generator/dialect"
-	"fieldbook/generator/importer/markdown"
 	"fieldbook/generator/syntax"
 )
 
 // convert makes Markdown of every file of HTML and Word, and puts into listings
-// what mdBook includes.
+// what mdBook includes. What leads to a place in a page is looked for first.
 func (g *gatherer) convert(root string) error {
 	from, _ := dialect.Of(g.From) // another word is told where the pages are read
+	err := g.each(root, func(name, rel, ext string) error {
+		if ext != ".html" && ext != ".htm" {
+			return nil
+		}
+		data, err := g.load(name, largestPage)
+		g.wants(data)
+		if err == nil {
+			err = g.index(rel, data)
+		}
+		if _, own := errors.AsType[entryError](err); own {
+			return nil // told where it is read
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return g.each(root, func(name, rel, ext string) error {
+		switch {
+		case ext == ".html", ext == ".htm":
+			return g.page(root, rel, "", func(name string) (string, error) { return g.html(name, root, rel) })
+		case ext == ".docx":
+			return g.page(root, rel, "", func(name string) (string, error) { return g.fromWord(name, root, rel) })
+		case ext == ".odt":
+			return g.page(root, rel, "", func(name string) (string, error) { return g.fromOpen(name, root, rel) })
+		case ext == ".csv" && from.Numbered():
+			return g.database(root, rel)
+		case ext == ".md" && from.Syntax.Includes:
+			return g.include(name)
+		case ext == ".md" && from.Syntax.Keys:
+			return g.snippets(name)
+		}
+		return nil
+	})
+}
+
+// each calls back with each file of a folder, its path there and its ending. What is
+// wrong with one is told.
+func (g *gatherer) each(root string, see func(name, rel, ext string) error) error {
 	return filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 		if err != nil || e.IsDir() {
 			return err
@@ -31,26 +67,19 @@ func (g *gatherer) convert(root string) error {
 			return err
 		}
 		rel = filepath.ToSlash(rel)
-		switch ext := strings.ToLower(filepath.Ext(name)); {
-		case ext == ".html", ext == ".htm":
-			err = g.page(root, rel, func(name string) (string, error) { return g.html(name, rel) })
-		case ext == ".docx":
-			err = g.page(root, rel, func(name string) (string, error) { return g.fromWord(name, root, rel) })
-		case ext == ".md" && from.Syntax.Includes:
-			err = g.include(name)
-		case ext == ".md" && from.Syntax.Keys:
-			err = g.snippets(name)
-		}
-		return g.leaveOr(rel, err)
+		return g.leaveOr(rel, see(name, rel, strings.ToLower(filepath.Ext(name))))
 	})
 }
 
 // page makes the Markdown of one file, in its place. One that is none stays
-// behind, which is told.
-func (g *gatherer) page(root, rel string, convert func(name string) (string, error)) error {
-	made := strings.TrimSuffix(rel, path.Ext(rel)) + ".md"
+// behind, which is told. Made names the page; "" for the file's own name.
+func (g *gatherer) page(root, rel, made string, convert func(name string) (string, error)) error {
+	if made == "" {
+		made = strings.TrimSuffix(rel, path.Ext(rel)) + ".md"
+	}
+	stem := made
 	for n := 2; g.made[made] != ""; n++ {
-		made = numbered(strings.TrimSuffix(rel, path.Ext(rel))+".md", n)
+		made = numbered(stem, n)
 	}
 	to := filepath.Join(root, filepath.FromSlash(made))
 	if _, err := os.Lstat(to); err == nil {
@@ -64,89 +93,11 @@ func (g *gatherer) page(root, rel string, convert func(name string) (string, err
 	if err := os.Remove(name); err != nil {
 		return err
 	}
-	g.made[made] = rel
+	if g.instead[rel] != "" {
+		return nil
+	}
+	g.made[made], g.becomes[rel] = rel, made
 	return g.write(to, strings.NewReader(text))
-}
-
-// html makes Markdown of a file of HTML.
-func (g *gatherer) html(name, rel string) (string, error) {
-	data, err := g.load(name, largestPage)
-	if err != nil {
-		return "", err
-	}
-	text, flat, err := g.fromHTML(data)
-	if flat {
-		g.leave(rel, errors.New("nests its elements too deep: what is within stands beside each other"))
-	}
-	return text, err
-}
-
-// fromHTML makes Markdown of a page of HTML: of its text alone, where the file
-// tells which that is.
-func (b *budget) fromHTML(data []byte) (text string, flat bool, err error) {
-	n := 0
-	doc, flat, err := markdown.Parse(data, func() error {
-		if n++; n > mostNodes {
-			return entryError{fmt.Errorf("the page has more than %d elements", mostNodes)}
-		}
-		return b.take(nodes, 1)
-	})
-	if err != nil {
-		return "", flat, err
-	}
-	text, err = markdown.From(bodyOf(doc), largestMade)
-	if err != nil {
-		return "", flat, entryError{err}
-	}
-	if title := titleOf(doc); title != "" && !strings.HasPrefix(text, "# ") {
-		text = "# " + title + "\n\n" + text
-	}
-	return text, flat, nil
-}
-
-// titleOf is what a page is called; "" where it does not say.
-func titleOf(doc *html.Node) string {
-	if h := find(doc, func(n *html.Node) bool { return hasClass(n, "page-title") }); h != nil {
-		return strings.TrimSpace(markdown.Text(h))
-	}
-	h := find(doc, func(n *html.Node) bool { return n.Data == "title" })
-	if h == nil {
-		return ""
-	}
-	title := strings.TrimSpace(markdown.Text(h))
-	if _, after, ok := strings.Cut(title, " : "); ok { // Space : Page, as Confluence writes it
-		title = after
-	}
-	return title
-}
-
-// bodyOf is what holds the text of a page.
-func bodyOf(doc *html.Node) *html.Node {
-	for _, is := range []func(n *html.Node) bool{
-		func(n *html.Node) bool { return markdown.Attribute(n, "id") == "main-content" },
-		func(n *html.Node) bool { return hasClass(n, "page-body") },
-		func(n *html.Node) bool { return n.Data == "main" },
-		func(n *html.Node) bool { return n.Data == "article" },
-		func(n *html.Node) bool { return n.Data == "body" },
-	} {
-		if n := find(doc, is); n != nil {
-			return n
-		}
-	}
-	return doc
-}
-
-func find(n *html.Node, is func(*html.Node) bool) *html.Node {
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode && is(d) {
-			return d
-		}
-	}
-	return nil
-}
-
-func hasClass(n *html.Node, class string) bool {
-	return strings.Contains(" "+markdown.Attribute(n, "class")+" ", " "+class+" ")
 }
 
 var included = regexp.MustCompile(`(?m)^([ \t]*)` + syntax.Include)

@@ -32,7 +32,7 @@ func (j *job) gather(work string) error {
 	g.places = places{folders: map[string]string{".": work}, last: map[string]int{}, tell: g.renamedTo}
 	info, err := os.Stat(j.Source)
 	if err != nil {
-		return &diag.Failure{What: "no file or folder " + j.Source, Hint: "name a folder, a .zip, or a .docx, .html or .md file"}
+		return &diag.Failure{What: "no file or folder " + j.Source, Hint: "name a folder, a .zip, or a .docx, .odt, .html or .md file"}
 	}
 	switch {
 	case info.IsDir():
@@ -270,6 +270,9 @@ func (g *gatherer) entry(f *zip.File, name string, depth int) error {
 }
 
 func (g *gatherer) single() error {
+	if err := refusal(g.Source); err != nil {
+		return err
+	}
 	f, err := os.Open(g.Source)
 	if err != nil {
 		return err

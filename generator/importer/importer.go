@@ -17,10 +17,13 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/importer/markdown"
 	"fieldbook/generator/input"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/site"
@@ -41,7 +44,9 @@ type Report struct {
 	Links    int            // that were written anew
 	Keys     map[string]int // of front matter, as "description → summary", and how often
 	Left     []string       // files that no page refers to
+	Balance  []Balance      // what the files that are no Markdown had, and what of it arrived
 	Mistakes diag.List      // what could not be brought, by the source's files and lines
+	Errors   diag.List      // what a strict check of the new folder still finds
 }
 
 // job is one import.
@@ -49,13 +54,34 @@ type job struct {
 	Options
 	Report
 	*budget
-	work    string            // the folder that everything is gathered in
-	root    string            // the folder with the pages, as it is read
-	below   string            // its path in the source
-	made    map[string]string // files made of others, by what they were made of
-	renamed map[string]string // pages and files by their path in root → in the new folder
-	tree    *content.Tree
-	site    *site.Site
+	work     string                       // the folder that everything is gathered in
+	root     string                       // the folder with the pages, as it is read
+	below    string                       // its path in the source
+	made     map[string]string            // files made of others, by what they were made of
+	renamed  map[string]string            // pages and files by their path in root → in the new folder
+	led      map[string]bool              // files that links lead to as the source spells them
+	composed map[string]string            // files by their paths in the composed form of Unicode
+	mended   map[diag.Span]bool           // links of a page, and whether they led nowhere
+	ids      map[string]map[string]string // anchors of a page by the names that its source has for them
+	converted
+	tree *content.Tree
+	site *site.Site
+}
+
+// converted is what is known of the files that are no Markdown, by their paths.
+type converted struct {
+	called   string            // what the export calls all of it
+	becomes  map[string]string // the page that each is made
+	instead  map[string]string // the file whose page stands in the place of its own
+	filed    map[string]place  // by what the export says of its pages
+	byID     map[string]string // pages of Confluence, by their folder and number
+	tallies  map[string]*tally
+	headings map[string][]markdown.Heading
+	wanted   map[string]bool // names of places that links lead to
+}
+
+func newConverted() converted {
+	return converted{"", map[string]string{}, map[string]string{}, map[string]place{}, map[string]string{}, map[string]*tally{}, map[string][]markdown.Heading{}, map[string]bool{}}
 }
 
 // Run brings the source into the folder. The error is the machine's or a
@@ -79,7 +105,7 @@ func run(o Options, most limits) (*Report, error) {
 	if err := os.Mkdir(work, 0o755); err != nil {
 		return nil, err
 	}
-	j := &job{Options: o, budget: &budget{most: most}, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}}
+	j := &job{Options: o, budget: &budget{most: most}, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}, led: map[string]bool{}, composed: map[string]string{}, mended: map[diag.Span]bool{}, ids: map[string]map[string]string{}, converted: newConverted()}
 	if err := j.gather(work); err != nil {
 		return nil, err
 	}
@@ -90,9 +116,27 @@ func run(o Options, most limits) (*Report, error) {
 		if len(j.Mistakes) > 0 {
 			return nil, j.Mistakes[0]
 		}
-		return nil, &diag.Failure{What: "there is no page in " + o.Source, Hint: "it must hold .md, .mdx, .html or .docx files"}
+		return nil, &diag.Failure{What: "there is no page in " + o.Source, Hint: "it must hold .md, .mdx, .html, .docx or .odt files"}
 	}
-	return &j.Report, j.publish(target)
+	if err := j.publish(target); err != nil {
+		return &j.Report, err
+	}
+	return &j.Report, j.check(target)
+}
+
+// check reads the new folder as strictly as a build does that publishes it.
+func (j *job) check(target string) error {
+	tree, err := content.Load(target, content.Options{})
+	if err != nil {
+		return err
+	}
+	_, dead := site.Join(tree, nil, i18n.New(tree.Config.Language.Value), site.Options{})
+	for _, d := range slices.Concat(tree.Diagnostics, dead).Sorted() {
+		if d.Severity == diag.Error {
+			j.Errors = append(j.Errors, d)
+		}
+	}
+	return nil
 }
 
 // within tells a file or folder that lies in a folder, or is it.
@@ -128,10 +172,46 @@ func (j *job) read() error {
 	for _, p := range tree.Playbooks {
 		j.renamed[p.Path] = names.free(j.newName(p.Path))
 	}
+	used := map[string]bool{}
 	for _, a := range joined.Assets {
+		used[a.Path] = true
 		j.renamed[a.Path] = names.free(j.assetName(a.Path))
 	}
+	j.spelled(used, names)
+	j.weigh()
 	return nil
+}
+
+// spelled finds the files that links lead to by spellings which our own reader does not
+// try.
+func (j *job) spelled(used map[string]bool, names taken) {
+	there := map[string]string{}
+	for _, a := range j.tree.Assets {
+		j.composed[norm.NFC.String(a.Path)] = a.Path
+		if !used[a.Path] {
+			there[norm.NFC.String(a.Path)] = a.Path
+		}
+	}
+	for _, p := range j.tree.Playbooks {
+		from := p.Path
+		if made := j.made[from]; made != "" {
+			from = made
+		}
+		for _, l := range p.Body.Links {
+			if len(there) == 0 || l.Kind != playbook.LinkPath && l.Kind != playbook.LinkImage {
+				continue
+			}
+			for _, name := range spellings(l.Target) {
+				full := norm.NFC.String(path.Join(path.Dir(from), name))
+				if file := there[full]; file != "" {
+					j.led[file] = true
+					j.renamed[file] = names.free(j.assetName(file))
+					delete(there, full)
+					break
+				}
+			}
+		}
+	}
 }
 
 // origin names a file as the source has it.
@@ -139,8 +219,8 @@ func (j *job) origin(file string) string {
 	if from := j.made[file]; from != "" {
 		file = from
 	}
-	if file == "" {
-		return filepath.ToSlash(j.Source)
+	if file == "" || file == filepath.Base(j.Source) {
+		return filepath.ToSlash(j.Source) // which is this file alone
 	}
 	return path.Join(filepath.ToSlash(filepath.Base(j.Source)), j.below, file)
 }
@@ -148,6 +228,9 @@ func (j *job) origin(file string) string {
 // newName is the path of a page in the new folder: without the numbers that an
 // export adds to names, and with dashes where it was made of another file.
 func (j *job) newName(file string) string {
+	if at, filed := j.filed[j.made[file]]; filed {
+		return at.file
+	}
 	if !j.Dialect.Numbered() && j.made[file] == "" {
 		return file
 	}

@@ -2,10 +2,10 @@ package importer
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,11 +13,9 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/content"
-	"fieldbook/generator/diag"
 	"fieldbook/generator/dialect"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
-	"fieldbook/generator/refs"
 	"fieldbook/generator/site"
 )
 
@@ -65,29 +63,57 @@ func (j *job) fillAll(folder string) error {
 		j.Files++
 	}
 	for _, a := range j.tree.Assets {
-		if !used[a.Path] {
+		switch {
+		case used[a.Path]:
+		case j.led[a.Path]:
+			if err := j.copyFile(a.Path, folder); err != nil {
+				return err
+			}
+			j.Files++
+		default:
 			j.Left = append(j.Left, j.origin(a.Path))
+			j.leaveRefused(a.Path)
 		}
 	}
 	return j.write(filepath.Join(folder, content.ConfigFile), bytes.NewReader(j.config()))
 }
+
+// path is where a page or a file of the source stands while it is read.
+func (j *job) path(file string) string { return filepath.Join(j.root, filepath.FromSlash(file)) }
 
 // at is where a page or a file of the source stands in a new folder.
 func (j *job) at(folder, file string) string {
 	return filepath.Join(folder, filepath.FromSlash(j.renamed[file]))
 }
 
+// exported is the name of a zip that no person has given.
+var exported = regexp.MustCompile(`(?i)^export(block)?[-_ ]?[0-9a-f]|^confluence[-_ ]`)
+
 // title is the site's: its program's, or the name of the source, where it would be
-// that of the folder which everything was gathered in.
+// that of the folder which everything was gathered in; or that of the first page, where
+// the export's name is a number.
 func (j *job) title() string {
-	if title := j.tree.Config.Title; title != filepath.Base(j.work) {
-		return title
+	if j.called != "" {
+		return j.called
+	}
+	if title := j.tree.Config.Title; title != filepath.Base(j.work) && !exported.MatchString(title) {
+		short, _ := dialect.WithoutNumber(title)
+		return short
 	}
 	name := filepath.Base(j.Source)
 	if full, err := filepath.Abs(j.Source); err == nil {
 		name = filepath.Base(full)
 	}
-	return strings.TrimSuffix(name, filepath.Ext(name))
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	if !exported.MatchString(name) {
+		return name
+	}
+	for _, p := range j.tree.Playbooks {
+		if j.renamed[p.Path] == "index.md" {
+			return p.Title
+		}
+	}
+	return name
 }
 
 // config is the site.yaml of the new site.
@@ -106,6 +132,16 @@ func (j *job) copy(a *site.Asset, folder string) error {
 	}
 	defer func() { _ = from.Close() }()
 	return j.write(j.at(folder, a.Path), from)
+}
+
+// copyFile brings a file that only a link of the source's own spelling leads to.
+func (j *job) copyFile(file, folder string) error {
+	from, err := os.Open(j.path(file))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = from.Close() }()
+	return j.write(j.at(folder, file), from)
 }
 
 // assetName is where a file stands in the new folder: beside its pages, whose
@@ -127,7 +163,7 @@ func (j *job) assetName(file string) string {
 
 // text is a page with our front matter, and with links that lead where they led.
 func (j *job) text(p *playbook.Playbook, order int) ([]byte, error) {
-	data, err := j.load(filepath.Join(j.root, filepath.FromSlash(p.Path)), largestMade)
+	data, err := j.load(j.path(p.Path), largestMade)
 	if err != nil {
 		return nil, err
 	}
@@ -172,6 +208,9 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 		}
 		tree.Content = append(tree.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: key}, value)
 	}
+	if at := j.filed[j.made[p.Path]]; at.order > 0 {
+		order = at.order
+	}
 	if order > 0 {
 		set("order", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: strconv.Itoa(order)})
 	}
@@ -185,69 +224,4 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 		set("aliases", &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: before}}})
 	}
 	return tree
-}
-
-// relinked gives the body of a page with its links written anew, where plain
-// Markdown would not find their pages as they are written.
-func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
-	type edit struct {
-		at, length int
-		by         string
-	}
-	from := j.site.PageOf(p.Path)
-	text := refs.NewText(string(source))
-	var edits []edit
-	done := map[int]bool{}
-	for _, l := range p.Body.Links {
-		if l.Kind != playbook.LinkPath && l.Kind != playbook.LinkImage {
-			continue
-		}
-		by := j.target(from, l)
-		if by == "" || by == l.Target {
-			continue
-		}
-		if l.At.Length == 0 {
-			j.Mistakes = append(j.Mistakes, diag.Diagnostic{Path: j.origin(p.Path), Span: l.Span, Code: "left-link", Severity: diag.Warning, Message: fmt.Sprintf("the link %q stays as it is", l.Target), Hint: "write " + by})
-			continue
-		}
-		at, end := page.RefCall(source, text.At(l.At.Span().Pos), text.At(l.At.Span().End))
-		if !done[at] { // many links may have one definition
-			edits, done[at] = append(edits, edit{at, end - at, by}), true
-		}
-	}
-	slices.SortFunc(edits, func(a, b edit) int { return a.at - b.at })
-	j.Links += len(edits)
-	var out bytes.Buffer
-	at := bodyAt
-	for _, e := range edits {
-		out.Write(source[at:e.at])
-		out.WriteString(e.by)
-		at = e.at + e.length
-	}
-	out.Write(source[at:])
-	return out.Bytes()
-}
-
-// target is how a link must be written in the new folder; "" for one that leads
-// nowhere, or to what is made of all pages.
-func (j *job) target(page *site.Page, l playbook.Link) string {
-	t, ok := j.site.Resolver.Resolve(page, l)
-	if !ok || strings.HasPrefix(l.Target, "#") {
-		return ""
-	}
-	from := path.Dir(j.renamed[page.Playbook.Path])
-	var to string
-	switch {
-	case t.Asset != nil:
-		to = j.renamed[t.Asset.Path]
-	case t.Page.Playbook != nil:
-		to = j.renamed[t.Page.Playbook.Path]
-	default:
-		return ""
-	}
-	by := site.Escape(site.Relative(from, to))
-	if t.Fragment != "" {
-		by += "#" + t.Fragment
-	}
-	return by
 }

@@ -47,8 +47,9 @@ type link struct{ to, title string }
 type run struct {
 	style
 	text      string
-	picture   string // as Markdown
+	raw       string // Markdown or HTML as it is: a picture, the mark of a note
 	code      string
+	remark    string // what no reader sees
 	lineBreak bool
 }
 
@@ -60,13 +61,28 @@ func (w *writer) inline(n *html.Node, s style) {
 	case "img":
 		if src := strings.TrimSpace(Attribute(n, "src")); src != "" {
 			alt := escape(slug.OneLine(Attribute(n, "alt")), true, false)
-			w.add(run{style: s, picture: "![" + alt + "](" + address(src, Attribute(n, "title")) + ")"})
+			w.add(run{style: s, raw: "![" + alt + "](" + address(src, Attribute(n, "title")) + ")"})
 		}
 		return
-	case "code", "var", "samp", "tt":
-		if text := slug.OneLine(Text(n)); strings.TrimSpace(text) != "" {
-			w.add(run{style: s, code: text})
+	case "input":
+		if checked, box := isChecked(n); box {
+			w.add(run{style: s, text: map[bool]string{true: "☑ ", false: "☐ "}[checked]})
 		}
+		return
+	case NoteMark:
+		w.noteMark(n, s)
+		return
+	case Formula:
+		w.add(formula(n))
+		return
+	case Remark:
+		w.add(run{style: s, remark: remark(n)})
+		return
+	case "iframe", "video", "audio", "embed":
+		w.embedded(n, s)
+		return
+	case "code", "var", "samp", "tt":
+		w.codeRun(Text(n), s)
 		return
 	case "a":
 		if to := strings.TrimSpace(Attribute(n, "href")); to != "" && len(to) <= longestLink {
@@ -75,6 +91,45 @@ func (w *writer) inline(n *html.Node, s style) {
 	}
 	s.marks |= markOf[n.Data]
 	w.children(n, s)
+}
+
+// noteMark writes where a note belongs; words in brackets where there is none of its name.
+func (w *writer) noteMark(n *html.Node, s style) {
+	name := noteName(Attribute(n, "name"))
+	if w.notes[name] == nil {
+		w.children(n, s)
+		return
+	}
+	w.marked[name] = true
+	w.add(run{raw: "[^" + name + "]"})
+}
+
+// embedded writes a link to what a page shows of elsewhere.
+func (w *writer) embedded(n *html.Node, s style) {
+	to := strings.TrimSpace(Attribute(n, "src"))
+	for c := n.FirstChild; to == "" && c != nil; c = c.NextSibling {
+		to = strings.TrimSpace(Attribute(c, "src"))
+	}
+	if to == "" || len(to) > longestLink {
+		return
+	}
+	words := slug.OneLine(Attribute(n, "title"))
+	if words == "" {
+		words = to
+	}
+	s.link = &link{to: to}
+	w.add(run{style: s, text: words})
+}
+
+// codeRun adds code; what space stands around it is none of it.
+func (w *writer) codeRun(text string, s style) {
+	if trimmed := slug.OneLine(text); trimmed == "" || !strings.ContainsAny(text[:1]+text[len(text)-1:], spaces) {
+		w.add(run{style: s, code: trimmed})
+	} else {
+		w.add(run{style: s, text: text[:len(text)-len(strings.TrimLeft(text, spaces))]})
+		w.add(run{style: s, code: trimmed})
+		w.add(run{style: s, text: text[len(strings.TrimRight(text, spaces)):]})
+	}
 }
 
 // codeSpan writes code in more backticks than it has in a row.
@@ -112,7 +167,11 @@ func paragraphs(runs []run, where where) []string {
 	p := paragraph{where: where, money: dollars(runs) > 1}
 	end := func() {
 		p.to(style{})
-		if text := p.done(); text != "" {
+		text := p.done()
+		if p.remarks != "" {
+			text = strings.TrimSpace(text + " " + p.remarks)
+		}
+		if text != "" {
 			out = append(out, text)
 		}
 		p = paragraph{where: where, money: p.money}
@@ -124,7 +183,10 @@ func paragraphs(runs []run, where where) []string {
 			breaks++
 			p.space = true
 			continue
-		case r.code+r.picture == "" && strings.TrimSpace(r.text) == "" && !strings.ContainsRune(r.text, '\u00a0'):
+		case r.remark != "":
+			p.remark(r)
+			continue
+		case r.code+r.raw == "" && strings.TrimSpace(r.text) == "" && !strings.ContainsRune(r.text, '\u00a0'):
 			p.space = p.space || r.text != ""
 			continue
 		case breaks > 1 && where != inHeading:
@@ -156,7 +218,8 @@ type paragraph struct {
 	open    []opening // the marks that are open, the outermost first
 	space   bool      // is due before the next text
 	newLine bool
-	money   bool // dollars may make a formula
+	money   bool   // dollars may make a formula
+	remarks string // that wait for a text: a line that begins with one would be HTML
 }
 
 type opening struct {
@@ -176,12 +239,12 @@ type piece struct {
 }
 
 func (p *paragraph) add(r run) {
-	if r.code+r.picture != "" {
+	if r.code+r.raw != "" {
 		p.to(r.style)
 		last := len(p.pieces) - 1
 		switch {
 		case r.code == "":
-			p.put(piece{text: r.picture})
+			p.put(piece{text: r.raw})
 		case last >= 0 && p.pieces[last].code != "": // one, as their signs would be
 			r.code = p.pieces[last].code + r.code
 			p.pieces = p.pieces[:last]
@@ -213,6 +276,16 @@ func (p *paragraph) add(r run) {
 	}
 	p.put(piece{text: written, plain: true})
 	p.space = len(text) < len(trimmed)
+}
+
+// remark writes what no reader sees behind a text, or keeps it until there is one.
+func (p *paragraph) remark(r run) {
+	if p.atStart() || p.newLine || p.where == inHeading {
+		p.remarks = strings.TrimSpace(p.remarks + " " + r.remark)
+		return
+	}
+	p.to(r.style)
+	p.put(piece{text: r.remark})
 }
 
 // noAddress keeps a bare address from becoming a link, where that would take more

@@ -141,7 +141,7 @@ const headings = "h1 h2 h3 h4 h5 h6"
 // Kinds of elements.
 var (
 	voids  = set("area base br col embed hr img input link meta param source track wbr")
-	blocks = set("address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul " + headings)
+	blocks = set(Callout + " " + Note + " address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul " + headings)
 	silent = set("head script style template noscript iframe textarea select svg title")
 )
 

@@ -17,7 +17,9 @@ func made(t testing.TB, page string) (text string, nodes int) {
 	t.Helper()
 	doc, _, err := Parse([]byte(page), func() error { nodes++; return nil })
 	if err == nil {
-		text, err = From(doc, 10<<20)
+		var p Page
+		p, err = From(doc, 10<<20, nil)
+		text = p.Text
 	}
 	if err != nil && err != ErrLong {
 		t.Fatal(err)
@@ -40,9 +42,24 @@ func TestMarkdown(t *testing.T) {
 		{"<blockquote><p>a<ul><li>b</ul></blockquote>c", "> a\n> - b\n\nc"},
 		{"<pre><code class='language-go'>a\n\n```\n</code></pre>", "````go\na\n\n```\n````"},
 		{"<hr>", "___"},
-		{"<table><tr><th>A<th>B<tr><td colspan=2>c<tr><td rowspan=2>d<td>e|<tr><td>f</table>", "| A | B |\n|---|---|\n| c |  |\n| d | e\\| |\n|  | f |"},
+		{"<table><tr><th>A<th>B<tr><td>c<td>e|</table>", "| A | B |\n|---|---|\n| c | e\\| |"},
+		{"<table><tr><th>A<th align=right>B<tr><th>c<td align=right>1</table>", "| A | B |\n|---|---:|\n| **c** | 1 |"},
+		{"<table><tr><td colspan=2>c<tr><td rowspan=2>d<td align=center>e|</table>", "<table>\n<tr>\n<td colspan=\"2\">c</td>\n</tr>\n<tr>\n<td rowspan=\"2\">d</td>\n<td align=\"center\">e|</td>\n</tr>\n</table>"},
+		{"<table><tr><th>A<th>B<tr><td><p>a *<p>b<td><ul><li><p>x</p></ul><pre class=lang-go>1\n\n2</pre></table>", "<table>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n<tr>\n<td><p>a *</p><p>b</p></td>\n<td><ul><li>x</li></ul><pre>1&#10;&#10;2</pre></td>\n</tr>\n</table>"},
+		{"<table><tr><td><div>a</div><div>b <i>c</i></div><ol start=2><li>d</ol><td><a href='x y'>e</a></table>", "<table>\n<tr>\n<td>a<br>b <em>c</em><ol start=\"2\"><li>d</li></ol></td>\n<td><a href=\"x%20y\">e</a></td>\n</tr>\n</table>"},
+		{"<h2><b>a</b> <b>b</b></h2><table><tr><th><b>c</b><tr><td><b>d</b></table>", "## a b\n\n| c |\n|---|\n| **d** |"},
+		{"<p>a<code>b </code>c <code> d</code>", "a`b` c `d`"},
+		{"<table><tr><td><pre>boxed</pre></table>", "```\nboxed\n```"},
 		{"<table><tr><td>a<td><p>b<p>c<tr><td>d<td>e<td>f</table>", "|  |  |  |\n|---|---|---|\n| a | b<br>c |\n| d | e | f |"},
-		{"<table><tr><td><h2>a</h2><td>b</table>", "## a\n\nb"},
+		{"<table><tr><td><h2>a</h2><td>b</table>", "<table>\n<tr>\n<td><p><strong>a</strong></p></td>\n<td>b</td>\n</tr>\n</table>"},
+		{"<ul><li><input type=checkbox checked> a<li><p><input type=checkbox>b</p></ul>", "- [x] a\n- [ ] b"},
+		{"<details><summary>More *</summary><p>a<p>b</details>", "> [!NOTE]- More \\*\n>\n> a\n>\n> b"},
+		{"<callout kind=tip title=T><p>a</p></callout>", "> [!TIP] T\n>\n> a"},
+		{"<p>a<note-mark name='1 2'>x</note-mark> b</p><note name='1 2'><p>n<p>m</note><note name=3>o</note>", "a[^1-2] b\n\n[^1-2]: n\n\n    m\n\no"},
+		{"<p>a<note-mark name=1>[1]</note-mark></p>", "a\\[1]"},
+		{"<p><remark>first -- x</remark>a<remark>b</remark> c</p><p><remark>-></remark></p>", "a<!-- b --> c <!-- first - - x -->\n\n<!-- -> -->"},
+		{"<table><tr><td><ul><li>a<note-mark name=1></note-mark></ul><td>b</table><note name=1>n</note>", "<table>\n<tr>\n<td><ul><li>a <small>(n)</small></li></ul></td>\n<td>b</td>\n</tr>\n</table>"},
+		{"<p>see <iframe src='https://a.example/' title=Film></iframe>", "see [Film](https://a.example/)"},
 		{"<script>no</script>1. a * b_c _d_ \\* &lt;b&gt; &amp;amp; $1 ~30", `1\. a \* b_c \_d\_ \\\* \<b> \&amp; $1 \~30`},
 		{"# a<p>- b<p>+ c<p>---<p>===", "\\# a\n\n\\- b\n\n\\+ c\n\n\\---\n\n\\=\\=="},
 		{"<dl><dt>a<dd>b</dl>", "**a**\n\nb"},
@@ -83,11 +100,12 @@ func TestNothingIsLost(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := From(doc, 1<<20)
+		page, err := From(doc, 1<<20, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var shown bytes.Buffer
+		text := page.Text
 		if err := browser.Convert([]byte(text), &shown); err != nil {
 			t.Fatal(err)
 		}

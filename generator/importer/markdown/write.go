@@ -7,21 +7,40 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"fieldbook/generator/slug"
 )
 
 // ErrLong tells a page whose Markdown is longer than it may be.
 var ErrLong = errors.New("its Markdown would be too long")
 
-// From gives a part of a page as Markdown, with a newline at its end, of at most so
-// many bytes; what that has no sign for stays HTML.
-func From(n *html.Node, most int) (string, error) {
-	w := &writer{most: most, fresh: true}
+// Page is one that is written.
+type Page struct {
+	Text     string    // with a newline at its end
+	Headings []Heading // in their order
+}
+
+// Heading is one of a page, and the names that links have for it.
+type Heading struct {
+	Text string
+	IDs  []string
+}
+
+// From gives a part of a page as Markdown of at most so many bytes; what that has no
+// sign for stays HTML. Wanted tells the names of places that a link leads to.
+func From(n *html.Node, most int, wanted func(id string) bool) (Page, error) {
+	w := &writer{most: most, fresh: true, wanted: wanted, notes: map[string]*html.Node{}, marked: map[string]bool{}, shown: map[string]bool{}}
+	for d := range n.Descendants() {
+		if d.Data == Note && d.Type == html.ElementNode {
+			w.notes[noteName(Attribute(d, "name"))] = d
+		}
+	}
 	w.children(n, style{})
 	w.flush()
 	if w.over() {
-		return "", ErrLong
+		return Page{}, ErrLong
 	}
-	return strings.TrimSpace(w.out.String()) + "\n", nil
+	return Page{Text: strings.TrimSpace(w.out.String()) + "\n", Headings: w.headings}, nil
 }
 
 // writer writes blocks as it walks the tree, and gathers the runs of the block that
@@ -38,6 +57,13 @@ type writer struct {
 	runs   []run
 	level  int  // of the heading that is written
 	cell   bool // all blocks become one line
+
+	wanted   func(id string) bool
+	headings []Heading
+	ids      []string              // of the heading that is written
+	notes    map[string]*html.Node // by their names
+	marked   map[string]bool       // the notes whose marks are written
+	shown    map[string]bool       // … and those that stand in a table
 }
 
 // over tells a page that is too long already: nothing more is made of it.
@@ -54,19 +80,46 @@ func (w *writer) node(n *html.Node, s style) {
 	case w.over():
 	case n.Type == html.TextNode:
 		w.add(run{style: s, text: n.Data})
-	case n.Type != html.ElementNode, silent[n.Data]:
+	case n.Type != html.ElementNode, silent[n.Data] && n.Data != "iframe":
 	case blocks[n.Data]:
 		w.flush()
 		w.block(n, s)
 		w.flush()
 	default:
+		w.named(n)
 		w.inline(n, s)
+	}
+}
+
+// idOf is the name of a place; "" where there is none.
+func idOf(n *html.Node) string {
+	id := Attribute(n, "id")
+	if id == "" && n.Data == "a" {
+		id = Attribute(n, "name")
+	}
+	return id
+}
+
+// isWanted tells the name of a place that a link leads to.
+func (w *writer) isWanted(id string) bool {
+	return id != "" && len(id) <= longestLink && w.wanted != nil && w.wanted(id)
+}
+
+// named keeps the name of a place that links lead to: of a heading for whoever mends
+// the links, else in the text.
+func (w *writer) named(n *html.Node) {
+	switch id := idOf(n); {
+	case !w.isWanted(id):
+	case w.level > 0:
+		w.ids = append(w.ids, id)
+	default:
+		w.add(run{raw: `<a id="` + html.EscapeString(id) + `"></a>`})
 	}
 }
 
 // add gathers a run. Where it leads may be written again for each.
 func (w *writer) add(r run) {
-	w.held += len(r.text) + len(r.picture) + len(r.code)
+	w.held += len(r.text) + len(r.raw) + len(r.code) + len(r.remark)
 	if r.link != nil {
 		w.held += len(r.link.to) + len(r.link.title)
 	}
@@ -80,10 +133,11 @@ func (w *writer) block(n *html.Node, s style) {
 	}
 	switch n.Data {
 	case "h1", "h2", "h3", "h4", "h5", "h6":
-		w.level = int(n.Data[1] - '0')
-		w.children(n, s)
-		w.flush()
-		w.level = 0
+		w.heading(n, s)
+		return
+	}
+	w.named(n)
+	switch n.Data {
 	case "ul", "ol":
 		w.items(n, s)
 	case "blockquote":
@@ -99,8 +153,73 @@ func (w *writer) block(n *html.Node, s style) {
 	case "dt":
 		s.marks |= strong
 		w.children(n, s)
+	case "details":
+		w.callout("NOTE", "-", summaryOf(n), n, s)
+	case Callout:
+		w.callout(strings.ToUpper(Attribute(n, "kind")), fold(n), Attribute(n, "title"), n, s)
+	case Note:
+		w.note(n, s)
 	default:
 		w.children(n, s)
+	}
+}
+
+// heading writes one, and keeps its names.
+func (w *writer) heading(n *html.Node, s style) {
+	w.level, w.ids = int(n.Data[1]-'0'), nil
+	w.named(n)
+	w.children(n, s)
+	w.flush()
+	w.headings = append(w.headings, Heading{slug.OneLine(Text(n)), w.ids})
+	w.level = 0
+}
+
+// callout writes a remark that stands out.
+func (w *writer) callout(kind, fold, title string, n *html.Node, s style) {
+	w.begin(false)
+	if title = slug.OneLine(title); title != "" {
+		title = " " + escape(title, true, strings.Count(title, "$") > 1)
+	}
+	w.within("> ", "> ", func() {
+		w.out.WriteString("[!" + kind + "]" + fold + title)
+		w.fresh, w.tight = false, false
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			if c.Data != "summary" || c.Type != html.ElementNode {
+				w.node(c, s)
+			}
+		}
+	})
+}
+
+// fold is the sign of a callout that begins closed.
+func fold(n *html.Node) string {
+	if Attribute(n, "fold") != "" {
+		return "-"
+	}
+	return ""
+}
+
+// summaryOf is what a part that folds is called.
+func summaryOf(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Data == "summary" {
+			return Text(c)
+		}
+	}
+	return ""
+}
+
+// note writes a foot note. One that nothing leads to is a paragraph like others, and
+// one that a table shows already is not written again.
+func (w *writer) note(n *html.Node, s style) {
+	name := noteName(Attribute(n, "name"))
+	switch {
+	case w.shown[name] && !w.marked[name]:
+	case !w.marked[name] || w.notes[name] != n:
+		w.children(n, s)
+	default:
+		w.begin(false)
+		w.within("[^"+name+"]: ", "    ", func() { w.children(n, s) })
 	}
 }
 
@@ -157,16 +276,29 @@ func (w *writer) items(n *html.Node, s style) {
 			mark = strconv.Itoa(number) + mark
 			number++
 		}
-		w.within(mark, strings.Repeat(" ", len(mark)), func() { w.node(c, s) })
+		prefix := strings.Repeat(" ", len(mark))
+		if box := taskOf(c); box != nil {
+			checked, _ := isChecked(box)
+			box.Data = "wbr" // it is written here
+			mark += map[bool]string{true: "[x] ", false: "[ ] "}[checked]
+		}
+		w.within(mark, prefix, func() { w.node(c, s) })
 	}
 	w.list = sign
 }
 
-// hasText tells a first item that begins with a text.
+// hasText tells a first item that begins with a text, not with a block.
 func hasText(n *html.Node) bool {
-	for ; n != nil; n = n.NextSibling {
-		if n.Type == html.ElementNode {
-			return n.FirstChild != nil && n.FirstChild.Type == html.TextNode && strings.TrimSpace(n.FirstChild.Data) != ""
+	for n != nil {
+		switch {
+		case n.Type == html.TextNode && strings.TrimSpace(n.Data) != "":
+			return n.Parent.Data != "ul" && n.Parent.Data != "ol"
+		case n.Type == html.ElementNode && (n.Data == "li" || n.Data == "p" || !blocks[n.Data] && !silent[n.Data]) && n.FirstChild != nil:
+			n = n.FirstChild
+		case n.Type == html.ElementNode && blocks[n.Data]:
+			return false
+		default:
+			n = n.NextSibling
 		}
 	}
 	return false
@@ -191,8 +323,10 @@ func (w *writer) listing(n *html.Node) {
 func language(n *html.Node) string {
 	for ; n != nil; n = n.FirstChild {
 		for class := range strings.FieldsSeq(Attribute(n, "class")) {
-			if name, ok := strings.CutPrefix(class, "language-"); ok && !strings.ContainsAny(name, "`~{") {
-				return name
+			for _, prefix := range []string{"language-", "lang-", "highlight-source-"} {
+				if name, ok := strings.CutPrefix(class, prefix); ok && !strings.ContainsAny(name, "`~{") {
+					return name
+				}
 			}
 		}
 	}
@@ -223,6 +357,7 @@ func (w *writer) flush() {
 	place := asBlock
 	if w.level > 0 {
 		place = inHeading
+		unbold(runs)
 	}
 	for _, text := range paragraphs(runs, place) {
 		w.begin(false)
@@ -232,5 +367,17 @@ func (w *writer) flush() {
 			w.tight = false
 		}
 		w.out.WriteString(strings.ReplaceAll(text, "\n", "\n"+w.prefix))
+	}
+}
+
+// unbold takes the mark from runs that all have it, where a reader sees them bold anyway.
+func unbold(runs []run) {
+	for _, r := range runs {
+		if r.marks&strong == 0 && strings.TrimSpace(r.text)+r.code != "" {
+			return
+		}
+	}
+	for i := range runs {
+		runs[i].marks &^= strong
 	}
 }
