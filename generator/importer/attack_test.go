@@ -256,3 +256,44 @@ func TestCannotBeWritten(t *testing.T) {
 		t.Errorf("a full disk: %v", err)
 	}
 }
+
+// TestBadInput brings what is cut, nested or named as nobody would: told, and no more
+// expensive than it is long.
+func TestBadInput(t *testing.T) {
+	const deep = 10_000
+	cut, _, _ := strings.Cut(frame("Cut", "<table><tr><td><ul><li>one<li>two</ul><td><pre>co~", ""), "~")
+	r, page, err := bring(t, "", map[string]string{
+		"cut.html":          cut,
+		"bom.html":          "\ufeff<title>Mark</title><p>text",
+		"latin.html":        "<meta charset=windows-1252><title>Z\xfcrich</title><p>\x84caf\xe9\x93",
+		"tables.html":       "<title>T</title>" + strings.Repeat("<table><tr><td>a<ul><li>b</ul>", deep),
+		"spans.html":        "<title>S</title><table>" + strings.Repeat("<tr><td rowspan=60000 colspan=1000000>x", 2_000) + "</table>",
+		"boxes.html":        frame("Boxes", strings.Repeat(`<div class="panel"><div class="panelHeader">h</div><div class="panelContent">`, deep)+"bottom", ""),
+		"lists.html":        `<style>.lst-kix_a-0{}</style><title>L</title>` + strings.Repeat(`<ul class="lst-kix_a-0"><li>a</li></ul><ul class="lst-kix_a-8"><li>b</li></ul>`, deep),
+		"notes.html":        `<style>.lst-kix_a-0{}</style><title>N</title>` + strings.Repeat(`<p>a<sup><a href="#ftnt1">[1]</a></sup>`, deep) + `<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a>` + strings.Repeat("note ", 1_000) + `</div>`,
+		"deep.docx":         docx(t, strings.Repeat(`<w:tbl><w:tr><w:tc><w:p>`, deep)+`<w:r><w:t>bottom</w:t></w:r>`+strings.Repeat(`</w:p></w:tc></w:tr></w:tbl>`, deep), nil),
+		"fields.docx":       docx(t, `<w:p>`+strings.Repeat(`<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>HYPERLINK "x"</w:instrText></w:r>`, deep)+`</w:p>`, nil),
+		"code.docx":         docx(t, strings.Repeat(`<w:p><w:pPr><w:pStyle w:val="Source Code"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`, deep), nil),
+		"rows.docx":         docx(t, `<w:tbl>`+strings.Repeat(`<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p/></w:tc></w:tr>`, deep)+`<w:tr><w:tc><w:p><w:r><w:t>kept</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`, nil),
+		"cut.docx":          docx(t, `<w:p><w:r><w:t>x`, nil),
+		"deep.odt":          odt(t, "", strings.Repeat(`<text:list><text:list-item><text:p>a</text:p>`, deep)+strings.Repeat(`</text:list-item></text:list>`, deep), nil),
+		"styles.odt":        odt(t, `<style:style style:name="A" style:parent-style-name="A"/>`, `<text:p text:style-name="A">loop<text:s text:c="2000000000"/></text:p>`, nil),
+		"Why? 100% #1.html": "<title>Signs</title><p>text",
+		"nfc-\u00e9.html":   "<title>One</title><p><a href='nfd-e%CC%81.html'>other</a> <a href='Why%3F%20100%25%20%231.html'>signs</a>",
+		"nfd-e\u0301.html":  "<title>Two</title><p><a href='nfc-e%CC%81.html'>other</a>",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		"cut.md": "<li>two</li>", "bom.md": "# Mark\n\ntext\n", "latin.md": "# Zürich\n\n„café“\n", "boxes.md": "bottom", "deep.md": "bottom", "rows.md": "kept", "deep-2.md": "a", "styles.md": "loop", "why-100-1.md": "# Signs\n", "code.md": "x\nx\n",
+	} {
+		if got := page(name); !strings.Contains(got, want) {
+			t.Errorf("%s: %.200q", name, got)
+		}
+	}
+	same(t, "one form", page("nfc-é.md"), "# One\n\n[other](nfd-é.md) [signs](why-100-1.md)\n")
+	if !strings.Contains(told(r), "cut.docx: warning: this is no .docx file") || len(r.Errors) > 0 {
+		t.Errorf("%s\n%v", told(r), r.Errors)
+	}
+}

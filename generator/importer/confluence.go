@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -251,8 +252,8 @@ func (g *gatherer) index(rel string, data []byte) error {
 }
 
 // pageTree files the pages as the index lists them: one that others stand below is the
-// first of their folder. If all stand below one, that is the first page of all, in the
-// place of the index.
+// first of their folder. The home of the space, or the one that all others stand below,
+// is the first page of all, in the place of the index.
 func (g *gatherer) pageTree(rel string, doc *html.Node) {
 	list := find(doc, func(n *html.Node) bool {
 		return n.Data == "ul" && find(n, isPageLink) != nil && !isIn(n, withID("main-content")) && !isIn(n, withID("breadcrumb-section"))
@@ -260,19 +261,37 @@ func (g *gatherer) pageTree(rel string, doc *html.Node) {
 	if list == nil {
 		return
 	}
-	g.called = spaceKey.ReplaceAllString(text(find(doc, named("title"))), "")
+	g.called = nameOfSpace(doc)
 	t := &pageTree{gatherer: g, index: rel}
 	items := children(list, "li")
-	for _, li := range items {
-		t.file(li, "", len(items) == 1)
+	home := slices.IndexFunc(items, func(li *html.Node) bool {
+		return slices.ContainsFunc(children(li, "img"), func(n *html.Node) bool { return strings.Contains(markdown.Attribute(n, "src"), "home_page") })
+	})
+	if len(items) == 1 {
+		home = 0
 	}
-	if first := pageLink(items[0]); len(items) == 1 && first != nil {
-		g.instead[rel] = beside(rel, markdown.Attribute(first, "href"))
+	if home >= 0 {
+		items = slices.Concat(items[home:home+1], items[:home], items[home+1:])
+	}
+	for i, li := range items {
+		t.file(li, "", i == 0 && home >= 0)
+	}
+	if home >= 0 && pageLink(items[0]) != nil {
+		g.instead[rel] = beside(rel, markdown.Attribute(pageLink(items[0]), "href"))
 	}
 }
 
-// spaceKey is what the title of an index adds to the name of its space.
-var spaceKey = regexp.MustCompile(`\s*\([~\w]+\)$`)
+// nameOfSpace is the second row of the table above the tree, below the space's key.
+func nameOfSpace(doc *html.Node) string {
+	details := find(doc, withID("main-content"))
+	if details == nil {
+		return ""
+	}
+	if cells := all(details, named("td")); len(cells) > 1 {
+		return text(cells[1])
+	}
+	return ""
+}
 
 // pageTree is one that is filed.
 type pageTree struct {

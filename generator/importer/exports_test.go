@@ -14,7 +14,7 @@ func frame(title, text, below string) string {
 
 // space is an export of a space of Confluence.
 var space = map[string]string{
-	"FIRM/index.html": `<html><head><title>Firm (FIRM)</title></head><body><div id="main-content" class="pageSection"><table class="confluenceTable"><tr><th>Key</th><td>FIRM</td></tr></table></div>` +
+	"FIRM/index.html": `<html><head><title>Firm (FIRM)</title></head><body><div id="main-content" class="pageSection"><table class="confluenceTable"><tr><th>Key</th><td>FIRM</td></tr><tr><th>Name</th><td>Firm</td></tr></table></div>` +
 		`<div class="pageSection"><h2 class="pageSectionTitle">Available Pages:</h2><ul><li><a href="Home_100.html">Home</a> <img src="images/icons/contenttypes/home_page_16.gif"/><ul><li><a href="Who-we-visit_200.html">Who we visit</a><ul><li><a href="300000.html">How &amp; when?</a></li></ul></li></ul><ul><li><a href="Last_400.html">A last one</a></li></ul></li></ul></div></body></html>`,
 	"FIRM/Home_100.html": frame("Home", `<div class="toc-macro"><ul><li><a href="#Home-Rules">Rules</a></li></ul></div><h1 id="Home-Rules">Rules</h1>`+
 		`<p>See <a href="Who-we-visit_200.html#Whowevisit-Thesteps">the steps</a>, <a href="https://firm.example/pages/viewpage.action?pageId=300000">how</a>, <a href="#Home-Rules">above</a> and <a href="Gone_9.html">what is gone</a>. <a class="confluence-userlink user-mention" href="/display/~anna">Anna</a> <span class="status-macro aui-lozenge">DONE</span> <img class="emoticon emoticon-tick" src="images/icons/emoticons/check.png" alt="(tick)"/></p>`+

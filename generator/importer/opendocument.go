@@ -28,8 +28,8 @@ type open struct {
 	shown
 
 	titled  bool
-	inLists []string        // the styles of the lists that are open
-	ends    []func()        // what is to be done at the end of each element that is open
+	inLists []string // the styles of the lists that are open
+	ends    []func() // what is to be done at the end of each element that is open
 	notes   bytes.Buffer
 	noted   int  // notes that are read
 	letters int  // of all that was said
