@@ -196,14 +196,17 @@ func line(n ast.Node) string {
 // none in.
 func rawHTML(w util.BufWriter, _ []byte, n ast.Node) {
 	if safe, ok := n.AttributeString(rawKey); ok {
-		_, _ = w.WriteString(safe.(string))
+		_, _ = withBoxes.WriteString(w, safe.(string))
 	}
 }
+
+// tableStart is what stands around a table.
+var tableStart = fmt.Sprintf("<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n", word("table"))
 
 // table wraps a table, so that a wide one scrolls alone.
 func table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) {
 	if entering {
-		fmt.Fprintf(w, "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">\n<table>\n", word("table"))
+		_, _ = w.WriteString(tableStart + "<table>\n")
 	} else {
 		_, _ = w.WriteString("</table>\n</div>\n")
 	}

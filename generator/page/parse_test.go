@@ -211,6 +211,22 @@ func TestHTML(t *testing.T) {
 	}
 }
 
+// TestTableOfHTML lets a table of HTML scroll alone, as one of Markdown; in Markdown it
+// stays as its author wrote it.
+func TestTableOfHTML(t *testing.T) {
+	const text = "<table>\n<tr><td><table><tr><td>a</td></tr></table></td></tr>\n</table>\n\nb\n\n<table>\n<tr><td>c\n"
+	p, _ := read(t, "b.md", text, Reading{RawHTML: true})
+	start := "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n"
+	want := start + "<tr><td><table><tr><td>a</td></tr></table></td></tr>\n</table>\n</div>\n<p>b</p>\n" + start + "<tr><td>c</td></tr></table>\n</div>\n"
+	got := strings.ReplaceAll(strings.ReplaceAll(p.Body.HTML, playbook.Placeholder, "¤"), "\n\n", "\n")
+	if got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+	if strings.Contains(p.Body.Markdown, "div") || strings.Contains(p.Body.Markdown, tableBox) {
+		t.Error(p.Body.Markdown)
+	}
+}
+
 // TestDefaultID makes an id of a file's name.
 func TestDefaultID(t *testing.T) {
 	for file, want := range map[string]string{

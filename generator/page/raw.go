@@ -71,11 +71,21 @@ func listed(markup string) string {
 	})
 }
 
+// tableBox is the element that lets a wide table of an author's HTML scroll alone, as
+// those of Markdown do. No author's has its name, which does not pass; it is written as
+// what stands around a table, and not at all in Markdown.
+const tableBox = "table-box"
+
+var (
+	withBoxes    = strings.NewReplacer("<"+tableBox+">", tableStart, "</"+tableBox+">", "\n</div>\n")
+	withoutBoxes = strings.NewReplacer("<"+tableBox+">", "", "</"+tableBox+">", "")
+)
+
 // passes is what of a node of HTML may pass.
 func passes(n ast.Node) string {
 	safe, _ := n.AttributeString(rawKey)
 	s, _ := safe.(string)
-	return s
+	return withoutBoxes.Replace(s)
 }
 
 // captions are what dropped elements of other programs would have shown above
@@ -131,6 +141,7 @@ type openTag struct {
 	parent ast.Node
 	depth  int  // of how many in that it is the innermost
 	link   bool // it is a link, or stands in one
+	inBox  bool // it is the box of a table, or stands in one
 }
 
 // openIn counts the elements that are open in the node that is looked at: they are
@@ -159,13 +170,17 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Span) string {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			token := tokens.Token()
 			p.apart(token.Data)
+			b.WriteString(p.box(token.Data, n))
 			start, element := p.startTag(token, raw, at)
 			switch holds := element && !strings.Contains(void, " "+token.Data+" "); {
 			case holds && kind == html.SelfClosingTagToken: // which to a browser is none
 				start = strings.TrimSuffix(strings.TrimRight(strings.TrimSuffix(start, ">"), "/ "), " ") + "></" + token.Data + ">"
 			case holds:
-				within := len(p.open) > 0 && p.open[len(p.open)-1].link
-				p.open = append(p.open, openTag{token.Data, n.Parent(), openIn(p.open, n.Parent()) + 1, within || token.Data == "a"})
+				var around openTag
+				if len(p.open) > 0 {
+					around = p.open[len(p.open)-1]
+				}
+				p.open = append(p.open, openTag{name: token.Data, parent: n.Parent(), depth: openIn(p.open, n.Parent()) + 1, link: around.link || token.Data == "a", inBox: around.inBox})
 			}
 			b.WriteString(start)
 		case html.EndTagToken:
@@ -179,6 +194,15 @@ func (p *pass) addresses(n ast.Node, markup string, at diag.Span) string {
 			b.WriteString(raw)
 		}
 	}
+}
+
+// box opens the box of a table, but for one within another.
+func (p *pass) box(element string, n ast.Node) string {
+	if element != "table" || n.Kind() != ast.KindHTMLBlock || len(p.open) > 0 && p.open[len(p.open)-1].inBox {
+		return ""
+	}
+	p.open = append(p.open, openTag{name: tableBox, parent: n.Parent(), depth: openIn(p.open, n.Parent()) + 1, inBox: true})
+	return "<" + tableBox + ">"
 }
 
 // within are elements inside a line: their tags part no words.
@@ -204,6 +228,9 @@ func (p *pass) endTag(name string, parent ast.Node) string {
 	p.ends = append(p.ends, p.endSections(parent, p.open[i].depth, 0)...)
 	closed := endTags(p.open[i:])
 	p.open = p.open[:i]
+	if i > 0 && p.open[i-1].name == tableBox && p.open[i-1].parent == parent {
+		closed += p.endTag(tableBox, parent)
+	}
 	return closed
 }
 

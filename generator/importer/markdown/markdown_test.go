@@ -45,7 +45,7 @@ func TestMarkdown(t *testing.T) {
 		{"<table><tr><th>A<th>B<tr><td>c<td>e|</table>", "| A | B |\n|---|---|\n| c | e\\| |"},
 		{"<table><tr><th>A<th align=right>B<tr><th>c<td align=right>1</table>", "| A | B |\n|---|---:|\n| **c** | 1 |"},
 		{"<table><tr><td colspan=2>c<tr><td rowspan=2>d<td align=center>e|</table>", "<table>\n<tr>\n<td colspan=\"2\">c</td>\n</tr>\n<tr>\n<td rowspan=\"2\">d</td>\n<td align=\"center\">e|</td>\n</tr>\n</table>"},
-		{"<table><tr><th>A<th>B<tr><td><p>a *<p>b<td><ul><li><p>x</p></ul><pre class=lang-go>1\n\n2</pre></table>", "<table>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n<tr>\n<td><p>a *</p><p>b</p></td>\n<td><ul><li>x</li></ul><pre>1&#10;&#10;2</pre></td>\n</tr>\n</table>"},
+		{"<table><tr><th>A<th>B<tr><td><p>a *<p>b<td><ul><li><p>x</p></ul><pre class=lang-go>1\n\n2</pre></table>", "<table>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n<tr>\n<td><p>a *</p><p>b</p></td>\n<td><ul><li>x</li></ul><pre><code class=\"language-go\">1&#10;&#10;2</code></pre></td>\n</tr>\n</table>"},
 		{"<table><tr><td><div>a</div><div>b <i>c</i></div><ol start=2><li>d</ol><td><a href='x y'>e</a></table>", "<table>\n<tr>\n<td>a<br>b <em>c</em><ol start=\"2\"><li>d</li></ol></td>\n<td><a href=\"x%20y\">e</a></td>\n</tr>\n</table>"},
 		{"<h2><b>a</b> <b>b</b></h2><table><tr><th><b>c</b><tr><td><b>d</b></table>", "## a b\n\n| c |\n|---|\n| **d** |"},
 		{"<p>a<code>b </code>c <code> d</code>", "a`b` c `d`"},

@@ -55,6 +55,9 @@ func (w *writer) element(n *html.Node) {
 	if name == "p" && n.Data != "p" {
 		w.out.WriteString("</strong>")
 	}
+	if name == "pre" && language(n) != "" && find(n, "code") == nil {
+		w.out.WriteString("</code>")
+	}
 	switch {
 	case name == "table" || name == "tr":
 		w.out.WriteString("\n" + w.prefix + "</" + name + ">")
@@ -163,15 +166,16 @@ func (w *writer) openTag(n *html.Node, name string) {
 			w.attribute("align", side)
 		}
 	}
-	if name == "code" || name == "pre" {
-		if l := language(n); l != "" && name == "code" {
-			w.attribute("class", "language-"+l)
-		}
+	if l := language(n); l != "" && name == "code" {
+		w.attribute("class", "language-"+l)
 	}
 	if id := idOf(n); w.isWanted(id) {
 		w.attribute("id", id)
 	}
 	w.out.WriteByte('>')
+	if l := language(n); l != "" && name == "pre" && find(n, "code") == nil {
+		w.out.WriteString(`<code class="language-` + html.EscapeString(l) + `">`)
+	}
 	if title := Attribute(n, "title"); n.Data == Callout && title != "" {
 		w.out.WriteString("<p><strong>" + html.EscapeString(title) + "</strong></p>")
 	}
@@ -217,4 +221,14 @@ func (w *writer) noteWithin(name string) bool {
 	w.shown[name] = true
 	w.out.WriteString(" <small>(" + html.EscapeString(text) + ")</small>")
 	return true
+}
+
+// find gives the first element of a name in another; nil for none.
+func find(n *html.Node, name string) *html.Node {
+	for d := range n.Descendants() {
+		if d.Data == name && d.Type == html.ElementNode {
+			return d
+		}
+	}
+	return nil
 }
