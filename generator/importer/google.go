@@ -112,7 +112,7 @@ func tidyGoogle(p *source) {
 		switch {
 		case n.Data == "a":
 			set(n, "href", withoutRedirect(markdown.Attribute(n, "href")))
-		case n.Data == "p" && hasClass(n, "title") && text(n) != "" && !hasTitle:
+		case (n.Data == "p" || levelOf(n) > 0) && hasClass(n, "title") && text(n) != "" && !hasTitle:
 			n.Data, hasTitle = "h1", true
 		case n.Data == "span":
 			looks.on(n)

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"fieldbook/generator/importer/markdown"
+	"fieldbook/generator/page"
 )
 
 // A page of HTML is read as its program writes it: what stands around the text is
@@ -116,19 +117,24 @@ func (p *source) markdown() (string, error) {
 
 // pageOf writes the text of a page below its title, and keeps what its source has.
 func (g *gatherer) pageOf(rel string, body *html.Node, title string, has *tally) (string, error) {
-	page, err := markdown.From(body, largestMade, func(id string) bool { return g.wanted[id] })
+	for _, a := range all(body, named("a")) {
+		if href := markdown.Attribute(a, "href"); !page.MayLead(href) {
+			set(a, "href", "") // to a file of its writer's disk, or another program
+		}
+	}
+	written, err := markdown.From(body, largestMade, func(id string) bool { return g.wanted[id] })
 	if err != nil {
 		return "", entryError{err}
 	}
-	g.tallies[rel], g.headings[rel] = has, page.Headings
-	if title == "" || strings.HasPrefix(page.Text, "# ") {
-		return page.Text, nil
+	g.tallies[rel], g.headings[rel] = has, written.Headings
+	if title == "" || strings.HasPrefix(written.Text, "# ") {
+		return written.Text, nil
 	}
 	heading, err := markdown.From(asHeading(title), largestMade, nil)
 	if err != nil {
 		return "", entryError{err}
 	}
-	return heading.Text + "\n" + page.Text, nil
+	return heading.Text + "\n" + written.Text, nil
 }
 
 func asHeading(title string) *html.Node {

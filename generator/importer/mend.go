@@ -64,8 +64,38 @@ func (j *job) relinked(p *playbook.Playbook, source []byte, bodyAt int) []byte {
 			j.Links++
 		}
 	}
+	edits = append(edits, j.unschemed(p, source, text)...)
 	j.tellMended(p)
 	return edited(source, bodyAt, edits)
+}
+
+var withScheme = regexp.MustCompile(`\]\(\s*<?([A-Za-z][A-Za-z0-9+.-]*:[^\s)>]*)`)
+
+// unschemed takes away the links of a page to another program, or to a disk, where our
+// reader has told of them.
+func (j *job) unschemed(p *playbook.Playbook, source []byte, text refs.Text) []edit {
+	var edits []edit
+	file := j.origin(p.Path)
+	seen := map[int]bool{}
+	for _, d := range j.Mistakes {
+		if d.Code != "bad-scheme" || d.Path != file {
+			continue
+		}
+		j.mended[d.Span] = true
+		line := d.Pos.Line - 1
+		if line < 0 || line >= len(text.Lines) || seen[line] {
+			continue
+		}
+		seen[line] = true
+		at := text.Lines[line]
+		for _, m := range withScheme.FindAllSubmatchIndex(source[at:text.End(line)], -1) {
+			target := string(source[at+m[2] : at+m[3]])
+			if own := strings.HasPrefix(target, "criterion:") || strings.HasPrefix(target, "source:"); !own && !page.MayLead(target) {
+				edits = append(edits, unlinked(source, at+m[2], at+m[3])...)
+			}
+		}
+	}
+	return edits
 }
 
 // edited gives a text from a place on, with its edits.
@@ -104,7 +134,7 @@ func (j *job) tellMended(p *playbook.Playbook) {
 }
 
 func isOfLinks(code diag.Code) bool {
-	return slices.Contains([]diag.Code{"dead-link", "dead-heading", "missing-file", "left-out-target", "link-capitals"}, code)
+	return slices.Contains([]diag.Code{"dead-link", "dead-heading", "missing-file", "left-out-target", "link-capitals", "bad-scheme"}, code)
 }
 
 // target is how a link must be written in the new folder; "" for one that stays as it
@@ -310,8 +340,9 @@ func unlinked(source []byte, at, end int) []edit {
 		}
 		return []edit{{from, to - from, ""}}
 	}
-	if i := bytes.LastIndex(before[max(0, len(before)-400):], []byte("[[")); i >= 0 {
-		return unwiki(source, at-min(len(before), 400)+i, at, end)
+	near := before[max(0, len(before)-400):]
+	if i := bytes.LastIndex(near, []byte("[[")); i >= 0 && !bytes.Contains(near[i:], []byte("]")) {
+		return unwiki(source, at-len(near)+i, at, end)
 	}
 	open := bytes.TrimRight(bytes.TrimSuffix(bytes.TrimRight(before, " \n"), []byte("<")), " \n")
 	if !bytes.HasSuffix(open, []byte("](")) {
@@ -363,7 +394,7 @@ func closing(source []byte, end int) int {
 // unwiki takes the brackets of a wiki link away, and its target where it has words.
 func unwiki(source []byte, from, at, end int) []edit {
 	length := bytes.Index(source[end:min(len(source), end+400)], []byte("]]"))
-	if length < 0 || bytes.Contains(source[from:at], []byte("]]")) {
+	if length < 0 {
 		return nil
 	}
 	inner := string(source[from+2 : end+length])

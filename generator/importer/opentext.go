@@ -20,6 +20,7 @@ import (
 
 // openTable is one that is read.
 type openTable struct {
+	cells int
 	rows  int
 	heads bool // the rows are those of its head
 }
@@ -304,9 +305,11 @@ func (o *open) startTable(t xml.StartElement) {
 	case "table":
 		outer := o.table
 		o.table = openTable{}
-		o.has.n[Tables]++
 		o.put("<table>")
 		o.atEnd(func() {
+			if o.table.cells > 1 { // else it is a box
+				o.has.n[Tables]++
+			}
 			o.put("</table>\n")
 			o.table = outer
 		})
@@ -317,6 +320,7 @@ func (o *open) startTable(t xml.StartElement) {
 		o.table.rows++
 		o.around("<tr>", "</tr>")
 	case "table-cell":
+		o.table.cells++
 		name := map[bool]string{true: "th", false: "td"}[o.table.heads || o.table.rows == 1]
 		start := "<" + name
 		for _, a := range [][2]string{{"number-columns-spanned", "colspan"}, {"number-rows-spanned", "rowspan"}} {

@@ -60,6 +60,7 @@ type paragraph struct {
 // wordTable is one that is read.
 type wordTable struct {
 	rows, column int
+	cells        int
 	span         int
 	down, side   string
 	inCell       bool // a cell is read
@@ -212,7 +213,6 @@ func noteName(t xml.StartElement) string {
 func (w *word) startTable(name string, t xml.StartElement) bool {
 	if name == "tbl" {
 		w.endList()
-		w.has.n[Tables]++
 		w.put("<table>")
 		w.tables = append(w.tables, wordTable{})
 		return true
@@ -492,6 +492,9 @@ func (w *word) endTable(name string) {
 	in := &w.tables[len(w.tables)-1]
 	switch name {
 	case "tbl":
+		if in.cells > 1 { // else it is a box
+			w.has.n[Tables]++
+		}
 		w.tables = w.tables[:len(w.tables)-1]
 		w.put("</table>\n")
 	case "tr":
@@ -504,6 +507,7 @@ func (w *word) endTable(name string) {
 		w.endList()
 		w.put("</" + in.cell() + ">")
 		in.inCell = false
+		in.cells++
 		in.column += in.span
 		if in.side != "" {
 			w.has.n[Aligned]++

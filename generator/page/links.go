@@ -129,6 +129,13 @@ func mayLead(scheme string) bool {
 	return scheme == "" || strings.Contains(schemes, " "+scheme+" ")
 }
 
+// MayLead tells whether a link to an address may pass: to a file of the site, or by a
+// harmless scheme.
+func MayLead(address string) bool {
+	_, scheme := addressOf(address)
+	return mayLead(scheme)
+}
+
 // deadKey marks a link that must not lead anywhere.
 const deadKey = "dead"
 
