@@ -202,11 +202,11 @@ func TestProjects(t *testing.T) {
 	same(t, "home", page("_index.md"), "---\ntitle: Home\n---\nSee [size](rules/size.md) and ![p](img/p.png).\n")
 	same(t, "page", page("rules/size.md"), "---\ntitle: Size\norder: 5\nsummary: How big.\naliases:\n  - old/index.html\nparams:\n  own: 1\n---\n\n[home](../_index.md) dead\n")
 
-	r, page, err := bring(t, "", map[string]string{".obsidian/app.json": "{}", "Home.md": "See [[Other]], [[None|what is not]], ![[none.png]], [![a](b.png) *c*](no.md \"T\"), <a class=\"x\" href=\"no.md\">d</a>, [e](obsidian://open?vault=x) and [f](Other.md#no).\n", "Other.md": "Text.\n"})
+	r, page, err := bring(t, "", map[string]string{".obsidian/app.json": "{}", "Home.md": "See [[Other]], [[None|what is not]], ![[none.png]], [![a](b.png) *c*](no.md \"T\"), <a class=\"x\" href=\"no.md\">d</a>, <img class=\"y\" src=\"no.png\" alt=\"g\">, [e](obsidian://open?vault=x) and [f](Other.md#no).\n", "Other.md": "Text.\n"})
 	if err != nil || len(r.Errors) > 0 {
 		t.Fatal(err, r.Errors)
 	}
-	same(t, "a page of dead links", page("Home.md"), "See [[Other]], what is not, none.png, a *c*, <a class=\"x\">d</a>, e and [f](Other.md).\n")
+	same(t, "a page of dead links", page("Home.md"), "See [[Other]], what is not, none.png, a *c*, <a class=\"x\">d</a>, g, e and [f](Other.md).\n")
 	same(t, "site of a vault without a name", page("site.yaml"), "title: \"source\"\ndialect: obsidian # how its pages are written; leave it out once they are plain Markdown\n")
 
 	_, page, err = bring(t, "", map[string]string{

@@ -340,6 +340,9 @@ func unlinked(source []byte, at, end int) []edit {
 		}
 		return []edit{{from, to - from, ""}}
 	}
+	if m := imageBefore.FindIndex(before[max(0, len(before)-longestTag):]); m != nil {
+		return withoutImage(source, at-min(len(before), longestTag)+m[0], end)
+	}
 	near := before[max(0, len(before)-400):]
 	if i := bytes.LastIndex(near, []byte("[[")); i >= 0 && !bytes.Contains(near[i:], []byte("]")) {
 		return unwiki(source, at-len(near)+i, at, end)
@@ -359,6 +362,27 @@ func unlinked(source []byte, at, end int) []edit {
 		from, length = from-1, 2
 	}
 	return []edit{{begins + from, length, ""}, {begins + words, to - begins - words, ""}}
+}
+
+// longestTag bounds the tag of a picture, in bytes.
+const longestTag = 1_000
+
+var (
+	imageBefore = regexp.MustCompile(`(?i)<img\s[^<>]*\bsrc\s*=\s*["']?$`)
+	altOf       = regexp.MustCompile(`(?i)\salt\s*=\s*(?:"([^"]*)"|'([^']*)')`)
+)
+
+// withoutImage puts the words of a picture in its place, whose tag begins at from.
+func withoutImage(source []byte, from, end int) []edit {
+	length := bytes.IndexByte(source[end:min(len(source), end+longestTag)], '>')
+	if length < 0 {
+		return nil
+	}
+	words := ""
+	if m := altOf.FindSubmatch(source[from : end+length]); m != nil {
+		words = string(m[1]) + string(m[2])
+	}
+	return []edit{{from, end + length + 1 - from, words}}
 }
 
 // bracket finds the [ that words begin with which end in a ].
