@@ -23,6 +23,9 @@ func TestNothingHiddenGetsOut(t *testing.T) {
 		dialect.MkDocs:     "*[ABC]: planted\n",
 		dialect.Docusaurus: "{/* planted */}\n\nA {/* planted\nplanted */} b.\n\n{/*\nplanted\n*/}\n\n<Tabs>\n<TabItem value=\"planted\" label=\"One\">\n\nText.\n\n</TabItem>\n</Tabs>\n",
 		dialect.Hugo:       "{{< comment >}}planted\n\nplanted{{< /comment >}}\n\nA {{% comment %}}planted{{% /comment %}} b.\n",
+		dialect.Docsify:    "[a](page ':class=planted')\n",
+		dialect.Logseq:     "- A\n  collapsed:: planted\n- #+BEGIN_COMMENT\n  planted\n  #+END_COMMENT\n- A\n  :LOGBOOK:\n  CLOCK: planted\n  :END:\n",
+		dialect.Dendron:    "A {{! planted\nplanted }} b.\n",
 		dialect.GitHub:     "{% comment %}\nplanted\n{% endcomment %}\n\nA {% comment %}planted{% endcomment %} b.\n",
 	} {
 		dir := t.TempDir()

@@ -80,6 +80,9 @@ func (w *walker) folder(folder string, places []string, out Reason) {
 			continue
 		}
 		file, target := path.Join(folder, e.Name()), filepath.Join(place, e.Name())
+		if w.settings.Hidden != nil && w.settings.Hidden(file) {
+			continue
+		}
 		switch mode := e.Type(); {
 		case !utf8.ValidString(e.Name()):
 			w.report(file, "rename the file", "the name is not UTF-8")
@@ -142,7 +145,7 @@ func (w *walker) file(file string, out Reason) {
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Message: "is not read", Hint: "did you mean " + meant(file) + "?"})
 	case !slug.IsPage(file), slug.IsTemplate(file) && !w.dialect.Syntax.Ruby:
 		w.assets = append(w.assets, file)
-	case w.dialect.Controls(file), w.settings.Skips != nil && w.settings.Skips(file):
+	case w.dialect.Controls(file):
 	case slug.IsMDX(file) && !w.dialect.MDX:
 		w.account.Add(Components, file)
 		w.diagnostics = append(w.diagnostics, diag.Diagnostic{Code: "not-read", Path: w.Path(file), Severity: diag.Warning, Group: "mdx", Message: "an .mdx file is no page here", Hint: Components.Hint})

@@ -38,7 +38,10 @@ type Dialect struct {
 	settings    func(input.Folder) Settings
 
 	// What pages and folders are called.
-	folderOf   func(file string) string // the folder that a page stands for; nil where only an index does
+	place      func(file string) string // the path at which a page is published; nil for its own
+	home       string                   // the page that readers begin with, by its place without an ending; "" for an index
+	folderOf   func(file string) string // the folder that a page stands for, by its place; nil where only an index does
+	nameOf     func(name string) string // how readers know a file, by its name without an ending; nil for its words
 	FileIsName bool                     // by their files, as these are written, whatever headings say
 	number     *regexp.Regexp           // by their files, without what an export puts behind names
 	dated      *regexp.Regexp           // by their files, without the day that stands before names
@@ -46,8 +49,11 @@ type Dialect struct {
 	// What stands in a page.
 	Syntax     syntax.Set        // what its writers use beside what is read everywhere
 	InlineTags bool              // #words in the text are tags
+	Properties bool              // key:: value at the beginning says what front matter does
+	Titled     bool              // a wiki link without words says the title of its page, and not what is written
 	Widths     bool              // the words of an image may end with its width: A plan|300
 	keys       map[string]string // of front matter, by those of all programs that they stand for
+	permalinks string            // what stands before an address that front matter says alone
 	otherNames bool              // aliases are other names of the page, and no addresses
 
 	// How pages are arranged.
@@ -62,7 +68,7 @@ type Dialect struct {
 // all are the dialects. Where the files or the texts of several stand beside each
 // other, the first counts.
 var all = []*Dialect{&obsidian, &mkDocs, &docusaurus, &hugo, &mdBook, &vitePress, &starlight, &gitHub, &notion,
-	&zensical, &gitBook, &jekyll, &eleventy, &techDocs,
+	&zensical, &gitBook, &jekyll, &eleventy, &techDocs, &docsify, &logseq, &foam, &dendron, &nextra, &fumadocs,
 }
 
 // plain is Fieldbook's own.
@@ -151,14 +157,14 @@ func (d *Dialect) IsTopic(folder string) bool {
 type Settings struct {
 	Templates   func(folder string) bool // tells folders of which no page is one; nil for none
 	Collections []string                 // folders of pages though their names begin with "_"
-	LeftOut     func(file string) bool   // tells files and folders that are no pages; nil for none
+	LeftOut     func(file string) bool   // tells files and folders that are not published, which is told; nil for none
 	Joined      bool                     // the lines of a paragraph are, where Syntax has Breaks
 	Root        string                   // the folder of the program's site that the pages stand in; "" for the site itself
-	Skips       func(file string) bool   // tells files of Markdown that are no pages; nil for none
 	NotRun      []string                 // what the configuration names that computes pages or changes them, and is not run
 	Computed    bool                     // pages are templates, too: {{ name }} and {% tag %} call the program
 	Fill        *fill.Project            // what is put into pages before they are read; nil for nothing
 	Flat        bool                     // the program wrote a page as a file of its name, and not as a folder's index
+	Hidden      func(name string) bool   // tells files and folders that are the program's own; nil for none
 }
 
 // Settings reads those of a folder.
@@ -167,6 +173,25 @@ func (d *Dialect) Settings(folder input.Folder) (s Settings) {
 		s = d.settings(folder)
 	}
 	return s
+}
+
+// Place is the path at which a page is published: most programs take that of its file,
+// as it is where nothing else would be left of its name.
+func (d *Dialect) Place(file string) string {
+	if d.place == nil {
+		return file
+	}
+	place := strings.TrimPrefix(path.Clean("/"+d.place(file)), "/")
+	if slug.Stem(path.Base(place)) == "" {
+		return file
+	}
+	return place
+}
+
+// IsHome tells the page that readers begin with, by its place, where it is called
+// otherwise than an index.
+func (d *Dialect) IsHome(place string) bool {
+	return d.home != "" && strings.EqualFold(slug.Stem(place), d.home)
 }
 
 // FolderOf is the folder that a page stands for because it has the folder's name; ""
@@ -191,6 +216,8 @@ func within(file string) string {
 // ending: as it is written, or made of its words by the function.
 func (d *Dialect) NameOf(name string, words func(string) string) string {
 	switch {
+	case d.nameOf != nil:
+		return d.nameOf(name)
 	case d.FileIsName:
 		return name
 	case d.Numbered():

@@ -20,6 +20,7 @@ type sign struct {
 	says      *regexp.Regexp // what one must hold; nil for anything
 	elsewhere *regexp.Regexp // what in one names another folder of the pages
 	files     []string       // one that ends in a slash is a folder
+	beside    string         // another file that must stand there; "" for none
 	weak      bool           // others have such files too: it counts only where nothing else tells a dialect
 }
 
@@ -39,11 +40,10 @@ func PagesIn(dir string) string {
 		return ""
 	}
 	for _, s := range signs() {
-		for _, file := range s.files {
-			text, ok := read(folder, file)
-			if pages := s.pagesBy(text); ok && (s.says == nil || s.says.Match(text)) && pages != "." && fs.ValidPath(pages) && isFolder(folder, pages) {
-				return pages
-			}
+		file := s.in(folder)
+		text, _ := read(folder, file)
+		if pages := s.pagesBy(text); file != "" && pages != "." && fs.ValidPath(pages) && isFolder(folder, pages) {
+			return pages
 		}
 	}
 	return ""
@@ -95,6 +95,11 @@ func Find(dir string) (d *Dialect, by string) {
 
 // in gives the first of the files that stands in a folder; "" if none does.
 func (s sign) in(folder input.Folder) string {
+	if s.beside != "" {
+		if _, _, err := folder.Stat(s.beside); err != nil {
+			return ""
+		}
+	}
 	for _, file := range s.files {
 		if strings.HasSuffix(file, "/") && isFolder(folder, file) {
 			return file

@@ -5,7 +5,9 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -88,7 +90,7 @@ func (t *translation) key(key, value *yaml.Node, known []string) {
 		t.known(name, key, value)
 	case unused[name]:
 		t.tell(key, "params")
-		t.param(key, value)
+		t.param(key, day(value))
 	default:
 		t.tell(key, "")
 		t.param(key, value)
@@ -100,7 +102,7 @@ func (t *translation) known(name string, key, value *yaml.Node) {
 	switch name {
 	case "title", "short", "summary", "owner":
 		if value.Kind == yaml.ScalarNode {
-			t.add(name, key, scalar(strings.TrimSpace(value.Value), "!!str", value))
+			t.add(name, key, scalar(strings.TrimSpace(t.withoutLinks(value.Value)), "!!str", value))
 		}
 	case "order":
 		if digits := strings.TrimSpace(value.Value); value.Kind == yaml.ScalarNode && decimal.MatchString(digits) {
@@ -124,6 +126,18 @@ func (t *translation) known(name string, key, value *yaml.Node) {
 	default:
 		t.add(name, key, value)
 	}
+}
+
+var wikiLink = regexp.MustCompile(`\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]`)
+
+// withoutLinks gives a text with the words of wiki links in their place, which nothing
+// reads in front matter.
+func (t *translation) withoutLinks(said string) string {
+	words := "$1"
+	if !t.Syntax.Reversed && wikiLink.FindStringSubmatch(said) != nil && wikiLink.FindStringSubmatch(said)[2] != "" {
+		words = "$2"
+	}
+	return wikiLink.ReplaceAllString(said, words)
 }
 
 // aliases takes addresses of the page, or its other names.
@@ -150,6 +164,8 @@ func (t *translation) address(said string) string {
 	folder := path.Dir(t.file)
 	if t.said == "slug" && !strings.Contains(said, "/") {
 		said = path.Join(folder, said)
+	} else if t.permalinks != "" && t.said == "permalink" && !strings.Contains(said, "/") {
+		said = t.permalinks + said
 	} else if !strings.HasPrefix(said, "/") && t.said == "alias" || t.said == "aliases" && !strings.HasPrefix(said, "/") {
 		said = path.Join(folder, said)
 	}
@@ -252,6 +268,18 @@ func list(n *yaml.Node, word func(string) string) *yaml.Node {
 		}
 	}
 	return out
+}
+
+// moment is one in milliseconds since 1970, as programs note when they wrote a page.
+var moment = regexp.MustCompile(`^1\d{12}$`)
+
+// day gives a moment as its day.
+func day(n *yaml.Node) *yaml.Node {
+	if n.Kind != yaml.ScalarNode || !moment.MatchString(n.Value) {
+		return n
+	}
+	at, _ := strconv.ParseInt(n.Value, 10, 64) // thirteen digits are a number
+	return scalar(time.UnixMilli(at).UTC().Format(time.DateOnly), "!!str", n)
 }
 
 // decimal takes 3, "3", -1 and 2.5.

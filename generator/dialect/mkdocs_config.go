@@ -128,9 +128,9 @@ func texts(n *yaml.Node) (out []string) {
 	return out
 }
 
-// listed gives what a list of names with options says of one, in whichever of the
+// optionsOf gives what a list of names with options says of one, in whichever of the
 // shapes that there are; nil if it is not there.
-func listed(list *yaml.Node, name string) *yaml.Node {
+func optionsOf(list *yaml.Node, name string) *yaml.Node {
 	none := &yaml.Node{Kind: yaml.MappingNode}
 	is := func(n *yaml.Node) bool { return n.Value == name || strings.HasSuffix(n.Value, "/"+name) }
 	if list == nil {
@@ -160,17 +160,17 @@ func orEmpty(n, none *yaml.Node) *yaml.Node {
 	return n
 }
 
-func (c mkConfig) plugin(name string) *yaml.Node { return listed(c.at("plugins"), name) }
+func (c mkConfig) plugin(name string) *yaml.Node { return optionsOf(c.at("plugins"), name) }
 
 // extension gives the options of an extension of Markdown; TOML parts its name at the dot.
 func (c mkConfig) extension(name string) *yaml.Node {
 	all := c.at("markdown_extensions")
-	if n := listed(all, name); n != nil || all == nil {
+	if n := optionsOf(all, name); n != nil || all == nil {
 		return n
 	}
 	group, rest, _ := strings.Cut(name, ".")
 	if within := child(all, group); within != nil {
-		return listed(within, rest)
+		return optionsOf(within, rest)
 	}
 	return nil
 }
@@ -180,7 +180,7 @@ func mkDocsSettings(pages input.Folder) Settings {
 	c := mkConfigOf(pages)
 	flat := strings.ToLower(text(c.at("use_directory_urls")))
 	return Settings{
-		Flat: slices.Contains([]string{"false", "no", "off"}, flat), Skips: c.skips(), NotRun: c.notRun(),
+		Flat: slices.Contains([]string{"false", "no", "off"}, flat), LeftOut: c.leftOut(), Hidden: c.hidden(), NotRun: c.notRun(),
 		Computed: c.macros() != nil || c.at("hooks") != nil, Fill: c.fills(),
 	}
 }
@@ -209,30 +209,39 @@ func (c mkConfig) notRun() (out []string) {
 	return append(out, texts(c.at("hooks"))...)
 }
 
-// skips tells lists of pages, and what the configuration leaves out as .gitignore would.
-func (c mkConfig) skips() func(file string) bool {
+// leftOut tells the files that exclude_docs names; nil for none.
+func (c mkConfig) leftOut() func(file string) bool {
 	var patterns []string
 	for line := range strings.Lines(text(c.at("exclude_docs"))) {
 		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
 			patterns = append(patterns, line)
 		}
 	}
-	list := ""
-	if options := c.plugin("literate-nav"); options != nil {
-		list = cmp.Or(text(child(options, "nav_file")), "SUMMARY.md")
-	}
-	if len(patterns) == 0 && list == "" {
+	if len(patterns) == 0 {
 		return nil
 	}
-	return func(file string) (skips bool) {
+	return func(file string) (out bool) {
 		for _, pattern := range patterns {
 			keeps := strings.HasPrefix(pattern, "!")
 			if ignores(strings.TrimPrefix(pattern, "!"), file) {
-				skips = !keeps
+				out = !keeps
 			}
 		}
-		return skips || list != "" && !slug.IsIndex(list) && path.Base(file) == list
+		return out
 	}
+}
+
+// hidden tells the lists of pages that literate-nav reads; nil for none.
+func (c mkConfig) hidden() func(file string) bool {
+	options := c.plugin("literate-nav")
+	if options == nil {
+		return nil
+	}
+	list := cmp.Or(text(child(options, "nav_file")), "SUMMARY.md")
+	if slug.IsIndex(list) {
+		return nil
+	}
+	return func(file string) bool { return path.Base(file) == list }
 }
 
 // ignores tells whether a pattern of .gitignore matches a file or a folder above it.

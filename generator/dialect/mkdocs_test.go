@@ -20,8 +20,8 @@ func TestMkDocsSettings(t *testing.T) {
 			t.Error(file, "pages are folders")
 		}
 		for page, want := range map[string]bool{"own/a.md": true, "in/own/a.md": false, "in/x.tmp.md": true, "keep.tmp.md": false, "in/SUMMARY.md": true, "a.md": false} {
-			if s.Skips(page) != want {
-				t.Errorf("%s: %s is skipped: %v", file, page, !want)
+			if out := s.LeftOut(page) || s.Hidden(page); out != want {
+				t.Errorf("%s: %s is left out: %v", file, page, out)
 			}
 		}
 		if (s.Fill.Values != nil) != (file == "zensical.toml") { // a list of plugins stands for the one that it inherits from

@@ -49,6 +49,10 @@ var growing = map[dialect.Name][]string{
 	dialect.Jekyll:     {"{: .note }\n", "{: .note }\na\n\n", "a\n{: .a }\n", "1. TOC\n{:toc}\n", "<div markdown=\"1\">\n", "{{ site.a }} ", "{% include a %}", "{% capture a %}b{% endcapture %}{{ a }}", "{% raw %}{{{% endraw %}", "{% raw %}", "[a]({% a %}) ", "<p>{{ a }}\n\n"},
 	dialect.Eleventy:   {"{% set a %}b{% endset %}", "{% set a %}b{% endset %}{{ a | highlight(\"js\") }}", "{{ a | b({ c: d }) }} ", "{{ a({", "[a]({{ b }}) ", "[a](b{{ c"},
 	dialect.TechDocs:   {"<%= a %> ", "<% a %>\n", "<%= a", "<%= current_page.data.title %>", "<%# a %>", "<p><%= a %>\n\n"},
+	dialect.Docsify:    {"!> a\n", "!> a\n\n", "# a :b=c\n", "[a](b ':c') ", "[a](b ':include')\n", "<!-- tabs:start -->\n\n", "<!-- tabs:start -->\n\n# a\n\n<!-- tabs:end -->\n\n"},
+	dialect.Logseq:     {"a:: b\n", "- a\n  b:: c\n", "- # a\n", "- # a\n\t- b\n", "- TODO a\n", "#+BEGIN_NOTE\n", "#+BEGIN_NOTE\na\n#+END_NOTE\n", "#+BEGIN_SRC\n", "#+BEGIN_QUERY\na\n#+END_QUERY\n", ":LOGBOOK:\n", "((", "((6f000000-0000-4000-8000-000000000001)) ", "[a](((", "[a]([[", "#[[", "{{a", "{{a}} ", "{{embed [[a]]}}\n", "[:a ", "[:a]", "^^a"},
+	dialect.Dendron:    {"{{fm.a}} ", "{{fm.title}} ", "{{! a", "[[a|b#c,1:#d]] ", "![[a#b]]\n"},
+	dialect.Nextra:     {"`a`{:b} ", "export const a = `\n\n", "<Tabs items={['a']}>\n", "<Folder name=\"a\">\n", "<File name=\"a\" />\n"},
 	dialect.Notion:     {"<aside>\n", "<aside>\n\n", "</aside>\n"},
 }
 
@@ -56,6 +60,7 @@ var growing = map[dialect.Name][]string{
 var numbered = map[dialect.Name][]string{
 	dialect.Plain:    {"[^#]: a\n\n", "[^#]\n\n[^#]: a\n\n", "[a#]: /u\n", "[a#]\n\n[a#]: /u\n\n", "# a#\n", "<x#>", "<x#>\n", "<b id=a#> "},
 	dialect.Obsidian: {"#a# ", "a ^b#\n\n"},
+	dialect.Logseq:   {"- a\n  id:: 6f#\n", "a#:: b\n"},
 	dialect.MkDocs:   {"*[A#]: b\n", "*[A#]: b\n\nA# "},
 }
 

@@ -243,7 +243,7 @@ func (j *job) newName(file string) string {
 	case !j.Dialect.Numbered():
 	case !strings.Contains(file, "/") && j.atRoot() == 1: // the page of all others
 		out = "index"
-	case j.hasFolder(j.Dialect.FolderOf(file)): // it stands for the folder of its name
+	case j.hasFolder(j.Dialect.FolderOf(j.Dialect.Place(file))): // it stands for the folder of its name
 		out += "/index"
 	}
 	return out + ".md"

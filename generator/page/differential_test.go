@@ -34,6 +34,10 @@ var fragments = []string{
 	"> [!NOTE] W\n> W", "> [!W]- W\n> W", "!!! note \"W\"\n    W", "!!! W W\n    W", "??? tip\n    W", ":::note W\nW\n:::", ":::W\nW\n:::", "=== \"W\"\n    W",
 	"<Tabs>\n<TabItem value=\"W\" label=\"W\">\n\nW\n\n</TabItem>\n</Tabs>", "<TabItem value=\"W\">\n```js\nW\n```\n</TabItem>", "<Card title=\"W\" href=\"/W\" description=\"W\" note=\"W\" />", "W <Badge text=\"W\" /> W", "<Foo W=\"W\">W</Foo>", "<Icon name=\"W\" />", "<Tabs>",
 	"{{< highlight W >}}\nW\n{{< /highlight >}}", "{{< youtube W >}}", "{{< figure src=\"W.png\" caption=\"W\" alt=\"W\" >}}", "{{< W W >}}", "{{% notice note \"W\" %}}\nW\n{{% /notice %}}", "[W]({{< ref \"W.md\" >}})",
+	"!> W\nW", "?> W", "# W :id=W", "[W](W ':include')", "[W](W ':target=W W')", "![W](W.png ':size=30 W')", "<!-- tabs:start -->\n\n# W\n\nW\n\n<!-- tab:W -->\n\nW\n\n<!-- tabs:end -->",
+	"W:: W", "- W\n  W:: W\n  id:: W\n- # W\n  - W", "- TODO W\n- DONE [#A] W\n- LATER W", "- W\n  :LOGBOOK:\n  W\n  :END:", "#+BEGIN_NOTE\nW\n#+END_NOTE", "#+BEGIN_SRC W\nW\n#+END_SRC", "#+BEGIN_QUERY\nW\n#+END_QUERY", "#+BEGIN_COMMENT\nW\n#+END_COMMENT", "#+BEGIN_QUOTE\nW", "#+BEGIN_OWN W\nW\n#+END_OWN",
+	"((6f000000-0000-4000-8000-000000000001))", "[W](((6f000000-0000-4000-8000-000000000001)))", "[W]([[W W]])", "#[[W W]] ^^W^^", "{{embed [[W]]}}", "{{embed ((6f000000-0000-4000-8000-000000000001))}}", "{{cloze W}}", "{{query W}}", "{{video https://W.example}}", "![W](W.png){:width 3}", "[:b \"W\"]",
+	"{{fm.W}}", "{{fm.title}}", "{{! W }}", "![[W#W,1:#W]]", "[[W|dendron://W/W]]", "`W`{:W}", "<Tabs items={['W']}>\n<Tab>W</Tab>\n</Tabs>", "<FileTree>\n<Folder name=\"W\">\n<File name=\"W\" />\n</Folder>\n</FileTree>",
 	"{% highlight W %}\nW\n{% endhighlight %}", "{% include W.html %}", "{{ site.W }}", "[W]({% link W.md %})", "{: .W #W}", "W {: .W }", "W ^W", "*[W]: W", "++W+W++", ":material-W:", "x^W^", "--8<-- \"W\"", "{{#include W}}",
 	"import W from 'W'", "export const W = {\n  W: 'W',\n}", "W {W} W", "{\"W\"}", "[toc]", "::W", "<<< @/W", "![W](W.png){ width=\"20\" .W }",
 }

@@ -26,6 +26,10 @@ func split(text []byte, file string, d Reading, r *diag.Reporter) (front playboo
 	before := r.List().Errors()
 	tree, body, whole := parts(text, r)
 	unread = r.List().Errors() > before
+	ends := len(text) - len(body)
+	if d.dialect().Properties && (tree == nil || tree.Kind == yaml.MappingNode) {
+		tree, ends = properties(tree, text, ends)
+	}
 	if d.Lenient && d.dialect().Plain() {
 		tree = inSmallLetters(tree, r)
 	}
@@ -38,7 +42,7 @@ func split(text []byte, file string, d Reading, r *diag.Reporter) (front playboo
 			Message: fmt.Sprintf("the key %q says nothing to Fieldbook", key.Value), Hint: "templates of your own find it in params",
 		})
 	})
-	schema.Decode(tree, text[:len(text)-len(body)], &front, r) // places are in it alone
+	schema.Decode(tree, text[:ends], &front, r) // places are in it alone
 	if whole {
 		second(text, len(text)-len(body), r)
 	}

@@ -195,6 +195,9 @@ func plain(of ast.Node, source []byte) string {
 		case *syntax.WikiLink:
 			if !n.HasChildren() && n != of {
 				name, _, _ := strings.Cut(n.Target, "#")
+				if n.Block {
+					name = "…"
+				}
 				b.WriteString(path.Base(name))
 			}
 		}

@@ -77,6 +77,9 @@ func (p *pass) run(doc ast.Node) {
 		p.hideNotes(doc)
 	}
 	p.unused(doc)
+	if p.dialect.Syntax.Own {
+		p.ownValues(doc)
+	}
 	p.firstHeading(doc)
 	_ = ast.Walk(doc, p.node)
 	p.endSection()
@@ -188,6 +191,7 @@ func (p *pass) block(n ast.Node) {
 	case *ast.Paragraph, *ast.ListItem:
 		if name, ok := n.AttributeString(syntax.BlockKey); ok {
 			p.Anchors = append(p.Anchors, "^"+name.(string))
+			p.quotable("^"+name.(string), n)
 		}
 	case *ast.FencedCodeBlock:
 		p.text.Write(n.Lines().Value(p.source))
@@ -223,6 +227,25 @@ func (p *pass) block(n ast.Node) {
 	}
 }
 
+// mostQuoted bounds what of a block is shown where another page refers to it, in bytes.
+const mostQuoted = 2000
+
+// quotable keeps the words of a block of an outline, which are shown in the place of
+// references to it.
+func (p *pass) quotable(id string, n ast.Node) {
+	if !p.dialect.Syntax.Outline {
+		return
+	}
+	if first := n.FirstChild(); n.Kind() == ast.KindListItem && first != nil {
+		n = first
+	}
+	words := strings.TrimSpace(plain(n, p.source))
+	if len(words) > mostQuoted {
+		words = shorten(words)
+	}
+	p.Quotable = append(p.Quotable, playbook.Quote{Anchor: id, Text: words})
+}
+
 func (p *pass) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
@@ -250,9 +273,9 @@ func (p *pass) inline(n ast.Node) {
 	case *emoji.Emoji:
 		p.text.WriteString(string(n.Value.Unicode))
 	case *syntax.WikiLink:
-		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkWiki, Target: n.Target, Empty: !n.HasChildren()})
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkWiki, Target: targetOf(n.Target, n.Block), Empty: !n.HasChildren()})
 	case *syntax.Embed:
-		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: n.Target, Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
+		p.placeholder(n, n.Name, playbook.Link{Kind: playbook.LinkEmbed, Target: targetOf(n.Target, n.Block), Alt: n.Words, Width: n.Width, Block: standsAlone(n)})
 	case *syntax.Math:
 		p.formula(n, n.Display, n.Source)
 	case *syntax.Hidden:
@@ -265,6 +288,14 @@ func (p *pass) inline(n ast.Node) {
 	case *syntax.Foreign:
 		p.foreign(n, "is left out: only another program knows what it does")
 	}
+}
+
+// targetOf is what a wiki link leads to: a page, or a block of any.
+func targetOf(name string, block bool) string {
+	if block {
+		return playbook.AnyPage + name
+	}
+	return name
 }
 
 // cut tells of what is shown as text, since reading it would take too long.
@@ -389,6 +420,9 @@ func (p *pass) heading(h *ast.Heading) {
 	words := strings.TrimSpace(plain(h, p.source))
 	id := p.anchor(h, words)
 	h.SetAttributeString("id", []byte(id))
+	if strings.HasPrefix(id, "^") {
+		p.quotable(id, h)
+	}
 	p.beginSection(h, id)
 	p.Sections = append(p.Sections, playbook.Section{ID: id, Level: h.Level, Title: words, Span: p.rest(h.Pos())})
 }

@@ -123,7 +123,8 @@ func (p *pass) call(n ast.Node, c syntax.Call) {
 		p.put(c.Open.Stop, c.Open.Stop, "```")
 		p.put(c.Close.Start, c.Close.Start, "```")
 	}
-	if t, ok := n.FirstChild().(*syntax.Title); ok && t.Lines().Len() > 0 && inside(t.Lines().At(0), c.Open) {
+	around, _ := syntax.CallOf(n.Parent())
+	if t, ok := n.FirstChild().(*syntax.Title); ok && t.Lines().Len() > 0 && (inside(t.Lines().At(0), c.Open) || inside(t.Lines().At(0), around.Open)) {
 		p.put(t.Lines().At(0).Start, t.Lines().At(0).Start, "**")
 		p.put(t.Lines().At(0).Stop, t.Lines().At(0).Stop, "**\n\n")
 	}
@@ -157,8 +158,16 @@ func (p *pass) placed(n ast.Node, tail string) {
 		p.put(place.Start, place.Stop, words+tail)
 		return
 	}
+	if e, ok := n.(*syntax.Embed); ok && !e.Source.IsEmpty() {
+		p.put(e.Source.Start, e.Source.Stop, tail)
+		return
+	}
 	start := n.Pos()
 	if start < 0 {
+		return
+	}
+	if strings.HasPrefix(string(p.source[start:]), "((") { // the reference to a block
+		p.put(start, start+bytes.IndexByte(p.source[start:], ')')+len("))"), "["+tail)
 		return
 	}
 	length := bytes.Index(p.source[start:], []byte("]]"))

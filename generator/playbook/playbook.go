@@ -20,6 +20,7 @@ type Playbook struct {
 	Body       Body
 	Sections   []Section // the lead first (with no ID), then one a heading
 	Anchors    []string  // those of an author's HTML
+	Quotable   []Quote   // the blocks that other pages may show in the place of a reference
 	Outside    []Outside `sum:"-"` // the addresses of other hosts, as they stand
 	Silence    []Name    `sum:"-"` // the codes of warnings that its author does not want to hear
 
@@ -64,6 +65,12 @@ type Section struct {
 	Title string // plain text
 	Text  string `sum:"-"` // plain text, blocks apart by newlines; with placeholders, see Playbook.Plain
 	diag.Span
+}
+
+// Quote is what a block says that has a name.
+type Quote struct {
+	Anchor string // ^ and the name
+	Text   string // plain, with nothing in the place of what must be looked up
 }
 
 // Tagged are the tags of a page, each once and wherever they stand.
@@ -158,6 +165,9 @@ type Link struct {
 	Width  string // of an image, in pixels; empty for its own
 	diag.Span
 }
+
+// AnyPage stands before the name of a block in the Target of a link: it may be on any page.
+const AnyPage = "^^"
 
 // Extent is where a name stands in a line of a file, in characters.
 type Extent struct{ Line, Col, Length int32 }

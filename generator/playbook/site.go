@@ -12,7 +12,7 @@ type Config struct {
 	Description string  `json:"description" doc:"One sentence on the site, for its home page and the feed."`
 	Language    Name    `json:"language" refers:"-" doc:"The language of the content, as a BCP 47 tag." default:"en"`
 	BaseURL     Name    `json:"base_url" refers:"-" doc:"Where the site will be published; used only for what must be absolute: canonical links, sitemap and feed."`
-	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion,zensical,gitbook,jekyll,eleventy,tech-docs"`
+	Dialect     string  `json:"dialect" doc:"The program whose Markdown this is. Default: found by the files beside it." enum:"plain,obsidian,mkdocs,docusaurus,hugo,mdbook,vitepress,starlight,github,notion,zensical,gitbook,jekyll,eleventy,tech-docs,docsify,logseq,foam,dendron,nextra,fumadocs"`
 	RawHTML     bool    `json:"raw_html" doc:"Let harmless HTML in Markdown pass; scripts, styles and handlers never do." default:"true"`
 	Edit        string  `json:"edit" doc:"The address that opens a page for editing; {path} stands for its path below content."`
 	Offline     bool    `json:"offline" doc:"Keep the site for readers without a network, by a service worker. It needs base_url." default:"true"`

@@ -198,6 +198,15 @@ func (r *renderer) text(t site.Shown, address string) string {
 	return b.String()
 }
 
+// deadWords stand in the place of a dead link that has none of its own: of a block
+// nobody knows what it said.
+func deadWords(l playbook.Link) string {
+	if strings.HasPrefix(l.Target, playbook.AnyPage) {
+		return "…"
+	}
+	return strings.TrimSuffix(path.Base(l.Target), ".md")
+}
+
 // fill gives what stands in a placeholder of the body. A dead link, which only a
 // lenient build lets through, becomes a link that leads nowhere.
 func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte) string {
@@ -210,7 +219,7 @@ func (r *renderer) fill(p *site.Page, address string, l playbook.Link, want byte
 	}
 	if want == playbook.PlaceholderText {
 		if !ok {
-			return template.HTMLEscapeString(strings.TrimSuffix(path.Base(l.Target), ".md"))
+			return template.HTMLEscapeString(deadWords(l))
 		}
 		return template.HTMLEscapeString(target.Text)
 	}

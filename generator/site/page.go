@@ -124,7 +124,7 @@ func (j *joiner) authored(o Options) (pages []*Page) {
 			j.leftOut.Add(content.Drafts, p.Path)
 			continue
 		}
-		page := &Page{Kind: KindPlaybook, Title: p.Title, Short: cmp.Or(p.Short, j.tree.Plan.Names[p.Path]), Summary: p.Summary, Playbook: p, Address: address(p.Path), Changed: o.Changed[p.Path]}
+		page := &Page{Kind: KindPlaybook, Title: p.Title, Short: cmp.Or(p.Short, j.tree.Plan.Names[p.Path]), Summary: p.Summary, Playbook: p, Address: address(j.tree.Dialect.Place(p.Path)), Changed: o.Changed[p.Path]}
 		if folder, ok := indexes[p]; ok {
 			page.Address = norm.NFC.String(path.Join(folder, "index.html"))
 			page.Kind = KindTopic
@@ -158,19 +158,23 @@ func (j *joiner) indexes() map[*playbook.Playbook]string {
 	}
 	folders := map[string]bool{}
 	for _, p := range j.tree.Playbooks {
-		for folder := path.Dir(p.Path); !folders[folder] && folder != "."; folder = path.Dir(folder) {
+		if d := j.tree.Dialect; d.IsHome(d.Place(p.Path)) {
+			take(p, ".")
+		}
+		for folder := path.Dir(j.tree.Dialect.Place(p.Path)); !folders[folder] && folder != "."; folder = path.Dir(folder) {
 			folders[folder] = true
 		}
 	}
 	for _, name := range indexNames {
 		for _, p := range j.tree.Playbooks {
-			if folder := path.Dir(p.Path); strings.EqualFold(p.Slug(), name) && (name != "home" || folder == ".") {
+			place := j.tree.Dialect.Place(p.Path)
+			if folder := path.Dir(place); strings.EqualFold(slug.Stem(path.Base(place)), name) && (name != "home" || folder == ".") {
 				take(p, folder)
 			}
 		}
 	}
 	for _, p := range j.tree.Playbooks {
-		if folder := j.tree.Dialect.FolderOf(p.Path); folders[folder] {
+		if folder := j.tree.Dialect.FolderOf(j.tree.Dialect.Place(p.Path)); folders[folder] {
 			take(p, folder)
 		}
 	}

@@ -14,6 +14,7 @@ import (
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/page"
 	"fieldbook/generator/playbook"
 	"fieldbook/generator/slug"
@@ -23,11 +24,13 @@ import (
 type Resolver struct {
 	home       *Page
 	foreign    bool                      // the text may be written for another program
+	titled     bool                      // a wiki link without words says the title of its page
 	byPath     map[string]*Page          // by the path of the .md file
 	byName     map[string][]*Page        // by title, file name or path, in small letters
 	byBase     map[string][]*Page        // by file name with its ending, for hints
 	byFolded   map[string]*Page          // by the path of the .md file, in small letters
 	byAlias    map[string]*Page          // by an earlier address
+	byBlock    map[string]Target         // by the anchor of a named block of an outline
 	byFile     map[string][]*Asset       // by file name, in small letters: what a wiki embeds
 	folders    map[string]*Topic         // by path
 	checklists map[string]*Page          // by id
@@ -58,14 +61,18 @@ func (r *Resolver) didYouMean(candidates func() []string, words ...string) strin
 	return ""
 }
 
-func newResolver(s *Site, foreign bool, authored []*Page, leftOut content.Account, assets map[string]*Asset) *Resolver {
+func newResolver(s *Site, d *dialect.Dialect, foreign bool, authored []*Page, leftOut content.Account, assets map[string]*Asset) *Resolver {
 	r := &Resolver{
-		home: s.Home, foreign: foreign, made: s.made, leftOut: reasons(leftOut), assets: assets, sources: s.Sources,
-		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, byFolded: map[string]*Page{}, byAlias: map[string]*Page{}, byFile: map[string][]*Asset{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
+		home: s.Home, foreign: foreign, titled: d.Titled, made: s.made, leftOut: reasons(leftOut), assets: assets, sources: s.Sources,
+		byPath: map[string]*Page{}, byName: map[string][]*Page{}, byBase: map[string][]*Page{}, byFolded: map[string]*Page{}, byAlias: map[string]*Page{}, byFile: map[string][]*Asset{}, byBlock: map[string]Target{}, folders: map[string]*Topic{}, checklists: map[string]*Page{},
 	}
 	for _, p := range authored {
 		file := norm.NFC.String(p.Playbook.Path)
 		r.byPath[file], r.byFolded[folding(file)] = p, p
+		if placed := norm.NFC.String(d.Place(file)); placed != file && r.byPath[placed] == nil {
+			r.byPath[placed] = p
+		}
+		r.blocks(p)
 		r.name(p)
 	}
 	for _, to := range s.Redirects {

@@ -87,7 +87,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, 
 
 	assets := j.assets()
 	s.Redirects = j.redirects(s.Order.Pages())
-	s.Resolver = newResolver(s, !t.Dialect.Plain() || o.Lenient, authored, j.leftOut, assets)
+	s.Resolver = newResolver(s, t.Dialect, !t.Dialect.Plain() || o.Lenient, authored, j.leftOut, assets)
 	s.Citations = j.cite(s)
 	s.Terms = j.terms(s)
 	s.Menu = j.menu(s)

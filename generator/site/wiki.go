@@ -11,6 +11,7 @@ import (
 
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/playbook"
 	"fieldbook/generator/slug"
 )
 
@@ -49,26 +50,21 @@ func (r *Resolver) wikiFile(from *Page, target string) (Target, bool) {
 // wiki resolves [[page#heading]]: by title, file name or path, whatever the
 // capitals. The nearest of several is taken.
 func (r *Resolver) wiki(from *Page, target string) (Target, *diag.Diagnostic) {
+	if name, ok := strings.CutPrefix(target, playbook.AnyPage); ok {
+		return r.block(name)
+	}
 	named := r.named(target)
 	name := strings.TrimSpace(norm.NFC.String(target[:named]))
 	fragment := strings.TrimSpace(strings.TrimPrefix(norm.NFC.String(target[named:]), "#"))
 	page := from
 	if name != "" {
-		found := r.byName[nameKey(strings.TrimPrefix(name, "/"))]
-		if len(found) == 0 {
-			if dead := r.left(name, target); dead != nil {
-				return Target{}, dead
-			}
-			low := strings.ToLower(name)
-			near := r.didYouMean(func() []string { return slices.Sorted(maps.Keys(r.byName)) }, low, strings.ReplaceAll(low, " ", "-"))
-			return Target{}, meant(wrong("dead-link", "", "no page %q", name), near, near+strings.TrimPrefix(target, name))
+		var dead *diag.Diagnostic
+		if page, dead = r.pageNamed(from, name, target); dead != nil {
+			return Target{}, dead
 		}
-		page = slices.MinFunc(found, func(a, b *Page) int {
-			return cmp.Or(distance(from, a.Address)-distance(from, b.Address), strings.Compare(a.Address, b.Address))
-		})
 	}
 	t := Target{Page: page, Named: named, Text: page.Title}
-	if r.foreign && name != "" { // in a vault a link says what is written
+	if r.foreign && !r.titled && name != "" { // in a vault a link says what is written
 		t.Text = name
 		if fragment != "" {
 			t.Text += " > " + strings.ReplaceAll(fragment, "#", " > ")
@@ -109,6 +105,41 @@ func (r *Resolver) named(target string) int {
 	}
 	name, _, _ := strings.Cut(target, "#")
 	return len(name)
+}
+
+// pageNamed finds the page of a name: the nearest of several.
+func (r *Resolver) pageNamed(from *Page, name, target string) (*Page, *diag.Diagnostic) {
+	found := r.byName[nameKey(strings.TrimPrefix(name, "/"))]
+	if beside := r.byPath[path.Join(path.Dir(from.Playbook.Path), name)]; beside != nil && len(found) == 0 {
+		found = []*Page{beside}
+	}
+	if len(found) == 0 {
+		if dead := r.left(name, target); dead != nil {
+			return nil, dead
+		}
+		low := strings.ToLower(name)
+		near := r.didYouMean(func() []string { return slices.Sorted(maps.Keys(r.byName)) }, low, strings.ReplaceAll(low, " ", "-"))
+		return nil, meant(wrong("dead-link", "", "no page %q", name), near, near+strings.TrimPrefix(target, name))
+	}
+	return slices.MinFunc(found, func(a, b *Page) int {
+		return cmp.Or(distance(from, a.Address)-distance(from, b.Address), strings.Compare(a.Address, b.Address))
+	}), nil
+}
+
+// blocks notes the blocks of a page that references name wherever they stand.
+func (r *Resolver) blocks(p *Page) {
+	for _, q := range p.Playbook.Quotable {
+		r.byBlock[q.Anchor] = Target{Page: p, Fragment: q.Anchor, Text: cmp.Or(q.Text, p.Title)}
+	}
+}
+
+// block resolves the reference to a block by its name alone: it is shown as its words.
+func (r *Resolver) block(name string) (Target, *diag.Diagnostic) {
+	t, ok := r.byBlock["^"+name]
+	if !ok {
+		return Target{}, wrong("dead-heading", "link to its page instead", "no block of the id %s", name)
+	}
+	return t, nil
 }
 
 // Namesakes are the pages that a wiki link of a name may mean.

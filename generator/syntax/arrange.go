@@ -25,11 +25,18 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 		c, _ := q.Attribute(calloutKey)
 		become(c.(*Callout), q)
 	}
+	if a.TabComments {
+		commentedTabs(doc, source)
+	}
 	for _, first := range found.tabs {
 		gather(first)
 	}
 	for _, g := range found.groups {
 		listings(g, source)
+		entitled(g)
+	}
+	for _, first := range found.items {
+		listed(first)
 	}
 	for _, code := range found.ends {
 		html := ast.NewHTMLBlock(ast.HTMLBlockType6)
@@ -43,7 +50,10 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	}
 	for _, l := range found.lines {
 		inside, _ := l.Attribute(insideKey)
-		p := ast.NewParagraph()
+		var p ast.Node = ast.NewParagraph()
+		if l.Parent().Kind() == ast.KindListItem {
+			p = ast.NewTextBlock()
+		}
 		p.AppendChild(p, inside.(ast.Node))
 		p.SetPos(l.Pos())
 		if call, ok := l.Attribute(tagKey); ok {
@@ -53,6 +63,9 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	}
 	if a.Keys {
 		explain(doc, source)
+	}
+	if a.Outline {
+		outline(doc, source)
 	}
 }
 
@@ -65,7 +78,8 @@ type arranged struct {
 	lines      []ast.Node // that hold an inline node alone
 	ends       []ast.Node // that look like a listing, and end the HTML in which a call stands
 	source     []byte
-	called     bool // pages call their program
+	called     bool       // pages call their program
+	items      []ast.Node // of lists that are none, each the first of those that follow each other
 }
 
 var endTags = regexp.MustCompile(`^(?:\s*</[\w-]+>)+\s*$`)
@@ -87,6 +101,10 @@ func (a *arranged) see(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	case *ast.CodeBlock:
 		if _, call := n.Attribute(tagKey); a.called && !call && endTags.Match(n.Lines().Value(a.source)) {
 			a.ends = append(a.ends, n)
+		}
+	case *ast.ListItem:
+		if before := n.PreviousSibling(); n.Parent().Kind() != ast.KindList && (before == nil || before.Kind() != ast.KindListItem) {
+			a.items = append(a.items, n)
 		}
 	case *Tabs:
 		a.groups = append(a.groups, n)
@@ -194,6 +212,12 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 	if lines.Len() == 0 {
 		return
 	}
+	if a.Options {
+		a.options(p, source)
+	}
+	if a.Modules {
+		withoutLanguage(p, source)
+	}
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimRight(last.Value(source), "\r\n")
 	// Nearly every paragraph ends with none of these signs, which is found faster.
@@ -267,6 +291,14 @@ func (a arrange) lastAttributes(p ast.Node, start int, line, source []byte) {
 		block = p.Parent() // the line stands outside of it
 	}
 	a.attributed(block, line)
+}
+
+// options takes out those of a heading, and of the links of a block.
+func (arrange) options(p ast.Node, source []byte) {
+	if h, ok := p.(*ast.Heading); ok {
+		optioned(h, source)
+	}
+	linkOptions(p)
 }
 
 // isEmpty tells a paragraph that holds nothing but what is left out.

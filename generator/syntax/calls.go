@@ -10,8 +10,10 @@ func componentNode(t tag, source []byte) (ast.Node, bool) {
 	switch name := lower(t.name); name {
 	case "tabs", "codegroup", "packagemanagers", "plugintabs":
 		if t.close >= 0 {
-			return &Tabs{}, false
+			return withItems(&Tabs{}, t, source), false
 		}
+	case "filetree", "files", "tree", "folder", "file":
+		return treeNode(name, t, source), false
 	case "tabitem", "tab":
 		return titled(&Tab{}, t.title(source, "label", "title", "value", "name")), false
 	case "aside", "admonition", "callout", "note", "tip", "warning", "caution", "info", "danger", "alert":
@@ -19,7 +21,7 @@ func componentNode(t tag, source []byte) (ast.Node, bool) {
 		if kind == "" && knownCallout(name) && name != "alert" {
 			kind = name
 		}
-		if kind == "" {
+		if kind == "" || kind == "default" {
 			kind = "note"
 		}
 		return titled(newCallout(kind, Open), t.title(source, "title")), false

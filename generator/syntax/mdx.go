@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"regexp"
 
 	"github.com/yuin/goldmark/ast"
@@ -81,7 +82,9 @@ func openModule(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, pa
 		}
 		n.SetAttribute(endKey, end-1)
 	} else {
-		n.SetAttribute(depthKey, depth(line))
+		state := &program{}
+		state.read(line)
+		n.SetAttribute(depthKey, state)
 	}
 	hideLine(n, reader)
 	return n, parser.NoChildren
@@ -104,32 +107,75 @@ func commentStop(source []byte, start int, pc parser.Context) int {
 	return stop
 }
 
+var bracesEnd = regexp.MustCompile(`\}\}`)
+
+// readBracedComment reads {{! a comment }}, which may go on for lines.
+func readBracedComment(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	if line, _ := block.PeekLine(); !bytes.HasPrefix(line, []byte("{{!")) {
+		return nil
+	}
+	return hiddenThrough(block, len("{{!"), bracesEnd)
+}
+
 var depthKey = []byte("depth")
 
-// depth is by how many brackets a line of a program opens more than it closes.
-func depth(line []byte) int {
-	n := 0
-	for _, c := range line {
-		switch c {
-		case '{', '(', '[':
-			n++
-		case '}', ')', ']':
-			n--
+// program is how far one is read: how many brackets it opens more than it closes, and
+// the texts of several lines that are open, each with the depth of the code in it that is
+// read, or inText.
+type program struct {
+	depth int
+	texts []int
+}
+
+const inText = -1
+
+func (p *program) within() bool { return len(p.texts) > 0 && p.texts[len(p.texts)-1] == inText }
+
+// read reads a line of it. What stands in quotes opens and closes nothing.
+func (p *program) read(line []byte) {
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case c == '\\':
+			i++
+		case c == '`' && p.within():
+			p.texts = p.texts[:len(p.texts)-1]
+		case c == '`':
+			p.texts = append(p.texts, inText)
+		case p.within():
+			if bytes.HasPrefix(line[i:], []byte("${")) {
+				p.texts[len(p.texts)-1] = p.depth
+				p.depth++
+				i++
+			}
+		case c == '"' || c == '\'':
+			if end := bytes.IndexByte(line[i+1:], c); end >= 0 {
+				i += 1 + end
+			}
+		case c == '{' || c == '(' || c == '[':
+			p.depth++
+		case c == '}' || c == ')' || c == ']':
+			p.depth--
+			if last := len(p.texts) - 1; last >= 0 && p.texts[last] == p.depth {
+				p.texts[last] = inText
+			}
 		}
 	}
-	return n
 }
+
+// headed is a heading, which no program holds but in a text.
+var headed = regexp.MustCompile(`^#{1,6} \S`)
 
 func continueModule(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	line, segment := reader.PeekLine()
 	if end, comment := node.Attribute(endKey); comment && segment.Start > end.(int) {
 		return parser.Close
 	}
-	if open, program := node.Attribute(depthKey); program {
-		if open.(int) <= 0 {
+	if own, ok := node.Attribute(depthKey); ok {
+		state := own.(*program)
+		if !state.within() && (state.depth <= 0 || headed.Match(line)) {
 			return parser.Close
 		}
-		node.SetAttribute(depthKey, open.(int)+depth(line))
+		state.read(line)
 	}
 	hideLine(node, reader)
 	return parser.Continue
@@ -142,9 +188,30 @@ const longestExpression = 500
 
 var texts = regexp.MustCompile("^\\{\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`]*)`)\\s*\\}")
 
+// codeLanguage is that of code within a line, which stands behind it.
+var codeLanguage = regexp.MustCompile(`^\{:[\w.-]+\}`)
+
+// withoutLanguage takes the language out of code within a line that ends with it.
+func withoutLanguage(block ast.Node, source []byte) {
+	for n := range Nodes(block) {
+		t, ok := n.LastChild().(*ast.Text)
+		if !ok || n.Kind() != ast.KindCodeSpan {
+			continue
+		}
+		if m := languageBehind.FindSubmatchIndex(t.Segment.Value(source)); m != nil {
+			t.Segment = t.Segment.WithStop(t.Segment.Start + m[2])
+		}
+	}
+}
+
+var languageBehind = regexp.MustCompile(`.(\{:\.?[a-z][\w.-]*\})$`)
+
 // readExpression reads {/* a comment */}, {"text"} and {code} within a line.
-func readExpression(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func readExpression(parent ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
+	if m := codeLanguage.Find(line); m != nil && parent.LastChild() != nil && parent.LastChild().Kind() == ast.KindCodeSpan {
+		return hidden(block, segment, len(m))
+	}
 	if expressionComment.Match(line) {
 		return hiddenThrough(block, len("{"), commentEnd)
 	}

@@ -46,15 +46,18 @@ type WikiLink struct {
 	inlineNode
 	Target string
 	Name   []byte // Target where it stands in the source
+	Block  bool   // Target is the name of a block, on whatever page
 }
 
 // Embed shows an image, a file or another page in its place: ![[page#part|300]].
 type Embed struct {
 	inlineNode
 	Target string
-	Name   []byte // Target where it stands in the source
-	Words  string // those behind the bar; a width is in Width
-	Width  string // in pixels; may be empty
+	Name   []byte       // Target where it stands in the source
+	Words  string       // those behind the bar; a width is in Width
+	Width  string       // in pixels; may be empty
+	Block  bool         // Target is the name of a block, on whatever page
+	Source text.Segment // all of it, where it is not written in double brackets
 }
 
 // Fold says whether a callout can be folded.

@@ -51,4 +51,10 @@ func (b blocks) CanInterruptParagraph() bool { return !b.apart }
 // CanAcceptIndentedLine implements parser.BlockParser.
 func (b blocks) CanAcceptIndentedLine() bool { return b.indented }
 
+// everyLine is a parser of blocks whose first line may begin with anything.
+type everyLine struct{ blocks }
+
+// Trigger implements parser.BlockParser.
+func (everyLine) Trigger() []byte { return nil }
+
 func endsAtOnce(ast.Node, text.Reader, parser.Context) parser.State { return parser.Close }

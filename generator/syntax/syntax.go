@@ -43,6 +43,12 @@ type Set struct {
 	Reversed    bool // [[words|page]] in the place of [[page|words]]
 	Breaks      bool // a line of a paragraph stays one
 	Asides      bool // Markdown within <aside>
+	Options     bool // [words](file ':include'), # Heading :id=name
+	Remarks     bool // !> a remark
+	TabComments bool // <!-- tabs:start --> # One … <!-- tabs:end -->
+	Outline     bool // blocks as points of lists: key:: value, ((block)), {{macro}}, #+BEGIN_NOTE … #+END_NOTE
+	Own         bool // {{fm.key}} of the page's own front matter
+	Ranges      bool // ![[page#from,1:#to]], [[page://of/a/vault]]
 }
 
 // New gives the parser of a Set, with the renderer of the caller's nodes.
@@ -99,6 +105,10 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Liquid, liquid.in(prose).blocks(), 690},
 		option{s.Ruby, ruby.in(prose).blocks(), 690},
 		option{s.Asides, aside.in(prose).blocks(), 690},
+		option{s.Remarks, blocks{signs: "!?", open: openRemark, goOn: continueRemark, apart: true}, 690},
+		option{s.Outline, everyLine{blocks{open: openProperty, goOn: endsAtOnce}}, 650},
+		option{s.Outline, blocks{signs: "#", open: openNamed, goOn: continueNamed}, 590}, // before headings
+		option{s.Outline, blocks{signs: ":", open: openDrawer, goOn: continueDrawer}, 690},
 		option{s.Keys, blocks{signs: "-", open: openSnippet, goOn: endsAtOnce}, 190}, // before rules
 		option{other, stoppedHTML{parser.NewHTMLBlockParser(), called, s.Attributes}, 900},
 	)
@@ -159,7 +169,7 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		}
 	}
 	all = append(all,
-		util.Prioritized(signs{"[!", wikiParser{s.Reversed}.read}, 199), // before links
+		util.Prioritized(signs{"[!", wikiParser{s.Reversed, s.Ranges}.read}, 199), // before links
 		util.Prioritized(signs{"![", readSpaced}, 198),
 		util.Prioritized(paired{markParser{}}, 500),
 		util.Prioritized(signs{"$", readMath}, 150),
@@ -172,7 +182,13 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Shortcodes, shortcode.in(prose).signs(), 390},
 		option{s.Liquid, liquid.in(prose).signs(), 390},
 		option{s.Ruby, ruby.in(prose).signs(), 390},
-		option{s.Liquid || s.Includes || s.Vue, braces.in(prose).signs(), 391},
+		option{s.Liquid || s.Includes || s.Vue || s.Own, braces.in(prose).signs(), 391},
+		option{s.Outline, signs{"[", readLabelled}, 197},
+		option{s.Own, signs{"{", readBracedComment}, 385},
+		option{s.Outline, signs{"[", readHiccup}, 196},
+		option{s.Outline, signs{"(", readReference}, 150},
+		option{s.Outline, signs{"{", readMacro}, 380},
+		option{s.Outline, signs{"#^", readOutlineSign}, 150},
 		option{s.Keys, signs{"+", readKeys}, 390},
 		option{s.Keys, signs{":", readIcon}, 100},
 		option{s.Keys, signs{"^~", readScript}, 450},

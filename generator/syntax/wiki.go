@@ -16,8 +16,9 @@ import (
 // a bar parts cells: see tableLinks. What turns out to be no link has it still.
 const Bar = '\x01'
 
-// wikiParser reads wiki links; reversed ones have their words first.
-type wikiParser struct{ reversed bool }
+// wikiParser reads wiki links; reversed ones have their words first, and with ranges
+// they may name a vault, and a part of a page by where it begins and ends.
+type wikiParser struct{ reversed, ranges bool }
 
 func (p wikiParser) read(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
@@ -41,6 +42,9 @@ func (p wikiParser) read(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 	}
 	target = bytes.TrimSpace(bytes.TrimSuffix(target, []byte(`\`))) // in a table, a bar must be escaped
 	label = bytes.TrimSuffix(label, []byte(`\`))
+	if p.ranges {
+		target = withoutRange(target)
+	}
 	block.Advance(end + 2)
 	if embed {
 		return newEmbed(target, string(label))
@@ -50,6 +54,22 @@ func (p wikiParser) read(_ ast.Node, block text.Reader, _ parser.Context) ast.No
 		n.AppendChild(n, ast.NewTextSegment(text.NewSegment(segment.Start+from, segment.Start+from+len(label))))
 	}
 	return n
+}
+
+var (
+	vaultBefore = regexp.MustCompile(`^dendron://[^/]*/`)
+	rangeBehind = regexp.MustCompile(`(?:,\d+)?(?::#.*)?$`)
+)
+
+// withoutRange gives the page of a link and the heading where a part of it begins: a
+// reader is shown all of the section.
+func withoutRange(target []byte) []byte {
+	target = target[len(vaultBefore.Find(target)):]
+	if at := bytes.IndexByte(target, '#'); at >= 0 {
+		target = target[:len(target)-len(rangeBehind.Find(target[at:]))]
+		target = bytes.TrimSuffix(target, []byte("#*"))
+	}
+	return target
 }
 
 // isAddress tells what leads a link somewhere, and is no wiki link itself.
