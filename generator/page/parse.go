@@ -65,19 +65,17 @@ func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *di
 		asText(p, body)
 		return p
 	}
-	if bytes.IndexByte(body, fill.Brace) >= 0 {
-		defer restore(p, fill.Brace, "{")
+	if !d.Bare {
+		var out page
+		if err := markdown.Renderer().Render(&out, body, doc); err != nil {
+			r.Errorf(diag.Span{}, "not-rendered", "", "cannot be rendered: %v", err)
+		}
+		p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
 	}
-	if d.Bare {
-		return p
-	}
-	var out page
-	if err := markdown.Renderer().Render(&out, body, doc); err != nil {
-		r.Errorf(diag.Span{}, "not-rendered", "", "cannot be rendered: %v", err)
-	}
-	p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
-	if bytes.IndexByte(body, syntax.Bar) >= 0 {
-		restore(p, syntax.Bar, "|") // which tables lost for the links in them, where they were no links
+	for stood, sign := range map[rune]string{syntax.Bar: "|", fill.Brace: "{"} { // in tables, and in what is no call
+		if bytes.IndexByte(body, byte(stood)) >= 0 {
+			restore(p, stood, sign)
+		}
 	}
 	return p
 }
