@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -19,12 +20,16 @@ type letter struct {
 // their first letters, with how common each is.
 func (x *index) dictionary() (parts []letter, common map[string]int) {
 	common = map[string]int{}
+	longest := maxCorrected
+	if x.compounds {
+		longest = maxWord // its parts are looked for there
+	}
 	for _, g := range x.groups {
 		if !g.known || strings.HasPrefix(g.stem, "#") {
 			continue
 		}
 		for _, f := range g.forms {
-			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= maxCorrected && !strings.ContainsAny(f, "0123456789") && !x.small[f] {
+			if n := utf8.RuneCountInString(f); n >= minCorrected && n <= longest && !strings.ContainsFunc(f, isNoLetter) && !x.small[f] {
 				common[f] = g.df
 			}
 		}
@@ -45,6 +50,11 @@ func (x *index) dictionary() (parts []letter, common map[string]int) {
 		last.size += len(w)/2 + 2
 	}
 	return parts, common
+}
+
+// isNoLetter tells signs, figures and capitals, which names have that nobody misspells.
+func isNoLetter(c rune) bool {
+	return !unicode.IsLetter(c) && !unicode.IsMark(c) || 'A' <= c && c <= 'Z'
 }
 
 // folded gives words in one text: for each a letter for how common it is, how

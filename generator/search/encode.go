@@ -27,20 +27,22 @@ const (
 
 // overview is what the browser loads first.
 type overview struct {
-	Docs      int          `json:"docs"`
-	Kinds     []int        `json:"kinds"`     // the first document of each kind
-	Topics    []topicRange `json:"topics"`    // whose documents they are, in spans
-	Shards    []string     `json:"shards"`    // the first letters of each shard, but for the first
-	Words     string       `json:"words"`     // the fingerprints of the shards' files
-	Blocks    []int        `json:"blocks"`    // the documents in each block
-	Pages     string       `json:"pages"`     // the fingerprints of the blocks' files
-	Letters   []string     `json:"letters"`   // the first letter of each part of the dictionary, but for the first
-	Dict      string       `json:"dict"`      // the fingerprints of the dictionary's files
-	Alike     [][]string   `json:"alike"`     // words that the glossary gives for one thing
-	Links     []string     `json:"links"`     // what may stand between the parts of a compound
-	Signed    string       `json:"signed"`    // the fingerprint of all signatures; empty if there are none
-	StopWords []string     `json:"stopWords"` // words of the language that tell too little to rank by
-	Useful    [][2]string  `json:"useful"`    // title and address of the pages to begin with
+	Docs        int          `json:"docs"`
+	Kinds       []int        `json:"kinds"`       // the first document of each kind
+	Topics      []topicRange `json:"topics"`      // whose documents they are, in spans
+	Shards      []string     `json:"shards"`      // the first letters of each shard, but for the first
+	Words       string       `json:"words"`       // the fingerprints of the shards' files
+	Blocks      []int        `json:"blocks"`      // the documents in each block
+	Pages       string       `json:"pages"`       // the fingerprints of the blocks' files
+	Letters     []string     `json:"letters"`     // the first letter of each part of the dictionary, but for the first
+	Dict        string       `json:"dict"`        // the fingerprints of the dictionary's files
+	Alike       [][]string   `json:"alike"`       // words that the glossary gives for one thing
+	Links       []string     `json:"links"`       // what may stand between the parts of a compound
+	Signed      string       `json:"signed"`      // the fingerprint of all signatures; empty if there are none
+	Inflections []string     `json:"inflections"` // endings by which forms of one word differ
+	StopWords   []string     `json:"stopWords"`   // words of the language that tell too little to rank by
+	Asking      []string     `json:"asking"`      // words of the language that say what is asked of a thing, and name none
+	Useful      [][2]string  `json:"useful"`      // title and address of the pages to begin with
 }
 
 // topicRange is a topic with some of its documents.
@@ -83,6 +85,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Useful = useful(s)
 	o.Links = append([]string{}, links[i18n.Base(s.Language.Value)]...)
 	o.Alike = x.alike(s)
+	o.Asking, o.Inflections = askingWords(s.Language.Value), inflectionsOf(s.Language.Value)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
 	return append(slices.Concat(words, pages, dict, signed), output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }

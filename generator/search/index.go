@@ -53,11 +53,12 @@ type group struct {
 
 // index is the whole of it before it is cut.
 type index struct {
-	groups   []*group        // by stem
-	titles   []int           // words in the title of each document
-	passages [][]int         // the first passage of each section of each document
-	small    map[string]bool // function words of the language
-	signed   []signature     // of each document; empty on a small site
+	groups    []*group        // by stem
+	titles    []int           // words in the title of each document
+	passages  [][]int         // the first passage of each section of each document
+	small     map[string]bool // function words of the language
+	compounds bool            // the language writes compounds as one word
+	signed    []signature     // of each document; empty on a small site
 }
 
 func newIndex(docs []document, language string, kept *Counts) *index {
@@ -103,6 +104,7 @@ type merger struct {
 
 func newMerger(language string) *merger {
 	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: links[i18n.Base(language)]}
+	m.index.compounds = len(m.links) > 0
 	for _, word := range stopWords(language) {
 		m.small[word] = true
 	}

@@ -2,6 +2,7 @@ package search
 
 import (
 	"strings"
+	"sync"
 
 	"fieldbook/generator/i18n"
 )
@@ -31,9 +32,42 @@ var stopWordLists = map[string]string{
 // norwegianStopWords are those of both of its written forms.
 const norwegianStopWords = "alle at av bare begge ble blei bli blir blitt burde både bør da de deg dei deim deira deires dem den denne der dere deres det dette di din disse ditt du dykk dykkar då eg ein eit eitt eller elles en enn er et ett etter for fordi fra før ha hadde han hans har hennes her hjå ho hoe honom hoss hossen hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke ikkje ingen inn inni ja jeg kan kom korleis kun kunne kva kvar kven kvi kvifor man mange me med medan meg meget mellom men mer mi min mine mitt mot mye mykje må nei no noe noen noko nokon nokre nå når og også om opp oss over på samme seg selv si sia sidan siden sin sine sitt sjøl skal skulle slik som somme somt så sånn til um under upp ut uten var vart ved vere verte vi vil ville vore vors vort vår være vært"
 
-func stopWords(language string) []string {
+// asking are the words of a language that say what is asked of a thing, and name none:
+// whether a question has an answer, they do not tell.
+var asking = map[string]string{
+	"de": "bedeuten bedeutet bedeutung begriff definition definieren erklären erklärung heißt unterschied unterschiede unterscheidet vergleich versus vs",
+	"en": "compare compared define defined definition difference different explain explained explanation matter matters mean meaning means meant versus vs",
+	"es": "comparar comparación definición definir diferencia diferencias explicar explicación significa significado versus vs",
+	"fr": "comparer comparaison différence différences définir définition expliquer explication sens signifie signification versus vs",
+}
+
+// inAnyStopList tells a function word of any language.
+func inAnyStopList(word string) bool { return allStopWords()[word] }
+
+var allStopWords = sync.OnceValue(func() map[string]bool {
+	all := map[string]bool{}
+	for _, list := range stopWordLists {
+		for word := range strings.FieldsSeq(list) {
+			all[word] = true
+		}
+	}
+	return all
+})
+
+// inflections are the endings of a language by which forms of one word differ: one that
+// the site has not is found by another.
+var inflections = map[string]string{
+	"de": "e en n er s es ern", "en": "s es ies y ed d e ing", "es": "s es", "fr": "s es e x", "it": "i e o a", "nl": "en e s", "pt": "s es",
+}
+
+func inflectionsOf(language string) []string { return strings.Fields(inflections[i18n.Base(language)]) }
+
+func askingWords(language string) []string { return foldedWords(asking[i18n.Base(language)]) }
+func stopWords(language string) []string   { return foldedWords(stopWordLists[i18n.Base(language)]) }
+
+func foldedWords(list string) []string {
 	out := []string{}
-	for _, word := range strings.Fields(stopWordLists[i18n.Base(language)]) {
+	for _, word := range strings.Fields(list) {
 		out = append(out, fold(word))
 	}
 	return out

@@ -20,6 +20,8 @@ var spellings = []string{
 	"Müller MÜLLER Mu\u0308ller", "żółw ŻÓŁW", "Đorđe đ Ð ð Þ þ Ø ø Ł ł", "Việt Nam TIẾNG VIỆT", "Ελληνικά ΕΛΛΗΝΙΚΆ", "Москва МОСКВА Ёлка ёж", "Їжак ЇЖАК", "العربية مُحَمَّد ٱلله", "עברית שָׁלוֹם",
 	"हिन्दी क्षत्रिय", "தமிழ்", "ไทยแลนด์", "日本語 カタカナ ｶﾀｶﾅ ひらがな", "中文字", "한국어 한글", "မြန်မာ", "ខ្មែរ", "ລາວ", "አማርኛ", "ქართული ᲥᲐᲠᲗᲣᲚᲘ", "Հայերեն և", "Ꮳꮃꭹ",
 	"emoji 👩‍💻 works", "a\u00adb soft", "zero\u200bwidth", "x\u0301\u0302y", "'quoted' ‘single’ “double”", "O'Neill l’eau d'Artagnan", "rock'n'roll", "1,000.50 1 000 ١٢٣", "a", "I", "ß", "???", "—–-", "foo/bar\\baz", "@user #tag", "x² H₂O", "ʻokina Hawaiʻi", "ŉ ǰ ΐ",
+	"Kund:innen Mitarbeiter*in Kolleg_innen étudiant·e·s Schüler/innen A:b", "l'Hôpital dell’università aujourd'hui d'you c'mon qu'il", "1,000,000 1.000.000 1'000 12,34 1,2,3 10k 2,5m $1m", "ISO 27001 ISO27001 ISO-27001 ABCDEFG 12", "C++, (C#) F# a++ abc++ R&D AT&T a&b .NET .env ./x x.NET",
+	"الكتاب كتاب وَالكِتَابُ مكتبة أحمد إيمان ىٰ ـــــ", "ışık IŞIK Işık", "1 million 1.5 Millionen 3 Mio 2 mil",
 	"Ⱥ ⱥ Ɐ", "Kelvin K", "ſtrange ſ", "ᾳ ᾼ ῼ", "ὈΔΥΣΣΕΎΣ", "ABC東京DEF", "東京タワー2024", "Á\u0323 Ạ\u0301",
 }
 
@@ -37,8 +39,8 @@ func TestBothHalvesCutAlike(t *testing.T) {
 		var browser struct {
 			Fold  string
 			Words []struct {
-				Text, Accented string
-				Pieces         []string
+				Text, Accented, Whole string
+				Pieces                []string
 			}
 		}
 		if err := json.Unmarshal([]byte(e.Run(fmt.Sprintf("cut(%s)", quoted)).(string)), &browser); err != nil {
@@ -59,6 +61,9 @@ func TestBothHalvesCutAlike(t *testing.T) {
 			asked = append(append(asked, w.Text, w.Accented), w.Pieces...)
 			if !slices.Contains(all, w.Text) {
 				t.Errorf("%q: the browser asks for %q, the index has %q", text, w.Text, all)
+			}
+			if w.Whole != "" && !slices.Contains(all, w.Whole) {
+				t.Errorf("%q: the browser asks for the name %q, the index has %q", text, w.Whole, all)
 			}
 			if w.Accented != "" && !slices.Contains(all, w.Accented) {
 				t.Errorf("%q: the browser asks for %q as spelt, the index has %q", text, w.Accented, all)

@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -88,7 +89,15 @@ func spaced(text string, yield func(word string, extra bool)) {
 		}
 		switch {
 		case end > i && (end == len(text) || plainSign(text, end)):
+			if name := signed(text, i, end); name != "" {
+				j.name(name)
+				i += len(name)
+				break
+			}
 			j.segment(text[i:end])
+			if end < len(text) && text[end] == '&' {
+				allied(text, i, end, yield)
+			}
 			i = end
 		case end == i && c < utf8.RuneSelf && plainSign(text, i):
 			j.segment(text[i : i+1])
@@ -96,6 +105,9 @@ func spaced(text string, yield func(word string, extra bool)) {
 		default:
 			for end = i + 1; end < len(text) && !isSpace(text[end]); {
 				end++
+			}
+			if begins(text, i) {
+				dotted(text[i:end], yield)
 			}
 			for segments := words.FromString(text[i:end]); segments.Next(); {
 				j.segment(segments.Value())
@@ -122,11 +134,63 @@ func plainSign(text string, at int) bool {
 	}
 }
 
-// joiner gives the words of segments, and joins those that only a hyphen parts.
+// begins tells a place where a name may begin.
+func begins(text string, at int) bool { return at == 0 || isSpace(text[at-1]) || text[at-1] == '(' }
+
+// signed gives a name of letters and the signs behind them, such as C++ and C#, which are
+// something else than their letters; "" for any other word.
+func signed(text string, from, end int) string {
+	if end == len(text) || text[end] != '+' && text[end] != '#' || end-from > shortName || !begins(text, from) {
+		return ""
+	}
+	for _, sign := range []string{"++", "#"} {
+		if strings.HasPrefix(text[end:], sign) {
+			return text[from : end+len(sign)]
+		}
+	}
+	return ""
+}
+
+// allied gives the name that an & makes of two: R&D, AT&T.
+func allied(text string, from, end int, yield func(word string, extra bool)) {
+	after := end + 1
+	for after < len(text) && isLetter(text[after]) {
+		after++
+	}
+	if n := after - end - 1; n > 0 && n <= longestSigned && end-from <= longestSigned && begins(text, from) {
+		yield(strings.ToLower(text[from:after]), true)
+	}
+}
+
+// dotted gives a name that holds dots: .NET, site.yaml, 1.26.
+func dotted(text string, yield func(word string, extra bool)) {
+	end := lengthOf(text, func(c rune) bool { return c == '.' || c < utf8.RuneSelf && (isLetter(byte(c)) || unicode.IsDigit(c)) })
+	name := strings.TrimRight(text[:end], ".")
+	if len(name) > 2 && len(name) <= maxWord && strings.Contains(name, ".") && !strings.Contains(name, "..") && !unicode.IsLetter(firstOf(text[end:])) {
+		yield(strings.ToLower(name), true)
+	}
+}
+
+func firstOf(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
+}
+
+// joiner gives the words of segments, and those that some are together: parts that only a
+// hyphen parts, a number and what it is counted in, a name and its number.
 type joiner struct {
 	yield  func(word string, extra bool)
 	last   string // the word before, if only a hyphen stands between
 	joined bool   // whether last may still be joined
+	raw    string // the word before, as it is written, whatever stands between
+	sign   string // what stands behind it, if that may lead to an ending
+	number string // the number before, as it is written
+}
+
+// name gives a word that is no segment.
+func (j *joiner) name(name string) {
+	j.yield(strings.ToLower(name), false)
+	*j = joiner{yield: j.yield}
 }
 
 func (j *joiner) segment(segment string) {
@@ -137,22 +201,88 @@ func (j *joiner) segment(segment string) {
 	before := j.last
 	j.last = ""
 	if word, ok := asciiWord(segment); ok {
-		j.last = word
-		j.yield(word, false)
-		if before != "" && j.joined {
+		if !j.ending(word) {
+			j.last = word
+			j.yield(word, false)
+		}
+		if before != "" && j.joined && j.last != "" {
 			j.yield(clip(before+j.last), true)
 		}
-		j.joined = false
+		if n := times(j.number, word); n != "" {
+			j.yield(n, true)
+		}
+		j.joined, j.raw, j.sign, j.number = false, segment, "", ""
 		return
 	}
-	for _, part := range strings.FieldsFunc(segment, separates) {
-		j.last = one(part, j.yield)
+	if n := wholeNumber(segment); n != "" {
+		j.yield(n, true)
+	}
+	for from := 0; from < len(segment); {
+		rest := segment[from:]
+		part := rest[:lengthOf(rest, func(c rune) bool { return !separates(c) })]
+		if part == "" {
+			_, size := utf8.DecodeRuneInString(rest)
+			j.sign = rest[:size]
+			from += size
+			continue
+		}
+		from += len(part)
+		j.part(part)
 		if before != "" && j.joined {
 			j.yield(clip(before+j.last), true)
 		}
 		before = ""
 	}
+	if segment != "" && '0' <= segment[0] && segment[0] <= '9' {
+		j.number = segment
+	}
 	j.joined = false
+}
+
+// part gives a word of a segment.
+func (j *joiner) part(part string) {
+	if j.ending(part) {
+		return
+	}
+	j.last = one(part, j.yield)
+	if isCapitals(part) {
+		j.yield(part, true)
+	}
+	if j.last != "" && j.last[0] <= '9' && isAcronym(j.raw) && isNumber(j.last) {
+		j.yield(strings.ToLower(j.raw)+j.last, true)
+	}
+	if n := times(j.number, small(part)); n != "" {
+		j.yield(n, true)
+	}
+	j.raw, j.sign, j.number = part, "", ""
+}
+
+// ending takes an ending of another form of the word before it.
+func (j *joiner) ending(part string) bool {
+	if j.sign == "" || !strings.Contains(endingSigns, j.sign) || utf8.RuneCountInString(j.raw) < 3 || !isEnding(part) {
+		return false
+	}
+	for _, form := range otherForms(j.raw, part) {
+		j.yield(form, true)
+	}
+	return true
+}
+
+// isAcronym tells a name of capitals that may have a number.
+func isAcronym(s string) bool {
+	return len(s) > 1 && len(s) <= acronym && lengthOf(s, func(c rune) bool { return 'A' <= c && c <= 'Z' }) == len(s)
+}
+
+func isNumber(s string) bool {
+	return len(s) > 1 && lengthOf(s, func(c rune) bool { return '0' <= c && c <= '9' }) == len(s)
+}
+
+// lengthOf is how far a text goes on with what a test is for.
+func lengthOf(s string, is func(c rune) bool) int {
+	if end := strings.IndexFunc(s, func(c rune) bool { return !is(c) }); end >= 0 {
+		return end
+	}
+	return len(s)
 }
 
 // separates tells what stands between the words of one segment.
@@ -162,11 +292,17 @@ func separates(c rune) bool {
 
 // one gives a word and its other names; it returns the word.
 func one(part string, yield func(word string, extra bool)) string {
-	word := fold(owner(part))
+	rest := unelided(part)
+	word := fold(owner(cmp.Or(rest, part)))
 	if word == "" {
 		return ""
 	}
 	yield(word, false)
+	for _, also := range []string{withoutArticle(word), magnified(word), unsuffixed(part)} {
+		if also != "" {
+			yield(also, true)
+		}
+	}
 	if whole := fold(part); whole != word {
 		yield(whole, true)
 	}
@@ -175,7 +311,7 @@ func one(part string, yield func(word string, extra bool)) string {
 			yield(p, true)
 		}
 	}
-	if exact := small(norm.NFC.String(part)); exact != word && !isASCII(exact) {
+	if exact := small(norm.NFC.String(cmp.Or(rest, part))); exact != word && !isASCII(exact) {
 		yield(clip(exact), true)
 	}
 	return word
@@ -216,12 +352,12 @@ func fold(s string) string {
 		return clip(strings.ReplaceAll(strings.ToLower(s), "'", ""))
 	}
 	s = strings.Map(func(c rune) rune {
-		if c >= 0x300 && c <= 0x36f || c == '\'' || c == '’' {
+		if isMark(c) || c == '\'' || c == '’' {
 			return -1
 		}
 		return c
 	}, norm.NFKD.String(s))
-	return clip(strings.ReplaceAll(small(norm.NFC.String(s)), "ß", "ss"))
+	return clip(plainLetters(small(norm.NFC.String(s))))
 }
 
 // small gives a text in small letters, whatever stands around them: a sigma at

@@ -23,6 +23,8 @@ export interface Overview {
   links: string[]; // what may stand between the parts of a compound
   signed: string;
   stopWords: string[]; // words of the language that tell too little to rank by
+  inflections?: string[]; // earlier indexes have none: endings by which forms of one word differ
+  asking?: string[]; // earlier indexes have none: words of the language that say what is asked of a thing, and name none
   useful: [string, string][]; // title and address of the pages to begin with
 }
 
@@ -35,6 +37,8 @@ export type Load = (name: string, part: number, mark: string) => Promise<unknown
 /** The words that readers see at an address below the site's root; undefined where they cannot be had. */
 export type Read = (url: string) => Promise<string | undefined>;
 
+const shortestPart = 4; // letters of a part of a compound
+const compoundsUsed = 6; // each may load a shard
 const halvesTried = 3; // each may load a shard
 const anyFirstLetter = 6; // letters: of a shorter word too many others are one slip away
 
@@ -123,6 +127,24 @@ export class Index {
   /** Words that are a little like one that nothing is known of. */
   async like(word: string): Promise<string[]> {
     return correctable(word) ? like(word, await this.dictionary(this.part([...word][0]!))) : [];
+  }
+
+  /** The most common words that one which stands nowhere alone is a part of, in languages that write compounds as one word. */
+  async compoundsOf(word: string): Promise<string[]> {
+    if (this.overview.links.length === 0 || [...word].length < shortestPart) return [];
+    const parts = await Promise.all([...this.overview.letters, ""].map((_, part) => this.dictionary(part)));
+    const all = parts.flatMap((part) => [...part]).filter(([form]) => form.length >= word.length + shortestPart - 1 && (form.includes(word)));
+    return all.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, compoundsUsed).map(([form]) => form);
+  }
+
+  /** The form of a word that the site has, where it has not this one: company for companies. */
+  async kin(word: string): Promise<string> {
+    const endings = ["", ...(this.overview.inflections ?? [])];
+    if (endings.length === 1 || [...word].length < shortestPart) return "";
+    const known = await this.dictionary(this.part([...word][0]!));
+    const stems = endings.filter((e) => word.endsWith(e)).map((e) => word.slice(0, word.length - e.length)).filter((s) => s.length >= shortestPart - 1);
+    const forms = stems.sort((a, b) => b.length - a.length).flatMap((s) => endings.map((e) => s + e));
+    return forms.find((f) => f !== word && known.has(f)) ?? "";
   }
 
   private async meant(word: string): Promise<Meant | undefined> {

@@ -1,6 +1,6 @@
 // What a reader asks for: words, "phrases", -words, and filters such as tag:sales.
 
-import { words, type Word } from "./words";
+import { numbers, words, type Word } from "./words";
 
 /** How much is wanted of what is found, and filters beside those that are typed. */
 export interface Options {
@@ -86,7 +86,7 @@ export function parse(text: string): Query {
   join(query, items, either);
   query.open = /[\p{L}\p{N}\p{M}]$/u.test(text) && !/(?:^|\s)-[^\s]*$/.test(text) && !filterAtEnd.test(text);
   // An s alone is what a lost apostrophe leaves of a possessive.
-  query.words = query.words.filter((w, i) => i === 0 || w.text !== "s").slice(0, maxWords);
+  query.words = numbers(query.words.filter((w, i) => i === 0 || w.text !== "s")).slice(0, maxWords);
   return query;
 }
 

@@ -178,7 +178,7 @@ function candidates(terms: Term[], worthOf: (doc: number) => number, measure: Me
   return out;
 }
 
-const weak = 0.3; // of the best score: what has less is there by chance words
+const weak = 0.24; // of the best score: what has less is there by chance words
 const noTail = 10; // hits: so many are looked through, whatever they are
 
 /** How many documents are not weak, by the least that they score: where any has a word itself, what is lent is weak. */

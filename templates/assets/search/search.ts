@@ -59,12 +59,12 @@ export async function search(index: Index, text: string, options: Options = {}, 
   const { ranked, total, strong, more, loose } = all ? everything(index, allowed) : await find(index, terms, corrected(query.phrases, corrections), await unsure(index, query), allowed, limit, cancelled);
   if (cancelled()) return nothing;
   const found = new Set(terms.filter((t) => !t.common).flatMap((t) => t.choices.flatMap((c) => c.group.forms)));
-  const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), knownWords(query, terms, index.small)) : undefined;
+  const sure = query.phrases.length === 0 && !all ? answer(ranked, (doc) => index.kind(doc), knownWords(query, terms, index)) : undefined;
   return {
     hits: await show(index, ranked.slice(0, options.weak ? limit : Math.min(limit, strong)), { terms, found, inOrder: ordered(correct(query.words, corrections), query.open, index.small), explain: Boolean(options.explain) }),
     total,
     strong,
-    answer: sure && (await answered(index, sure)),
+    answer: sure && (await answered(index, sure, found)),
     more,
     corrected: corrections.size ? replaceWords(text, corrections) : "",
     likelier: likelier.size ? replaceWords(text, likelier) : "",
@@ -116,10 +116,11 @@ async function find(index: Index, terms: Term[], phrases: Word[][][], without: S
   return { ...ranking(allowed, most), more: false, loose: true };
 }
 
-/** How many words of a query tell something, and how many of those the site has. */
-function knownWords(query: Query, terms: Term[], small: Set<string>): KnownWords {
-  const telling = new Set(query.words.map((w) => w.text).filter((w) => !small.has(w)));
-  return { telling: telling.size, known: terms.filter((t) => !t.common).length };
+/** How many words of a query tell something, and how many of those the site has. A number that it has not may be the reader's own. */
+function knownWords(query: Query, terms: Term[], { small, overview }: Index): KnownWords {
+  const had = new Set(terms.filter((t) => !t.common).map((t) => t.word));
+  const telling = [...new Set(query.words.map((w) => w.text))].filter((w) => !small.has(w) && !overview.asking?.includes(w) && (had.has(w) || !/^\d+$/.test(w)));
+  return { telling: telling.length, known: telling.filter((w) => had.has(w)).length, asks: !telling.includes(query.words[0]!.text) };
 }
 
 /** The phrases as they were meant, where a word of them was misspelt. */

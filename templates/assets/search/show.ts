@@ -135,10 +135,10 @@ function pagesFirst(hits: Hit[]): Hit[] {
   return out;
 }
 
-/** An answer as it is shown; nothing if its block fails. */
-export async function answered(index: Index, { doc }: Ranked): Promise<Answer | undefined> {
+/** An answer as it is shown; nothing if its block fails, or if it is a term of whose name nothing was found, but of another of its names. */
+export async function answered(index: Index, { doc }: Ranked, found: Set<string>): Promise<Answer | undefined> {
   const shown = await index.shown(doc);
-  if (!shown) return undefined;
+  if (!shown || (index.kind(doc) === "term" && !words(shown[0]).some((w) => found.has(w.text)))) return undefined;
   const [title, address, fragment, trail, parts, beside = []] = shown;
   return { url: urlOf(address, fragment), section: "", title, kind: index.kind(doc), trail, excerpt: String(parts[3] ?? ""), beside: links(beside) };
 }

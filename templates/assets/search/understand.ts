@@ -21,7 +21,9 @@ const correctedWorth = 0.8; // what it was taken for
 const likeWorth = 0.7; // another name for the same thing
 const joinedWorth = 0.5; // one word that is written as two
 const likelierWorth = 0.1; // what it may have meant
-const pieceWorth = 0.5; // a piece of camelCase, or of digits and letters
+const pieceWorth = 0.8; // a piece of camelCase, or of digits and letters
+const partWorth = 0.6; // a compound that it is a part of
+const alsoWorth = 0.9; // another spelling
 const accentedWorth = 1.5; // its own spelling, beside that without accents
 
 const completionsUsed = 12;
@@ -29,17 +31,25 @@ const completionsUsed = 12;
 /** Finds what each word of the query stands for. */
 export async function understand(index: Index, query: Query, cancelled: () => boolean): Promise<Understood> {
   // All shards at once: their round trips do not add up.
-  const forms = query.words.flatMap((w) => [w, ...w.or]).flatMap((w) => [w.text, w.accented || w.text, ...alike(index, w.text)]);
+  const forms = query.words.flatMap((w) => [w, ...w.or]).flatMap((w) => [w.whole || w.text, w.accented || w.text, ...w.also, ...alike(index, w.text)]);
   await Promise.all(forms.map((form) => index.shard(form)));
   const out: Understood = { terms: [], corrections: new Map(), likelier: new Map() };
+  let named = 0; // the word up to which a name reaches that the index has
   for (const [i, word] of query.words.entries()) {
     if (cancelled()) break;
+    if (i < named) continue;
+    const whole = await name(index, word);
+    if (whole) {
+      out.terms.push(term(index, { ...word, text: word.whole || word.capitals! }, [whole], 1));
+      named = i + word.spans;
+      continue;
+    }
     const times = query.words.filter((w) => w.text === word.text).length;
     if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
     const choices = await known(index, word, query.open && i === query.words.length - 1);
     if (!index.small.has(word.text)) choices.push(...(await asOne(index, query.words, i)), ...(await likelier(index, word, out)));
     if (choices.length > 0) out.terms.push(term(index, word, choices, times));
-    else if (!index.small.has(word.text)) for (const part of await corrected(index, word, out)) out.terms.push(term(index, word, part, times));
+    else if (!index.small.has(word.text)) for (const part of await unknown(index, word, out)) out.terms.push(term(index, word, part, times));
   }
   markCommon(out.terms, index.small);
   return out;
@@ -76,18 +86,37 @@ async function known(index: Index, asked: Asked, open: boolean): Promise<Choice[
   };
   for (const word of [asked, ...asked.or]) {
     if (word.accented) await add(word.accented, accentedWorth);
-    const before = out.length;
     await add(word.text, 1);
-    if (out.length === before) for (const piece of word.pieces) await add(piece, pieceWorth);
+    for (const other of word.also) await add(other, alsoWorth);
     for (const other of alike(index, word.text)) await add(other, likeWorth);
   }
   return open && asked.text.length > 1 ? [...out, ...(await completions(index, asked.text))] : out;
+}
+
+/** The name that a word makes with its signs or its neighbours, if the index has it. */
+async function name(index: Index, { text, whole, capitals, or }: Asked): Promise<Choice | undefined> {
+  const as = whole || (index.small.has(text) && capitals) || "";
+  const group = as && or.length === 0 ? (await index.shard(as)).find(as) : undefined;
+  return group && { group, worth: 1 };
+}
+
+/** What a word that the index has not may stand for: each of its pieces, the compounds that it is a part of, or what was meant. */
+async function unknown(index: Index, word: Asked, out: Understood): Promise<Choice[][]> {
+  const pieces = await Promise.all(word.pieces.map((piece) => known(index, { ...word, text: piece, accented: "", also: [], or: [] }, false)));
+  if (pieces.some((p) => p.length > 0)) return pieces.filter((p) => p.length > 0).map((p) => p.map((c) => ({ ...c, worth: c.worth * pieceWorth })));
+  const kin = await index.kin(word.text);
+  const group = kin ? (await index.shard(kin)).find(kin) : undefined;
+  if (group) return [[{ group, worth: alsoWorth }]];
+  const compounds = await Promise.all((await index.compoundsOf(word.text)).map(async (form) => (await index.shard(form)).find(form)));
+  const parted = compounds.filter((group) => group !== undefined).map((group) => ({ group, worth: partWorth }));
+  return parted.length > 0 ? [parted] : corrected(index, word, out);
 }
 
 /** The words that begin like one which is being typed. */
 async function completions(index: Index, text: string): Promise<Choice[]> {
   const shard = await index.shard(text);
   const exact = shard.find(text) !== undefined;
+  if (exact && /\d$/.test(text)) return []; // v2 is no beginning of v20
   const all = shard.completions(text).filter(([form]) => form !== text);
   all.sort(([a, x], [b, y]) => y.df / b.length - x.df / a.length);
   return all.slice(0, completionsUsed).map(([form, group]) => ({ group, worth: (exact ? 0.4 : 0.9) * Math.pow(text.length / form.length, exact ? 1 : 0.35) }));
