@@ -45,6 +45,31 @@ func TestFocusIsNotBehindTheFoot(t *testing.T) {
 	}
 }
 
+// TestFocusStaysInTheWindow: beside the questions the result covers nothing. Focus moves
+// what is in sight nowhere, and what has it is always in sight.
+func TestFocusStaysInTheWindow(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 800), chromedp.Navigate(address+scorecard+"#drive=30&computers=25"), chromedp.Focus(".run-name"))
+	const inSight = `(b => b.top >= 0 && b.bottom <= innerHeight)((document.activeElement.closest("label") ?? document.activeElement).getBoundingClientRect())`
+	seen := map[string]bool{}
+	for range 60 {
+		p.do(chromedp.KeyEvent(kb.Tab))
+		what := eval[string](p, `(e => e.name || e.className || e.textContent)(document.activeElement)`)
+		seen[what] = true
+		if !eval[bool](p, inSight) {
+			t.Errorf("%s is out of the window", what)
+		}
+		if moved := eval[float64](p, `(e => { const y = scrollY; e.blur(); e.focus({ focusVisible: true }); return scrollY - y })(document.activeElement)`); moved != 0 {
+			t.Errorf("%s moves the page by %g when it gets the focus", what, moved)
+		}
+	}
+	if len(seen) < 15 {
+		t.Errorf("only %d elements were met", len(seen))
+	}
+	p.quiet()
+}
+
 // TestFootTakesAFifth: with letters of twice the size a foot that would take more
 // than a fifth of the window is part of the page; and no page grows wider than its
 // window.

@@ -32,7 +32,8 @@ export function watchFoot(): void {
 /** Scrolls what has the focus out from behind the foot; not what a pointer is pressing, which would miss it. */
 function uncover(focused: Element | null, foot: Element): void {
   if (!focused?.matches(":focus-visible") || foot.contains(focused)) return;
-  const { top, bottom } = (focused.closest("label") ?? focused).getBoundingClientRect();
+  const { top, bottom, left, right } = (focused.closest("label") ?? focused).getBoundingClientRect();
   const cover = foot.getBoundingClientRect();
-  if (bottom > cover.top && top < cover.bottom) scrollBy({ top: bottom - cover.top + apart, behavior: "instant" });
+  const beside = right <= cover.left || left >= cover.right; // in a wide window the result is no foot
+  if (!beside && bottom > cover.top && top < cover.bottom) scrollBy({ top: bottom - cover.top + apart, behavior: "instant" });
 }
