@@ -149,11 +149,14 @@ type sheet struct {
 
 const margin = 14 * 72 / 25.4 // points, as the style sheet has it
 
-// full tells how much of a sheet its words fill, from its top, 0 to 1.
+// full tells how much of a sheet its words fill, from its top, 0 to 1. Its number stands
+// in the margin, and fills nothing.
 func (s sheet) full() float64 {
 	lowest := margin
 	for _, word := range s.Words {
-		lowest = max(lowest, word.Bottom)
+		if word.Bottom < s.Height-margin+1 {
+			lowest = max(lowest, word.Bottom)
+		}
 	}
 	return (lowest - margin) / (s.Height - 2*margin)
 }
@@ -231,9 +234,9 @@ func TestSheetsAreFull(t *testing.T) {
 }
 
 // checkSheets prints the page that is open.
-func checkSheets(p *tab, page string) {
+func checkSheets(p *tab, page string, options ...chromedp.PDFOption) {
 	p.Helper()
-	sheets := paper(p)
+	sheets := paper(p, options...)
 	for i, s := range sheets {
 		if last := i == len(sheets)-1; s.full() == 0 || !last && s.full() < 0.8 {
 			p.Errorf("%s: sheet %d of %d is filled to %.0f %%", page, i+1, len(sheets), 100*s.full())

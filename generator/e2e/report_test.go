@@ -3,6 +3,8 @@ package e2e
 import (
 	"encoding/base64"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -53,13 +55,25 @@ func TestReportPage(t *testing.T) {
 	choose := func(key, value string) {
 		p.do(evaluated(fmt.Sprintf(`(f => { f.focus(); f.value = %[2]q; f.dispatchEvent(new Event("change")) })(document.querySelector('[data-key="%[1]s"]'))`, key, value)))
 	}
-	choose("mfa 3", "2027-Q1")
-	want(p, `document.activeElement.dataset.key`, "mfa 3")
-	choose("mfa 4", "Owner <1>")
-	choose("away 3", "done")
+	const stages = `[...document.querySelectorAll(".report-plan h3")].map(h => h.textContent).join("|")`
+	top := eval[float64](p, `(f => { f.scrollIntoView({ block: "center" }); return f.getBoundingClientRect().top })(document.querySelector('[data-key="away state"]'))`)
+	choose("away when", "2026-Q4")
+	choose("away state", "done") // in a quarter
+	want(p, `document.activeElement.dataset.key`, "away state")
+	want(p, `document.querySelector('[data-key="away state"]').getBoundingClientRect().top`, top) // its row stays under the hand
+	want(p, stages, "Open")
+	p.do(chromedp.Click(".report-anew"))
+	want(p, stages, "Open|Done")
+	want(p, `(e => e.dataset.key + document.querySelector(".report-anew").hidden)(document.activeElement)`, "away whentrue")
+	choose("mfa when", "2027-Q1")
+	choose("mfa who", "Owner <1>")
 	p.do(chromedp.Reload())
-	soon(p, `[...document.querySelectorAll(".report-plan h3")].map(h => h.textContent).join("|")`, "Q1 2027|Done")
-	want(p, `document.querySelector('[data-key="mfa 4"]').value`, "Owner <1>")
+	soon(p, stages, "Q1 2027|Done")
+	want(p, `document.querySelector('[data-key="mfa who"]').value + document.querySelector('[data-key="mfa state"]').value + document.querySelector('[data-key="away when"]').value`, "Owner <1>planned2026-Q4")
+	want(p, `document.querySelector('[data-key="away when"]').closest("td").querySelector(".plan-said").textContent`, "Done, Q4 2026")
+	choose("away state", "declined") // of which no quarter is left
+	want(p, `document.querySelector('[data-key="away when"]').value`, "")
+	choose("away state", "done")
 	// Word has the same words, and the command line the same bytes.
 	eval[bool](p, savedBytes)
 	p.do(chromedp.Click(".report-word"))
@@ -88,5 +102,39 @@ func TestReportPage(t *testing.T) {
 	p.do(evaluated(`document.querySelector(".to-report a").click()`))
 	soon(p, `document.querySelector(".report-since tbody tr")?.innerText.replace(/\s+/g, " ") ?? ""`, "A second factor? no yes better")
 	want(p, `document.querySelector(".report-since h3 + table")?.innerText.includes("Owner <1>")`, true)
+	p.quiet()
+}
+
+// TestReportFile opens the file that the command line writes: it has no script, and shows
+// what it says on the screen and on paper.
+func TestReportFile(t *testing.T) {
+	r, err := projectOf(testfiles.Folder(t, map[string]string{"index.md": "# Home\n", "review.md": reviewPage, "intro.md": "# Intro\n\nHow to read it.\n"})).Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, setting := r.Renderer.Report(r.Site.Reports[0])
+	made, err := browser.Report(model, setting, r.Interface.Words, []byte(`{"format": "fieldbook-runs", "version": 1, "checklist": "review", "runs": [{"id": "a", "name": "Firm 1", "answers": {"mfa": "no", "away": "no"}}]}`), "", "2026-11-30", "html")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, made.File, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	p := open(t)
+	for _, width := range []int64{320, 1280} {
+		p.do(withoutScript(), chromedp.EmulateViewport(width, 700), chromedp.Navigate("file://"+filepath.ToSlash(file)))
+		want(p, `[...document.querySelectorAll("main :is(h1, h2, h3, h4, p, li, td:not(:empty))")].filter(e => !e.checkVisibility()).length`, 0)
+		want(p, `document.documentElement.scrollWidth <= innerWidth && document.querySelector("td").innerText.length > 5`, true)
+		words := ""
+		for _, s := range paper(p) {
+			for _, w := range s.Words {
+				words += w.Text + " "
+			}
+		}
+		if !strings.Contains(words, "No second factor.") || !strings.Contains(words, "Turn it on.") {
+			t.Errorf("on paper at %d: %s", width, words)
+		}
+	}
 	p.quiet()
 }

@@ -11,7 +11,7 @@ import { findings, first, type Finding, type Findings } from "./findings";
 import { stages, steps, type Step } from "./plan";
 import type { Ruler } from "./ruler";
 import { since } from "./since";
-import { dayWords, efforts, risks, sentence, stageWords, wentWords } from "./words";
+import { agreedWords, dayWords, efforts, risks, sentence, stageWords, wentWords } from "./words";
 import * as t from "../words";
 
 /** What a report has of its site. */
@@ -151,8 +151,8 @@ function plan({ score: s, run }: About): Section {
     {
       is: "table",
       headings: [t.recommendWord, t.riskWord, t.effortWord, t.planState, t.planOwner],
-      rows: stage.steps.map(({ criterion: c, agreed }) => [c.recommend!, c.risk ? risks[c.risk] : "", c.effort ? efforts[c.effort] : "", stageWords({ state: agreed.state, quarter: agreed.quarter ?? "" }), agreed.owner ?? ""]),
-      widths: [8, 2, 2, 3, 3],
+      rows: stage.steps.map(({ criterion: c, agreed }) => [c.recommend!, c.risk ? risks[c.risk] : "", c.effort ? efforts[c.effort] : "", agreedWords(agreed), agreed.owner ?? ""]),
+      widths: [7, 2, 2, 3.5, 3.5],
     },
   ]);
   return { ...section("plan", t.planHead, blocks), steps: all.flatMap((stage) => stage.steps) };
@@ -169,7 +169,7 @@ function sinceThen({ list, run, score: now, today }: About, before: Run): Sectio
   }
   if (same > 0) blocks.push(paragraph(t.answersSame(same)));
   if (promises.length > 0) {
-    const rows = promises.map((p) => [p.criterion.recommend!, p.kept ? t.stageDone : stageWords({ state: p.agreed.state, quarter: p.agreed.quarter ?? "" }), p.agreed.owner ?? ""]);
+    const rows = promises.map((p) => [p.criterion.recommend!, p.kept ? t.stageDone : agreedWords(p.agreed), p.agreed.owner ?? ""]);
     blocks.push(heading(2, t.wasToDo), { is: "table", headings: [t.recommendWord, t.planState, t.planOwner], rows, widths: [8, 3, 3] });
   }
   return section("since", t.sinceDay(dayWords(day)), blocks);

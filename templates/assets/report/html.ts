@@ -55,10 +55,12 @@ function list(b: Extract<Block, { is: "list" }>, from: number, level: number): {
 }
 
 /** A table; each cell names its column, which a narrow page writes before it. */
-function table({ headings, rows }: Extract<Block, { is: "table" }>): string {
+function table({ headings, rows, widths = headings.map(() => 1) }: Extract<Block, { is: "table" }>): string {
   const names = headings.map(plain);
+  const whole = widths.reduce((sum, wide) => sum + wide, 0);
+  const columns = widths.map((wide) => `<col width="${Math.round((100 * wide) / whole)}%">`).join("");
   const cells = (row: Text[]): string => row.map((text, i) => `<td dir="auto" data-of="${escaped(names[i] ?? "")}">${inline(text)}</td>`).join("");
-  return `<table><thead><tr>${headings.map((h) => `<th scope="col" dir="auto">${inline(h)}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</tbody></table>`;
+  return `<table><colgroup>${columns}</colgroup><thead><tr>${headings.map((h) => `<th scope="col" dir="auto">${inline(h)}</th>`).join("")}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row)}</tr>`).join("")}</tbody></table>`;
 }
 
 /** A ruler as a drawing: its bands, and the span on them. */

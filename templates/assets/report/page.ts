@@ -10,7 +10,7 @@ import { docx } from "./docx";
 import { asDoc, report, type Report, type Setting } from "./document";
 import { fileName, wordType } from "./file";
 import { reportHTML } from "./html";
-import { followUp } from "./plan";
+import { agreedOn, followUp } from "./plan";
 import { editable } from "./edit";
 import * as t from "../words";
 
@@ -24,6 +24,7 @@ export function start(): void {
 class Page {
   private root = document.querySelector<HTMLElement>("article.report")!;
   private runs: Runs;
+  private changed = ""; // the criterion on which something was agreed last
 
   constructor(
     private list: Checklist,
@@ -43,7 +44,9 @@ class Page {
     this.find(".print").addEventListener("click", () => print());
     this.find(".report-word").addEventListener("click", () => this.word());
     this.find(".report-next").addEventListener("click", () => this.next());
+    this.find(".report-anew").addEventListener("click", () => this.anew());
     this.runs.follow(() => this.show());
+    addEventListener("beforeprint", () => this.settle());
     addEventListener("pageshow", () => this.show()); // who comes back from the scorecard sees its answers
     this.show();
   }
@@ -67,20 +70,45 @@ class Page {
     const made = this.report();
     document.title = `${made.title} · ${this.setting.footer}`;
     const text = this.find(".report-text");
+    const order = this.find(".report-anew");
+    order.hidden = true;
+    text.after(order);
     text.innerHTML = reportHTML(made); // in which every word is escaped
     editable(text, made, today(), (id, change) => this.agree(id, change));
-    if (focus) text.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+    if (focus) text.querySelector<HTMLElement>(`[data-key="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   }
 
-  /** Keeps what was agreed; the day on which the answers were given stays. */
-  private agree(id: string, change: Partial<Agreed>): void {
+  /** Takes what is being written into a field, and shows each row where it belongs. */
+  private settle(): void {
+    this.find(".report-text").querySelector(":focus")?.dispatchEvent(new Event("change"));
+    this.show();
+  }
+
+  /** Shows each row where it belongs, and goes along with the one that was changed last. */
+  private anew(): void {
+    this.show();
+    const field = this.find(".report-text").querySelector<HTMLElement>(`[data-key^="${CSS.escape(this.changed)} "]`);
+    field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: "center" });
+  }
+
+  /** Keeps what was agreed; the day on which the answers were given stays. Its row stays where it is, under the hand, until the plan is ordered anew. */
+  private agree(id: string, change: Partial<Agreed>): Agreed {
+    let agreed: Agreed = { state: "open" };
     this.kept(
       this.runs.update((book) => {
         const run = book.runs.find((r) => r.id === book.current)!;
-        run.plan = { ...run.plan, [id]: { ...(run.plan?.[id] ?? { state: "open" }), ...change } };
+        agreed = { ...agreedOn(run, id), ...change };
+        run.plan = { ...run.plan, [id]: agreed };
       }),
     );
-    this.show();
+    if (change.state) {
+      this.changed = id;
+      const button = this.find(".report-anew");
+      button.hidden = false;
+      this.find(`[data-key^="${CSS.escape(id)} "]`).closest("table")?.after(button);
+    }
+    return agreed;
   }
 
   private kept(stored: boolean): void {

@@ -1,6 +1,7 @@
 // What a report says in a word or two.
 
 import type { Criterion } from "../checklist/model";
+import type { Agreed } from "../checklist/runs";
 import type { Stage } from "./plan";
 import type { Went } from "./since";
 import * as t from "../words";
@@ -18,6 +19,12 @@ export const quarterWords = (quarter: string): string => t.quarterOf(quarter.sli
 export function stageWords({ state, quarter }: Pick<Stage, "state" | "quarter">): string {
   if (state === "planned") return quarter ? quarterWords(quarter) : t.stagePlanned;
   return { open: t.stageOpen, done: t.stageDone, declined: t.stageDeclined }[state];
+}
+
+/** What was agreed on a recommendation: when, and what became of it. */
+export function agreedWords({ state, quarter = "" }: Agreed): string {
+  const words = stageWords({ state, quarter });
+  return state === "done" && quarter ? `${words}, ${quarterWords(quarter)}` : words;
 }
 
 /** A day such as 2026-11-30 in the language of the site. */
