@@ -12,12 +12,12 @@ import (
 func reporting(t *testing.T) *jstest.Engine {
 	t.Helper()
 	e := jstest.New(t, "../../templates/assets/report", `
-		import { findings, first } from "./findings";
+		import { findings, first, hasBegun } from "./findings";
 		import { followUp, quartersFrom, stages, steps } from "./plan";
 		import { since } from "./since";
 		import { score } from "../checklist/score";
 		import { sound } from "../checklist/runs";
-		Object.assign(globalThis, { findings, first, followUp, quartersFrom, stages, steps, since, score, sound });`)
+		Object.assign(globalThis, { findings, first, hasBegun, followUp, quartersFrom, stages, steps, since, score, sound });`)
 	e.Run(`
 		const yesno = (id, more) => ({ id, ask: "Ask " + id + "?", kind: "yesno", weight: 1, finding: "Found " + id + ".", recommend: "Do " + id + ".", ...more });
 		const list = { id: "l", kind: "scorecard", title: "Review", criteria: [
@@ -53,6 +53,9 @@ func TestFindings(t *testing.T) {
 		`of({ plain: "no" }).apart.map(c => c.id).join(" ")`:                                          "gated",
 		`of({ plain: "na" }).apart.map(c => c.id).join(" ")`:                                          "plain gated",
 		`ids(of({ info: "no" }).found)`:                                                               "",
+		`hasBegun(score(list, {}, "2026-11-30"))`:                                                     "false",
+		`hasBegun(score(list, { info: "no" }, "2026-11-30"))`:                                         "false", // it judges nothing
+		`hasBegun(score(list, { plain: "?" }, "2026-11-30"))`:                                         "true",
 		`of({ plain: "?" }).open.map(c => c.id).join(" ")`:                                            "light large quick low many gated", // it was asked
 		`ids(findings(score({ ...list, criteria: [] }, {}, "2026-11-30")).found)`:                     "",
 		`quartersFrom("2026-11-30", 3).join(" ") + " " + quartersFrom("2027-01-01", 1)`:               "2026-Q4 2027-Q1 2027-Q2 2027-Q1",
@@ -73,20 +76,25 @@ func TestPlan(t *testing.T) {
 		const staged = (r) => stages(steps(score(list, r.answers, "2026-11-30"), r)).map((s) => s.state + s.quarter + ": " + s.steps.map((x) => x.criterion.id).join(" ")).join("; ");
 		const next = followUp(list, first1, "2026-11-30");
 		const since1 = (answers, more) => since(list, { ...first1, changed: Date.UTC(2026, 10, 30) }, { ...next, answers, ...more }, score(list, answers, "2027-02-28"), "2027-02-28");
+		const ordered = (answers, plan) => steps(score(list, answers, "2026-11-30"), { plan }).map((s) => s.criterion.id + (s.finding?.certain === false ? "?" : "")).join(" ");
+		const became = (answers, more) => since1(answers, more).promises.map((p) => p.criterion.id + " " + p.agreed.state + (p.kept ? " kept" : "") + (p.again ? " again" : "")).join("; ");
 		const changes = (s) => s.changes.map((c) => c.criterion.id + " " + c.before + ">" + c.now + " " + c.went).join("; ");`)
 	for script, want := range map[string]string{
 		`staged(first1)`: "planned2027-Q1: large; planned2027-Q2: light; open: plain; done: quick; declined: low",
-		`next.after + " " + next.name + " " + JSON.stringify(next.answers) + " " + Object.keys(next.plan).join(" ")`: "r Firm 1 {} large light plain",
+		`next.after + " " + next.name + " " + JSON.stringify(next.answers) + " " + Object.keys(next.plan).join(" ")`:     "r Firm 1 {} light large low",      // plain was never spoken of
+		`ordered({ plain: "no", light: "no", large: "no", quick: "no", low: "no", many: "3" }, {})`:                      "quick light large many low plain", // risk, then effort, then what is lost
+		`ordered({ light: "?", many: "3", large: "no" }, {})`:                                                            "light? large many",
+		`ordered({ light: "?" }, { low: { state: "declined" }, large: { state: "planned" }, plain: { state: "open" } })`: "light? large low",
 		`JSON.stringify(next.plan.light)`:                `{"state":"planned","quarter":"2027-Q2","owner":"Owner 1"}`,
-		`staged(next)`:                                   "planned2027-Q1: large; planned2027-Q2: light; open: plain", // until they are answered
-		`staged({ ...next, answers: { large: "yes" } })`: "planned2027-Q2: light; open: plain",
+		`staged(next)`:                                   "planned2027-Q1: large; planned2027-Q2: light; declined: low", // until they are answered
+		`staged({ ...next, answers: { large: "yes" } })`: "planned2027-Q2: light; declined: low",
 		`changes(since1({ plain: "no", light: "yes" }))`: "light no>yes better",
 		`changes(since(list, run({ info: "yes" }), run({ info: "no" }), score(list, { info: "no" }, "2027-02-28"), "2027-02-28"))`: "info yes>no neither",
 		`since1({ plain: "no" }).day`:  "2026-11-30",
 		`since1({ plain: "no" }).same`: "1",
-		`changes(since(list, run({ many: "12", light: "yes", low: "no" }), run({ many: "5..20", light: "no", low: "?" }), score(list, { many: "5..20", light: "no", low: "?" }, "2027-02-28"), "2027-02-28"))`:               "light yes>no worse; low no>? open; many 12>5..20 open",
-		`since1({ light: "yes" }).promises.map((p) => p.criterion.id + p.kept).join(" ")`:                                                                                                                                    "largefalse lighttrue plainfalse",
-		`since1({}, { plan: { plain: { state: "done" } } }).promises.map((p) => p.criterion.id + p.kept).join(" ")`:                                                                                                          "largefalse lightfalse plaintrue",
+		`changes(since(list, run({ many: "12", light: "yes", low: "no" }), run({ many: "5..20", light: "no", low: "?" }), score(list, { many: "5..20", light: "no", low: "?" }, "2027-02-28"), "2027-02-28"))`: "light yes>no worse; low no>? open; many 12>5..20 open",
+		`became({ light: "yes" })`: "quick done kept; light planned kept; large planned; low declined; plain open",
+		`became({ quick: "no" }, { plan: { plain: { state: "done", quarter: "2027-Q1" } } })`:                                                                                                                                "quick done again; light planned; large planned; low declined; plain done kept",
 		`JSON.stringify(sound(list, { runs: [{ id: "x", answers: {}, after: 5, plan: { plain: { state: "gone", quarter: "soon", owner: 7 }, light: null } }] }).book.runs[0].plan)`:                                          `{"plain":{"state":"open"}}`,
 		`sound(list, { runs: [{ id: "x", answers: {}, after: "r", plan: [] }] }).book.runs.map((r) => r.after + r.plan).join()`:                                                                                              "rundefined",
 		`JSON.stringify(sound({ ...list, criteria: [yesno("a", { internal: "planted" })] }, { runs: [{ id: "x", answers: {}, model: { ...list, criteria: [yesno("a", { internal: "planted" })] } }] })).includes("planted")`: "false",

@@ -11,7 +11,7 @@ type ReportSetting struct {
 	Colour   string                  `json:"colour"` // as #rrggbb
 	Footer   string                  `json:"footer"`
 	Intro    []block                 `json:"intro"`
-	Sources  map[string]reportSource `json:"sources"`
+	Sources  map[string]reportSource `json:"sources"` // but what is the house's own judgement, which tells a client nothing
 }
 
 // reportSource is what a fact says, and where.
@@ -35,9 +35,9 @@ func (v view) ReportSetting() ReportSetting {
 	}
 	for _, c := range v.Page.Checklist.Criteria {
 		for _, id := range c.Sources {
-			if f := v.site.Sources.Fact(id.Value); f != nil {
+			if f := v.site.Sources.Fact(id.Value); f != nil && !f.Of.House {
 				s.Sources[id.Value] = reportSource{f.Say + " (" + f.Of.Title + ")", f.Of.URL}
-			} else if w := v.site.Sources.Work(id.Value); w != nil {
+			} else if w := v.site.Sources.Work(id.Value); w != nil && !w.House {
 				s.Sources[id.Value] = reportSource{w.Title, w.URL}
 			}
 		}

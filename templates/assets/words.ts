@@ -118,7 +118,9 @@ export const formNothing = "Nothing is answered yet.";
 export const formSaved = (file: Value): string => `Saved as ${file}. Attach it to a mail, if none has it yet.`;
 export const formSubject = (title: Value): string => `${title}: answers`;
 export const found = (n: number): string => plural(n, { one: `${n} result`, other: `${n} results` });
+export const foundAgain = "Done, and found again";
 export const foundOrMore = (results: Value): string => `${results} or more`;
+export const fromDay = (day: Value): string => `from ${day} on`;
 export const fromLink = "From a link";
 export const hasChanged = (question: Value): string => `“${question}” has changed`;
 export const headingTwice = "Another column has this heading. Where they differ, the answer is unknown until you say which counts first.";
@@ -130,6 +132,7 @@ export const inAddress = (mistakes: Value): string => `In the address: ${mistake
 export const inDays = (n: number): string => plural(n, { one: `in ${n} day`, other: `in ${n} days` });
 export const inLine = (line: Value, column: Value, cell: Value): string => `Line ${line}, ${column}: ${cell}`;
 export const indexIncomplete = "Some of the index could not be loaded.";
+export const internalWord = "Internal:";
 export const isGone = (question: Value): string => `“${question}” is gone`;
 export const isNew = (question: Value): string => `“${question}” is new`;
 export const keepColumn = "Kept, not scored";
@@ -172,6 +175,7 @@ export const milesAway = (n: number): string => plural(n, { one: `${n} mile away
 export const missingOf = (n: number): string => `${n} missing`;
 export const mistakes = (n: number): string => plural(n, { one: `${n} mistake`, other: `${n} mistakes` });
 export const modelsUnread = (n: number): string => plural(n, { one: `The criteria that ${n} entry began with could not be read.`, other: `The criteria that ${n} entries began with could not be read.` });
+export const monthForm = (month: Value, year: Value): string => `${month} ${year}`;
 export const months = "January February March April May June July August September October November December";
 export const monthsFromToday = "months from today";
 export const mostImportant = "Most important";
@@ -203,8 +207,10 @@ export const notInFile = (questions: Value): string => `Not in the file: ${quest
 export const notLoaded = "This could not be loaded, and nothing is lost: try again when there is a network.";
 export const notStored = "This browser stores nothing: your answers last until you close the page. Save them as a file, or copy the link.";
 export const noteColumn = "Note";
+export const noteWord = "Note";
 export const notedHere = "Noted while this page is open";
 export const nothingChanged = (reason: Value): string => `${reason} Nothing was changed.`;
+export const nothingCounts = "Nothing that counts is answered yet.";
 export const nothingFound = "Nothing found";
 export const nothingInBest = "Nothing found in the best candidates";
 export const nothingOfKind = "Nothing of this kind or topic. ";
@@ -349,9 +355,11 @@ export const undecided = (n: number): string => plural(n, { one: `Undecided: ${n
 export const undecidedInexact = "Undecided: an answer could be more exact";
 export const undecidedWord = "Undecided";
 export const understood = (cell: Value, answer: Value): string => `${cell} → ${answer}`;
+export const unitsOfOne = "minutes minute, hours hour, days day, weeks week, months month, years year, people person, employees employee, computers computer, devices device, accounts account, miles mile, pieces piece";
 export const unknown = "unknown";
 export const unnamed = "unnamed";
 export const unnamedNumber = (n: number): string => `Unnamed ${n}`;
+export const untilDay = (day: Value): string => `until ${day}`;
 export const upToValue = (value: Value): string => `up to ${value}`;
 export const verdict = "Verdict";
 export const warnings = (n: number): string => plural(n, { one: `${n} warning`, other: `${n} warnings` });

@@ -2,6 +2,7 @@
 // it may have changed since the form was sent.
 
 import { readable } from "./answer";
+import { dayWords } from "./days";
 import { criterion, type Checklist } from "./model";
 import type { Run } from "./runs";
 import { maybe, shape, text } from "./shape";
@@ -49,5 +50,5 @@ const quoted = (ask: string): string => t.quoted(ask.slice(0, 100));
 /** That a run is a client's own; "" if it is not. */
 export function byClient({ client, changed }: Run): string {
   if (!client) return "";
-  return changed === undefined ? t.byClient(client.on) : t.byClientChanged(client.on);
+  return changed === undefined ? t.byClient(dayWords(client.on)) : t.byClientChanged(dayWords(client.on));
 }

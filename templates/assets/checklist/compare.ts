@@ -5,7 +5,7 @@ import { lists } from "./lists";
 import { short, type Checklist } from "./model";
 import type { Run } from "./runs";
 import { answerOf, rank, score } from "./score";
-import { inWords } from "./words";
+import { told } from "./words";
 import * as t from "../words";
 
 /** Sets runs side by side in a table, the best first: what differs stands out. names has what to call each. */
@@ -25,6 +25,6 @@ export function compare(table: HTMLTableElement, list: Checklist, runs: Run[], n
     return element("tr", "", Object.assign(element("th", "", head), { scope: "row" }), ...cells);
   };
   const rows = compared.map(([head, of]) => row(head, (i) => of(list, scores[i]!, runs[i]!.answers, today)));
-  for (const c of list.criteria) rows.push(row(short(c), (i) => inWords(c, answerOf(c, runs[i]!.answers))));
+  for (const c of list.criteria) rows.push(row(short(c), (i) => told(c, answerOf(c, runs[i]!.answers))));
   table.replaceChildren(element("thead", "", element("tr", "", element("td", ""), ...heads)), element("tbody", "", ...rows));
 }

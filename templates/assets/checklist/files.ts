@@ -1,6 +1,6 @@
 // Runs as files: JSON to take them elsewhere and back, CSV for a table, and text.
 
-import { figure, inWords, verdictWords } from "./words";
+import { asked, figure, verdictWords } from "./words";
 import { clientIn, lostOf } from "./client";
 import { lists } from "./lists";
 import type { Checklist } from "./model";
@@ -78,7 +78,7 @@ export function cell(value: string): string {
 export function asText(list: Checklist, run: { name: string; note: string; answers: Answers }, day: string, address: string): string {
   const head = [run.name ? `${list.title}: ${run.name}` : list.title, day, ...lists[list.kind].outcome(list, run.answers, day)];
   const lines = [...head.filter(Boolean), ""];
-  for (const c of list.criteria) lines.push(`${c.ask}: ${inWords(c, answerOf(c, run.answers))}`);
+  for (const c of list.criteria) lines.push(asked(c, answerOf(c, run.answers)));
   if (run.note) lines.push("", run.note);
   return [...lines, "", address].join("\n");
 }

@@ -7,7 +7,7 @@ import { merged, two } from "./merge";
 import type { Checklist, Criterion } from "./model";
 import type { Run, Runs } from "./runs";
 import { answerOf, type Answers } from "./score";
-import { inWords } from "./words";
+import { told as inWords } from "./words";
 import * as t from "../words";
 
 /** The part of the page that merges. */

@@ -1,5 +1,6 @@
 // What the live page says.
 
+import { dateWords } from "./days";
 import { kindOf } from "./kinds";
 import { grouped, tenths } from "./numbers";
 import type { Part, Verdict } from "./score";
@@ -33,8 +34,20 @@ export function inWords(c: Criterion, answer: string): string {
   const plain = answerWords(c, answer);
   const words = kind.dated ? plain : grouped(plain);
   const unit = kind.unit(c);
-  return unit && /\d/.test(answer) ? `${words} ${unit}` : words;
+  return unit && /\d/.test(answer) ? `${words} ${answer === "1" ? ofOne(unit) : unit}` : words;
 }
+
+/** A unit as it stands behind 1, where the language has another word for it. */
+function ofOne(unit: string): string {
+  const pair = t.unitsOfOne.split(", ").find((words) => words.startsWith(`${unit} `));
+  return pair?.slice(unit.length + 1) ?? unit;
+}
+
+/** An answer as readers are told it: with its dates in words, which fields have as they are read back. */
+export const told = (c: Criterion, answer: string): string => (kindOf(c).dated ? dateWords(answerWords(c, answer)) : inWords(c, answer));
+
+/** A question with its answer, in a line. */
+export const asked = (c: Criterion, answer: string): string => `${c.ask}${/[?!:.]$/.test(c.ask) ? "" : ":"} ${told(c, answer)}`;
 
 /** The score as a figure: 31–91, or 95. */
 export function figure({ low, high, verdict }: { low: number; high: number; verdict?: { kind: string } }): string {

@@ -1,11 +1,12 @@
 // Fields in the plan of a report: when each recommendation is to be done, what became of
 // it, and who does it. On paper its words stand in their place.
 
+import { quarterWords } from "../checklist/days";
 import { states, type Agreed } from "../checklist/runs";
 import { element } from "../page/element";
 import type { Report } from "./document";
 import { quartersFrom, type Step } from "./plan";
-import { agreedWords, quarterWords, stageWords } from "./words";
+import { agreedWords, stageWords } from "./words";
 import * as t from "../words";
 
 /** How many quarters are offered, this one the first. */

@@ -1,5 +1,5 @@
 // What a run comes to for the one who was judged: what is wrong, for certain or perhaps,
-// in the order in which it is to be mended; what is still open, and what does not apply.
+// what matters most first; what is still open, and what does not apply.
 
 import type { Criterion } from "../checklist/model";
 import type { Part, Score } from "../checklist/score";
@@ -16,7 +16,7 @@ export interface Finding {
 
 /** What a run comes to. */
 export interface Findings {
-  /** In the order of the plan. */
+  /** What matters most comes first. */
   found: Finding[];
   /** Asked, and answered by nobody. */
   open: Criterion[];
@@ -31,7 +31,7 @@ const most = 3;
 export function findings({ parts }: Pick<Score, "parts">): Findings {
   const found = parts.filter(isFound).map((part): Finding => ({ criterion: part.criterion, part, certain: isCertain(part), lost: part.weight * (1 - part.credit.high) }));
   return {
-    found: found.sort(inOrder), // of two alike, the first of the page stays first
+    found: found.sort(byMatter), // of two alike, the first of the page stays first
     open: parts.filter((p) => p.applies && !isFound(p) && !p.answered && tells(p)).map((p) => p.criterion),
     apart: parts.filter((p) => !p.applies).map((p) => p.criterion),
   };
@@ -39,6 +39,9 @@ export function findings({ parts }: Pick<Score, "parts">): Findings {
 
 /** The most important ones: the certain come before those that are only possible. */
 export const first = ({ found }: Findings): Finding[] => [...found.filter((f) => f.certain), ...found.filter((f) => !f.certain)].slice(0, most);
+
+/** Whether anything is answered that a report can tell of. */
+export const hasBegun = ({ parts }: Pick<Score, "parts">): boolean => parts.some((p) => (p.answered || p.later) && (tells(p) || !parts.some(tells)));
 
 /** Whether credit is lost whatever is still unknown. */
 const isCertain = (p: Part): boolean => p.state === "met" && p.applies && p.credit.high < 1;
@@ -55,5 +58,11 @@ const efforts = ["small", "medium", "large"];
 /** The place of a word in a scale; what says nothing comes last. */
 const place = (scale: string[], word?: string): number => (word && scale.includes(word) ? scale.indexOf(word) : scale.length);
 
-/** The order of the plan: what is at stake, then what is lost, then what takes little. */
-const inOrder = (a: Finding, b: Finding): number => place(risks, a.criterion.risk) - place(risks, b.criterion.risk) || b.lost - a.lost || place(efforts, a.criterion.effort) - place(efforts, b.criterion.effort);
+/** Where more is at stake comes first. */
+export const byRisk = (a: Criterion, b: Criterion): number => place(risks, a.risk) - place(risks, b.risk);
+
+/** What takes less comes first. */
+export const byEffort = (a: Criterion, b: Criterion): number => place(efforts, a.effort) - place(efforts, b.effort);
+
+/** What matters most: what is at stake, then what is lost. */
+const byMatter = (a: Finding, b: Finding): number => byRisk(a.criterion, b.criterion) || b.lost - a.lost || byEffort(a.criterion, b.criterion);

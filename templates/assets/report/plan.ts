@@ -4,7 +4,7 @@
 import type { Checklist, Criterion } from "../checklist/model";
 import { empty, type Agreed, type Plan, type Run } from "../checklist/runs";
 import { score, type Score } from "../checklist/score";
-import { findings, type Finding } from "./findings";
+import { byEffort, byRisk, findings, type Finding } from "./findings";
 
 /** A recommendation on its way. */
 export interface Step {
@@ -25,14 +25,20 @@ export interface Stage {
 /** What was agreed on a criterion; nothing yet is open. */
 export const agreedOn = (run: Pick<Run, "plan">, id: string): Agreed => (run.plan && Object.hasOwn(run.plan, id) ? run.plan[id]! : { state: "open" });
 
-/** The recommendations of a scored run, in the order of the plan; then those that were promised before, until an answer settles them. */
+/** Whether anything was agreed on a recommendation at all. */
+const isAgreed = ({ state, owner }: Agreed): boolean => state !== "open" || owner !== undefined;
+
+/** What is at stake comes first, of that what takes little, then what has lost most. */
+const inOrder = (a: Step, b: Step): number => byRisk(a.criterion, b.criterion) || byEffort(a.criterion, b.criterion) || (b.finding?.lost ?? 0) - (a.finding?.lost ?? 0);
+
+/** The recommendations of a scored run, and those on which something was agreed before, until an answer settles them; in the order of the plan. */
 export function steps(s: Score, run: Pick<Run, "plan">): Step[] {
   const { found } = findings(s);
   const now = found.map((finding): Step => ({ criterion: finding.criterion, agreed: agreedOn(run, finding.criterion.id), finding }));
   const before = s.parts
-    .filter((p) => run.plan && Object.hasOwn(run.plan, p.criterion.id) && p.applies && p.credit.low < 1 && !found.some((f) => f.part === p))
+    .filter((p) => isAgreed(agreedOn(run, p.criterion.id)) && p.applies && p.credit.low < 1 && !found.some((f) => f.part === p))
     .map((p): Step => ({ criterion: p.criterion, agreed: agreedOn(run, p.criterion.id) }));
-  return [...now, ...before].filter((step) => step.criterion.recommend);
+  return [...now, ...before].filter((step) => step.criterion.recommend).sort(inOrder); // of two alike, the first of the page stays first
 }
 
 const ends: Agreed["state"][] = ["open", "done", "declined"];
@@ -52,9 +58,9 @@ export function quartersFrom(today: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => `${Math.floor((first + i) / 4)}-Q${((first + i) % 4) + 1}`);
 }
 
-/** The run that follows one: of the same client, without answers; what is still to be done goes on. */
+/** The run that follows one: of the same client, without answers; what was agreed and is not done goes on, that it was declined too. */
 export function followUp(list: Checklist, run: Run, today: string): Run {
-  const left = steps(score(list, run.answers, today), run).filter(({ agreed: { state } }) => state === "open" || state === "planned");
+  const left = steps(score(list, run.answers, today), run).filter(({ agreed }) => isAgreed(agreed) && agreed.state !== "done");
   const plan: Plan = Object.fromEntries(left.map((s) => [s.criterion.id, s.agreed]));
   return { ...empty(run.name, list), after: run.id, plan };
 }

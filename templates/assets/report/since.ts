@@ -4,7 +4,7 @@ import type { Checklist, Criterion } from "../checklist/model";
 import { changedAt, type Agreed, type Run } from "../checklist/runs";
 import { answerOf, score, type Part, type Score } from "../checklist/score";
 import { tells } from "./findings";
-import { agreedOn, steps } from "./plan";
+import { agreedOn, steps, type Step } from "./plan";
 
 /** What became of one answer; open is that what is known cannot tell, neither that nothing is better or worse in it. */
 export type Went = "better" | "worse" | "same" | "open" | "neither";
@@ -17,11 +17,15 @@ export interface Change {
   went: Went;
 }
 
-/** What was to be done, and whether the answers of today say that it is. */
+/** What was recommended. */
 export interface Promise {
   criterion: Criterion;
+  /** What was agreed on it, now or else before. */
   agreed: Agreed;
+  /** It is done: somebody says so, or the answers of today do. */
   kept: boolean;
+  /** It was said to be done, and the answers of today say that it is not. */
+  again: boolean;
 }
 
 /** What has become since the run before. */
@@ -44,13 +48,17 @@ export function since(list: Checklist, before: Run, run: Run, now: Score, today:
   });
   const answered = all.filter((c) => c.now !== ""); // the others are still open
   const changes = answered.filter((c) => c.before !== c.now || c.went !== "same");
-  const promises = steps(then, before)
-    .filter(({ agreed: { state } }) => state === "open" || state === "planned")
-    .map(({ criterion }): Promise => {
-      const part = now.parts.find((p) => p.criterion === criterion)!;
-      return { criterion, agreed: agreedOn(run, criterion.id), kept: agreedOn(run, criterion.id).state === "done" || (part.answered && part.applies && part.credit.low === 1) };
-    });
+  const promises = steps(then, before).map((step) => promised(step, run, now));
   return { day, score: then, changes, same: answered.length - changes.length, promises };
+}
+
+/** What has become of a recommendation of the run before. */
+function promised({ criterion, agreed: before }: Step, run: Run, now: Score): Promise {
+  const part = now.parts.find((p) => p.criterion === criterion)!;
+  const isMet = part.answered && part.applies && part.credit.low === 1;
+  const isLost = part.answered && part.applies && part.credit.high < 1;
+  const agreed = run.plan && Object.hasOwn(run.plan, criterion.id) ? agreedOn(run, criterion.id) : before;
+  return { criterion, agreed, kept: isMet || (agreed.state === "done" && !isLost), again: agreed.state === "done" && isLost };
 }
 
 /** Better or worse is what is so whatever is still unknown. */

@@ -1,5 +1,6 @@
 // What a report says in a word or two.
 
+import { quarterWords } from "../checklist/days";
 import type { Criterion } from "../checklist/model";
 import type { Agreed } from "../checklist/runs";
 import type { Stage } from "./plan";
@@ -12,9 +13,6 @@ export const efforts: Record<NonNullable<Criterion["effort"]>, string> = { small
 
 export const wentWords: Record<Went, string> = { better: t.wentBetter, worse: t.wentWorse, same: t.wentSame, open: t.wentOpen, neither: "" };
 
-/** A quarter as people write it. */
-export const quarterWords = (quarter: string): string => t.quarterOf(quarter.slice(-1), quarter.slice(0, 4));
-
 /** When a recommendation is to be done, or what became of it. */
 export function stageWords({ state, quarter }: Pick<Stage, "state" | "quarter">): string {
   if (state === "planned") return quarter ? quarterWords(quarter) : t.stagePlanned;
@@ -25,12 +23,6 @@ export function stageWords({ state, quarter }: Pick<Stage, "state" | "quarter">)
 export function agreedWords({ state, quarter = "" }: Agreed): string {
   const words = stageWords({ state, quarter });
   return state === "done" && quarter ? `${words}, ${quarterWords(quarter)}` : words;
-}
-
-/** A day such as 2026-11-30 in the language of the site. */
-export function dayWords(day: string): string {
-  const [year, month, number] = day.split("-").map(Number);
-  return t.dateForm(number!, t.months.split(" ")[month! - 1] ?? "", year!);
 }
 
 /** Ends a text as a sentence. */
