@@ -29,7 +29,7 @@ func TestRunsAsJSON(t *testing.T) {
 		t.Errorf("there and back: %v", got)
 	}
 	for text, want := range map[string]string{
-		`{`:              "not JSON",
+		`{`:              "damaged",
 		`[]`:             "no answers",
 		`null`:           "no answers",
 		`{"format":"x"}`: "no answers",

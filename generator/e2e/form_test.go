@@ -76,7 +76,7 @@ func TestFormIsAnswered(t *testing.T) {
 	for range 2 { // opened again, it is the same
 		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(link))
 		want(p, `document.querySelector(".run-name").value`, `Söhne "&" <Co>`)
-		want(p, `/^Answered by the client, \d{4}-\d\d-\d\d\.$/.test(document.querySelector(".run-changed").textContent) + JSON.stringify(JSON.parse(localStorage.getItem("fieldbook `+subPath+` runs:review")).runs.map(r => r.answers))`,
+		want(p, `/^Answered by the client, \d{1,2} [A-Z][a-z]+ \d{4}\.$/.test(document.querySelector(".run-changed").textContent) + JSON.stringify(JSON.parse(localStorage.getItem("fieldbook `+subPath+` runs:review")).runs.map(r => r.answers))`,
 			`true[{"people":"20..","remote":"no","tools":"office,?","lease":"?"}]`)
 	}
 	want(p, `document.querySelector(".unread").hidden`, true)
@@ -174,7 +174,7 @@ func TestRunsAreMergedByChoosing(t *testing.T) {
 	for _, width := range []int64{390, 1280} {
 		p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate(address+"index.html"), evaluated(`localStorage.clear()`), chromedp.Navigate(address+runsPage))
 		open(`file("a.json", [run("1", "Ann", { people: "20", remote: "yes", mfa: "?" })]), file("b.json", [run("2", "Ben", { people: "20..", mfa: "no", gone: "x" }, { form: "0a1b2c3d", on: "2026-11-29", asked: { people: "P", mfa: "M", gone: "Gone?" } })]), file("c.txt", "{")`)
-		soon(p, `document.querySelector(".run-told").textContent`, `2 added, 0 were here already. Ben: The form was of another version of this checklist. No longer asked: “Gone?”. Not asked in the form: “Does anybody sign in from outside?”, “Which are updated?”, “Until when?”, “When read back?”. c.txt: The file is not JSON.`)
+		soon(p, `document.querySelector(".run-told").textContent`, `2 added, 0 were here already. Ben: The form was of another version of this checklist. No longer asked: “Gone?”. Not asked in the form: “Does anybody sign in from outside?”, “Which are updated?”, “Until when?”, “When read back?”. c.txt: The file is damaged, or holds no answers of Fieldbook.`)
 		want(p, `[...document.querySelectorAll(".run-open")].map(a => a.textContent).sort().join()`, "Ann,Ben by the client")
 		p.do(chromedp.Click(".merge"))
 		want(p, `document.querySelector(".merging h3").textContent + [...document.querySelectorAll(".merging legend, .merging label")].map(e => e.textContent).sort().join()`,

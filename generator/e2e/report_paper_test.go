@@ -20,7 +20,7 @@ func answeredReview(t *testing.T) (address, answers string) {
 	if err := publish(filepath.Join(dir, scaffold.Content), out); err != nil {
 		t.Fatal(err)
 	}
-	return served(t, out), "#_name=Firm%201&staff=12&places=online,server&remote=yes&own-phones=yes&website=yes&cards=no&provider=yes&second-step=some&own-accounts=no&passwords=browser&everyday-rights=?&leavers=30&way-in=password&device-list=yes&updates=alone&too-old=3&disks=some&screen-lock=0&watch=gaps&phone-wipe=no&copies=here&lost-work=24&test-restore=no&online-copy=no&server-support=2027-03&mail-filter=no&call-back=no&domain-owner=other&first-day=no"
+	return served(t, out), "#_name=Firm%201&staff=12&places=online,server&remote=yes&own-phones=yes&website=yes&cards=no&provider=yes&second-step=some&own-accounts=no&passwords=browser&everyday-rights=?&leavers=30&way-in=password&device-list=yes&updates=alone&too-old=3&disks=some&screen-lock=0&watch=gaps&phone-wipe=no&copies=here&lost-work=24&test-restore=no&online-copy=no&server-support=2027-03&mail-filter=no&call-back=no&domain-owner=other"
 }
 
 // TestPlanOnPaper prints a report, whatever the width of its window: its plan is a table
@@ -56,6 +56,30 @@ func TestPlanOnPaper(t *testing.T) {
 				}
 			}
 		}
+	}
+	p.quiet()
+}
+
+// TestReviewOnPaper prints a review that is answered in part: what is not asked takes a
+// line, a note is its words, and a day that nobody gave is a line to write on.
+func TestReviewOnPaper(t *testing.T) {
+	address, answers := answeredReview(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address+"checklists/it-review.html"+answers),
+		evaluated(`(f => { f.value = "A false invoice in May."; f.dispatchEvent(new Event("input", { bubbles: true })) })(document.querySelector("[data-note=call-back] textarea"))`),
+		evaluated(`(f => { f.value = "2026-11-30"; f.dispatchEvent(new Event("input", { bubbles: true })) })(document.querySelector("[data-note=call-back] [data-part=date]"))`))
+	line, words := map[string]float64{}, map[string]int{}
+	for _, s := range paper(p) {
+		for _, w := range s.Words {
+			words[w.Text]++
+			line[w.Text] = w.Bottom
+		}
+	}
+	if apart := line["if:"] - line["35"]; words["if:"] != 1 || apart > 5 || apart < -5 {
+		t.Errorf("of %d questions that are not asked one ends at %g, what it hangs on at %g", words["if:"], line["35"], line["if:"])
+	}
+	if words["invoice"] == 0 || words["November"] < 2 || words["mm/dd/yyyy"] > 0 || words["Initials"] > 0 {
+		t.Errorf("on paper: invoice %d, November %d, mm/dd/yyyy %d, Initials %d", words["invoice"], words["November"], words["mm/dd/yyyy"], words["Initials"])
 	}
 	p.quiet()
 }

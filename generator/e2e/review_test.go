@@ -99,3 +99,40 @@ func TestReviewByKeyboard(t *testing.T) {
 	soon(p, at, "q10") // over the one that is not asked, and into the next group
 	p.quiet()
 }
+
+// TestDoesNotApplyIsShown: what does not apply says so in each kind of question, also
+// where it counts nothing.
+func TestDoesNotApplyIsShown(t *testing.T) {
+	address, _ := answeredReview(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "checklists/it-review.html#second-step=na&places=na&remote=na&own-phones=yes"))
+	want(p, `document.querySelector("#second-step .sum-words").textContent.trim() + document.querySelector("#places .sum-words").textContent.trim()`, "n/an/a")
+	want(p, `document.querySelector("#remote .state").innerText + "|" + document.querySelector("#own-phones .state").innerText`, "n/a|")
+}
+
+// TestReportIsNext: once all is answered the result leads to the report, in the foot and
+// beside the questions; runs that hold nothing, or are put away, are not counted.
+func TestReportIsNext(t *testing.T) {
+	address, _ := answeredReview(t)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"checklists/it-review.html#_name=One&staff=9"))
+	want(p, `document.querySelector(".result-report").checkVisibility()`, false)
+	p.do(evaluated(`[...document.querySelectorAll(".criterion")].forEach(i => i.matches(".has-answer, .left-out") || (i.querySelector(".answer :is([value='?'], [data-chip='?'])") ?? i.querySelector(".na input")).click())`))
+	soon(p, `document.querySelector(".result-report a").checkVisibility() && document.querySelector(".result-report a").getBoundingClientRect().height >= 44`, true)
+	p.do(chromedp.EmulateViewport(1280, 800))
+	want(p, `document.querySelector(".result-report a").checkVisibility()`, true)
+	const count = `document.querySelector(".to-runs .run-count").textContent`
+	for name, told := range map[string]string{"": "", "Two": "\u00a0(2)"} {
+		p.do(evaluated(`document.querySelector(".run-others .run-new").click()`))
+		if name != "" {
+			p.do(chromedp.SendKeys(".run-name", name))
+		}
+		soon(p, count, told)
+		if name == "" {
+			continue
+		}
+		p.do(evaluated(`(k => { const book = JSON.parse(localStorage.getItem(k)); book.runs[0].archived = true; localStorage.setItem(k, JSON.stringify(book)) })(Object.keys(localStorage).find(k => k.endsWith("runs:it-review")))`), chromedp.Reload())
+		soon(p, count, "")
+	}
+	p.quiet()
+}

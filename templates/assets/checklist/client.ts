@@ -35,7 +35,7 @@ export function lostOf(list: Checklist, { asked = {} }: Client, answers: Record<
   for (const [id, answer] of Object.entries(answers)) {
     const c = criterion(list, id);
     if (!c) gone!.push(quoted(asked[id] ?? id));
-    else if (!readable(c, answer)) unread!.push(`${quoted(c.ask)} (${answer.slice(0, 40)})`);
+    else if (!readable(c, answer)) unread!.push("options" in c ? quoted(c.ask) : `${quoted(c.ask)} (${answer.slice(0, 40)})`); // an option that is gone has left its id alone;
   }
   const fresh = Object.keys(asked).length === 0 ? [] : list.criteria.filter((c) => ![c.id, ...(c.was ?? [])].some((id) => id in asked)).map((c) => quoted(c.ask));
   const words: string[] = [];

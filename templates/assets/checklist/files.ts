@@ -22,7 +22,7 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
   try {
     value = JSON.parse(text) as typeof value;
   } catch {
-    return { wrong: t.fileNotJSON };
+    return { wrong: t.fileDamaged };
   }
   if (typeof value !== "object" || value === null || value.format !== runsFormat) return { wrong: t.fileNoRuns };
   if (value.version !== 1) return { wrong: t.fileVersion(String(value.version)) };

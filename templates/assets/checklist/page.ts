@@ -1,6 +1,6 @@
 // The live page: it reads the boxes, scores, and shows what that means.
 
-import { write } from "../page/element";
+import { element, write } from "../page/element";
 import { found, the } from "../page/found";
 import { say } from "../page/say";
 import { today } from "../page/today";
@@ -8,6 +8,8 @@ import { format, parse, type Brought } from "./address";
 import { watchAsked } from "./asked";
 import { byClient } from "./client";
 import { press, pressed, type Chip } from "./chips";
+import { isDate } from "./dates";
+import { dayWords } from "./days";
 import { watchFoot } from "./foot";
 import { answerIn, fill } from "./form";
 import { boxesOf } from "./kinds";
@@ -187,7 +189,7 @@ class Page {
     const value = (part: string): string => this.noteBox(c)?.querySelector<HTMLInputElement>(`[data-part=${part}]`)?.value ?? "";
     const note = { text: value("text"), initials: value("initials"), date: value("date") };
     if (!this.runs.updateRun((run) => (run.notes[c.id] = note))) this.warn(t.notStored);
-    this.noteBox(c)?.classList.toggle("filled", Boolean(value("text") || value("initials") || value("date")));
+    sayNote(this.noteBox(c)!, note);
   }
 
   private fillNote(c: Criterion, note: Note | undefined): void {
@@ -197,7 +199,7 @@ class Page {
       const field = box.querySelector<HTMLInputElement>(`[data-part=${part}]`);
       if (field) field.value = note?.[part] ?? "";
     }
-    box.classList.toggle("filled", Boolean(note?.text || note?.initials || note?.date));
+    sayNote(box, note);
   }
 
   private fillAll(stays: (box: HTMLElement, c: Criterion) => boolean = () => false): void {
@@ -315,11 +317,13 @@ class Page {
     const sentence = this.kind.show(this.list, this.answers, today());
     this.receipt();
     const day = the<HTMLInputElement>("#fb-date"); // which only paper shows
-    if (day) day.value = all.some((p) => p.answered) ? today() : "";
+    if (day) day.value = all.some((p) => p.answered) ? dayWords(today()) : "";
     the(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     const asked = all.filter((p) => p.state !== "failed");
     for (const line of found(".progress")) write(line, t.answeredOf(asked.filter((p) => p.answered).length, asked.length));
     showProgress(all);
+    const report = the(".result-report");
+    if (report) report.hidden = !asked.every((p) => p.answered || p.later || !p.applies);
     const last = all.at(-1);
     for (const button of found(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
     this.announce(sentence);
@@ -334,6 +338,7 @@ class Page {
     item?.classList.toggle("failed", p.answered && Boolean(p.criterion.must) && p.applies && p.credit.high === 0);
     const box = this.boxes.get(p.criterion.id);
     if (box) boxesOf(p.criterion).beside(p.criterion, box, answerOf(p.criterion, this.answers), p.known, today());
+    write(item?.querySelector(".state"), p.answered || p.later ? stateWords(p) : "");
     const given = item?.querySelector(".given");
     if (!given) return;
     const words = points(p);
@@ -341,7 +346,6 @@ class Page {
     const all = item!.querySelector<HTMLElement>(".points");
     const whole = given.textContent ? String(p.weight) : all?.dataset.words; // "1.5 of 3"
     if (all && all.firstChild!.nodeValue !== whole) all.firstChild!.nodeValue = whole!;
-    write(item!.querySelector(".state"), p.answered || p.later ? stateWords(p) : "");
     write(item!.querySelector(".reason > .because"), p.answered && !p.applies ? words.why : "");
   }
 
@@ -384,6 +388,15 @@ class Page {
     line.querySelector("span")!.textContent = words;
     document.querySelector<HTMLElement>(".standing")!.hidden = words !== "";
   }
+}
+
+/** Marks a note that holds something, and writes it as paper shows it. */
+function sayNote(box: HTMLElement, { text = "", initials = "", date = "" }: Note = {}): void {
+  const words = [text, [initials, isDate(date) ? dayWords(date) : date].filter(Boolean).join(", ")].filter(Boolean).join(" · ");
+  box.classList.toggle("filled", words !== "");
+  const said = box.querySelector(".note-said");
+  if (said) write(said, words);
+  else if (words) box.append(element("p", "note-said", words));
 }
 
 const rest = 200; // milliseconds without a key, after which typing rests

@@ -108,8 +108,9 @@ export class Subject {
     set("#fb-subject", run.name);
     const write = (selector: string, words: string): void => document.querySelectorAll(selector).forEach((e) => (e.textContent = words));
     write(".run-whose", run.name && `${run.name} · `);
-    write(".run-count", runs.length > 1 ? `\u00a0(${runs.length})` : "");
-    const others = lastChangedFirst(runs).filter((r) => r.id !== run.id && !r.archived && !isBlank(r)).slice(0, mostNamed);
+    const entered = lastChangedFirst(runs).filter((r) => !r.archived && !isBlank(r));
+    write(".run-count", entered.length > 1 ? `\u00a0(${entered.length})` : "");
+    const others = entered.filter((r) => r.id !== run.id).slice(0, mostNamed);
     document.querySelector(".run-list")?.replaceChildren(...others.map((r) => element("li", "", this.choice(r, runs.indexOf(r)))));
   }
 

@@ -66,9 +66,10 @@ export function points({ criterion: c, credit, weight, applies, known }: Part): 
   return { given, why: credit.low === 1 ? "" : t.notIdeal };
 }
 
-/** How an answered criterion stands, in a word or two. */
-export function stateWords({ applies, credit }: Part): string {
+/** How an answered criterion stands, in a word or two; one that is for information only stands nowhere. */
+export function stateWords({ criterion: c, applies, credit, weight }: Part): string {
   if (!applies) return t.na;
+  if (weight === 0 && !c.must) return "";
   if (credit.low !== credit.high) return t.stateOpen;
   if (credit.high === 0) return t.stateOutside;
   return credit.low === 1 ? t.stateIdeal : t.stateInside;

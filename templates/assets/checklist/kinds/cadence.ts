@@ -36,6 +36,7 @@ export const boxes: Boxes<CadenceCriterion> = {
     else field.value = isDate(answer) ? answer : "";
   },
   beside(c, box, last, _, today) {
+    box.querySelector("[type=date]")?.classList.toggle("none", !isDate(last)); // which paper leaves blank
     const line = box.querySelector<HTMLElement>(".due-next");
     line?.replaceChildren();
     if (!line || !isDate(last)) return;

@@ -27,6 +27,7 @@ export const boxes: Boxes<ChoiceCriterion> = {
   answer: chosen,
   fill: tick,
   beside(c, box, answer) {
+    if (answer === "na") return summed(box, t.na);
     understood(box, answer.includes("|") ? say(c, answer) : ""); // which no single box says
     summed(box, answer === "?" ? t.dontKnow : answer && say(c, answer));
   },

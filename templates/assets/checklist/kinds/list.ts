@@ -39,7 +39,7 @@ export const boxes: Boxes<ListCriterion> = {
     return ticked.join(",") + (all || ticked.length === fields.length ? "" : ",?");
   },
   fill: tick,
-  beside: (c, box, answer) => summed(box, answer && ticked(c, answer), answer.split(",").includes("?") ? t.othersUnknown : ""),
+  beside: (c, box, answer) => summed(box, answer === "na" ? t.na : answer && ticked(c, answer), answer.split(",").includes("?") ? t.othersUnknown : ""),
   wants: "",
   offers: [],
 };
