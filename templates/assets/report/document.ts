@@ -181,7 +181,7 @@ function plan({ score: s, run }: About): Section {
 function sinceThen({ list, run, score: now, today }: About, before: Run): Section {
   const { day, score: then, changes, same, promises } = since(list, before, run, now, today);
   const blocks: Block[] = [];
-  if (lists[list.kind].scored && (isKnown(then) || isKnown(now))) blocks.push(paragraph(t.scoreWas(figure(then), figure(now))));
+  if (lists[list.kind].scored && isKnown(then) && isKnown(now)) blocks.push(paragraph(t.scoreWas(figure(then), figure(now))));
   if (changes.length > 0) {
     const rows = changes.map((c) => [c.criterion.ask, told(c.criterion, c.before), told(c.criterion, c.now), wentWords[c.went]]);
     blocks.push({ is: "table", headings: [t.questionWord, t.beforeWord, t.nowWord, t.changeWord], rows, widths: [5, 3, 3, 3] });
