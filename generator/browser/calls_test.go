@@ -50,3 +50,24 @@ func TestCallsRecorded(t *testing.T) {
 		}
 	}
 }
+
+// TestCallsOfAnotherQuestion keeps what was said to a question that is asked otherwise
+// now, and takes what the list itself says.
+func TestCallsOfAnotherQuestion(t *testing.T) {
+	e := jstest.New(t, "../../templates/assets/leads", `
+		import { Calls } from "./calls";
+		const list = { id: "card", kind: "scorecard", title: "C", criteria: [{ id: "a", ask: "A", kind: "number", was: ["old"], weight: 1 }, { id: "b", ask: "B", kind: "yesno", weight: 1 }], verdicts: [{ at: 0, say: "Any" }] };
+		const stored = new Map([["fieldbook / calls:card:l.csv", JSON.stringify({ version: 1, calls: { "#1": { answers: { a: "mid", b: "yes" } }, "#2": { answers: { old: "7" } } }, places: { b: { York: "9" } } })]]);
+		globalThis.localStorage = { getItem: (k) => stored.get(k) ?? null, setItem: (k, v) => stored.set(k, v), removeItem: (k) => stored.delete(k) };
+		const all = ["1", "2"].map((id) => ({ id, place: "York", row: { id }, answers: { a: "5" } }));
+		const calls = new Calls(list, "l.csv", all, () => {});
+		calls.keep();
+		globalThis.counts = () => JSON.stringify(calls.with(all, "2026-11-30").map((l) => l.answers));
+		globalThis.kept = () => (calls.record(all[0], { note: "n" }), JSON.stringify(JSON.parse([...stored.values()][0])));`)
+	if got := e.Run(`counts()`); got != `[{"a":"5","b":"yes"},{"a":"7"}]` {
+		t.Errorf("it counts %v", got)
+	}
+	if got := e.Run(`kept()`); got != `{"version":1,"calls":{"#1":{"answers":{"a":"mid","b":"yes"},"note":"n"},"#2":{"answers":{"old":"7"}}},"places":{"b":{"York":"9"}},"unsaved":1}` {
+		t.Errorf("it keeps %v", got)
+	}
+}

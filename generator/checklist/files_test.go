@@ -43,7 +43,7 @@ func TestRunsAsJSON(t *testing.T) {
 			t.Errorf("%.60s: %q, want %q", text, got, want)
 		}
 	}
-	if got := e.Run(`JSON.stringify(fb.fromJSON(list, '{"format":"fieldbook-runs","version":1,"checklist":"l","runs":[{"id":1},{"id":"x","answers":{"a":1,"n":"2"},"notes":{"a":3}},null]}').runs.map(r => [r.id, r.answers, r.notes]))`); got != `[["x",{"n":"2"},{}]]` {
+	if got := e.Run(`JSON.stringify(fb.fromJSON(list, '{"format":"fieldbook-runs","version":1,"checklist":"l","runs":[{"id":1},{"id":"x","answers":{"a":1,"n":"2"},"notes":{"a":3}},null]}').runs.map(r => [r.id, r.answers, r.notes]))`); got != `[["x",{"a":"1","n":"2"},{}]]` {
 		t.Errorf("damaged runs give %v", got)
 	}
 	merged := e.Run(`{ const book = { version: 1, current: "1", runs: [...runs] };
@@ -76,8 +76,8 @@ func TestRunsFromOutside(t *testing.T) {
 	e := files(t)
 	for runs, want := range map[string]string{
 		`[{"id":"x","answers":{"n":2,"a":true}}]`:                     `[{"n":"2","a":"yes"}] `,
-		`[{"id":"x","answers":{"n":"banana","a":"no","z":"q"}}]`:      `[{"a":"no","z":"q"}] 1 answer could not be read: n.`,
-		`[{"id":"x","answers":{"n":"5-","old":{}}}]`:                  `[{}] 2 answers could not be read: n, old.`,
+		`[{"id":"x","answers":{"n":"banana","a":"no","z":"q"}}]`:      `[{"n":"banana","a":"no","z":"q"}] 1 answer is none to the question as it is asked now. It is kept, and does not count: “N, or M”.`,
+		`[{"id":"x","answers":{"n":"5-","old":{}}}]`:                  `[{"n":"5-"}] 1 answer could not be read: old. 1 answer is none to the question as it is asked now. It is kept, and does not count: “N, or M”.`,
 		`[{"id":"x","answers":{"n":-5,"old":{}}}]`:                    `[{"n":"-5"}] 1 answer could not be read: old.`, // below its limit
 		`[{"id":"x","answers":"banana"}]`:                             `[{}] `,
 		`[null,{},[],7,"x",{"id":"y"}]`:                               `[{}] 5 entries could not be read.`,

@@ -113,7 +113,7 @@ func TestQuestionsThatAreNotAsked(t *testing.T) {
 func TestAnswersComeBack(t *testing.T) {
 	e := asForm(t)
 	const back = `{ const r = f.fromJSON(f.list, f.asFile(f.form, f.filled, "2026-11-30")), [run] = r.runs; JSON.stringify([run.id, run.name, run.note, run.answers, run.client.form, run.client.on, r.lost]) }`
-	if got := e.Run(back); got != `["1-x","Söhne & <Co>","line\none",{"a":"yes","b":"no","c":"5.."},"0a1b2c3d","2026-11-30","Söhne & <Co>: The form was of another version of this checklist. Could not be taken: “D?” (x,?). No longer asked: “B?”. Not asked in the form: “New?”."]` {
+	if got := e.Run(back); got != `["1-x","Söhne & <Co>","line\none",{"a":"yes","b":"no","c":"5..","d":"x,?"},"0a1b2c3d","2026-11-30","Söhne & <Co>: The form was of another version of this checklist. Could not be taken: “D?” (x,?). No longer asked: “B?”. Not asked in the form: “New?”."]` {
 		t.Errorf("the file brings %v", got)
 	}
 	if got := e.Run(`{ const r = f.fromJSON({ ...f.list, criteria: f.list.criteria.slice(0, 2) }, f.asFile(f.form, { ...f.filled, answers: { a: "yes" } }, "2026-11-30")); r.lost }`); got != "" {

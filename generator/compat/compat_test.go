@@ -43,10 +43,26 @@ func opened(t *testing.T, month string, stored map[string]string) *jstest.Engine
 		import { Runs } from "./checklist/runs";
 		import { fromJSON } from "./checklist/files";
 		import { parse } from "./checklist/address";
+		import { become } from "./checklist/model";
+		const structured = (value) => JSON.parse(JSON.stringify(value));
 		globalThis.opened = {
 			runs: (list) => new Runs(JSON.parse(list), (words) => { throw new Error(words) }).book(),
 			file: (list, text) => fromJSON(JSON.parse(list), text),
 			address: (list, text) => parse(JSON.parse(list), text, "2026-11-30"),
+			passing(before, now) {
+				let told = "";
+				const list = structured(before);
+				const runs = new Runs(list, (words) => (told += words));
+				const stores = (next) => {
+					become(list, structured(next));
+					runs.renew();
+					runs.update((book) => (book.current = book.runs[0].id));
+				};
+				stores(before);
+				stores(now);
+				stores(before);
+				return { told, runs: runs.book().runs.map((r) => [r.answers, r.notes, r.plan]) };
+			},
 		};`)
 	texts, _ := json.Marshal(stored)
 	e.Run(`for (const area of ["localStorage", "sessionStorage"]) {

@@ -275,6 +275,27 @@ func TestChecklistFollows(t *testing.T) {
 }
 
 // TestImageFollows shows an image anew when it is saved under the same name.
+// TestPassingIdKeepsAnswers gives an option another id while the page is open, and takes
+// that back: what had been chosen, by this client and by one that was put away, is told,
+// kept, and stands there again.
+func TestPassingIdKeepsAnswers(t *testing.T) {
+	w := copied(t)
+	w.add("content/choice.md", "---\nchecklist:\n  id: asks\n  kind: scorecard\n  criteria:\n    - {id: one, ask: Which?, kind: choice, options: {mid: Middle, top: Top}, best: mid, why: w}\n    - {id: two, ask: And?, why: w}\n  verdicts: [{at: 0, say: Any}]\n---\n\n# Asks\n")
+	w.serve("127.0.0.1:0", nil)
+	p := w.visit("checklists/asks.html")
+	p.do(evaluated(`document.querySelector("[value=mid]").click()`), evaluated(`document.querySelector(".run-new").click()`), evaluated(`document.querySelector("[value=top]").click()`),
+		evaluated(`(() => { const k = Object.keys(localStorage).find(k => k.endsWith("runs:asks")), b = JSON.parse(localStorage.getItem(k)); b.runs[0].archived = true; localStorage.setItem(k, JSON.stringify(b)) })()`))
+	const kept = `JSON.parse(localStorage.getItem(Object.keys(localStorage).find(k => k.endsWith("runs:asks")))).runs.map(r => r.answers.one).join()`
+	w.edit("content/choice.md", "mid: Middle, top: Top}, best: mid", "middle: Middle, upper: Top}, best: middle")
+	soon(p, `document.querySelector(".run-changed").textContent`, "1 answer is none to the question as it is asked now. It is kept, and does not count: “Which?”. Since it was begun: “Which?” has changed. The score was 0–50, and is 0–100.")
+	p.do(evaluated(`document.querySelector("[name=two]").click()`))
+	want(p, kept, "mid,top")
+	w.edit("content/choice.md", "middle: Middle, upper: Top}, best: middle", "mid: Middle, top: Top}, best: mid")
+	soon(p, `document.querySelector("[value=top]").checked + document.querySelector(".run-changed").textContent`, "true")
+	want(p, kept, "mid,top")
+	p.quiet()
+}
+
 func TestImageFollows(t *testing.T) {
 	w := write(t, nil)
 	image := func(width int) string {

@@ -145,7 +145,7 @@ func TestDamagedStorage(t *testing.T) {
 		`{"version":9,"runs":"x"}`: "What is stored could not be read.",
 		`{"runs":[null,{}]}`:       "2 entries could not be read.",
 		`{"runs":[null,{"id":"a","answers":{"drive":7,"staff":"20"}}]}`:                                                    "1 entry could not be read.",
-		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                  "2 answers could not be read: drive, staff.",
+		`{"runs":[{"id":"a","answers":{"drive":"banana","staff":{},"sales":"3000000"}}]}`:                                  "1 answer could not be read: staff.",
 		`{"runs":[{"id":"a","answers":{"drive":"7"},"model":{"id":"x","kind":"scorecard","title":"","criteria":[null]}}]}`: "The criteria that 1 entry began with could not be read.",
 		`{"runs":[{"id":"a","answers":{"drive":7}}]}`:                                                                      "",
 		`{"runs":[{"id":"a","answers":{"drive":"` + strings.Repeat("1", 60_000) + `"}}]}`:                                  "1 answer could not be read: drive.",

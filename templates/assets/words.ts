@@ -23,6 +23,7 @@ export const answerPlaces = (n: number): string => `Answer for ${n} places`;
 export const answerUnread = "This cannot be read as an answer";
 export const answeredOf = (n: number, all: Value): string => `${n} of ${all} answered`;
 export const answeredTwice = (question: Value): string => `${question} is answered twice`;
+export const answersKept = (n: number, questions: Value): string => plural(n, { one: `${n} answer is none to the question as it is asked now. It is kept, and does not count: ${questions}.`, other: `${n} answers are none to the questions as they are asked now. They are kept, and do not count: ${questions}.` });
 export const answersSame = (n: number): string => plural(n, { one: `${n} answer is what it was.`, other: `${n} answers are what they were.` });
 export const answersUnread = (n: number, ids: Value): string => plural(n, { one: `${n} answer could not be read: ${ids}.`, other: `${n} answers could not be read: ${ids}.` });
 export const anyAnswers = "anything";

@@ -1,9 +1,9 @@
 // Answers in the address: sweet-spot-client.html#drive=50&advisers=accountant,?
 
-import { read } from "./answer";
+import { longest as longestAnswer, read } from "./answer";
 import { clientOf, type Client } from "./client";
 import { fragment } from "./fragment";
-import { criterion, type Checklist } from "./model";
+import { criterion, keptOf, type Checklist } from "./model";
 import type { Note } from "./runs";
 import { answerOf, type Answers } from "./score";
 import * as t from "../words";
@@ -13,6 +13,8 @@ const longest = 20_000; // characters: a longer fragment is none of ours
 /** What a fragment brings. */
 export interface Brought {
   answers: Answers;
+  /** What is told as unread, and kept with the answers, for when it can be read. */
+  kept?: Answers;
   name: string;
   note: string;
   notes: Record<string, Note>;
@@ -37,12 +39,19 @@ export function parse(list: Checklist, fragment: string, today: string): Brought
     const c = criterion(list, key!);
     const value = rest.join("=");
     if (personal(list, brought, key!, value)) continue;
-    if (!c) unread.push(t.noQuestion(JSON.stringify(key!.slice(0, 40))));
-    else if (Object.hasOwn(answers, c.id)) unread.push(t.answeredTwice(c.ask));
-    else if (read(c, value, today) === undefined) unread.push(t.noAnswerTo(JSON.stringify(value.slice(0, 40)), c.ask));
-    else answers[c.id] = value;
+    if (c && Object.hasOwn(answers, c.id)) unread.push(t.answeredTwice(c.ask));
+    else if (c && read(c, value, today) !== undefined) answers[c.id] = value;
+    else {
+      unread.push(c ? t.noAnswerTo(JSON.stringify(value.slice(0, 40)), c.ask) : t.noQuestion(JSON.stringify(key!.slice(0, 40))));
+      keep(brought, c?.id ?? key!, value);
+    }
   }
   return brought;
+}
+
+/** Keeps what cannot be read, if it may be the answer to a question: to one that was, or that is asked otherwise now. */
+function keep(brought: Brought, id: string, answer: string): void {
+  if (/^[\w-]{1,100}$/.test(id) && answer && answer.length <= longestAnswer) brought.kept = { ...brought.kept, [id]: answer };
 }
 
 /** Takes a name or a note, which travel only if they were chosen to. */
@@ -66,6 +75,6 @@ function decode(text: string): string {
 /** Writes a run as a fragment, in the order of the page; its name and notes only if they shall travel. */
 export function format(list: Checklist, run: { answers: Answers; name: string; note: string; notes: Record<string, Note> }, names: boolean): string {
   const parts: [string, string][] = list.criteria.map((c) => [c.id, answerOf(c, run.answers)]);
-  if (names) parts.push(["_name", run.name], ["_note", run.note], ...list.criteria.map((c): [string, string] => [`_note.${c.id}`, run.notes[c.id]?.text ?? ""]));
+  if (names) parts.push(["_name", run.name], ["_note", run.note], ...list.criteria.map((c): [string, string] => [`_note.${c.id}`, keptOf(c, run.notes)?.text ?? ""]));
   return fragment(parts);
 }

@@ -13,7 +13,7 @@ import { kindOf } from "./kinds";
 import type { Criterion } from "./model";
 
 /** The longest answer that is read, in characters: a longer one is nobody's. */
-const longest = 2000;
+export const longest = 2000;
 
 /** Reads an answer; undefined for one that cannot be read. today is a day such as 2026-11-03. */
 export function read(c: Criterion, text: string, today: string): Known | undefined {

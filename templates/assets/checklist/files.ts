@@ -3,9 +3,9 @@
 import { asked, figure, verdictWords } from "./words";
 import { clientIn, lostOf } from "./client";
 import { lists } from "./lists";
-import type { Checklist } from "./model";
+import { keptOf, type Checklist } from "./model";
 import { runsFile, runsFormat } from "./runs-file";
-import { sound, type RunSet, type Run } from "./runs";
+import { sound, unreadWords, type RunSet, type Run } from "./runs";
 import { answerOf, score, type Answers } from "./score";
 import { defused } from "../page/formula";
 import * as t from "../words";
@@ -28,7 +28,9 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
   if (value.version !== 1) return { wrong: t.fileVersion(String(value.version)) };
   if (value.checklist !== list.id) return { wrong: t.fileOther(String(value.checklist), list.id) };
   const read = sound(list, value);
-  return read ? { runs: read.book.runs, lost: [read.lost, ...clients(list, value)].filter(Boolean).join(" ") } : { wrong: t.fileNoRuns };
+  if (!read) return { wrong: t.fileNoRuns };
+  const { runs } = read.book;
+  return { runs, lost: [read.lost, unreadWords(list, runs.filter((r) => !r.client)), ...clients(list, value)].filter(Boolean).join(" ") };
 }
 
 /** What is to be told of the answers that clients gave. */
@@ -64,7 +66,7 @@ export function toCSV(list: Checklist, runs: Run[], today: string): string {
   for (const run of runs) {
     const s = score(list, run.answers, today);
     const outcome = lists[list.kind].scored ? [figure(s), verdictWords(list, s.verdict)] : ["", ""];
-    rows.push([run.name, ...outcome, run.note, ...list.criteria.flatMap((c) => [answerOf(c, run.answers), run.notes[c.id]?.text ?? ""])]);
+    rows.push([run.name, ...outcome, run.note, ...list.criteria.flatMap((c) => [answerOf(c, run.answers), keptOf(c, run.notes)?.text ?? ""])]);
   }
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }

@@ -1,8 +1,8 @@
 // Two people, one client: of two runs a third is made, and the two stay as they are.
 
-import type { Checklist, Criterion } from "./model";
+import { keptOf, type Checklist, type Criterion } from "./model";
 import { empty, type Note, type Run } from "./runs";
-import { answerOf, type Answers } from "./score";
+import { answerOf, unreadIn, type Answers } from "./score";
 import * as t from "../words";
 
 /** What two runs come to. */
@@ -20,8 +20,9 @@ const says = (answer: string): boolean => answer !== "" && answer !== "?";
 /** Sets two runs beside each other. What one does not know is taken from the other. */
 export function two(list: Checklist, a: Run, b: Run): Two {
   const out: Two = { differs: [], rest: {}, single: 0 };
-  for (const [id, answer] of [...Object.entries(b.answers), ...Object.entries(a.answers)]) {
-    if (!list.criteria.some((c) => c.id === id || c.was?.includes(id))) out.rest[id] = answer; // kept for when it is asked again
+  for (const run of [b, a]) {
+    const read = list.criteria.filter((c) => !unreadIn(list, run.answers).includes(c));
+    for (const [id, answer] of Object.entries(run.answers)) if (!read.some((c) => c.id === id || c.was?.includes(id))) out.rest[id] = answer; // kept for when it is asked again
   }
   for (const c of list.criteria) {
     const [one, other] = [answerOf(c, a.answers), answerOf(c, b.answers)];
@@ -39,8 +40,11 @@ export function two(list: Checklist, a: Run, b: Run): Two {
 /** The third run: what nobody has to choose, and what was chosen. */
 export function merged(list: Checklist, a: Run, b: Run, chosen: Answers): Run {
   const name = a.name === b.name ? a.name : t.mergeName(a.name || t.unnamed, b.name || t.unnamed);
-  const ids = new Set([...Object.keys(a.notes), ...Object.keys(b.notes)]);
-  const notes = Object.fromEntries([...ids].map((id): [string, Note] => [id, noteOf(a.notes[id], b.notes[id])]));
+  const notes = { ...b.notes, ...a.notes };
+  for (const c of list.criteria) {
+    const [one, other] = [keptOf(c, a.notes), keptOf(c, b.notes)];
+    if (one || other) notes[c.id] = noteOf(one, other);
+  }
   return { ...empty(name, list), note: lines(a.note, b.note), notes, answers: { ...two(list, a, b).rest, ...chosen }, changed: Date.now() };
 }
 

@@ -12,6 +12,12 @@ export function criterion(list: Checklist, id: string): Criterion | undefined {
   return list.criteria.find((c) => c.id === id) ?? list.criteria.find((c) => c.was?.includes(id));
 }
 
+/** What is kept of a criterion, under its id or an earlier one. */
+export function keptOf<V>(c: Criterion, kept: Record<string, V> = {}): V | undefined {
+  const id = [c.id, ...(c.was ?? [])].find((id) => Object.hasOwn(kept, id));
+  return id === undefined ? undefined : kept[id];
+}
+
 /** What a criterion asks, in a few words where its writer gives them. */
 export const short = (c: Criterion): string => c.short || c.ask;
 

@@ -13,7 +13,7 @@ import { dayWords } from "./days";
 import { watchFoot } from "./foot";
 import { answerIn, fill } from "./form";
 import { boxesOf } from "./kinds";
-import { become, type Checklist, type Criterion } from "./model";
+import { become, keptOf, type Checklist, type Criterion } from "./model";
 import { showProgress } from "./groups";
 import { watchKeys } from "./keys";
 import { draw } from "./ruler";
@@ -23,7 +23,7 @@ import { later, watchLater } from "./later";
 import { closeMenus, watchMenus } from "./menus";
 import { fieldsOf } from "./next";
 import { foldRows } from "./rows";
-import { empty, Runs, type Note, type Run, type RunSet } from "./runs";
+import { empty, Runs, unreadWords, type Note, type Run, type RunSet } from "./runs";
 import { Subject } from "./subject";
 import { points, stateWords } from "./words";
 import * as t from "../words";
@@ -210,7 +210,7 @@ class Page {
         fill(box, c, answerOf(c, this.answers));
         this.invalid(box, c, false);
       }
-      this.fillNote(c, notes[c.id]);
+      this.fillNote(c, keptOf(c, notes));
     }
     this.show();
     this.rested();
@@ -221,8 +221,9 @@ class Page {
     this.subject.show();
     const run = this.runs.current();
     const line = document.querySelector(".run-changed")!;
-    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = byClient(run);
-    else this.act((a) => (line.textContent = [byClient(run), a.sinceBegun(this.list, run, today())].filter(Boolean).join(" ")));
+    const told = [byClient(run), unreadWords(this.list, [run])];
+    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = told.filter(Boolean).join(" ");
+    else this.act((a) => (line.textContent = [...told, a.sinceBegun(this.list, run, today())].filter(Boolean).join(" ")));
   }
 
   /** Whether somebody is writing into a field: it must not change under the hand. */
@@ -410,7 +411,7 @@ function keep(answers: Answers, c: Criterion, answer: string): void {
 }
 
 /** Opens what an address brings: in the run that has the same answers, in the current one if it is empty, or in a new one. */
-function adopt(book: RunSet, list: Checklist, { answers, name, note, notes, client }: Brought): void {
+function adopt(book: RunSet, list: Checklist, { answers, kept, name, note, notes, client }: Brought): void {
   const same = (r: Run): boolean => format(list, { ...r, name: "" }, false) === format(list, { answers, name: "", note: "", notes: {} }, false);
   let run = book.runs.find((r) => same(r) && (!name || r.name === name) && (!client || r.client !== undefined));
   run ??= book.runs.find((r) => r.id === book.current && Object.keys(r.answers).length === 0 && !r.name);
@@ -418,7 +419,7 @@ function adopt(book: RunSet, list: Checklist, { answers, name, note, notes, clie
     run = empty(name || t.fromLink, list);
     book.runs.push(run);
   }
-  run.answers = answers;
+  run.answers = { ...run.answers, ...kept, ...answers };
   if (name) run.name = name;
   if (note) run.note = note;
   if (client) run.client = client;

@@ -2,10 +2,10 @@
 // Each change is written into what is stored at that moment, so that a second
 // tab loses nothing.
 
-import { readable } from "./answer";
+import { longest } from "./answer";
 import { clientIn, type Client } from "./client";
-import { criterion, isChecklist, known, type Checklist, type Criterion } from "./model";
-import type { Answers } from "./score";
+import { isChecklist, known, type Checklist, type Criterion } from "./model";
+import { unreadIn, type Answers } from "./score";
 import * as storage from "../page/storage";
 import * as t from "../words";
 
@@ -265,11 +265,17 @@ function isOf(list: Checklist, run: Record<string, unknown>): boolean {
   return isChecklist(model) ? model.kind === list.kind && known(list, model.criteria.map((c) => c.id)) : known(list, entries(run.answers).map(([id]) => id));
 }
 
-/** What of a value from outside could not be read. */
+/** What of a value from outside is damaged. */
 interface Lost {
   runs: number;
   models: number;
   answers: string[];
+}
+
+/** The questions of which a run has answers that are none to them now, in words; "" for none. They are kept: the checklist may become again what it was. */
+export function unreadWords(list: Checklist, runs: Run[]): string {
+  const asked = [...new Set(runs.flatMap((run) => unreadIn(list, run.answers)))];
+  return asked.length > 0 ? t.answersKept(asked.length, asked.map((c) => t.quoted(c.ask)).join(", ")) : "";
 }
 
 /** The book in a value from outside, and what could not be read of it, in words; undefined if it is none. */
@@ -287,7 +293,7 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
   }
   const notes: [string, Note][] = [];
   for (const [id, note] of entries(run.notes)) {
-    if (isObject(note)) notes.push([criterion(list, id)?.id ?? id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
+    if (isObject(note)) notes.push([id, { text: text(note.text), initials: text(note.initials), date: text(note.date) }]);
   }
   const client = clientIn(run.client);
   const model = isChecklist(run.model) ? handedOut(run.model) : undefined;
@@ -296,37 +302,36 @@ function soundRun(list: Checklist, run: unknown, lost: Lost): Run | undefined {
     ...empty(text(run.name), list),
     ...(text(run.id) && { id: text(run.id) }),
     note: text(run.note),
-    answers: soundAnswers(list, run.answers, client ? { ...lost, answers: [] } : lost), // what is lost of a client's is told by client.ts
+    answers: soundAnswers(run.answers, lost),
     notes: Object.fromEntries(notes),
     ...(client && { client }),
     ...(run.outcome === "won" || run.outcome === "lost" ? { outcome: run.outcome } : {}),
     ...(run.archived === true && { archived: true }),
     ...(Number.isFinite(run.changed) && { changed: run.changed as number }),
     ...(text(run.after) && { after: text(run.after) }),
-    ...(isObject(run.plan) && { plan: soundPlan(list, run.plan) }),
+    ...(isObject(run.plan) && { plan: soundPlan(run.plan) }),
     model,
   };
 }
 
 /** What can be read of what was agreed. */
-function soundPlan(list: Checklist, plan: unknown): Plan {
+function soundPlan(plan: unknown): Plan {
   const kept: [string, Agreed][] = [];
   for (const [id, agreed] of entries(plan)) {
     if (!isObject(agreed)) continue;
     const state = states.find((s) => s === agreed.state) ?? "open";
     const [quarter, owner] = [text(agreed.quarter), text(agreed.owner)];
-    kept.push([criterion(list, id)?.id ?? id, { state, ...(/^\d{4}-Q[1-4]$/.test(quarter) && { quarter }), ...(owner && { owner }) }]);
+    kept.push([id, { state, ...(/^\d{4}-Q[1-4]$/.test(quarter) && { quarter }), ...(owner && { owner }) }]);
   }
   return Object.fromEntries(kept);
 }
 
-/** The answers that can be read; those to questions that are not asked now are kept for when they are. */
-function soundAnswers(list: Checklist, answers: unknown, lost: Lost): Answers {
+/** All answers but the damaged: what is none to a question as it is asked now, or to none, is kept for when it is. */
+function soundAnswers(answers: unknown, lost: Lost): Answers {
   const kept: [string, string][] = [];
   for (const [id, value] of entries(answers)) {
     const answer = written(value);
-    const c = criterion(list, id);
-    if (answer !== undefined && (c ? readable(c, answer) : answer.length < 1000)) kept.push([id, answer]);
+    if (answer !== undefined && answer.length <= longest) kept.push([id, answer]);
     else lost.answers.push(id.slice(0, 40));
   }
   return Object.fromEntries(kept);

@@ -9,11 +9,11 @@
 // may be and may fail keeps the verdict open. A decision is every rule that some
 // completion of the answers leads to.
 
-import { read } from "./answer";
+import { read, readable } from "./answer";
 import { ends, type Choice } from "./completions";
 import type { Interval, Known } from "./interval";
 import { kindOf } from "./kinds";
-import type { Checklist, Criterion, Rule } from "./model";
+import { keptOf, type Checklist, type Criterion, type Rule } from "./model";
 import { choices, nodes, type State } from "./only-if";
 
 /** The answers of one run, by the ids of criteria. */
@@ -65,8 +65,9 @@ function complete(list: Checklist, answers: Answers, today: string): Pick<Score,
   const all = nodes(
     list,
     list.criteria.map((c) => {
-      const text = answerOf(c, answers);
-      return { text, known: read(c, text, today) ?? read(c, "", today)! };
+      const text = storedOf(c, answers);
+      const known = read(c, text, today);
+      return known === undefined ? { text: "", known: read(c, "", today)! } : { text, known };
     }),
   );
   const scale = list.groups && new Map(list.groups.map((g) => [g.id, g.weight]));
@@ -78,11 +79,20 @@ function complete(list: Checklist, answers: Answers, today: string): Pick<Score,
   return { parts, choices: choices(all, credits) };
 }
 
-/** The answer to a criterion, kept under its id or an earlier one. */
+/** What is kept of the answer to a criterion, under its id or an earlier one, whether it can be read today or not. */
+export const storedOf = (c: Criterion, answers: Answers): string => keptOf(c, answers) ?? "";
+
+/** The answer to a criterion; none, where what is kept is none to the criterion as it is today. */
 export function answerOf(c: Criterion, answers: Answers): string {
-  for (const id of [c.id, ...(c.was ?? [])]) if (Object.hasOwn(answers, id)) return answers[id]!;
-  return "";
+  const text = storedOf(c, answers);
+  return readable(c, text) ? text : "";
 }
+
+/** The criteria of which an answer is kept that is none to them as they are today: it counts as none, and stands there again once it can be read. */
+export const unreadIn = (list: Checklist, answers: Answers): Criterion[] => list.criteria.filter((c) => !readable(c, storedOf(c, answers)));
+
+/** The answers that can be read, under the ids that their criteria have today. */
+export const heard = (list: Checklist, answers: Answers): Answers => Object.fromEntries(list.criteria.map((c) => [c.id, answerOf(c, answers)]).filter(([, answer]) => answer));
 
 /** Scores a run. */
 export function score(list: Checklist, answers: Answers, today: string): Score {

@@ -4,8 +4,9 @@
 
 import { maybe, number, oneOf, shape, text, type Check } from "../checklist/shape";
 import type { Checklist } from "../checklist/model";
+import { readable } from "../checklist/answer";
 import { criterion } from "../checklist/model";
-import type { Answers } from "../checklist/score";
+import { heard, type Answers } from "../checklist/score";
 import * as storage from "../page/storage";
 import type { Row } from "./csv";
 import { standing, type Lead } from "./rank";
@@ -148,11 +149,14 @@ export class Calls {
   /** Leads with what is recorded of them. */
   with(all: Lead[], today: string): Lead[] {
     const { calls, places } = this.book();
-    const wide = Object.entries(places).filter(([id]) => criterion(this.list, id));
+    const wide = Object.entries(places).flatMap(([id, by]): [string, Record<string, string>][] => {
+      const c = criterion(this.list, id);
+      return c ? [[c.id, Object.fromEntries(Object.entries(by).filter(([, answer]) => readable(c, answer)))]] : [];
+    });
     return all.map((l) => {
       const call = calls[this.keys.get(l.row)!];
       const near = Object.fromEntries(wide.flatMap(([id, by]) => (l.place && by[l.place] && !l.answers[id] ? [[id, by[l.place]!]] : [])));
-      const said = call?.answers ?? {};
+      const said = heard(this.list, call?.answers ?? {}); // the others stay as they are kept
       if (!call && !l.call && Object.keys(near).length === 0) return l;
       if (Object.keys(near).length + Object.keys(said).length === 0) return { ...l, call };
       const answers = { ...near, ...l.answers, ...said };

@@ -3,7 +3,7 @@
 
 import type { Checklist } from "../checklist/model";
 import { empty, type Runs } from "../checklist/runs";
-import type { Answers } from "../checklist/score";
+import { heard, type Answers } from "../checklist/score";
 import { standing, type Lead } from "./rank";
 
 /** The most leads that become runs at once. */
@@ -17,8 +17,9 @@ export function withRuns(list: Checklist, runs: Runs, all: Lead[], today: string
   return all.map((l) => {
     const run = names.get(l.name) === 1 ? own.get(l.name) : undefined;
     if (!run) return l;
-    const answers = { ...l.answers, ...run.answers };
-    return { ...l, answers, ...standing(list, answers, today), own: true, said: differing(run.answers, l.answers), note: run.note };
+    const said = heard(list, run.answers);
+    const answers = { ...l.answers, ...said };
+    return { ...l, answers, ...standing(list, answers, today), own: true, said: differing(said, l.answers), note: run.note };
   });
 }
 

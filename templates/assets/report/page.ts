@@ -98,7 +98,7 @@ class Page {
     this.kept(
       this.runs.update((book) => {
         const run = book.runs.find((r) => r.id === book.current)!;
-        agreed = { ...agreedOn(run, id), ...change };
+        agreed = { ...agreedOn(run, this.list.criteria.find((c) => c.id === id)!), ...change };
         run.plan = { ...run.plan, [id]: agreed };
       }),
     );

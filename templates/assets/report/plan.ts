@@ -1,7 +1,7 @@
 // What is to be done: each recommendation with what was agreed on it, and what of it goes
 // on into the next run.
 
-import type { Checklist, Criterion } from "../checklist/model";
+import { keptOf, type Checklist, type Criterion } from "../checklist/model";
 import { empty, type Agreed, type Plan, type Run } from "../checklist/runs";
 import { score, type Score } from "../checklist/score";
 import { byEffort, byRisk, findings, type Finding } from "./findings";
@@ -23,7 +23,7 @@ export interface Stage {
 }
 
 /** What was agreed on a criterion; nothing yet is open. */
-export const agreedOn = (run: Pick<Run, "plan">, id: string): Agreed => (run.plan && Object.hasOwn(run.plan, id) ? run.plan[id]! : { state: "open" });
+export const agreedOn = (run: Pick<Run, "plan">, c: Criterion): Agreed => keptOf(c, run.plan) ?? { state: "open" };
 
 /** Whether anything was agreed on a recommendation at all. */
 const isAgreed = ({ state, owner }: Agreed): boolean => state !== "open" || owner !== undefined;
@@ -34,10 +34,10 @@ const inOrder = (a: Step, b: Step): number => byRisk(a.criterion, b.criterion) |
 /** The recommendations of a scored run, and those on which something was agreed before, until an answer settles them; in the order of the plan. */
 export function steps(s: Score, run: Pick<Run, "plan">): Step[] {
   const { found } = findings(s);
-  const now = found.map((finding): Step => ({ criterion: finding.criterion, agreed: agreedOn(run, finding.criterion.id), finding }));
+  const now = found.map((finding): Step => ({ criterion: finding.criterion, agreed: agreedOn(run, finding.criterion), finding }));
   const before = s.parts
-    .filter((p) => isAgreed(agreedOn(run, p.criterion.id)) && p.applies && p.credit.low < 1 && !found.some((f) => f.part === p))
-    .map((p): Step => ({ criterion: p.criterion, agreed: agreedOn(run, p.criterion.id) }));
+    .filter((p) => isAgreed(agreedOn(run, p.criterion)) && p.applies && p.credit.low < 1 && !found.some((f) => f.part === p))
+    .map((p): Step => ({ criterion: p.criterion, agreed: agreedOn(run, p.criterion) }));
   return [...now, ...before].filter((step) => step.criterion.recommend).sort(inOrder); // of two alike, the first of the page stays first
 }
 

@@ -1,10 +1,10 @@
 // What has become of a client since the run before: old answers beside the new ones.
 
-import type { Checklist, Criterion } from "../checklist/model";
+import { keptOf, type Checklist, type Criterion } from "../checklist/model";
 import { changedAt, type Agreed, type Run } from "../checklist/runs";
 import { answerOf, score, type Part, type Score } from "../checklist/score";
 import { tells } from "./findings";
-import { agreedOn, steps, type Step } from "./plan";
+import { steps, type Step } from "./plan";
 
 /** What became of one answer; open is that what is known cannot tell, neither that nothing is better or worse in it. */
 export type Went = "better" | "worse" | "same" | "open" | "neither";
@@ -57,7 +57,7 @@ function promised({ criterion, agreed: before }: Step, run: Run, now: Score): Pr
   const part = now.parts.find((p) => p.criterion === criterion)!;
   const isMet = part.answered && part.applies && part.credit.low === 1;
   const isLost = part.answered && part.applies && part.credit.high < 1;
-  const agreed = run.plan && Object.hasOwn(run.plan, criterion.id) ? agreedOn(run, criterion.id) : before;
+  const agreed = keptOf(criterion, run.plan) ?? before;
   return { criterion, agreed, kept: isMet || (agreed.state === "done" && !isLost), again: agreed.state === "done" && isLost };
 }
 
