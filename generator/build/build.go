@@ -309,7 +309,7 @@ func (r *Result) Samples() []*site.Page {
 }
 
 // Form makes the form of a checklist's page as one file without outside parts.
-func (r *Result) Form(of *site.Page) ([]byte, error) {
+func (r *Result) Form(of *site.Page, l site.Letter) ([]byte, error) {
 	parts := output.ByPath(r.bundle.Files)
 	style, err := parts[r.bundle.Addresses["form.css"]].Content()
 	if err != nil {
@@ -319,7 +319,7 @@ func (r *Result) Form(of *site.Page) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.Renderer.FormFile(site.FormOf(of), style, script)
+	return r.Renderer.FormFile(site.FormOf(of), l, style, script)
 }
 
 // Try makes some pages and throws them away, so that mistakes in their

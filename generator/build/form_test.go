@@ -16,6 +16,7 @@ import (
 	"fieldbook/generator/diag"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/site"
 	"fieldbook/generator/testfiles"
 )
 
@@ -46,7 +47,7 @@ func formSite(t *testing.T) (*build.Result, map[string]output.File) {
 
 // shown are the keys that a client may read; fixed keeps those that hold the form together.
 var (
-	shown = []string{"Title", "Groups.Title", "Criteria.Ask", "Criteria.Hint", "Criteria.Unit", "Criteria.Options.Label"}
+	shown = []string{"Title", "Greeting", "Groups.Title", "Criteria.Ask", "Criteria.Help", "Criteria.Unit", "Criteria.Options.Label"}
 	fixed = []string{"ID", "Kind", "Groups.ID", "Criteria.ID", "Criteria.Kind", "Criteria.Group", "Criteria.Options.ID", "Criteria.OnlyIf.ID", "Criteria.OnlyIf.Yes", "Criteria.OnlyIf.Any"}
 )
 
@@ -144,7 +145,7 @@ func TestFormHoldsQuestionsAlone(t *testing.T) {
 	if len(all) != 3 {
 		t.Errorf("the form loads %q", slices.Collect(maps.Keys(all)))
 	}
-	file, err := r.Form(r.Site.Checklists[0])
+	file, err := r.Form(r.Site.Checklists[0], site.Letter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -170,7 +171,7 @@ func TestFormHoldsQuestionsAlone(t *testing.T) {
 // TestFormFileIsWhole names no other file and no other host.
 func TestFormFileIsWhole(t *testing.T) {
 	r, _ := formSite(t)
-	file, err := r.Form(r.Site.Checklists[0])
+	file, err := r.Form(r.Site.Checklists[0], site.Letter{})
 	if err != nil {
 		t.Fatal(err)
 	}

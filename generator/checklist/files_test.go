@@ -49,7 +49,7 @@ func TestRunsAsJSON(t *testing.T) {
 	merged := e.Run(`{ const book = { version: 1, current: "1", runs: [...runs] };
 		const out = fb.merge(book, [runs[0], { ...runs[0], answers: {} }, { ...runs[0], id: "2" }], () => "new");
 		JSON.stringify([out, book.runs.map(r => [r.id, r.name])]) }`)
-	if merged != `[{"added":2,"same":1,"conflicts":["=1+1"]},[["1","=1+1"],["new","=1+1 (imported)"],["2","=1+1"]]]` {
+	if merged != `[{"added":2,"same":1,"conflicts":["=1+1"],"first":"1"},[["1","=1+1"],["new","=1+1 (imported)"],["2","=1+1"]]]` {
 		t.Errorf("merged to %v", merged)
 	}
 }

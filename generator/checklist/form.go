@@ -16,6 +16,7 @@ type Form struct {
 	ID      string     `json:"id"`
 	Version string     `json:"version"` // of what is asked, as far as answers depend on it
 	Title   string     `json:"title"`
+	To      string     `json:"to,omitempty"` // the mail address that the answers go to
 	Parts   []FormPart `json:"parts"`
 }
 
@@ -30,7 +31,7 @@ type FormQuestion struct {
 	ID      string       `json:"id"`
 	Number  int          `json:"number"` // in the form, from 1
 	Ask     string       `json:"ask"`
-	Hint    string       `json:"hint,omitempty"`
+	Help    string       `json:"-"`
 	Input   Input        `json:"input"`
 	Unit    string       `json:"unit,omitempty"`
 	Options []FormOption `json:"options,omitempty"`
@@ -82,7 +83,7 @@ func (p *Page) Form() Form {
 		}
 		last = c.Group.Value
 		part := &f.Parts[len(f.Parts)-1]
-		q := FormQuestion{ID: c.ID.Value, Number: i + 1, Ask: c.Ask, Hint: c.Hint, Input: kinds[c.Kind].input, Unit: c.Unit, Options: p.options(c), OnlyIf: p.needs(c)}
+		q := FormQuestion{ID: c.ID.Value, Number: i + 1, Ask: c.Ask, Help: c.Help, Input: kinds[c.Kind].input, Unit: c.Unit, Options: p.options(c), OnlyIf: p.needs(c)}
 		for _, need := range q.OnlyIf {
 			if need.Any != nil {
 				q.When = append(q.When, p.words.Say("formOnlyIf", asked[need.ID].Number, asked[need.ID].labels(need.Any)))

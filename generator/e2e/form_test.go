@@ -9,12 +9,13 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	model "fieldbook/generator/site"
 	"fieldbook/generator/testfiles"
 )
 
 // reviewed is a page with a review that its client answers.
 var reviewed = map[string]string{
-	"site.yaml": "title: Northfield\n", "index.md": "# Home\n",
+	"site.yaml": "title: Northfield\ncontact: {name: Ann Berg, mail: ann@example.org}\n", "index.md": "# Home\n",
 	"review.md": `---
 title: Review
 checklist:
@@ -23,7 +24,7 @@ checklist:
   form: true
   groups: [{id: protect, title: Protect}]
   criteria:
-    - {id: people, ask: How many people?, kind: number, unit: people, max: 73, why: w, hint: All of them.}
+    - {id: people, ask: How many people?, kind: number, unit: people, max: 73, why: w, hint: Ask the owner., help: Count them all.}
     - {id: remote, group: protect, ask: Does anybody sign in from outside?, why: w}
     - {id: mfa, group: protect, ask: With a second factor?, only_if: {remote: yes}, why: w}
     - {id: tools, group: protect, ask: Which are updated?, kind: list, min: 1, options: {os: Systems, office: Office, phones: Phones}, why: w}
@@ -71,19 +72,71 @@ func TestFormIsAnswered(t *testing.T) {
 		`4 of 5 answeredno,office,?20 or moreSöhne "&" <Co>`)
 	want(p, `Object.keys(localStorage).join()`, "fieldbook "+subPath+" form:review")
 	p.do(chromedp.Click(".send"))
-	want(p, `clicked.map(a => a.slice(0, 22)).join()`, "review-Söhne-Co.json,mailto:?subject=Review")
+	want(p, `document.querySelector(".before-words").textContent`, "1 question is open.")
+	p.do(chromedp.Click(".anyway"))
+	want(p, `clicked.map(a => a.slice(0, 22)).join()`, "review-Söhne-Co.json,mailto:ann@example.org")
 	link := eval[string](p, sentText)
 	for range 2 { // opened again, it is the same
 		p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(link))
 		want(p, `document.querySelector(".run-name").value`, `Söhne "&" <Co>`)
 		want(p, `/^Answered by the client, \d{1,2} [A-Z][a-z]+ \d{4}\.$/.test(document.querySelector(".run-changed").textContent) + JSON.stringify(JSON.parse(localStorage.getItem("fieldbook `+subPath+` runs:review")).runs.map(r => r.answers))`,
-			`true[{"people":"20..","remote":"no","tools":"office,?","lease":"?"}]`)
+			`true[{"people":"20..","remote":"no","tools":"office","lease":"?"}]`)
 	}
 	want(p, `document.querySelector(".unread").hidden`, true)
 	p.do(chromedp.Navigate(link[:len(link)-len("00000000.2026-11-30")]+"00000000.2026-11-30&gone=yes"), chromedp.Reload())
 	soon(p, `document.querySelector(".run-name").value`, `Söhne "&" <Co>`)
 	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(link[:len(link)-len("00000000.2026-11-30")]+"00000000.2026-11-30&gone=yes"))
 	want(p, `document.querySelector(".unread").textContent`, `The form was of another version of this checklist. In the address: no question "gone".`)
+	p.quiet()
+}
+
+// TestFormTellsBeforeItSends: what cannot be read and what is open is told, and goes along
+// as it was written; notes stand at their questions, and what was chosen reads as it was meant.
+func TestFormTellsBeforeItSends(t *testing.T) {
+	address := siteOf(t, reviewed)
+	p := open(t)
+	const answers = `JSON.parse(localStorage.getItem("fieldbook ` + subPath + ` runs:review")).runs.at(-1)`
+	p.do(chromedp.EmulateViewport(390, 844), before(sendsNothing), chromedp.Navigate(address+formPage))
+	want(p, `document.querySelector(".to").innerText`, "Your answers go to Ann Berg, ann@example.org.")
+	want(p, `[...document.querySelectorAll(".form .hint")].map(h => h.innerText).join("|")`, "Count them all.|Tick all that are so. What is not ticked counts as no.")
+	p.do(given("read", "no"), given("remote", "yes"), given("mfa", "?"), given("tools", "os"), given("tools", "rest"), given("tools", "none"))
+	want(p, `[...document.querySelectorAll("#fb-q-tools :checked")].map(f => f.value).join()`, "none")
+	p.do(given("tools", "phones"), chromedp.SendKeys("#fb-q-people [type=text]", "nearly all"), chromedp.SendKeys("[name=_who]", "Ann"), chromedp.SendKeys("[name=_name]", "Holm"),
+		evaluated(`document.querySelector("#fb-q-mfa details").open = true`), chromedp.SendKeys(`[name="_note.mfa"]`, "soon"), chromedp.Reload(), chromedp.Click(".send"))
+	want(p, `document.querySelector(".before-words").textContent`, "1 answer cannot be read, and goes along as a note: “How many people?”. 1 question is open.")
+	want(p, `document.querySelector("#fb-q-people [type=text]").value + document.querySelectorAll(".wrong").length + (globalThis.clicked ?? "")`, "nearly all1")
+	p.do(chromedp.Click(".first"))
+	want(p, `document.activeElement.name`, "people")
+	p.do(chromedp.Click(".send"), chromedp.Click(".anyway"))
+	want(p, `clicked.map(a => a.slice(0, 30)).join()`, "review-Holm-Ann.json,mailto:ann@example.org?subject")
+	want(p, `document.querySelector(".sent textarea").checkVisibility() + document.querySelector(".sent-words").textContent`, "falseSaved as review-Holm-Ann.json, where this browser puts downloads. A mail to ann@example.org opens: attach the file to it, and send it. If none opens, write one.")
+	link := eval[string](p, sentText)
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+"checklists/review.html"), evaluated(`[...document.querySelectorAll("details.menu, details.paste")].forEach(d => d.open = true)`),
+		evaluated(fmt.Sprintf(`document.querySelector(".paste textarea").value = "Here it is: " + %q`, link)), evaluated(`document.querySelector(".paste-open").click()`))
+	soon(p, `document.querySelector(".run-name").value + document.querySelector(".run-changed").textContent.slice(0, 16)`, "HolmAnswered by Ann,")
+	want(p, `JSON.stringify([`+answers+`.answers, `+answers+`.notes])`, `[{"remote":"yes","mfa":"?","tools":"phones","read":"no"},{"people":{"text":"Written: “nearly all”"},"mfa":{"text":"soon"}}]`)
+	p.quiet()
+}
+
+// TestAskedOtherwise opens the answers to an older form: that to a question of another
+// unit counts once it was taken; one that was left is gone from the page, and kept.
+func TestAskedOtherwise(t *testing.T) {
+	address := siteOf(t, reviewed)
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"checklists/review.html"), evaluated(`(() => {
+		const asked = { people: { ask: "How many people?", unit: "teams", input: "number" }, remote: { ask: "Does nobody sign in from outside?", input: "one" } };
+		const run = { id: "7", name: "Holm", note: "Call me.", answers: { people: "24", remote: "yes" }, notes: {}, client: { form: "0a1b2c3d", on: "2026-11-29", who: "Ann", asked } };
+		const all = new DataTransfer(); all.items.add(new File([JSON.stringify({ format: "fieldbook-runs", version: 1, checklist: "review", runs: [run] })], "a.json"));
+		const box = document.querySelector(".run-import"); box.files = all.files; box.dispatchEvent(new Event("change", { bubbles: true })) })()`))
+	soon(p, `[...document.querySelectorAll(".held")].map(h => h.firstChild.textContent).join("|")`, "Ann answered “24 teams” to “How many people? (teams)”.|Ann answered “yes” to “Does nobody sign in from outside?”.")
+	want(p, `document.querySelector(".run-name").value + "|" + document.querySelector(".run-told").textContent.slice(0, 68)`, "Holm|1 added, 0 were here already. With a note of theirs: “Call me.” Holm")
+	want(p, `document.querySelector(".from-client").checkVisibility() + document.querySelector("[name=people]").value + document.querySelectorAll("[name=remote]:checked").length`, "true0")
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	p.do(chromedp.Click("#people .take"), chromedp.Click("#remote .leave"))
+	want(p, `document.querySelectorAll(".held").length + document.querySelector("[name=people]").value + document.querySelectorAll("[name=remote]:checked").length`, "0240")
+	p.do(chromedp.Reload())
+	soon(p, `document.querySelectorAll(".held").length + document.querySelector("[name=people]")?.value`, "024")
+	want(p, `JSON.stringify(JSON.parse(localStorage.getItem("fieldbook `+subPath+` runs:review")).runs.at(-1).client.left)`, `{"remote":"yes"}`)
 	p.quiet()
 }
 
@@ -116,7 +169,7 @@ func formFile(t *testing.T) (file, address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := r.Form(r.Site.Checklists[0])
+	data, err := r.Form(r.Site.Checklists[0], model.Letter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +186,7 @@ func TestFormFromDisk(t *testing.T) {
 	p := open(t)
 	p.do(before(sendsNothing), chromedp.Navigate(address), given("remote", "yes"), given("mfa", "no"), chromedp.Navigate("about:blank"), chromedp.Navigate(address))
 	want(p, `document.querySelector(".progress").textContent + getComputedStyle(document.querySelector(".choice")).minHeight`, "2 of 6 answered48px")
-	p.do(evaluated(`document.querySelector(".send").click()`))
+	p.do(evaluated(`document.querySelector(".send").click(), document.querySelector(".anyway").click()`))
 	want(p, sentText+`.replace(/#.*/, "")`, "https://example.org"+subPath+"checklists/review.html")
 	p.quiet()
 }
@@ -155,7 +208,7 @@ func TestFormInAMail(t *testing.T) {
 		t.Fatal(err)
 	}
 	p = open(t)
-	p.do(before(`addEventListener("load", () => { if (top === self) return; try { localStorage.length; parent.postMessage("stored", "*") } catch { document.querySelector('[value="no"]').click(); document.querySelector(".send").click(); setTimeout(() => parent.postMessage(document.querySelector(".told").innerText.trim() + document.querySelector(".progress").textContent + document.querySelector(".sent").checkVisibility(), "*"), 50) } }); onmessage = (e) => (globalThis.heard = e.data); `+sendsNothing),
+	p.do(before(`addEventListener("load", () => { if (top === self) return; try { localStorage.length; parent.postMessage("stored", "*") } catch { document.querySelector('[value="no"]').click(); document.querySelector(".send").click(); document.querySelector(".anyway").click(); setTimeout(() => parent.postMessage(document.querySelector(".told").innerText.trim() + document.querySelector(".progress").textContent + document.querySelector(".sent").checkVisibility(), "*"), 50) } }); onmessage = (e) => (globalThis.heard = e.data); `+sendsNothing),
 		chromedp.Navigate("file://"+filepath.ToSlash(filepath.Join(frames, "mail.html"))))
 	soon(p, `globalThis.heard ?? ""`, "This browser keeps nothing: send your answers before you close the page.1 of 5 answeredtrue")
 }
@@ -173,8 +226,8 @@ func TestRunsAreMergedByChoosing(t *testing.T) {
 	}
 	for _, width := range []int64{390, 1280} {
 		p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate(address+"index.html"), evaluated(`localStorage.clear()`), chromedp.Navigate(address+runsPage))
-		open(`file("a.json", [run("1", "Ann", { people: "20", remote: "yes", mfa: "?" })]), file("b.json", [run("2", "Ben", { people: "20..", mfa: "no", gone: "x" }, { form: "0a1b2c3d", on: "2026-11-29", asked: { people: "P", mfa: "M", gone: "Gone?" } })]), file("c.txt", "{")`)
-		soon(p, `document.querySelector(".run-told").textContent`, `2 added, 0 were here already. Ben: The form was of another version of this checklist. No longer asked: “Gone?”. Not asked in the form: “Does anybody sign in from outside?”, “Which are updated?”, “Until when?”, “When read back?”. c.txt: The file is damaged, or holds no answers of Fieldbook.`)
+		open(`file("a.json", [run("1", "Ann", { people: "20", remote: "yes", mfa: "?" })]), file("b.json", [run("2", "Ben", { people: "20..", mfa: "no", gone: "x" }, { form: "0a1b2c3d", on: "2026-11-29", asked: { people: "How many people?", mfa: "With a second factor?", gone: "Gone?" } })]), file("c.txt", "{")`)
+		soon(p, `document.querySelector(".run-told").textContent`, `2 added, 0 were here already. Ann is shown. Ben: The form was of another version of this checklist. No longer asked: “Gone?”. Not asked in the form: “Does anybody sign in from outside?”, “Which are updated?”, “Until when?”, “When read back?”. c.txt: The file is damaged, or holds no answers of Fieldbook.`)
 		want(p, `[...document.querySelectorAll(".run-open")].map(a => a.textContent).sort().join()`, "Ann,Ben by the client")
 		p.do(chromedp.Click(".merge"))
 		want(p, `document.querySelector(".merging h3").textContent + [...document.querySelectorAll(".merging legend, .merging label")].map(e => e.textContent).sort().join()`,

@@ -138,3 +138,28 @@ func TestReportFile(t *testing.T) {
 	}
 	p.quiet()
 }
+
+// TestNextReview asks again: last time's answers stand beside the questions, are taken
+// over one by one or where all was well, and what was to be done is asked again.
+func TestNextReview(t *testing.T) {
+	address := siteOf(t, map[string]string{"index.md": "# Home\n", "review.md": reviewPage, "intro.md": "# Intro\n"})
+	p := open(t)
+	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"checklists/review.html#_name=Holm&mfa=no&away=yes"), evaluated(`document.querySelector(".to-report a").click()`))
+	soon(p, `document.querySelector(".report-text h1")?.textContent ?? ""`, "Review of Holm")
+	p.do(chromedp.Click(".report-next"))
+	const told = `[...document.querySelectorAll(".told-at, .told-group")].map(e => e.textContent.replace(/\d{4}-\d\d-\d\d/, "DAY")).join("|")`
+	soon(p, told, "Last time, DAY: no. Something was to be done. As last time|As last time where all was well: 1 answer|Last time, DAY: yes. As last time")
+	want(p, `document.querySelector(".run-changed").textContent.replace(/\d{4}-\d\d-\d\d/, "DAY")`, "Review 2 of this client, after that of DAY.")
+	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	p.do(chromedp.Click(".take-all"))
+	want(p, told, "Last time, DAY: no. Something was to be done. As last time|Last time, DAY: yes.")
+	want(p, `document.querySelector(".undone").textContent + document.querySelector("[name=away]:checked").value`, "1 answer taken over. Undoyes")
+	p.do(chromedp.Click(".undo"))
+	want(p, `document.querySelectorAll(":checked[name=away]").length`, 0)
+	p.do(chromedp.Click("#mfa .take"))
+	want(p, `document.querySelector("[name=mfa]:checked").value`, "no")
+	// Another client has no last time.
+	p.do(evaluated(`document.querySelector(".run-new").click()`))
+	want(p, told+` + document.querySelector(".run-changed").textContent`, "")
+	p.quiet()
+}

@@ -22,7 +22,8 @@ type Checklist struct {
 	Verdicts  []Verdict     `json:"verdicts,omitempty" doc:"The bands of a scorecard, from the highest down to 0."`
 	Rules     []Rule        `json:"rules,omitempty" doc:"The rules of a decision, in order; the last one is else."`
 	Report    *Report       `json:"report,omitempty" doc:"What is handed to the one who was judged. It is there, too, where a criterion has a finding."`
-	Form      bool          `json:"form,omitempty" doc:"Whether it has a page that its client answers, checklists/<id>-form.html: questions, hints and options alone."`
+	Form      bool          `json:"form,omitempty" doc:"Whether it has a page that its client answers, checklists/<id>-form.html: questions, help and options alone."`
+	Greeting  string        `json:"greeting,omitempty" doc:"What the form says to its client first, in a sentence or two."`
 	Pitfalls  []Pitfall     `json:"pitfalls,omitempty" doc:"What goes wrong with it, each with its sources."`
 	diag.Span `json:"-"`
 }
@@ -55,7 +56,8 @@ type Criterion struct {
 	Must      bool          `json:"must,omitempty" doc:"A definite fail overrides the score."`
 	Weight    Number        `json:"weight" doc:"Share of the score; 0 is information only." default:"1"`
 	Why       string        `json:"why,omitempty" doc:"The reason for the criterion."`
-	Hint      string        `json:"hint,omitempty" doc:"Help in finding the answer."`
+	Hint      string        `json:"hint,omitempty" doc:"Help in finding the answer, for whoever asks. It is not in the form."`
+	Help      string        `json:"help,omitempty" doc:"Help in finding the answer, for the client who answers the form; without a hint, for whoever asks, too."`
 	Finding   string        `json:"finding,omitempty" doc:"What the report says where credit is lost, in a sentence."`
 	Impact    string        `json:"impact,omitempty" doc:"What that means for the one who is judged, in a sentence."`
 	Recommend string        `json:"recommend,omitempty" doc:"What to do about it, in a sentence."`

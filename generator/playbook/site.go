@@ -25,6 +25,7 @@ type Config struct {
 	Hide        []Name  `json:"hide" refers:"page" doc:"Pages and topics to leave out of the navigation, as paths."`
 	Silence     []Name  `json:"silence" refers:"-" doc:"Warnings not to tell, by their codes; fieldbook explain lists them. Errors are always told."`
 	Footer      Footer  `json:"footer" doc:"The foot of every page."`
+	Contact     Contact `json:"contact" doc:"Who reads what clients answer in a form."`
 	Brand       Brand   `json:"brand" doc:"What makes the site look like yours."`
 	Params      Params  `json:"params" doc:"Anything else, for templates of your own."`
 }
@@ -62,6 +63,13 @@ func (b Brand) Files() []Name {
 		}
 	}
 	return out
+}
+
+// Contact is a person or a firm that clients answer to.
+type Contact struct {
+	Name      string `json:"name" doc:"A person or a firm. Default: the site's title."`
+	Mail      Name   `json:"mail" refers:"-" doc:"The mail address that answers are sent to."`
+	diag.Span `json:"-"`
 }
 
 // Footer is the foot of every page.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/base64"
 	"fmt"
 	"html/template"
@@ -16,8 +17,20 @@ import (
 type formView struct {
 	view
 	Form   checklist.Form
+	Letter site.Letter
 	Inline *embedded // of a file without outside parts; nil for a page of the site
 }
+
+// formView fills in what the site says.
+func (r *renderer) formView(p *site.Page, l site.Letter, in *embedded) formView {
+	l.To = cmp.Or(l.To, r.site.Contact.Mail.Value)
+	v := formView{view{Page: p, renderer: r}, p.Checklist.Form(), l, in}
+	v.Form.To = l.To
+	return v
+}
+
+// From is who reads the answers.
+func (v formView) From() string { return cmp.Or(v.site.Contact.Name, v.site.Title) }
 
 // embedded are the style and the script of such a file, which stand in it.
 type embedded struct {
@@ -27,13 +40,13 @@ type embedded struct {
 
 // form makes a form as a page of the site.
 func (r *renderer) form(p *site.Page) ([]byte, error) {
-	return r.execute(string(site.KindForm), formView{view: view{Page: p, renderer: r}, Form: p.Checklist.Form()})
+	return r.execute(string(site.KindForm), r.formView(p, site.Letter{}, nil))
 }
 
 // FormFile makes a form as one file without outside parts, to be attached to a mail.
-func (r Renderer) FormFile(p *site.Page, style, script []byte) ([]byte, error) {
+func (r Renderer) FormFile(p *site.Page, l site.Letter, style, script []byte) ([]byte, error) {
 	in := &embedded{template.CSS(string(style) + r.brand.Rules), template.JS(script)}
-	return r.execute(string(site.KindForm), formView{view{Page: p, renderer: r.renderer}, p.Checklist.Form(), in})
+	return r.execute(string(site.KindForm), r.renderer.formView(p, l, in))
 }
 
 // Policy lets a file run what stands in it, and nothing else, by its sum: the one

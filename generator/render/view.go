@@ -229,7 +229,7 @@ func lean(list playbook.Checklist, drop func(*playbook.Criterion)) playbook.Chec
 	list.Criteria = slices.Clone(list.Criteria)
 	for i := range list.Criteria {
 		c := &list.Criteria[i]
-		c.Why, c.Hint, c.More, c.Columns, c.Keywords = "", "", playbook.Name{}, nil, nil
+		c.Why, c.Hint, c.Help, c.More, c.Columns, c.Keywords = "", "", "", playbook.Name{}, nil, nil
 		drop(c)
 	}
 	return list

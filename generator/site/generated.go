@@ -129,6 +129,12 @@ func (j *joiner) forms(s *Site) (forms []*Page) {
 	return forms
 }
 
+// Letter is what goes with a form to its client.
+type Letter struct {
+	To string        // the mail address that the answers go to; "" for that of the site's contact
+	By playbook.Date // the day until which they are wanted
+}
+
 // FormOf gives the page on which a client answers a checklist, be it published or not.
 func FormOf(c *Page) *Page {
 	return &Page{Kind: KindForm, Title: c.Title, Checklist: c.Checklist, Topic: c.Topic, Address: strings.TrimSuffix(c.Address, ".html") + "-" + string(KindForm) + ".html"}

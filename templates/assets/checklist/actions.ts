@@ -5,10 +5,11 @@ import { toCalendar } from "./calendar";
 import { writeReceipt } from "./receipt";
 import { openShare } from "./share";
 import { sinceBegun } from "./since";
-import { saveFile, saveTable, takeFile } from "./takeout";
+import { followWords, tellAtQuestions } from "./told";
+import { saveFile, saveTable, takeFile, takeText } from "./takeout";
 
 /** All of it. */
-export const actions = { openShare, saveFile, saveTable, sinceBegun, takeFile, toCalendar, writeReceipt };
+export const actions = { followWords, openShare, saveFile, saveTable, sinceBegun, takeFile, takeText, tellAtQuestions, toCalendar, writeReceipt };
 
 /** What later.ts loads. */
 export type Actions = typeof actions;

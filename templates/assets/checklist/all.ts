@@ -9,7 +9,7 @@ import { unfolds } from "./proof-table";
 import { Ranked } from "./ranked";
 import { empty, isBlank, nameOf, Runs } from "./runs";
 import { score } from "./score";
-import { saveFile, saveTable, takeFile } from "./takeout";
+import { saveFile, saveTable, takeFile, takeText } from "./takeout";
 import { today } from "../page/today";
 
 /** How many runs are set side by side if none are chosen. */
@@ -51,6 +51,10 @@ function begin(list: Checklist): void {
   root.querySelector(".run-json")?.addEventListener("click", () => saveFile(list, runs));
   root.querySelector(".run-csv")?.addEventListener("click", () => saveTable(list, runs));
   root.querySelector(".run-import")?.addEventListener("change", ({ target }) => void takeFile(list, runs, target as HTMLInputElement).then(show));
+  root.querySelector(".paste-open")?.addEventListener("click", () => {
+    takeText(list, runs, card, root.querySelector<HTMLTextAreaElement>(".paste textarea")!);
+    show();
+  });
   runs.follow(show);
   addEventListener("pageshow", show); // who comes back from a client's page sees it as it is now
   show();

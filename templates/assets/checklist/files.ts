@@ -1,7 +1,7 @@
 // Runs as files: JSON to take them elsewhere and back, CSV for a table, and text.
 
 import { asked, figure, verdictWords } from "./words";
-import { clientIn, lostOf } from "./client";
+import { hold, lostOf } from "./client";
 import { lists } from "./lists";
 import { keptOf, type Checklist } from "./model";
 import { runsFile, runsFormat } from "./runs-file";
@@ -29,30 +29,27 @@ export function fromJSON(list: Checklist, text: string): { runs: Run[]; lost: st
   if (value.checklist !== list.id) return { wrong: t.fileOther(String(value.checklist), list.id) };
   const read = sound(list, value);
   if (!read) return { wrong: t.fileNoRuns };
-  const { runs } = read.book;
-  return { runs, lost: [read.lost, unreadWords(list, runs.filter((r) => !r.client)), ...clients(list, value)].filter(Boolean).join(" ") };
+  const runs = read.book.runs.map((run) => hold(list, run));
+  const clients = runs.map(({ name, client, answers }) => (client ? fileWords(name, lostOf(list, client, answers)) : ""));
+  return { runs, lost: [read.lost, unreadWords(list, runs.filter((r) => !r.client)), ...clients].filter(Boolean).join(" ") };
 }
 
-/** What is to be told of the answers that clients gave. */
-function clients(list: Checklist, value: { runs?: unknown }): string[] {
-  return (value.runs as { name?: unknown; client?: unknown; answers?: Record<string, unknown> }[]).map((run) => {
-    const client = clientIn(run?.client);
-    const words = client ? lostOf(list, client, Object.fromEntries(Object.entries(typeof run.answers === "object" ? (run.answers ?? {}) : {}).map(([id, a]) => [id, String(a)]))) : "";
-    return words && t.fileSays(typeof run.name === "string" && run.name ? run.name : t.unnamed, words);
-  });
-}
+const fileWords = (name: string, words: string): string => words && t.fileSays(name || t.unnamed, words);
 
-/** Adds runs to a book. One that is there with other answers is added beside it. */
-export function merge(book: RunSet, runs: Run[], fresh: () => string): { added: number; same: number; conflicts: string[] } {
-  const outcome = { added: 0, same: 0, conflicts: [] as string[] };
+/** Adds runs to a book, and tells which of them stands first in it. One that is there with other answers is added beside it. */
+export function merge(book: RunSet, runs: Run[], fresh: () => string): { added: number; same: number; conflicts: string[]; first: string } {
+  const outcome = { added: 0, same: 0, conflicts: [] as string[], first: "" };
   for (const run of runs) {
     const there = book.runs.find((r) => r.id === run.id);
     if (there && content(there) === content(run)) {
       outcome.same++;
+      outcome.first ||= run.id;
       continue;
     }
     if (there) outcome.conflicts.push(run.name || t.unnamed);
-    book.runs.push(there ? { ...run, id: fresh(), name: t.imported(run.name || t.unnamed) } : run);
+    const own = there ? { ...run, id: fresh(), name: t.imported(run.name || t.unnamed) } : run;
+    book.runs.push(own);
+    outcome.first ||= own.id;
     outcome.added++;
   }
   return outcome;

@@ -53,6 +53,7 @@ class Page {
   private said = "";
   private timer = 0;
   private resting = 0;
+  private host = { reload: (): void => this.another(), undoable: (words: string, back: () => void): void => this.undoable(words, back) };
   private back: (() => void) | undefined; // takes back what was done last
 
   constructor(
@@ -61,7 +62,7 @@ class Page {
   ) {
     this.find();
     this.runs = new Runs(list, (words) => this.warn(words));
-    this.subject = new Subject(list, this.runs, { reload: () => this.another(), undoable: (words, back) => this.undoable(words, back) });
+    this.subject = new Subject(list, this.runs, this.host);
   }
 
   /** Listens first, so that nothing that is stored or brought can leave the page dead. */
@@ -104,7 +105,11 @@ class Page {
     on(".run-csv", "click", (a) => a.saveTable(this.list, this.runs));
     on(".run-import", "change", async (a, input) => {
       await a.takeFile(this.list, this.runs, input as HTMLInputElement);
-      this.reload();
+      this.another();
+    });
+    on(".paste-open", "click", (a) => {
+      a.takeText(this.list, this.runs, "", document.querySelector<HTMLTextAreaElement>(".paste textarea")!);
+      this.another();
     });
     document.querySelector(".receipt")?.addEventListener("toggle", () => this.receipt());
   }
@@ -220,10 +225,13 @@ class Page {
   private rested(): void {
     this.subject.show();
     const run = this.runs.current();
+    document.querySelector(".notes")?.classList.toggle("of-client", Boolean(run.client && run.note));
     const line = document.querySelector(".run-changed")!;
     const told = [byClient(run), unreadWords(this.list, [run])];
-    if (!run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria)) line.textContent = told.filter(Boolean).join(" ");
-    else this.act((a) => (line.textContent = [...told, a.sinceBegun(this.list, run, today())].filter(Boolean).join(" ")));
+    const same = !run.model || JSON.stringify(run.model.criteria) === JSON.stringify(this.list.criteria);
+    if (same && !run.after) line.textContent = told.filter(Boolean).join(" ");
+    else this.act((a) => (line.textContent = [a.followWords(this.runs, run, today()), ...told, same ? "" : a.sinceBegun(this.list, run, today())].filter(Boolean).join(" ")));
+    if (run.after || run.client?.held || document.querySelector(".told-at, .told-group")) this.act((a) => a.tellAtQuestions(this.list, this.runs, this.host, today()));
   }
 
   /** Whether somebody is writing into a field: it must not change under the hand. */

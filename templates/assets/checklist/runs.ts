@@ -83,6 +83,12 @@ export const nameOf = (r: Run, at: number): string => r.name || t.unnamedNumber(
 /** When a run was last changed, or else begun: its id begins with that. */
 export const changedAt = (r: Run): number => r.changed ?? (parseInt(r.id, 36) || 0);
 
+/** The day on which a run was last changed, which its dates count from. */
+export function dayOf(run: Run, today: string): string {
+  const at = new Date(changedAt(run));
+  return changedAt(run) > 0 && Number.isFinite(at.getTime()) ? at.toISOString().slice(0, 10) : today;
+}
+
 /** Runs in the order of their last change. */
 export const lastChangedFirst = (runs: Run[]): Run[] => [...runs].sort((a, b) => changedAt(b) - changedAt(a));
 

@@ -1,7 +1,7 @@
 // The sheet that says what travels: a link, a link with name and notes, a text,
 // a file.
 
-import { download } from "../page/download";
+import { asName, download } from "../page/download";
 import { say } from "../page/say";
 import { sign } from "../page/sign";
 import { format } from "./address";
@@ -32,7 +32,7 @@ async function share(list: Checklist, run: Run, way: string, sheet: HTMLDialogEl
     sign(button, words);
   };
   if (way === "file") {
-    download(`${list.id}.json`, "application/json", toJSON(list, [run]));
+    download(`${[list.id, asName(run.name)].filter(Boolean).join("-")}.json`, "application/json", toJSON(list, [run]));
     done(t.fileSaved);
     return;
   }

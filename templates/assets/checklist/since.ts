@@ -8,7 +8,7 @@ import { figure } from "./words";
 import * as t from "../words";
 
 /** A criterion as far as it bears on answers; runs that were begun in earlier versions hold its texts too. */
-function bearing({ why, hint, finding, impact, recommend, effort, risk, internal, more, sources, columns, keywords, ...rest }: Criterion): string {
+function bearing({ why, hint, help, finding, impact, recommend, effort, risk, internal, more, sources, columns, keywords, ...rest }: Criterion): string {
   return JSON.stringify(rest);
 }
 

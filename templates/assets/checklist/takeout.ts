@@ -17,21 +17,42 @@ export const saveTable = (list: Checklist, runs: Runs): void => download(`${list
 
 /** Adds the answers in the files that were chosen, and says what came of each. */
 export async function takeFile(list: Checklist, runs: Runs, input: HTMLInputElement): Promise<void> {
-  closeMenus();
   const files = [...(input.files ?? [])];
   if (files.length === 0) return;
   const read = await Promise.all(files.map(async (file) => ({ name: file.name, ...(file.size > 20_000_000 ? { wrong: t.fileTooLarge } : fromJSON(list, await file.text())) })));
   input.value = "";
+  take(list, runs, read);
+}
+
+/** Adds the answers in a text that was pasted: what a file holds, or a link, which leads to the page that opens it. */
+export function takeText(list: Checklist, runs: Runs, card: string, field: HTMLTextAreaElement): void {
+  const text = field.value.trim();
+  if (!text) return;
+  const link = /#(\S+=\S+)/.exec(text);
+  const whole = /\{[^]*\}/.exec(text); // a mail may have words around it
+  if (!whole && !link) return tell(t.nothingChanged(t.pastedNone));
+  field.value = "";
+  if (whole) take(list, runs, [{ name: "", ...fromJSON(list, whole[0]) }]);
+  else if (card) location.href = `${card}#${link![1]}`;
+  else location.hash = link![1]!;
+}
+
+type Read = { name: string } & ReturnType<typeof fromJSON>;
+
+function take(list: Checklist, runs: Runs, read: Read[]): void {
+  closeMenus();
   const sound = read.filter((r) => "runs" in r);
-  const wrong = read.filter((r) => "wrong" in r).map(({ name, wrong }) => (files.length > 1 ? t.fileSays(name, wrong) : wrong));
+  const wrong = read.filter((r) => "wrong" in r).map(({ name, wrong }) => (read.length > 1 ? t.fileSays(name, wrong) : wrong));
   if (sound.length === 0) {
     tell(t.nothingChanged(wrong.join(" ")));
     return;
   }
   let words: string[] = [];
   runs.update((book) => {
-    const { added, same, conflicts } = merge(book, sound.flatMap((r) => r.runs), () => empty("", list).id);
-    words = [t.added(added, same), ...(conflicts.length > 0 ? [t.addedBeside(conflicts.join(", "))] : []), ...sound.map((r) => r.lost).filter(Boolean), ...wrong];
+    const { added, same, conflicts, first } = merge(book, sound.flatMap((r) => r.runs), () => empty("", list).id);
+    const shown = book.runs.find((r) => r.id === first);
+    if (shown) book.current = shown.id;
+    words = [t.added(added, same), ...(shown && added + same > 1 ? [t.shownNow(shown.name || t.unnamed)] : []), ...(shown?.client && shown.note ? [t.theirNote + t.quoted(shown.note.slice(0, 200))] : []), ...(conflicts.length > 0 ? [t.addedBeside(conflicts.join(", "))] : []), ...sound.map((r) => r.lost).filter(Boolean), ...wrong];
   });
   tell(words.join(" "));
 }

@@ -25,8 +25,10 @@ export interface Checklist {
   rules?: Rule[];
   /** What is handed to the one who was judged. It is there, too, where a criterion has a finding. */
   report?: Report;
-  /** Whether it has a page that its client answers, checklists/<id>-form.html: questions, hints and options alone. */
+  /** Whether it has a page that its client answers, checklists/<id>-form.html: questions, help and options alone. */
   form?: boolean;
+  /** What the form says to its client first, in a sentence or two. */
+  greeting?: string;
   /** What goes wrong with it, each with its sources. */
   pitfalls?: Pitfall[];
 }
@@ -122,8 +124,10 @@ interface CriterionBase {
   weight: number;
   /** The reason for the criterion. */
   why?: string;
-  /** Help in finding the answer. */
+  /** Help in finding the answer, for whoever asks. It is not in the form. */
   hint?: string;
+  /** Help in finding the answer, for the client who answers the form; without a hint, for whoever asks, too. */
+  help?: string;
   /** What the report says where credit is lost, in a sentence. */
   finding?: string;
   /** What that means for the one who is judged, in a sentence. */

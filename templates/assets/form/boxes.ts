@@ -19,21 +19,22 @@ const same = (answer: string): string[] => (answer ? [answer] : []);
 
 const ways: Record<Input, Way> = {
   one: { read: (_, [value]) => value ?? "", show: same, wants: "" },
-  some: { read: ticked, show: (answer) => (answer.includes("?") || answer === "" ? answer.split(",") : [...answer.split(","), "none"]), wants: "" },
+  some: { read: ticked, show: (answer) => answer.split(",").map((id) => (id === "?" ? "rest" : id)), wants: "" },
   number: { read: (q, [value]) => typed(value ?? "", q.unit), show: (answer) => same(answer && spanWords(answer)), wants: t.writeNumber },
   date: { read: (_, [value]) => typedDates(value ?? ""), show: same, wants: t.writeDate },
   day: { read: (_, [value]) => value ?? "", show: same, wants: "" },
 };
 
-/** Some options, with ? among them if the others may be so too. */
-function ticked({ options = [] }: Question, values: string[]): string {
-  const ids = values.filter((v) => v !== "none");
-  if (ids.length === 0) return values.length > 0 ? "none" : "";
-  return [...ids, ...(values.includes("none") || ids.length === options.length ? [] : ["?"])].join(",");
+/** Those that are ticked, and no others: but where it is not known of them, with ? among them. */
+function ticked(_: Question, values: string[]): string {
+  const ids = values.filter((v) => v !== "rest");
+  return ids.length < values.length ? [...ids, "?"].join(",") : ids.join(",");
 }
 
-/** Answers that stand for all others. */
-const aside = ["?", "na"];
+/** Answers that stand for all others, beside don't know and does not apply: that it never was, that none is so. */
+const whole: Partial<Record<Input, string>> = { day: "no", some: "none" };
+
+const asideOf = ({ input }: Question): string[] => ["?", "na", ...(whole[input] ? [whole[input]] : [])];
 
 const fieldsOf = (box: Element, q: Question): HTMLInputElement[] => [...box.querySelectorAll<HTMLInputElement>("input")].filter((f) => f.name === q.id);
 const isBox = (f: HTMLInputElement): boolean => f.type === "radio" || f.type === "checkbox";
@@ -41,11 +42,12 @@ const isBox = (f: HTMLInputElement): boolean => f.type === "radio" || f.type ===
 /** The answer that the boxes give; undefined when what is written cannot be read. */
 export function answerIn(box: Element, q: Question): string | undefined {
   const values = fieldsOf(box, q).filter((f) => !isBox(f) || f.checked).map((f) => f.value.trim());
-  return values.find((v) => aside.includes(v)) ?? ways[q.input].read(q, values.filter(Boolean));
+  return values.find((v) => asideOf(q).includes(v)) ?? ways[q.input].read(q, values.filter(Boolean));
 }
 
 /** Lets an answer that stands for all others take them away, and the other way. */
 export function settle(box: Element, q: Question, changed: HTMLInputElement): void {
+  const aside = asideOf(q);
   const whole = isBox(changed) && aside.includes(changed.value);
   for (const f of fieldsOf(box, q)) {
     if (f === changed || f.type === "radio" || (whole && !changed.checked)) continue;
@@ -54,8 +56,12 @@ export function settle(box: Element, q: Question, changed: HTMLInputElement): vo
   }
 }
 
+/** What is typed, whether it can be read or not. */
+export const typedIn = (box: Element, q: Question): string => fieldsOf(box, q).find((f) => !isBox(f))?.value.trim() ?? "";
+
 /** Sets the boxes to an answer. */
 export function fill(box: Element, q: Question, answer: string): void {
+  const aside = asideOf(q);
   const values = aside.includes(answer) ? [answer] : ways[q.input].show(answer);
   for (const f of fieldsOf(box, q)) {
     if (isBox(f)) f.checked = values.includes(f.value) && (aside.includes(answer) || !aside.includes(f.value));

@@ -1,7 +1,8 @@
 // What a form asks, as the generator writes it: generator/checklist/form.go.
 
-/** How a question is answered: by one option, some of them, a number, a part of the calendar, a day. */
-export type Input = "one" | "some" | "number" | "date" | "day";
+import type { Input } from "../checklist/wording";
+
+export type { Input };
 
 /** A question. */
 export interface Question {
@@ -19,6 +20,8 @@ export interface Question {
 export interface Form {
   id: string;
   version: string;
+  /** The mail address that the answers go to. */
+  to?: string;
   title: string;
   parts: { title?: string; questions: Question[] }[];
 }

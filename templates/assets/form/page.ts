@@ -5,7 +5,7 @@ import { say as announce } from "../page/say";
 import { sign } from "../page/sign";
 import { today } from "../page/today";
 import { notAsked } from "./asked";
-import { answerIn, fill, say, settle } from "./boxes";
+import { answerIn, fill, say, settle, typedIn } from "./boxes";
 import { blank, keep, kept, type Filled } from "./kept";
 import { questions, type Form, type Question } from "./model";
 import { asFile, asLink, fileName, given, mailTo } from "./sent";
@@ -35,7 +35,9 @@ class Page {
     document.documentElement.classList.add("js");
     this.root.addEventListener("input", ({ target }) => this.changed(target as HTMLInputElement));
     this.on(".next-open", () => this.next());
-    this.on(".send", (button) => void this.send(button));
+    this.on(".send", () => this.ask());
+    this.on(".first", () => this.lead(this.first()));
+    this.on(".anyway", () => void this.send());
     this.on(".copy-link", (button) => void this.copy(button));
     this.on(".print", () => print());
     this.on(".again", () => this.again());
@@ -54,11 +56,17 @@ class Page {
 
   private fillAll(): void {
     this.part<HTMLInputElement>("[name=_name]").value = this.filled.name;
+    this.part<HTMLInputElement>("[name=_who]").value = this.filled.who;
     this.part<HTMLTextAreaElement>("[name=_note]").value = this.filled.note;
     for (const q of questions(this.form)) {
       const box = this.boxes.get(q.id)!;
+      const typed = this.filled.typed[q.id];
       fill(box, q, this.filled.answers[q.id] ?? "");
-      say(box, q, false);
+      if (typed) box.querySelector<HTMLInputElement>(".field input")!.value = typed;
+      say(box, q, Boolean(typed));
+      const note = this.filled.notes[q.id] ?? "";
+      box.querySelector("textarea")!.value = note;
+      box.querySelector("details")!.open = note !== "";
     }
     this.show();
   }
@@ -66,12 +74,14 @@ class Page {
   private changed(field: HTMLInputElement): void {
     const box = field.closest<HTMLElement>(".question");
     const q = questions(this.form).find(({ id }) => id === box?.dataset.question);
-    if (q && box) this.answered(q, box, field);
+    if (q && field.name === `_note.${q.id}`) this.filled.notes[q.id] = field.value;
+    else if (q && box) this.answered(q, box, field);
     else if (field.name === "_name") this.filled.name = field.value;
+    else if (field.name === "_who") this.filled.who = field.value;
     else if (field.name === "_note") this.filled.note = field.value;
     else return;
     if (!keep(this.form.id, this.filled)) this.tell(t.formNotKept);
-    this.part(".sent").hidden = true; // it holds what was sent before
+    this.part(".sent").hidden = this.part(".before-send").hidden = true; // it holds what was sent before
     this.show();
   }
 
@@ -81,6 +91,8 @@ class Page {
     say(box, q, answer === undefined);
     if (answer) this.filled.answers[q.id] = answer;
     else delete this.filled.answers[q.id];
+    if (answer === undefined) this.filled.typed[q.id] = typedIn(box, q);
+    else delete this.filled.typed[q.id];
   }
 
   private show(): void {
@@ -99,7 +111,15 @@ class Page {
   }
 
   private next(): void {
-    const box = this.open();
+    this.lead(this.open());
+  }
+
+  /** What stands first of what is not answered, or cannot be read. */
+  private first(): HTMLElement | undefined {
+    return [...this.boxes.values()].find((box) => box.querySelector(".wrong") && !box.classList.contains("folded")) ?? this.open();
+  }
+
+  private lead(box: HTMLElement | undefined): void {
     box?.scrollIntoView({ block: "start" });
     box?.querySelector<HTMLElement>("input")?.focus({ preventScroll: true });
   }
@@ -109,20 +129,34 @@ class Page {
     return asLink(this.form, this.filled, today(), at ? new URL(at, location.href).href : "");
   }
 
-  /** Hands the answers to what the device shares with; else saves them, and opens a mail. */
-  private async send(button: HTMLElement): Promise<void> {
+  /** Sends; but what is open, or cannot be read, is told first. */
+  private ask(): void {
     if (given(this.form, this.filled.answers).length === 0) return this.tell(t.formNothing);
+    const out = notAsked(this.form, this.filled.answers);
+    const asked = questions(this.form).filter((q) => !out.has(q.id));
+    const wrong = asked.filter((q) => this.filled.typed[q.id]);
+    const open = asked.filter((q) => !this.filled.answers[q.id] && !this.filled.typed[q.id]);
+    const words = [wrong.length > 0 && t.formUnread(wrong.length, wrong.map((q) => t.quoted(q.ask)).join(", ")), open.length > 0 && t.formOpen(open.length)].filter(Boolean).join(" ");
+    if (!words) return void this.send();
+    this.part(".before-words").textContent = words;
+    this.part(".before-send").hidden = false;
+    this.part(".first").focus();
+  }
+
+  /** Hands the answers to what the device shares with; else saves them, and opens a mail. */
+  private async send(): Promise<void> {
+    this.part(".before-send").hidden = true;
     const text = asFile(this.form, this.filled, today());
-    if (await shared(new File([text], fileName(this.form, this.filled, "txt"), { type: "text/plain" }), t.formSubject(this.form.title))) return sign(button, t.shared);
+    if (await shared(new File([text], fileName(this.form, this.filled, "txt"), { type: "text/plain" }), t.formSubject(this.form.title))) return sign(this.part(".send"), t.shared);
     const name = fileName(this.form, this.filled, "json");
     download(name, "application/json", text);
-    this.part(".sent-words").textContent = t.formSaved(name);
+    this.part(".sent-words").textContent = this.form.to ? t.formSavedTo(name, this.form.to) : t.formSaved(name);
     this.part<HTMLTextAreaElement>(".sent textarea").value = this.link() || text;
     const mail = this.part<HTMLAnchorElement>(".sent-mail a");
     mail.href = mailTo(this.form, name, this.link());
     this.part(".sent-mail").hidden = false;
     this.part(".sent").hidden = false;
-    announce(t.formSaved(name));
+    announce(this.part(".sent-words").textContent!);
     mail.click();
   }
 
@@ -134,6 +168,7 @@ class Page {
     } catch {
       this.part(".sent-words").textContent = t.toCopy; // no clipboard: it is shown
       this.part(".sent-mail").hidden = true;
+      this.part<HTMLDetailsElement>(".instead").open = true;
       this.part(".sent").hidden = false;
       const field = this.part<HTMLTextAreaElement>(".sent textarea");
       field.value = this.link();
@@ -159,7 +194,7 @@ class Page {
   private become(filled: Filled): void {
     this.filled = filled;
     keep(this.form.id, filled);
-    this.part(".sent").hidden = true;
+    this.part(".sent").hidden = this.part(".before-send").hidden = true;
     this.fillAll();
   }
 

@@ -8,3 +8,6 @@ export function download(name: string, type: string, content: string | Uint8Arra
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), kept);
 }
+
+/** A name as part of a file's. */
+export const asName = (name = ""): string => name.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 40);

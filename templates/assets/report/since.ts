@@ -1,7 +1,7 @@
 // What has become of a client since the run before: old answers beside the new ones.
 
 import { keptOf, type Checklist, type Criterion } from "../checklist/model";
-import { changedAt, type Agreed, type Run } from "../checklist/runs";
+import { dayOf, type Agreed, type Run } from "../checklist/runs";
 import { answerOf, score, type Part, type Score } from "../checklist/score";
 import { tells } from "./findings";
 import { steps, type Step } from "./plan";
@@ -68,10 +68,4 @@ function went(a: Part, b: Part, alike: boolean): Went {
   if (b.credit.low > a.credit.high) return "better";
   if (b.credit.high < a.credit.low) return "worse";
   return alike || (a.credit.low === b.credit.high && a.credit.high === b.credit.low) ? "same" : "open";
-}
-
-/** The day on which a run was last changed, which its dates count from. */
-export function dayOf(run: Run, today: string): string {
-  const at = new Date(changedAt(run));
-  return changedAt(run) > 0 && Number.isFinite(at.getTime()) ? at.toISOString().slice(0, 10) : today;
 }

@@ -10,6 +10,7 @@ import { element } from "../../page/element";
 import * as t from "../../words";
 
 export const kind: Kind<CadenceCriterion> = {
+  input: "day",
   fields: { count: maybe(number), every: maybe(text) },
   read(c, text, today) {
     if (text === "no") return point(0);

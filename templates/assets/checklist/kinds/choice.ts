@@ -7,6 +7,7 @@ import { asWritten, chosen, noUnit, ofCriterion, summed, tick, understood, type 
 import * as t from "../../words";
 
 export const kind: Kind<ChoiceCriterion> = {
+  input: "one",
   fields: { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) },
   read: (c, text) => oneOf(c, text.split("|")),
   unknown: (c) => oneOf(c, options(c, "")) ?? { low: 0, high: 1 },

@@ -9,6 +9,7 @@ import { typedDates } from "../written";
 import * as t from "../../words";
 
 export const kind: Kind<DateCriterion> = {
+  input: "date",
   fields: limits,
   read: (_, text, today) => dates(text, today),
   unknown: () => ({ low: -Infinity, high: Infinity }),

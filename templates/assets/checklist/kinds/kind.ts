@@ -4,6 +4,7 @@
 import type { Interval, Known } from "../interval";
 import type { Check } from "../shape";
 import type { Criterion } from "../types";
+import type { Input } from "../wording";
 import { element } from "../../page/element";
 import * as t from "../../words";
 
@@ -16,6 +17,8 @@ export interface Way {
 
 /** What an answer of a kind means. */
 export interface Kind<C extends Criterion> {
+  /** How a form asks for it. */
+  input: Input;
   /** What is read of such a criterion, beside what all have. */
   fields: Record<string, Check>;
   /** Reads an answer that is neither "", "?" nor "na"; undefined for one that cannot be read. */

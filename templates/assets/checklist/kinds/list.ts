@@ -8,6 +8,7 @@ import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
 export const kind: Kind<ListCriterion> = {
+  input: "some",
   fields: { ...limits, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) },
   read(c, text) {
     if (text === "none") return point(0);

@@ -9,6 +9,7 @@ import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
 export const kind: Kind<NumberCriterion> = {
+  input: "number",
   fields: limits,
   read,
   unknown: (c) => ({ low: least(c), high: Infinity }),

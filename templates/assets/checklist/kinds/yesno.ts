@@ -7,6 +7,7 @@ import { asWritten, chosen, noUnit, nothing, tick, type Boxes, type Kind, type L
 import * as t from "../../words";
 
 export const kind: Kind<YesnoCriterion> = {
+  input: "one",
   fields: { want: maybe(oneOf("yes", "no")) },
   read: (_, text) => (text === "yes" ? point(1) : text === "no" ? point(0) : undefined),
   unknown: () => ({ low: 0, high: 1 }),
