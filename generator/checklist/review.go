@@ -65,6 +65,10 @@ func (p *Page) Begins() string {
 	}).ID.Value
 }
 
+// Sells tells whether a scorecard is one of prospects, who are won or lost: and not a
+// review, of which a report is handed to its client.
+func (p *Page) Sells() bool { return p.Kind.Scores() && !p.Reports() }
+
 // Requires says what must be so for a criterion to be asked, each with the answer.
 func (p *Page) Requires(i Item) (all []Required) {
 	for _, need := range i.OnlyIf {

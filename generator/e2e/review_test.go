@@ -136,3 +136,14 @@ func TestReportIsNext(t *testing.T) {
 	}
 	p.quiet()
 }
+
+// TestKeysAreTold: j begins at the first open question, and ? opens the menu that names
+// the keys, where nothing has the focus.
+func TestKeysAreTold(t *testing.T) {
+	p := open(t)
+	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(review(t)+"#remote=yes"), chromedp.KeyEvent("?"))
+	want(p, `document.querySelector(".run-menu").open + document.querySelector(".review-keys").innerText.slice(0, 42)`, "trueKeys: j begins at the first open question,")
+	p.do(chromedp.KeyEvent(kb.Escape), evaluated(`document.activeElement.blur()`), chromedp.KeyEvent("j"))
+	want(p, `document.activeElement.name`, "staff")
+	p.quiet()
+}

@@ -8,8 +8,8 @@ import { answerOf, rank, score } from "./score";
 import { told } from "./words";
 import * as t from "../words";
 
-/** Sets runs side by side in a table, the best first: what differs stands out. names has what to call each. */
-export function compare(table: HTMLTableElement, list: Checklist, runs: Run[], names: string[], today: string): void {
+/** Sets runs side by side in a table, the best first: what differs stands out. names has what to call each. It gives how many rows are alike. */
+export function compare(table: HTMLTableElement, list: Checklist, runs: Run[], names: string[], today: string): number {
   const scores = runs.map((r) => score(list, r.answers, today));
   const { scored, compared } = lists[list.kind];
   const order = scored ? rank(list, scores) : runs.map((_, i) => i);
@@ -22,9 +22,10 @@ export function compare(table: HTMLTableElement, list: Checklist, runs: Run[], n
       cell.dataset.of = names[order[at]!]!; // which a narrow page writes before it
       return cell;
     });
-    return element("tr", "", Object.assign(element("th", "", head), { scope: "row" }), ...cells);
+    return element("tr", differ ? "" : "alike", Object.assign(element("th", "", head), { scope: "row" }), ...cells);
   };
   const rows = compared.map(([head, of]) => row(head, (i) => of(list, scores[i]!, runs[i]!.answers, today)));
   for (const c of list.criteria) rows.push(row(short(c), (i) => told(c, answerOf(c, runs[i]!.answers))));
   table.replaceChildren(element("thead", "", element("tr", "", element("td", ""), ...heads)), element("tbody", "", ...rows));
+  return rows.filter((r) => r.className === "alike").length;
 }

@@ -3,7 +3,7 @@
 
 import { bands } from "./bands";
 import type { Checklist } from "./model";
-import { groups, type Part, type Score } from "./score";
+import { groups, progress, type Part, type Score } from "./score";
 import { figure } from "./words";
 import { write } from "../page/element";
 import { found } from "../page/found";
@@ -12,10 +12,9 @@ import * as t from "../words";
 /** Says how far each group is answered. */
 export function showProgress(all: Part[]): void {
   for (const box of found("[data-group]")) {
-    const asked = all.filter((p) => p.criterion.group === box.dataset.group && p.state !== "failed");
-    const answered = asked.filter((p) => p.answered || p.later || !p.applies).length;
-    write(box.querySelector(".group-progress"), t.answeredOf(answered, asked.length));
-    box.classList.toggle("done", answered === asked.length);
+    const { answered, asked } = progress(all.filter((p) => p.criterion.group === box.dataset.group));
+    write(box.querySelector(".group-progress"), t.answeredOf(answered, asked));
+    box.classList.toggle("done", answered === asked);
   }
 }
 

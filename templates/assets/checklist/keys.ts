@@ -1,5 +1,7 @@
 // A review by keyboard alone: letters answer the question that has the focus, and lead
-// on to the next. They act nowhere else, so that they are in nobody's way (WCAG 2.1.4).
+// on to the next. Where nothing has the focus, j begins at the first open question, and ?
+// opens the menu, which names the keys. They act nowhere else, so that they are in
+// nobody's way.
 
 const answers: Record<string, string> = { y: "yes", n: "no", "?": "?" };
 
@@ -14,6 +16,24 @@ export function watchKeys(): void {
     const done = writes ? inField(item, target as Element, key) : act(item, key);
     if (done) event.preventDefault();
   });
+  document.addEventListener("keydown", (event) => {
+    if (!page || document.activeElement !== document.body || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === "j" ? begin() : event.key === "?" && help()) event.preventDefault();
+  });
+}
+
+/** Leads to the first question that is asked and open. */
+function begin(): boolean {
+  const item = document.querySelector(".criterion:not(.left-out, .has-answer)");
+  return item instanceof HTMLElement && lead(item);
+}
+
+/** Opens the menu, which names the keys. */
+function help(): boolean {
+  const menu = document.querySelector<HTMLDetailsElement>(".run-menu");
+  if (menu) menu.open = true;
+  menu?.querySelector("summary")?.focus();
+  return menu !== null;
 }
 
 /** In a field, letters are letters: only what a line of text has no use for leads away. */
@@ -38,7 +58,10 @@ const field = (item: HTMLElement, answer: string): HTMLElement | null => item.qu
 function go(from: HTMLElement, by: 1 | -1): true {
   const all = [...document.querySelectorAll<HTMLElement>(".criterion:not(.left-out)")];
   const to = all[all.indexOf(from) + by];
-  if (!to) return true;
+  return !to || lead(to);
+}
+
+function lead(to: HTMLElement): true {
   to.closest("details")?.setAttribute("open", "");
   const control = to.querySelector<HTMLElement>(".answer :is(input:checked, .sum:not([hidden]))") ?? to.querySelector<HTMLElement>(".answer :is(input, button)");
   control?.focus({ preventScroll: true });

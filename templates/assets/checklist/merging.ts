@@ -13,14 +13,16 @@ import * as t from "../words";
 /** The part of the page that merges. */
 export class Merging {
   private stands = ""; // the runs of which it stands there
+  private done: Run | undefined; // what was made, until others are set side by side
   private chosen: Answers = {};
 
-  /** made is called with the words that tell of the new run. */
+  /** card is the page that shows a run; made is called once there is a new one. */
   constructor(
     private root: HTMLElement,
     private list: Checklist,
     private runs: Runs,
-    private made: (words: string) => void,
+    private card: string,
+    private made: () => void,
   ) {}
 
   /** Offers to merge runs, where they are two. What was begun stays as long as these are what they were. */
@@ -30,6 +32,8 @@ export class Merging {
     this.stands = stands;
     this.chosen = {};
     this.root.replaceChildren();
+    if (this.done) this.root.append(this.told(this.done));
+    this.done = undefined;
     if (stands) this.root.append(button("merge", t.merge, () => this.begin(runs as [Run, Run], names)));
   }
 
@@ -67,10 +71,22 @@ export class Merging {
     const run = merged(this.list, ...runs, this.chosen);
     this.runs.update((book) => book.runs.push(run));
     this.stands = "";
-    this.root.replaceChildren();
-    const words = t.mergeDone(run.name || t.unnamed);
-    this.made(words);
-    say(words);
+    this.done = run;
+    this.root.replaceChildren(this.told(run));
+    this.made();
+    const told = this.root.querySelector<HTMLElement>(".merge-told");
+    told?.closest<HTMLElement>("section")?.removeAttribute("hidden");
+    told?.focus();
+    say(t.mergeDone(run.name || t.unnamed));
+  }
+
+  /** Says, where it was made, that there is a new run, and leads to it. */
+  private told(run: Run): HTMLElement {
+    const link = Object.assign(element("a", "button", t.mergeShow), { href: this.card });
+    link.addEventListener("click", () => this.runs.update((book) => (book.current = run.id)));
+    const line = element("p", "merge-told", t.mergeDone(run.name || t.unnamed), " ", link);
+    line.tabIndex = -1;
+    return line;
   }
 }
 

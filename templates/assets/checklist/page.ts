@@ -17,7 +17,7 @@ import { become, keptOf, type Checklist, type Criterion } from "./model";
 import { showProgress } from "./groups";
 import { watchKeys } from "./keys";
 import { draw } from "./ruler";
-import { answerOf, parts, type Answers, type Part } from "./score";
+import { answerOf, parts, progress, type Answers, type Part } from "./score";
 import type { Actions } from "./actions";
 import { later, watchLater } from "./later";
 import { closeMenus, watchMenus } from "./menus";
@@ -328,8 +328,8 @@ class Page {
     const day = the<HTMLInputElement>("#fb-date"); // which only paper shows
     if (day) day.value = all.some((p) => p.answered) ? dayWords(today()) : "";
     the(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
-    const asked = all.filter((p) => p.state !== "failed");
-    for (const line of found(".progress")) write(line, t.answeredOf(asked.filter((p) => p.answered).length, asked.length));
+    const { answered, asked } = progress(all);
+    for (const line of found(".progress")) write(line, t.answeredOf(answered, asked));
     showProgress(all);
     const report = the(".result-report");
     if (report) report.hidden = !asked.every((p) => p.answered || p.later || !p.applies);

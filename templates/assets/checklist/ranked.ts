@@ -1,6 +1,7 @@
 // All runs of a checklist in one list: ranked where they are scored, each with
 // where it stands and what to ask next; and whether the verdicts were right.
 
+import { apart } from "./apart";
 import { lists } from "./lists";
 import { short, type Checklist } from "./model";
 import { isBlank, nameOf, type Outcome, type Run, type Runs } from "./runs";
@@ -16,6 +17,8 @@ export interface Host {
   today(): string;
   /** The address of the page that shows one run. */
   card: string;
+  /** Whether what came of them is recorded: won or lost. */
+  outcomes: boolean;
   /** The page of its report, and what to call it; undefined where there is none. */
   report?: { address: string; words: string };
   /** Shows everything anew. */
@@ -67,7 +70,8 @@ export class Ranked {
     if (!this.list) return;
     const { runs, current } = this.runs.book();
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
-    const all = runs.map((run, i) => ({ run, i })).filter(({ run }) => !isBlank(run)).map(({ run, i }) => this.entry(run, nameOf(run, i), run.id === current));
+    const marks = apart(this.model, runs, this.host.today());
+    const all = runs.map((run, i) => ({ run, i })).filter(({ run }) => !isBlank(run)).map(({ run, i }) => this.entry(run, nameOf(run, i), marks(run), run.id === current));
     this.entries = new Map(all.map((e) => [e.run.id, e]));
     const ranked = lists[this.model.kind].scored ? rank(this.model, all.map((e) => e.score)).map((i) => all[i]!) : all;
     const archived = ranked.filter(({ run }) => run.archived);
@@ -81,27 +85,28 @@ export class Ranked {
   }
 
   /** A run as it stands in the list: the same as before where nothing of it has changed. */
-  private entry(run: Run, name: string, current: boolean): Entry {
+  private entry(run: Run, name: string, mark: string, current: boolean): Entry {
     const today = this.host.today();
-    const stands = JSON.stringify([today, name, current, run.answers, run.outcome, run.archived, this.chosen.has(run.id)]);
+    const stands = JSON.stringify([today, name, mark, current, run.answers, run.outcome, run.archived, this.chosen.has(run.id)]);
     const before = this.entries.get(run.id);
     if (before?.stands === stands) return { ...before, run };
     const s = score(this.model, run.answers, today);
-    return { stands, run, score: s, row: this.row(run, s, name, current) };
+    return { stands, run, score: s, row: this.row(run, s, name, mark, current) };
   }
 
-  private row(run: Run, s: Score, name: string, current: boolean): HTMLElement {
+  private row(run: Run, s: Score, name: string, mark: string, current: boolean): HTMLElement {
     const { scored, outcome } = lists[this.model.kind];
     const row = element("li", current ? "run-row current" : "run-row");
     row.dataset.verdict = s.verdict.kind;
     const open = this.link(run, "run-open", name, this.host.card);
     if (current) open.setAttribute("aria-current", "true");
-    if (run.client) open.append(" ", element("small", "", t.byClientShort));
+    const small = [run.client && t.byClientShort, mark].filter(Boolean).join(" · ");
+    if (small) open.append(" ", element("small", "", small));
     row.append(open);
     const next = this.model.criteria.find((c) => c.id === s.next);
     if (scored) row.append(bands(this.model, s), element("p", "run-score", figure(s)), element("p", "run-verdict", verdictWords(this.model, s.verdict)));
     else row.append(element("p", "run-verdict", outcome(this.model, run.answers, this.host.today())[0] ?? ""));
-    row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + short(next) : ""), this.controls(run, name));
+    row.append(element("p", "run-asks", s.verdict.kind === "undecided" && next ? t.askNext + short(next) : ""), this.controls(run, mark ? `${name} · ${mark}` : name));
     return row;
   }
 
@@ -141,7 +146,7 @@ export class Ranked {
     const { report } = this.host;
     const link = report && this.link(run, "run-report", report.words, report.address);
     link?.setAttribute("aria-label", `${report!.words}: ${name}`);
-    line.append(compare, ...(lists[this.model.kind].scored ? [outcome] : []), ...(link ? [link] : []), archive);
+    line.append(compare, ...(this.host.outcomes || run.outcome ? [outcome] : []), ...(link ? [link] : []), archive);
     return line;
   }
 

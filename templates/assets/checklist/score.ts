@@ -57,6 +57,12 @@ export function credits(c: Criterion, { low, high }: Interval): Interval {
   return { low: Math.min(...ends), high: touches ? Math.max(...ends, credit(c, Math.min(Math.max(from, low), high))) : Math.max(...ends) };
 }
 
+/** How many questions are asked, and how many of them have been gone through: that something is not known, or does not apply, was found out, too. */
+export function progress(all: Part[]): { answered: number; asked: number } {
+  const asked = all.filter((p) => p.state !== "failed");
+  return { answered: asked.filter((p) => p.answered || p.later).length, asked: asked.length };
+}
+
 /** What each criterion gives. An answer that cannot be read counts as none. */
 export const parts = (list: Checklist, answers: Answers, today: string): Part[] => complete(list, answers, today).parts;
 

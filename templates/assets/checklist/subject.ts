@@ -1,11 +1,13 @@
 // Whose answers these are: a line with the name, the others behind a chevron,
 // and what can be done with them behind three dots.
 
+import { apart } from "./apart";
 import { element } from "../page/element";
 import { say } from "../page/say";
 import { closeMenus } from "./menus";
 import type { Checklist } from "./model";
 import { empty, isBlank, lastChangedFirst, nameOf, type Run, type Runs } from "./runs";
+import { today } from "../page/today";
 import * as t from "../words";
 
 /** What the line asks of the page. */
@@ -36,7 +38,7 @@ export class Subject {
     on(".clear", "click", () => this.clear());
     on(".run-delete", "click", () => this.remove());
     document.querySelector(".run-list")?.addEventListener("click", ({ target }) => {
-      const { run } = (target as HTMLElement).dataset;
+      const { run } = (target as HTMLElement).closest<HTMLElement>("[data-run]")?.dataset ?? {};
       if (run) this.open(run);
     });
   }
@@ -108,14 +110,15 @@ export class Subject {
     set("#fb-subject", run.name);
     const write = (selector: string, words: string): void => document.querySelectorAll(selector).forEach((e) => (e.textContent = words));
     write(".run-whose", run.name && `${run.name} · `);
+    const marks = apart(this.list, runs, today());
     const entered = lastChangedFirst(runs).filter((r) => !r.archived && !isBlank(r));
     write(".run-count", entered.length > 1 ? `\u00a0(${entered.length})` : "");
     const others = entered.filter((r) => r.id !== run.id).slice(0, mostNamed);
-    document.querySelector(".run-list")?.replaceChildren(...others.map((r) => element("li", "", this.choice(r, runs.indexOf(r)))));
+    document.querySelector(".run-list")?.replaceChildren(...others.map((r) => element("li", "", this.choice(r, runs.indexOf(r), marks(r)))));
   }
 
-  private choice(run: Run, at: number): HTMLElement {
-    const button = element("button", "", nameOf(run, at));
+  private choice(run: Run, at: number, mark: string): HTMLElement {
+    const button = element("button", "", nameOf(run, at), ...(mark ? [" ", element("small", "", mark)] : []));
     button.type = "button";
     button.dataset.run = run.id;
     return button;

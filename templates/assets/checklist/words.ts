@@ -62,8 +62,9 @@ export function points({ criterion: c, credit, weight, applies, known }: Part): 
   const high = tenths(credit.high * weight);
   const given = low === high ? low : `${low}–${high}`;
   if (known !== "na" && credit.low !== credit.high) return { given, why: "" };
-  if (credit.high === 0) return { given, why: c.must ? t.outsideMust : t.outside };
-  return { given, why: credit.low === 1 ? "" : t.notIdeal };
+  const { limited } = kindOf(c);
+  if (credit.high === 0) return { given, why: limited ? (c.must ? t.outsideMust : t.outside) : c.must ? t.noPointsMust : t.noPoints };
+  return { given, why: credit.low === 1 ? "" : limited ? t.notIdeal : t.somePoints };
 }
 
 /** How an answered criterion stands, in a word or two; one that is for information only stands nowhere. */
@@ -71,6 +72,8 @@ export function stateWords({ criterion: c, applies, credit, weight }: Part): str
   if (!applies) return t.na;
   if (weight === 0 && !c.must) return "";
   if (credit.low !== credit.high) return t.stateOpen;
-  if (credit.high === 0) return t.stateOutside;
-  return credit.low === 1 ? t.stateIdeal : t.stateInside;
+  const { limited } = kindOf(c);
+  if (credit.high === 0) return limited ? t.stateOutside : t.stateNone;
+  if (credit.low === 1) return limited ? t.stateIdeal : t.stateFull;
+  return limited ? t.stateInside : t.stateSome;
 }

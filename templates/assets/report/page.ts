@@ -1,6 +1,7 @@
 // The page of a report: of the client that was looked at last, or is chosen here. What is
 // agreed on recommendations is entered in its plan.
 
+import { apart } from "../checklist/apart";
 import { isChecklist, type Checklist } from "../checklist/model";
 import { isBlank, nameOf, Runs, type Agreed, type Run } from "../checklist/runs";
 import { download } from "../page/download";
@@ -64,7 +65,8 @@ class Page {
     const { runs, current } = this.runs.book();
     const entered = runs.map((run, i) => ({ run, i })).filter(({ run }) => run.id === current || (!isBlank(run) && !run.archived));
     const whose = this.find<HTMLSelectElement>(".report-whose select");
-    whose.replaceChildren(...entered.map(({ run, i }) => new Option(nameOf(run, i), run.id)));
+    const marks = apart(this.list, runs, today());
+    whose.replaceChildren(...entered.map(({ run, i }) => new Option([nameOf(run, i), marks(run)].filter(Boolean).join(" · "), run.id)));
     whose.value = current;
     const focus = (document.activeElement as HTMLElement | null)?.dataset.key;
     const made = this.report();

@@ -10,6 +10,7 @@ import * as t from "../../words";
 
 export const kind: Kind<DateCriterion> = {
   input: "date",
+  limited: true,
   fields: limits,
   read: (_, text, today) => dates(text, today),
   unknown: () => ({ low: -Infinity, high: Infinity }),

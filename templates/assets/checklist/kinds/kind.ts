@@ -31,6 +31,8 @@ export interface Kind<C extends Criterion> {
   ideal(c: C): [number, number];
   /** The span of values that are a yes to an only_if. */
   yes(c: C): [number, number];
+  /** It has limits: what it may be is inside or outside of them. */
+  limited?: true;
   /** By how much the next value differs from one, where there are no values between. */
   step?: number;
   /** Of kinds with options: the ways in which an answer may be completed, by whether one of some options is then chosen. */

@@ -9,6 +9,7 @@ import * as t from "../../words";
 
 export const kind: Kind<ListCriterion> = {
   input: "some",
+  limited: true,
   fields: { ...limits, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) },
   read(c, text) {
     if (text === "none") return point(0);

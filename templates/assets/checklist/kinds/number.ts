@@ -10,6 +10,7 @@ import * as t from "../../words";
 
 export const kind: Kind<NumberCriterion> = {
   input: "number",
+  limited: true,
   fields: limits,
   read,
   unknown: (c) => ({ low: least(c), high: Infinity }),
