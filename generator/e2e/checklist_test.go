@@ -201,6 +201,12 @@ func TestNextStep(t *testing.T) {
 	p := open(t)
 	p.do(chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address+"checklists/card.html#debts=no&ready=yes"))
 	want(p, `document.querySelector(".step-next").textContent.trim() + "|" + document.querySelector(".step-next a").getAttribute("href")`, "Visit within a week. The visit|../b.html")
+	want(p, `document.querySelector(".step-next a").checkVisibility()`, true)
+	p.do(chromedp.EmulateViewport(390, 844)) // in a foot its link, which has no room, would leave dots behind the step
+	want(p, `document.querySelector(".step-next a").checkVisibility()`, false)
+	p.do(chromedp.Click(".unfold"))
+	want(p, `document.querySelector(".step-next a").checkVisibility()`, true)
+	p.do(chromedp.Click(".unfold"), chromedp.EmulateViewport(1280, 900))
 	want(p, `document.querySelector("#debts .limits").textContent`, "No is good")
 	want(p, `[...document.querySelectorAll(".when")].map(e => e.textContent).join("|") + document.querySelector(".pitfalls li").textContent`, "Use it when Before a visit.|Not when After it.Scores are no promise.")
 	p.do(chromedp.Click("#debts [value=yes]"))
