@@ -165,8 +165,8 @@ func (c *renamer) inContent(name, like string) string {
 	if strings.HasSuffix(name, "/") {
 		name += path.Base(like)
 	}
-	if !slug.IsPage(name) {
-		name += ".md"
+	if whole := name + ".md"; !slug.IsPage(name) && slug.Stem(whole) == name { // page.html is told
+		name = whole
 	}
 	root := strings.TrimSuffix(c.project.Content, "/")
 	if inside, ok := strings.CutPrefix(path.Clean(name), root+"/"); ok {

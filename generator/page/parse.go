@@ -72,12 +72,18 @@ func ParseFilled(file string, data []byte, filled *fill.Source, d Reading, r *di
 		}
 		p.Body.HTML, p.Body.Parts, p.Body.Markdown = out.String(), out.ended(), pass.written()
 	}
-	for stood, sign := range map[rune]string{syntax.Bar: "|", fill.Brace: "{"} { // in tables, and in what is no call
+	restoreAll(p, body)
+	return p
+}
+
+// restoreAll puts back the signs in whose place others stood: in tables, and in what is
+// no call.
+func restoreAll(p *playbook.Playbook, body []byte) {
+	for stood, sign := range map[rune]string{syntax.Bar: "|", fill.Brace: "{"} {
 		if bytes.IndexByte(body, byte(stood)) >= 0 {
 			restore(p, stood, sign)
 		}
 	}
-	return p
 }
 
 // restore puts a sign back in whose place another stood while the text was read.

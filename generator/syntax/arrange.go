@@ -39,10 +39,7 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 		listed(first)
 	}
 	for _, code := range found.ends {
-		html := ast.NewHTMLBlock(ast.HTMLBlockType6)
-		html.SetLines(code.Lines())
-		html.SetPos(code.Pos())
-		code.Parent().ReplaceChild(code.Parent(), code, html)
+		asHTML(code)
 	}
 	for _, p := range found.paragraphs {
 		a.paragraph(p, source)
@@ -67,6 +64,14 @@ func (a arrange) Transform(doc *ast.Document, reader text.Reader, _ parser.Conte
 	if a.Outline {
 		outline(doc, source)
 	}
+}
+
+// asHTML makes of what looks like a listing the HTML that it is.
+func asHTML(code ast.Node) {
+	html := ast.NewHTMLBlock(ast.HTMLBlockType6)
+	html.SetLines(code.Lines())
+	html.SetPos(code.Pos())
+	code.Parent().ReplaceChild(code.Parent(), code, html)
 }
 
 // arranged are the blocks of a page that are rearranged.
