@@ -84,7 +84,7 @@ export function lostOf(list: Checklist, { asked = {}, held = {} }: Client, answe
     return now ? [{ id, now }] : [];
   });
   const words: string[] = [];
-  const tell = (some: string[], say: (n: number, questions: string) => string): void => void (some.length > 0 && words.push(say(some.length, some.join(", "))));
+  const tell = (some: string[], say: (n: number, questions: string) => string): void => void (some.length > 0 && words.push(say(some.length, few(some))));
   tell(Object.keys(held).flatMap((id) => criterion(list, id)?.ask ?? []).map(quoted), t.clientHeld);
   tell(unread, (_, questions) => t.clientUnread(questions));
   tell(renamed.map(({ id, now }) => t.clientRenamed(id, now.id, quoted(now.ask))), (_, questions) => t.clientRenames(questions));
@@ -92,6 +92,12 @@ export function lostOf(list: Checklist, { asked = {}, held = {} }: Client, answe
   tell(fresh.filter((c) => !renamed.some((r) => r.now === c)).map((c) => quoted(c.ask)), (_, questions) => t.clientNew(questions));
   return words.length > 0 ? [t.clientOther, ...words].join(" ") : "";
 }
+
+/** The first of some, and how many more there are. */
+const few = (some: string[]): string => (some.length > mostNamed + 1 ? [...some.slice(0, mostNamed), t.andMore(some.length - mostNamed)] : some).join(", ");
+
+/** How many questions are named: a form that is long out of date lacks many. */
+const mostNamed = 5;
 
 const quoted = (ask: string): string => t.quoted(ask.slice(0, 100));
 

@@ -85,6 +85,7 @@ export const changedAt = (r: Run): number => r.changed ?? (parseInt(r.id, 36) ||
 
 /** The day on which a run was last changed, which its dates count from. */
 export function dayOf(run: Run, today: string): string {
+  if (run.client && run.changed === undefined) return run.client.on;
   const at = new Date(changedAt(run));
   return changedAt(run) > 0 && Number.isFinite(at.getTime()) ? at.toISOString().slice(0, 10) : today;
 }
