@@ -332,7 +332,7 @@ class Page {
     for (const line of found(".progress")) write(line, t.answeredOf(answered, asked));
     showProgress(all);
     const report = the(".result-report");
-    if (report) report.hidden = !all.every((p) => p.state === "failed" || p.answered || p.later || !p.applies);
+    if (report) report.hidden = answered < asked;
     const last = all.at(-1);
     for (const button of found(".run-next")) button.hidden = !last || !(last.answered || last.later || !last.applies);
     this.announce(sentence);
