@@ -147,12 +147,12 @@ func TestNextReview(t *testing.T) {
 	p.do(chromedp.EmulateViewport(390, 844), chromedp.Navigate(address+"checklists/review.html#_name=Holm&mfa=no&away=yes"), evaluated(`document.querySelector(".to-report a").click()`))
 	soon(p, `document.querySelector(".report-text h1")?.textContent ?? ""`, "Review of Holm")
 	p.do(chromedp.Click(".report-next"))
-	const told = `[...document.querySelectorAll(".told-at, .told-group")].map(e => e.textContent.replace(/\d{4}-\d\d-\d\d/, "DAY")).join("|")`
-	soon(p, told, "Last time, DAY: no. Something was to be done. As last time|As last time where all was well: 1 answer|Last time, DAY: yes. As last time")
-	want(p, `document.querySelector(".run-changed").textContent.replace(/\d{4}-\d\d-\d\d/, "DAY")`, "Review 2 of this client, after that of DAY.")
+	const told = `[...document.querySelectorAll(".told-at, .told-group")].map(e => e.textContent.replace(/\d{1,2} [A-Z][a-z]+ \d{4}/, "DAY")).join("|")`
+	soon(p, told, "Last time, DAY: no. As last time|As last time where all was well: 1 answer|Last time, DAY: yes. As last time")
+	want(p, `document.querySelector(".run-changed").textContent.replace(/\d{1,2} [A-Z][a-z]+ \d{4}/, "DAY")`, "Review 2 of this client, after that of DAY.")
 	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
 	p.do(chromedp.Click(".take-all"))
-	want(p, told, "Last time, DAY: no. Something was to be done. As last time|Last time, DAY: yes.")
+	want(p, told, "Last time, DAY: no. As last time|Last time, DAY: yes.")
 	want(p, `document.querySelector(".undone").textContent + document.querySelector("[name=away]:checked").value`, "1 answer taken over. Undoyes")
 	p.do(chromedp.Click(".undo"))
 	want(p, `document.querySelectorAll(":checked[name=away]").length`, 0)

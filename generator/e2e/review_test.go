@@ -106,8 +106,8 @@ func TestDoesNotApplyIsShown(t *testing.T) {
 	address, _ := answeredReview(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address + "checklists/it-review.html#second-step=na&places=na&remote=na&own-phones=yes"))
-	want(p, `document.querySelector("#second-step .sum-words").textContent.trim() + document.querySelector("#places .sum-words").textContent.trim()`, "n/an/a")
-	want(p, `document.querySelector("#remote .state").innerText + "|" + document.querySelector("#own-phones .state").innerText`, "n/a|")
+	want(p, `document.querySelector("#second-step .sum-words").textContent.trim() + document.querySelector("#places .sum-words").textContent.trim()`, "does not applydoes not apply")
+	want(p, `document.querySelector("#remote .state").innerText + "|" + document.querySelector("#own-phones .state").innerText`, "does not apply|")
 }
 
 // TestReportIsNext: once all is answered the result leads to the report, in the foot and

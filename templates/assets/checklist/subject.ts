@@ -110,9 +110,9 @@ export class Subject {
     set("#fb-subject", run.name);
     const write = (selector: string, words: string): void => document.querySelectorAll(selector).forEach((e) => (e.textContent = words));
     write(".run-whose", run.name && `${run.name} · `);
-    const marks = apart(this.list, runs, today());
     const entered = lastChangedFirst(runs).filter((r) => !r.archived && !isBlank(r));
     write(".run-count", entered.length > 1 ? `\u00a0(${entered.length})` : "");
+    const marks = apart(this.list, runs, today());
     const others = entered.filter((r) => r.id !== run.id).slice(0, mostNamed);
     document.querySelector(".run-list")?.replaceChildren(...others.map((r) => element("li", "", this.choice(r, runs.indexOf(r), marks(r)))));
   }

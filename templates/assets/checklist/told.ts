@@ -7,6 +7,7 @@ import { element } from "../page/element";
 import { say } from "../page/say";
 import { readable } from "./answer";
 import { askedNow, inFull } from "./client";
+import { dayWords } from "./days";
 import { keptOf, type Checklist, type Criterion } from "./model";
 import { dayOf, type Run, type Runs } from "./runs";
 import { answerOf, parts, storedOf, type Answers } from "./score";
@@ -30,7 +31,7 @@ export function followWords(runs: Runs, run: Run, today: string): string {
   if (!last) return "";
   const chain = new Set([run.id]);
   for (let r: Run | undefined = last; r && !chain.has(r.id); r = before(runs, r)) chain.add(r.id);
-  return t.reviewNumber(chain.size, dayOf(last, today));
+  return t.reviewNumber(chain.size, dayWords(dayOf(last, today)));
 }
 
 /** Tells it at each question; where nothing is to be told any more, nothing stands there. */
@@ -83,7 +84,7 @@ function lastLines(c: Criterion, runs: Runs, run: Run, last: Run, page: Teller, 
   const answer = answerOf(c, last.answers);
   if (!answer) return [];
   const promised = keptOf(c, run.plan) ? ` ${t.wasPromised}` : "";
-  const words = t.lastTime(dayOf(last, today), inWords(c, answer)) + promised;
+  const words = t.lastTime(dayWords(dayOf(last, today)), inWords(c, answer)) + promised;
   if (storedOf(c, run.answers) || answer === "?") return [element("p", "last", words)];
   const take = (): void => {
     runs.updateRun((r) => (r.answers[c.id] = answer));
