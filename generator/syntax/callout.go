@@ -216,22 +216,22 @@ func countColons(line []byte) int { return len(line) - len(bytes.TrimLeft(line, 
 func continueFence(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	line, _ := reader.PeekLine()
 	colons := countColons(bytes.TrimLeft(line, " \t"))
-	if colons >= 3 && util.IsBlank(bytes.TrimLeft(line, " \t:")) && closes(n, colons, pc) {
+	if colons >= 3 && util.IsBlank(bytes.TrimLeft(line, " \t:")) && closes(n, colons, pc, fenceKey, func(own any) int { return own.(fence).colons }) {
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
 	return parser.Continue | parser.HasChildren
 }
 
-// closes tells whether so many colons end a fence: it is the innermost that was
-// opened with so many or fewer, and no listing stands open in it.
-func closes(n ast.Node, colons int, pc parser.Context) bool {
+// closes tells whether so many signs end a block: it is the innermost that was opened
+// with so many or fewer, which its attribute tells, and no listing stands open in it.
+func closes(n ast.Node, signs int, pc parser.Context, key []byte, of func(attribute any) int) bool {
 	opened := pc.OpenedBlocks()
 	for i := len(opened) - 1; i >= 0; i-- {
 		if _, code := opened[i].Node.(*ast.FencedCodeBlock); code {
 			return false
 		}
-		if own, ok := opened[i].Node.Attribute(fenceKey); ok && own.(fence).colons <= colons {
+		if own, ok := opened[i].Node.Attribute(key); ok && of(own) <= signs {
 			return opened[i].Node == n
 		}
 	}

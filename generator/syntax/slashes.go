@@ -75,24 +75,9 @@ func continueSlashes(n ast.Node, reader text.Reader, pc parser.Context) parser.S
 	}
 	trimmed := bytes.TrimLeft(line, " \t")
 	count := len(trimmed) - len(bytes.TrimLeft(trimmed, "/"))
-	if count >= 3 && util.IsBlank(trimmed[count:]) && endsSlashes(n, count, pc) {
+	if count >= 3 && util.IsBlank(trimmed[count:]) && closes(n, count, pc, slashesKey, func(own any) int { return own.(slashes).count }) {
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
 	return parser.Continue | parser.HasChildren
-}
-
-// endsSlashes tells whether so many end a block: it is the innermost that was opened with
-// so many, and no listing stands open in it.
-func endsSlashes(n ast.Node, count int, pc parser.Context) bool {
-	opened := pc.OpenedBlocks()
-	for i := len(opened) - 1; i >= 0; i-- {
-		if _, code := opened[i].Node.(*ast.FencedCodeBlock); code {
-			return false
-		}
-		if own, ok := opened[i].Node.Attribute(slashesKey); ok && own.(slashes).count <= count {
-			return opened[i].Node == n
-		}
-	}
-	return false
 }
