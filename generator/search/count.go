@@ -119,11 +119,7 @@ func (c *counter) count(d *document, signed bool) counted {
 		}
 	})
 	for _, k := range d.keywords {
-		scan(k, func(word string, _ bool) {
-			o := c.at(word)
-			o.title = true // which the writer says it is found by
-			o.weight += headingWeight
-		})
+		scan(k, func(word string, _ bool) { c.at(word).weight += headingWeight })
 	}
 	for _, tag := range d.tags {
 		c.at("#"+fold(tag)).weight++

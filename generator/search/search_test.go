@@ -179,7 +179,7 @@ func TestOwnContent(t *testing.T) {
 		{"drive", "checklists/sweet-spot-client.html#drive"},
 		{"PCs", "#computers"},
 		{"S5", "sources.html#S5"},
-		{"chamber of commerce", "finding/local-organisations.html"},
+		{"chamber of commerce", "glossary.html#chamber"},
 		{"10-50 computers", "checklists/sweet-spot-client.html#computers"},
 		{"freelancer", "glossary.html#contractor"},
 		{"where do I find clients", "checklists/where-to-find-clients.html"},
