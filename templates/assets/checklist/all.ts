@@ -37,7 +37,7 @@ function begin(list: Checklist): void {
   });
   const differences = root.querySelector<HTMLButtonElement>(".only-differs")!;
   differences.addEventListener("click", () => {
-    const whole = root.querySelector(".side-by-side")!.classList.toggle("whole");
+    const whole = root.querySelector(".side-by-side")!.classList.toggle("with-alike");
     differences.setAttribute("aria-expanded", String(whole));
   });
   const show = (): void => {
