@@ -65,7 +65,7 @@ func TestCalls(t *testing.T) {
 	want(p, `Object.keys(localStorage).some(k => k.includes(" calls:"))`, false)
 	// What was saved opens as it stood, also where this browser keeps nothing.
 	bring(p, "saved.csv", saved)
-	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 3 rows")
+	soon(p, `document.querySelector(".list-facts strong").textContent`, "saved.csv")
 	p.do(evaluated(`document.querySelector(".list-rank").click()`))
 	soon(p, `document.querySelectorAll(".lead-name").length`, 3)
 	want(p, leadNames, "Alder|Beacon|Cedar")

@@ -189,13 +189,13 @@ func slash() chromedp.Action[chromedp.Void] {
 func TestAnswerFirst(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
-	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("how far may a client be"), chromedp.Sleep(wait))
+	p.do(chromedp.Navigate(address+"index.html"), slash(), chromedp.Sleep(wait), chromedp.KeyEvent("list radius miles"), chromedp.Sleep(wait))
 	want(p, `document.querySelector("dialog .hits").firstElementChild.className`, "page-hits at-once")
-	want(p, `document.querySelector("dialog .at-once .said").textContent.startsWith("at most 50 min, ideally up to 30 min")`, true)
-	want(p, `[...document.querySelectorAll("dialog .at-once a")].map(a => new URL(a.href).pathname.split("/").pop() + new URL(a.href).hash).join(" ")`, "sweet-spot-client.html#drive distance.html")
-	want(p, `[...document.querySelectorAll("dialog .hits a.hit")].filter(a => a.href.endsWith("sweet-spot-client.html#drive")).length`, 1)
+	want(p, `document.querySelector("dialog .at-once .said").textContent.startsWith("up to 50 miles")`, true)
+	want(p, `[...document.querySelectorAll("dialog .at-once a")].map(a => new URL(a.href).pathname.split("/").pop() + new URL(a.href).hash).join(" ")`, "where-to-find-clients.html#lists mail-lists.html")
+	want(p, `[...document.querySelectorAll("dialog .hits a.hit")].filter(a => a.href.endsWith("where-to-find-clients.html#lists")).length`, 1)
 	p.do(chromedp.KeyEvent(kb.Enter), chromedp.Sleep(wait))
-	want(p, `location.pathname.endsWith("checklists/sweet-spot-client.html") && location.hash`, "#drive")
+	want(p, `location.pathname.endsWith("checklists/where-to-find-clients.html") && location.hash`, "#lists")
 	// The results page shows it too.
 	p.do(chromedp.Navigate(address+"search.html?q=what+is+a+chamber"), chromedp.Sleep(2*wait))
 	want(p, `document.querySelector("main .hits").firstElementChild.getAttribute("aria-label")`, "Answer")

@@ -72,7 +72,7 @@ func TestTools(t *testing.T) {
 		tool, arguments string
 		want            []string
 	}{
-		{"search", `{"query": "how far may a cleint be", "limit": 3}`, []string{`"answer":{`, "at most 50 min, ideally up to 30 min", `"corrected":"how far may a client be"`, `"page":"checklists/sweet-spot-client.html#drive"`}},
+		{"search", `{"query": "list radius mlies", "limit": 3}`, []string{`"answer":{`, "up to 50 miles", `"corrected":"list radius miles"`, `"page":"checklists/where-to-find-clients.html#lists"`}},
 		{"search", `{"query": "\"hour behind the wheel\""}`, []string{`"total":1`, "sweet-spot/distance.html"}},
 		{"search", `{"query": "qzxjwv"}`, []string{`"hits":[]`, `"total":0`}},
 		{"read_page", `{"page": "sweet-spot/distance.md"}`, []string{"# Why distance decides", "is ideal, and [50 min](https://fieldbook.example/checklists/sweet-spot-client.html#drive", "## What being near gives\\n", `"page":"sweet-spot/distance.html"`}},
