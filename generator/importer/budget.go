@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,19 @@ const (
 type budget struct {
 	most  limits
 	spent limits
+}
+
+// token gives the next of a document, nil at its end; failed is the error where it cannot
+// be read.
+func (b *budget) token(d *xml.Decoder, failed error) (xml.Token, error) {
+	token, err := d.Token()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, nil
+	case err != nil:
+		return nil, failed
+	}
+	return token, b.take(nodes, 1)
 }
 
 // take uses up some of a resource. The error ends the import.

@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"io"
 	"strconv"
 	"strings"
 )
@@ -81,14 +80,8 @@ func (o *open) readStyles(data []byte) error {
 	var style *openStyle
 	var list *openList
 	for d := xml.NewDecoder(bytes.NewReader(data)); ; {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return errNoText
-		}
-		if err := o.take(nodes, 1); err != nil {
+		token, err := o.token(d, errNoText)
+		if token == nil || err != nil {
 			return err
 		}
 		t, is := token.(xml.StartElement)

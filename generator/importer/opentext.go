@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"io"
 	"path"
 	"regexp"
 	"slices"
@@ -35,14 +34,8 @@ type openFrame struct {
 func (o *open) walk(d *xml.Decoder) error {
 	body := false
 	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return errNoText
-		}
-		if err := o.take(nodes, 1); err != nil {
+		token, err := o.token(d, errNoText)
+		if token == nil || err != nil {
 			return err
 		}
 		if o.b.Len()+o.notes.Len() > largestPage {
@@ -449,39 +442,10 @@ func (o *open) remark(d *xml.Decoder, t xml.StartElement) error {
 	if said.Creator != "" {
 		text += " by " + said.Creator
 	}
-	text += ": " + openText(said.Inner)
+	text += ": " + saidIn(said.Inner, "p")
 	o.has.remember(Remarks, text)
 	o.b.WriteString("<" + markdown.Remark + ">" + html.EscapeString(text) + "</" + markdown.Remark + ">")
 	return nil
-}
-
-// openText are the paragraphs of a part of a document.
-func openText(data []byte) string {
-	var b strings.Builder
-	d := xml.NewDecoder(bytes.NewReader(data))
-	d.Strict = false
-	in := 0
-	for {
-		token, err := d.Token()
-		if err != nil {
-			return slug.OneLine(b.String())
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local == "p" {
-				in++
-			}
-		case xml.EndElement:
-			if t.Name.Local == "p" {
-				in--
-				b.WriteByte(' ')
-			}
-		case xml.CharData:
-			if in > 0 {
-				b.Write(t)
-			}
-		}
-	}
 }
 
 // changes counts those that are tracked: what they took away stands here alone.

@@ -1,11 +1,14 @@
 package importer
 
 import (
+	"bytes"
 	"encoding/xml"
 	"path"
 	"slices"
 	"strconv"
 	"strings"
+
+	"fieldbook/generator/slug"
 )
 
 // What stands beside the text of a file of Word: its styles, lists, comments, the
@@ -118,28 +121,28 @@ func (w *word) readRemarks(data []byte) {
 		if one.Author != "" {
 			said += " by " + one.Author
 		}
-		w.remarks[one.ID] = said + ": " + saidIn(one.Inner)
+		w.remarks[one.ID] = said + ": " + saidIn(one.Inner, "t")
 	}
 }
 
-// saidIn is the text of a part of a document.
-func saidIn(data []byte) string {
+// saidIn is the text of a part of a document, which stands in elements of this name.
+func saidIn(data []byte, within string) string {
 	var b strings.Builder
-	d := xml.NewDecoder(strings.NewReader(string(data)))
+	d := xml.NewDecoder(bytes.NewReader(data))
 	d.Strict = false
 	in := 0
 	for {
 		token, err := d.Token()
 		if err != nil {
-			return strings.Join(strings.Fields(b.String()), " ")
+			return slug.OneLine(b.String())
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			if t.Name.Local == "t" {
+			if t.Name.Local == within {
 				in++
 			}
 		case xml.EndElement:
-			if t.Name.Local == "t" {
+			if t.Name.Local == within {
 				in--
 			}
 			if t.Name.Local == "p" {
@@ -176,7 +179,7 @@ func (w *word) margins() {
 		if path.Dir(f.Name) != "word" || !strings.HasPrefix(name, "header") && !strings.HasPrefix(name, "footer") {
 			continue
 		}
-		if saidIn(partOf(w.zip, f.Name)) != "" {
+		if saidIn(partOf(w.zip, f.Name), "t") != "" {
 			w.has.n[Margins]++
 		}
 	}

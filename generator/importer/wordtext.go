@@ -4,10 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"errors"
 	"fmt"
 	"html"
-	"io"
 	"path"
 	"slices"
 	"strconv"
@@ -71,17 +69,14 @@ type wordTable struct {
 
 func (w *word) walk(d *xml.Decoder) error {
 	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
+		token, err := w.token(d, errNoWord)
+		if err != nil {
+			return err
+		}
+		if token == nil {
 			w.endList()
 			w.put("")
 			return nil
-		}
-		if err != nil {
-			return errNoWord
-		}
-		if err := w.take(nodes, 1); err != nil {
-			return err
 		}
 		if w.size+w.b.Len() > largestPage {
 			return tooLarge(largestPage)
