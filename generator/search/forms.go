@@ -132,16 +132,6 @@ func isCapitals(word string) bool {
 	return len(word) > 1 && len(word) <= longestCapitals && lengthOf(word, func(c rune) bool { return 'A' <= c && c <= 'Z' }) == len(word) && inAnyStopList(strings.ToLower(word))
 }
 
-// isEnding tells an ending of another form of the word before it.
-func isEnding(part string) bool {
-	for _, e := range endings {
-		if part == e {
-			return true
-		}
-	}
-	return false
-}
-
 // wholeNumber gives a number that is written in groups of three digits, as one; "" for
 // any other text.
 func wholeNumber(s string) string {

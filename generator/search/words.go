@@ -2,6 +2,7 @@ package search
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -259,7 +260,7 @@ func (j *joiner) part(part string) {
 
 // ending takes an ending of another form of the word before it.
 func (j *joiner) ending(part string) bool {
-	if j.sign == "" || !strings.Contains(endingSigns, j.sign) || utf8.RuneCountInString(j.raw) < 3 || !isEnding(part) {
+	if j.sign == "" || !strings.Contains(endingSigns, j.sign) || utf8.RuneCountInString(j.raw) < 3 || !slices.Contains(endings, part) {
 		return false
 	}
 	for _, form := range otherForms(j.raw, part) {

@@ -132,7 +132,7 @@ export class Index {
   /** The most common words that one which stands nowhere alone is a part of, in languages that write compounds as one word. */
   async compoundsOf(word: string): Promise<string[]> {
     if (this.overview.links.length === 0 || [...word].length < shortestPart) return [];
-    const parts = await Promise.all([...this.overview.letters, ""].map((_, part) => this.dictionary(part)));
+    const parts = await this.wholeDictionary();
     const all = parts.flatMap((part) => [...part]).filter(([form]) => form.length >= word.length + shortestPart - 1 && (form.includes(word)));
     return all.sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, compoundsUsed).map(([form]) => form);
   }
@@ -155,7 +155,7 @@ export class Index {
     // in a word that is long enough to be known again, any other may be meant.
     if (!best || best.rank > slip) best = nearer(best, nearest(word, await this.dictionary(this.part(second))));
     if (best || word.length < anyFirstLetter) return best;
-    const parts = await Promise.all([...this.overview.letters, ""].map((_, part) => this.dictionary(part)));
+    const parts = await this.wholeDictionary();
     return parts.map((part) => nearest(word, part)).reduce(nearer);
   }
 
@@ -173,6 +173,10 @@ export class Index {
   /** The part of the dictionary with the words that begin with a letter. */
   private part(letter: string): number {
     return this.overview.letters.filter((from) => from <= letter).length;
+  }
+
+  private wholeDictionary(): Promise<Dictionary[]> {
+    return Promise.all([...this.overview.letters, ""].map((_, part) => this.dictionary(part)));
   }
 
   private dictionary(part: number): Promise<Dictionary> {
