@@ -6,7 +6,7 @@ import type { Checklist, Criterion } from "../checklist/model";
 import { inWords } from "../checklist/words";
 import * as t from "../words";
 import { stateOf } from "./calls";
-import type { Role } from "./columns";
+import { recorded as ours, type Role } from "./columns";
 import { write } from "./csv";
 import { added, addedTo, cellsOf, type Lead, type Mapping } from "./rank";
 import { stateWords } from "./states";
@@ -41,8 +41,8 @@ export function along(list: Checklist, table: Table, m: Mapping, some: Lead[], b
   const called = (is: Role["is"]): number[] => m.roles.flatMap((r, i) => (r.is === is ? [i] : []));
   const ids = called("recordId");
   const short = brief && ids.length > 0;
-  const ours = (i: number): boolean => ["state", "callBack", "note"].includes(m.roles[i]!.is) || (m.roles[i]!.is === "keep" && added.includes(table.headings[i]!)); // of an earlier day
-  const others = short ? called("name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i) && !ours(i));
+  const before = (i: number): boolean => ours.includes(m.roles[i]!.is) || (m.roles[i]!.is === "keep" && added.includes(table.headings[i]!)); // of an earlier day
+  const others = short ? called("name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i) && !before(i));
   const theirs = [...ids, ...others];
   const own = [...answered(list, some), ...scored(list, beside), ...recorded(some, (is, heading) => table.headings[called(is)[0] ?? -1] ?? heading)];
   const headings = theirs.map((i) => table.headings[i]!);

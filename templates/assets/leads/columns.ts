@@ -11,6 +11,9 @@ import * as t from "../words";
 /** What a column may be for that is no part of the scorecard. */
 export const plain = ["keep", "name", "place", "phone", "email", "contact", "web", "recordId", "outcome", "state", "callBack", "note"] as const;
 
+/** Of these, what the reader recorded: how the call stands, when to call back, and the note. */
+export const recorded: Role["is"][] = ["state", "callBack", "note"];
+
 /** What a column is for: one of these, a criterion, or one option of a criterion. */
 export type Role = { is: (typeof plain)[number] } | { is: "criterion"; id: string } | { is: "option"; id: string; option: string };
 
@@ -118,8 +121,8 @@ export function candidates(c: Criterion, headings: string[]): number[] {
   return rank.filter((r) => r.at < Infinity).sort((a, b) => a.at - b.at || a.i - b.i).map((r) => r.i);
 }
 
-/** What the reader recorded, as the page saves it, so that a saved file opens as it was. "State" may be that of a country: its cells tell. */
-const recorded: [is: "state" | "callBack" | "note", heading: string, test: (cells: string[]) => boolean][] = [
+/** How the page saves it, so that a saved file opens as it was. "State" may be that of a country: its cells tell. */
+const asSaved: [is: "state" | "callBack" | "note", heading: string, test: (cells: string[]) => boolean][] = [
   ["state", t.fileState, (cells) => cells.length > 0 && cells.every((c) => stateOfWords(c) !== undefined)],
   ["callBack", t.fileDay, () => true],
   ["note", t.fileNote, () => true],
@@ -146,7 +149,7 @@ export function guess(list: Checklist, headings: string[], cells: (i: number) =>
       if (i >= 0) roles[i] = { is: "option", id: c.id, option: o.id };
     }
   }
-  for (const [is, heading, test] of recorded) {
+  for (const [is, heading, test] of asSaved) {
     const i = headings.findIndex((h, at) => free(at) && bare(h) === bare(heading) && test(cells(at)));
     if (i >= 0) roles[i] = { is };
   }

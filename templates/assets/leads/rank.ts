@@ -4,7 +4,7 @@
 import { score, type Answers, type Part, type Score } from "../checklist/score";
 import { readable } from "../checklist/answer";
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
-import { candidates, guess, measure, partOfName, plain, reachable, type Role } from "./columns";
+import { candidates, guess, measure, partOfName, plain, reachable, recorded, type Role } from "./columns";
 import type { Call } from "./calls";
 import type { Row } from "./csv";
 import { readOutcome, type Outcome } from "./outcome";
@@ -183,36 +183,37 @@ export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell
 
 const told = (text: string): Cell => (text === "" ? "unreadable" : { answer: text });
 
+/** The columns that say more of a lead than how it is called. */
+const further: Role["is"][] = ["contact", "email", "web", "recordId", "outcome", ...recorded];
+
 /** What a line says of a lead beside its answers. */
-function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "place" | "contact" | "phones" | "email" | "web" | "id" | "outcome"> {
+function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "place" | "contact" | "phones" | "email" | "web" | "id" | "outcome" | "call" | "filed"> {
   const out: ReturnType<typeof about> = { name: "", place: "", contact: "", phones: [], email: "", web: "", id: "", outcome: "" };
   const parts: string[] = []; // of the person's name, where no column has it whole
+  const filed = new Map<Role["is"], string>();
   for (const i of m.order) {
     const { is } = m.roles[i]!;
     const cell = (row.cells[i] ?? "").trim();
     if (is === "name" || is === "place") out[is] = cell;
     if (is === "phone" && !isNoData(cell)) out.phones.push(...phonesOf(cell));
-    const said = ["contact", "email", "web", "recordId", "outcome"].includes(is) && !isNoData(cell) ? read(list, m, i, cell) : "unknown";
+    const said = further.includes(is) && !isNoData(cell) ? read(list, m, i, cell) : "unknown";
     if (typeof said === "string") continue;
     if (is === "contact" && m.places[i]! > 0) parts.push(said.answer);
     else if (is === "contact" || is === "email" || is === "web") out[is] ||= said.answer; // the first column that says something
     else if (is === "recordId") out.id ||= said.answer;
     else if (is === "outcome") out.outcome ||= said.answer as Outcome;
+    else if (!filed.has(is)) filed.set(is, said.answer);
   }
   out.contact ||= parts.join(" ");
+  if (filed.size > 0) out.call = out.filed = callOf(filed);
   out.phones = out.phones.filter((p, at) => out.phones.findIndex((q) => (q.tel || q.say) === (p.tel || p.say)) === at).sort((a, b) => Number(a.tel === "") - Number(b.tel === ""));
   return out;
 }
 
-/** What had been recorded of a lead when its file was saved. */
-function recorded(list: Checklist, m: Mapping, row: Row): Call | undefined {
-  const said = (is: Role["is"]): string => {
-    const i = m.roles.findIndex((r) => r.is === is);
-    const cell = i < 0 || isNoData(row.cells[i] ?? "") ? "unknown" : read(list, m, i, row.cells[i]!);
-    return typeof cell === "object" ? cell.answer : "";
-  };
-  const call = Object.entries({ state: said("state"), day: said("callBack"), note: said("note") }).filter(([, v]) => v);
-  return call.length > 0 ? (Object.fromEntries(call) as Call) : undefined;
+/** What had been recorded of a lead when its file was saved, in the order in which a call has its parts. */
+function callOf(said: Map<Role["is"], string>): Call {
+  const parts = Object.entries({ state: said.get("state"), day: said.get("callBack"), note: said.get("note") });
+  return Object.fromEntries(parts.filter(([, part]) => part)) as Call;
 }
 
 /** Reads and scores one line. */
@@ -236,8 +237,7 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     } else ticked.set(role.id, (ticked.get(role.id) ?? new Map<string, boolean>()).set(role.option, said.answer === "yes"));
   }
   for (const [id, options] of ticked) answers[id] ??= ticks(find(list, id), options);
-  const filed = recorded(list, m, row);
-  return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable, ...(filed && { call: filed, filed }) };
+  return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable };
 }
 
 /** How answers stand, as a Lead has it. */
