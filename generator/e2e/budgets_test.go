@@ -118,7 +118,7 @@ func TestEachKind(t *testing.T) {
 		p = open(t)
 		p.inNotoSans()
 		p.do(command(network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: true})) // or a page takes what another has loaded
-		p.do(chromedp.EmulateViewport(int64(width), 844), before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["2026-11-30T12:00:00"])) } } }`))
+		p.do(chromedp.EmulateViewport(int64(width), 844), onDay("2026-11-30"))
 		for _, name := range names {
 			what := most[name]["what it is for"]
 			if what == "" {

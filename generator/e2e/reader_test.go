@@ -33,6 +33,11 @@ func before(script string) chromedp.Action[chromedp.Void] {
 	return command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }
 
+// onDay lets pages think that it is noon of a day: what depends on today looks as it did.
+func onDay(day string) chromedp.Action[chromedp.Void] {
+	return before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["` + day + `T12:00:00"])) } static now() { return Real.parse("` + day + `T12:00:00Z") } } }`)
+}
+
 const (
 	lightPaper = "rgb(251, 250, 245)"
 	darkPaper  = "rgb(21, 25, 26)"
@@ -123,7 +128,7 @@ func TestReviewDue(t *testing.T) {
 	_, address := site(t)
 	for day, due := range map[string]bool{"2027-05-20": false, "2027-05-22": true} {
 		p := open(t)
-		p.do(before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["`+day+`T12:00:00"])) } } }`),
+		p.do(onDay(day),
 			chromedp.Navigate(address+"sweet-spot/recognise.html"))
 		want(p, `document.querySelector("time.due").textContent.includes("review due")`, due)
 	}

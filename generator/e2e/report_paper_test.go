@@ -65,7 +65,7 @@ func TestPlanOnPaper(t *testing.T) {
 func TestReviewOnPaper(t *testing.T) {
 	address, answers := answeredReview(t)
 	p := open(t)
-	p.do(chromedp.Navigate(address+"checklists/it-review.html"+answers),
+	p.do(onDay("2026-11-30"), chromedp.Navigate(address+"checklists/it-review.html"+answers),
 		evaluated(`(f => { f.value = "A false invoice in May."; f.dispatchEvent(new Event("input", { bubbles: true })) })(document.querySelector("[data-note=call-back] textarea"))`),
 		evaluated(`(f => { f.value = "2026-11-30"; f.dispatchEvent(new Event("input", { bubbles: true })) })(document.querySelector("[data-note=call-back] [data-part=date]"))`))
 	line, words := map[string]float64{}, map[string]int{}

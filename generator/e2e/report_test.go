@@ -44,7 +44,7 @@ func TestReportPage(t *testing.T) {
 	}
 	address := served(t, out)
 	p := open(t)
-	p.do(before(`{ const Real = Date; Date = class extends Real { constructor(...a) { super(...(a.length ? a : ["2026-11-30T12:00:00"])) } static now() { return Real.parse("2026-11-30T12:00:00Z") } } }`),
+	p.do(onDay("2026-11-30"),
 		chromedp.EmulateViewport(320, 700), chromedp.Navigate(address+"checklists/review.html#_name="+"Firm%20%3C1%3E%20%22%26%22&mfa=no&away=no"))
 	p.do(evaluated(`document.querySelector(".to-report a").click()`))
 	soon(p, `document.querySelector(".report-text h1")?.textContent ?? ""`, `Review of Firm <1> "&"`)
