@@ -17,9 +17,9 @@ import (
 	"fieldbook/generator/i18n"
 )
 
-var update = flag.Bool("update", false, "write the samples of docs/crm.md")
+var update = flag.Bool("update", false, "write the samples of docs/criteria/crm.md")
 
-// databases are those of docs/crm.md: the headings of their exports, of which the first
+// databases are those of docs/criteria/crm.md: the headings of their exports, of which the first
 // is the record's id, the ids of six firms, and whether they take workbooks.
 var databases = map[string]struct {
 	headings string
@@ -75,7 +75,7 @@ const called = `
 		return JSON.stringify({ before, same, changed, after, now1, erased: now().map(stand).join("") });
 	};`
 
-// TestSamples makes the files of docs/samples anew: what the page saves of a list that is
+// TestSamples makes the files of docs/criteria/samples anew: what the page saves of a list that is
 // called is what lies there.
 func TestSamples(t *testing.T) {
 	model, err := json.Marshal(sample(t))
@@ -97,7 +97,7 @@ func TestSamples(t *testing.T) {
 			files["import.xlsx"] = bytesOf(t, out.XLSX)
 		}
 		for file, want := range files {
-			path := filepath.Join("../../docs/samples", name, file)
+			path := filepath.Join("../../docs/criteria/samples", name, file)
 			if *update {
 				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 					t.Fatal(err)
@@ -161,7 +161,7 @@ func opensAgain(t *testing.T, e *jstest.Engine, model, text string) {
 
 var isDay = regexp.MustCompile(`^(\d{4}-\d\d-\d\d)?$`)
 
-// keepsToTheRules holds a file against what docs/crm.md says that the three imports ask.
+// keepsToTheRules holds a file against what docs/criteria/crm.md says that the three imports ask.
 func keepsToTheRules(t *testing.T, name string, ids []string, id, text string) {
 	t.Helper()
 	if !utf8.ValidString(text) || strings.HasPrefix(text, "\ufeff") {
@@ -199,26 +199,26 @@ func keepsToTheRules(t *testing.T, name string, ids []string, id, text string) {
 	}
 }
 
-// TestRecipeNamesItsFiles holds docs/crm.md against the samples and the headings in them.
+// TestRecipeNamesItsFiles holds docs/criteria/crm.md against the samples and the headings in them.
 func TestRecipeNamesItsFiles(t *testing.T) {
-	guide, err := os.ReadFile("../../docs/crm.md")
+	guide, err := os.ReadFile("../../docs/criteria/crm.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, d := range databases {
 		for _, want := range []string{"samples/" + name + "/export.csv", "samples/" + name + "/import.csv", "`" + strings.Split(d.headings, ",")[0] + "`"} {
 			if !strings.Contains(string(guide), want) {
-				t.Errorf("docs/crm.md does not name %s", want)
+				t.Errorf("docs/criteria/crm.md does not name %s", want)
 			}
 		}
 	}
-	text, err := os.ReadFile("../../docs/samples/hubspot/import.csv")
+	text, err := os.ReadFile("../../docs/criteria/samples/hubspot/import.csv")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, heading := range rowsOf(t, string(text))[0][2:] {
 		if !strings.Contains(string(guide), "`"+heading+"`") {
-			t.Errorf("docs/crm.md does not name the heading %s", heading)
+			t.Errorf("docs/criteria/crm.md does not name the heading %s", heading)
 		}
 	}
 }

@@ -175,7 +175,7 @@ func TestFactsAreCovered(t *testing.T) {
 // TestHeadersEverywhere holds the recipes for servers and _headers against the
 // headers that the preview sends.
 func TestHeadersEverywhere(t *testing.T) {
-	guide, err := os.ReadFile("../../docs/publishing.md")
+	guide, err := os.ReadFile("../../docs/publish/hosts.md")
 	if err != nil {
 		t.Fatal(err)
 	}

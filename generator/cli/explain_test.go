@@ -258,7 +258,7 @@ func TestMistakesPage(t *testing.T) {
 	for _, l := range diag.Lessons() {
 		want.WriteString("\n" + l.Markdown("## "))
 	}
-	const file = "../../docs/mistakes.md"
+	const file = "../../docs/reference/mistakes.md"
 	if *update {
 		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
 			t.Fatal(err)
@@ -270,7 +270,12 @@ func TestMistakesPage(t *testing.T) {
 }
 
 // mistakesHead is what the page of all codes begins with.
-const mistakesHead = `# Mistakes
+const mistakesHead = `---
+title: Mistakes
+summary: Every code, with an example before and after.
+order: 5
+keywords: [error, warning, diagnostic, code, hint]
+---
 
 <!-- Made of generator/diag/codes.yaml by go test ./generator/cli -run TestMistakesPage -update -->
 

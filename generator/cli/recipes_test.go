@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -15,23 +17,25 @@ import (
 	"testing"
 	"time"
 
+	"github.com/evanw/esbuild/pkg/api"
 	"github.com/pelletier/go-toml/v2"
 
 	"fieldbook/generator/output"
 	"fieldbook/generator/testfiles"
 )
 
-// recipe is a block of code in docs/.
+// recipe is a block of code in the documentation: of README.md and docs/.
 type recipe struct{ file, language, text string }
 
 var fence = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$")
 
 func recipes(t *testing.T, language string) []recipe {
 	t.Helper()
-	guides, err := filepath.Glob("../../docs/*.md")
+	guides, err := filepath.Glob("../../docs/*/*.md")
 	if err != nil || len(guides) == 0 {
 		t.Fatal("no docs", err)
 	}
+	guides = append(guides, "../../README.md")
 	var found []recipe
 	for _, guide := range guides {
 		text, err := os.ReadFile(guide)
@@ -93,6 +97,14 @@ func TestRecipesAreWhole(t *testing.T) {
 			}
 			return nil
 		},
+		"js": func(r recipe, _ string) error {
+			if made := api.Transform(r.text, api.TransformOptions{Format: api.FormatESModule}); len(made.Errors) > 0 {
+				return errors.New(made.Errors[0].Text)
+			}
+			return nil
+		},
+		"yaml":  func(recipe, string) error { return nil },                                                         // TestYAMLRecipes
+		"text":  func(recipe, string) error { return nil },                                                         // what is printed, or typed elsewhere
 		"nginx": func(recipe, string) error { return nil }, "caddyfile": func(recipe, string) error { return nil }, // TestNginx, TestCaddy
 	}
 	for i, r := range recipes(t, "") {
@@ -113,51 +125,140 @@ func said(cmd *exec.Cmd) error {
 	return nil
 }
 
-// TestShellRecipes runs what the recipes have the program do; in a container, where
-// there is no home.
-func TestShellRecipes(t *testing.T) {
+// write writes files below a folder, by their names.
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		testfiles.Write(t, filepath.Join(dir, name), text)
+	}
+}
+
+const (
+	rules   = "# Rules\n\nCall before noon.\n"
+	drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
+)
+
+// atHome makes a sample in a folder of its own, with what recipes speak of beside it,
+// and works in it.
+func atHome(t *testing.T) {
+	t.Helper()
 	testfiles.Cache(t)
-	inside := regexp.MustCompile(`^podman run .* fieldbook (.*)$`)
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	if code := run([]string{"init", "--from", "sample", filepath.Join(home, "site")}, io.Discard, io.Discard); code != exitOK {
+		t.Fatal(code)
+	}
+	write(t, home, map[string]string{
+		"vault/Rules.md": rules, "vault/.obsidian/app.json": "{}", "project/mkdocs.yml": "site_name: Rules\n", "project/docs/index.md": rules,
+		"site/mkdocs.yml": "site_name: Rules\n", "site/docs/index.md": rules,
+	})
+	archive(t, filepath.Join(home, "site/export.zip"), map[string]string{"Rules 0123456789abcdef0123456789abcdef.md": rules})
+	archive(t, filepath.Join(home, "site/rules.docx"), map[string]string{
+		"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Call before noon.</w:t></w:r></w:p></w:body></w:document>`,
+	})
+	t.Chdir(filepath.Join(home, "site"))
+}
+
+// archive writes files into one, as an export or a document of Word.
+func archive(t *testing.T, path string, files map[string]string) {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for name, text := range files {
+		if f, err := w.Create(name); err != nil {
+			t.Fatal(err)
+		} else if _, err := io.WriteString(f, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	testfiles.Write(t, path, out.String())
+}
+
+var inside = regexp.MustCompile(`(?m)^podman run .* (fieldbook .*)$`)
+
+// TestShellRecipes runs what the documentation has the program do, page by page, as a
+// reader would: each begins in the sample, and goes where it leads. What serves does not
+// end, so that only its flags are tried.
+func TestShellRecipes(t *testing.T) {
+	sh := needed(t, "sh")
+	ran := 0
+	pages := map[string]string{}
+	for _, r := range recipes(t, "sh") {
+		for line := range strings.Lines(inside.ReplaceAllString(r.text, "$1")) {
+			if line = strings.TrimSpace(line); strings.HasPrefix(line, "fieldbook serve") {
+				line, _, _ = strings.Cut(line, "  #")
+				line += " --help"
+			}
+			if strings.HasPrefix(line, "fieldbook ") || regexp.MustCompile(`^cd \w+$`).MatchString(line) {
+				pages[r.file] += line + "\n"
+				ran++
+			}
+		}
+	}
+	for file, script := range pages {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			atHome(t)
+			if err := said(exec.Command(sh, "-ec", script)); err != nil {
+				t.Errorf("%v\nof\n%s", err, script)
+			}
+		})
+	}
+	if ran < 20 {
+		t.Errorf("only %d commands", ran)
+	}
+}
+
+// TestContainerRecipes holds the lines for a container against what the file says that
+// makes its image; what is mounted must be writable.
+func TestContainerRecipes(t *testing.T) {
 	container, err := os.ReadFile("../../Containerfile")
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := recipes(t, "sh")
-	t.Chdir(t.TempDir())
-	if code := run([]string{"init", "--from", "sample"}, io.Discard, io.Discard); code != exitOK {
-		t.Fatal(code)
-	}
-	ran, contained := 0, 0
-	for _, r := range blocks {
-		for line := range strings.Lines(r.text) {
-			command, _, _ := strings.Cut(strings.TrimSpace(line), "  #")
-			words, ours := strings.CutPrefix(command, "fieldbook ")
-			if m := inside.FindStringSubmatch(command); m != nil {
-				words, ours = m[1], true
-				contained++
-				for _, name := range testfiles.Caches {
-					t.Setenv(name, "")
-				}
-				if !strings.Contains(string(container), "\n#   "+command+"\n") {
-					t.Errorf("Containerfile has another line than %s", command)
-				}
-				if strings.HasPrefix(words, "build") && !strings.Contains(command, `--userns=keep-id --user "$(id -u):$(id -g)"`) {
-					t.Errorf("nobody may write what is mounted: %s", command)
-				}
+	contained := 0
+	for _, r := range recipes(t, "sh") {
+		for _, m := range inside.FindAllStringSubmatch(r.text, -1) {
+			contained++
+			if !strings.Contains(string(container), "\n#   "+m[0]+"\n") {
+				t.Errorf("Containerfile has another line than %s", m[0])
 			}
-			args := strings.Fields(words)
-			if !ours || args[0] == "serve" {
-				continue // another program, or one that does not end
-			}
-			ran++
-			var out bytes.Buffer
-			if code := run(args, &out, &out); code != exitOK {
-				t.Errorf("%s: %s", command, out.String())
+			if strings.HasPrefix(m[1], "fieldbook build") && !strings.Contains(m[0], `--userns=keep-id --user "$(id -u):$(id -g)"`) {
+				t.Errorf("nobody may write what is mounted: %s", m[0])
 			}
 		}
 	}
-	if ran < 3 || contained < 2 {
-		t.Errorf("%d commands, %d in a container", ran, contained)
+	if contained < 2 {
+		t.Errorf("%d commands in a container", contained)
+	}
+}
+
+// TestYAMLRecipes builds a site with each block of YAML: its first line says which file
+// it is, or that it is the front matter of a page.
+func TestYAMLRecipes(t *testing.T) {
+	blocks := recipes(t, "yaml")
+	for i, r := range blocks {
+		t.Run(fmt.Sprint(filepath.Base(r.file), i), func(t *testing.T) {
+			atHome(t)
+			name, _, _ := strings.Cut(strings.TrimPrefix(r.text, "# "), "\n")
+			text := r.text
+			if name == "front matter" {
+				name, text = "content/tried.md", "---\n"+r.text+"---\n\nText.\n"
+			}
+			write(t, ".", map[string]string{
+				name: text, "content/logo.svg": drawing, "content/icon.svg": drawing, "content/brand.css": "h1 { letter-spacing: 0 }\n",
+				"content/imprint.md": rules, "content/report-intro.md": rules,
+			})
+			var out bytes.Buffer
+			if code := run([]string{"check"}, &out, &out); code != exitOK {
+				t.Errorf("%s\nof\n%s", out.String(), text)
+			}
+		})
+	}
+	if len(blocks) < 3 {
+		t.Errorf("%d blocks", len(blocks))
 	}
 }
 

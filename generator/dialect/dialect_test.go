@@ -336,14 +336,14 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// TestReadme names the programs whose folders are read.
-func TestReadme(t *testing.T) {
-	text, err := os.ReadFile("../../README.md")
+// TestGuide names the programs whose folders are read.
+func TestGuide(t *testing.T) {
+	text, err := os.ReadFile("../../docs/move/import.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := "A folder of " + Programs() + " is readable as it is"; !strings.Contains(string(text), want) {
-		t.Errorf("README.md does not say: %s", want)
+		t.Errorf("docs/move/import.md does not say: %s", want)
 	}
 }
 

@@ -22,11 +22,11 @@ import (
 	joined "fieldbook/generator/site"
 )
 
-// budgets are the rows of the tables of docs/budgets.md, by what their first cell says:
+// budgets are the rows of the tables of docs/design/budgets.md, by what their first cell says:
 // what each may take at most, by the head of its column.
 func budgets(t *testing.T) (names []string, most map[string]map[string]string) {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/budgets.md")
+	text, err := os.ReadFile("../../docs/design/budgets.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ const settled = `new Promise(done => { let last = -1; const look = () => { const
 const drawn = `[...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary)")].filter(e => e.checkVisibility({visibilityProperty: true}) && e.getClientRects().length)`
 
 // TestEachKind meets a page of each kind, in a narrow and in a wide window: it takes no
-// more than docs/budgets.md lets it, a screen reader is told what it was, and it looks
+// more than docs/design/budgets.md lets it, a screen reader is told what it was, and it looks
 // as it did.
 func TestEachKind(t *testing.T) {
 	dir, err := published()

@@ -12,10 +12,10 @@ import (
 	"fieldbook/templates"
 )
 
-// TestGuideIsWhole holds docs/templates.md against what templates can use: each
+// TestGuideIsWhole holds docs/write/templates.md against what templates can use: each
 // field and method of a page, each function, each block, each kind.
 func TestGuideIsWhole(t *testing.T) {
-	data, err := os.ReadFile("../../docs/templates.md")
+	data, err := os.ReadFile("../../docs/write/templates.md")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ func Parse(files, own fs.FS, dir string, catalog *i18n.Catalog) (*Templates, dia
 	p.base = template.New("").Funcs(functions).Funcs(speaking(catalog))
 	names, err := fs.Glob(files, "*.html")
 	if err != nil || len(names) == 0 {
-		return p.Templates, diag.List{{Path: dir, Code: "no-templates", Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/templates.md tells their names"}}
+		return p.Templates, diag.List{{Path: dir, Code: "no-templates", Message: "no templates here", Hint: "leave --templates out to use those that are built in, or write one: docs/write/templates.md tells their names"}}
 	}
 	template.Must(p.base.New("answer").Parse(answers()))
 	partials := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !strings.HasPrefix(name, "_") })
@@ -251,7 +251,7 @@ func (t *Templates) problem(name string, err error) diag.Diagnostic {
 		d.Path, d.Pos, d.Message = path.Join(t.dir, m[1]), diag.Pos{Line: line, Col: col + 1}, m[4]
 	}
 	if m := missingField.FindStringSubmatch(d.Message); m != nil {
-		d.Hint = "docs/templates.md lists what a template may use"
+		d.Hint = "docs/write/templates.md lists what a template may use"
 		if what, ok := changed[m[1]]; ok {
 			d.Hint = what
 		}

@@ -133,14 +133,14 @@ func TestBrowserTypes(t *testing.T) {
 	}
 }
 
-// TestReadmeNamesKinds keeps the kinds that the README's example names.
-func TestReadmeNamesKinds(t *testing.T) {
-	readme, err := os.ReadFile("../../README.md")
+// TestGuideNamesKinds keeps the kinds that the example of the documentation names.
+func TestGuideNamesKinds(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/criteria/checklists.md")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for key, kinds := range map[string][]string{"  kind: scorecard ": playbook.ChecklistKind("").Values(), "      kind: number ": playbook.CriterionKind("").Values()} {
-		_, after, _ := strings.Cut(string(readme), key)
+		_, after, _ := strings.Cut(string(guide), key)
 		_, comment, _ := strings.Cut(after, "#")
 		named, _, _ := strings.Cut(comment, "\n")
 		if got := strings.FieldsFunc(strings.Replace(named, " or ", ", ", 1), func(r rune) bool { return r == ' ' || r == ',' }); !slices.Equal(slices.Sorted(slices.Values(got)), slices.Sorted(slices.Values(kinds))) {
