@@ -24,11 +24,14 @@ var also = map[string]string{
 	"generator/preview":          "generator/cli generator/faults e2e:preview",
 	"generator/watch":            "generator/preview",
 	"templates/assets":           "e2e:reader e2e:search e2e:leads",
-	"templates/assets/checklist": "generator/checklist generator/browser generator/mcp e2e:checklist e2e:runs e2e:storage",
-	"templates/assets/leads":     "generator/browser e2e:leads*",
+	"templates/assets/checklist": "generator/checklist generator/browser generator/mcp e2e:checklist e2e:runs e2e:review e2e:storage",
+	"templates/assets/form":      "generator/browser e2e:form",
+	"templates/assets/home":      "e2e:home",
+	"templates/assets/leads":     "generator/browser e2e:leads* e2e:calls*",
 	"templates/assets/offline":   "e2e:offline",
 	"templates/assets/page":      "e2e:reader e2e:storage e2e:paper",
 	"templates/assets/preview":   "e2e:preview* e2e:tuning e2e:frame",
+	"templates/assets/report":    "generator/browser e2e:report e2e:review",
 	"templates/assets/search":    "generator/search generator/mcp e2e:search",
 }
 
@@ -83,6 +86,9 @@ func units() ([]unit, error) {
 func suitesOf(name string) []suite {
 	var all []suite
 	row, known := also[name]
+	if !known && strings.HasPrefix(name, "templates/") && name != "templates" {
+		log.Fatalf("the table of tests has no row of %s, whose scripts are tested elsewhere", name)
+	}
 	if !known {
 		row = also[""]
 	}
