@@ -1,7 +1,7 @@
 // Command growth reads pages of what is expensive to read, and such twice as long,
 // and counts the steps that our code and the libraries' take: it fails where twice
 // the length takes more than 2.5 times the steps. It counts by the coverage of the
-// packages that it is built to cover, as .ci/run has it: a time would tell of the
+// packages that it is built to cover, as .ci/growth has it: a time would tell of the
 // machine.
 package main
 
