@@ -7,7 +7,9 @@ import (
 )
 
 const (
-	blockBytes  = 10_500  // of results, about
+	blockBytes  = 10_500  // of results, about,
+	smallBlock  = 4_500   // … on a site that has no more than
+	fewResults  = 950_000 // bytes of them
 	excerptRoom = 460_000 // bytes that all excerpts of a site may take
 	minExcerpt  = 60      // characters
 	maxExcerpt  = 1200
@@ -26,10 +28,17 @@ func (x *index) blocks(docs []document) [][]any {
 	room := min(max(excerptRoom/max(sections, 1), minExcerpt), maxExcerpt)
 	shown, sizes := make([][]any, len(docs)), make([]int, len(docs))
 	each(len(docs), func(i int) { shown[i], sizes[i] = docs[i].shown(x.passages[i], room) })
+	most, all := blockBytes, 0
+	for _, size := range sizes {
+		all += size
+	}
+	if all <= fewResults {
+		most = smallBlock
+	}
 	var out [][]any
-	size := blockBytes
+	size := most
 	for i := range docs {
-		if size >= blockBytes {
+		if size >= most {
 			out, size = append(out, nil), 0
 		}
 		out[len(out)-1] = append(out[len(out)-1], shown[i])

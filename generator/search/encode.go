@@ -21,8 +21,10 @@ import (
 )
 
 const (
-	shardBytes  = 26_000 // of postings, about
-	borderRunes = 3      // shards part only where the first letters differ
+	shardBytes  = 26_000    // of postings, about,
+	smallShard  = 11_000    // … on a site that has no more than
+	fewPostings = 3_500_000 // bytes of them: a word costs less there, and the files are few
+	borderRunes = 3         // shards part only where the first letters differ
 )
 
 // overview is what the browser loads first.
@@ -32,6 +34,7 @@ type overview struct {
 	Topics      []topicRange `json:"topics"`      // whose documents they are, in spans
 	Shards      []string     `json:"shards"`      // the first letters of each shard, but for the first
 	Words       string       `json:"words"`       // the fingerprints of the shards' files
+	Titles      any          `json:"titles"`      // function words as titles have them, or the fingerprint of the file that does
 	Blocks      []int        `json:"blocks"`      // the documents in each block
 	Pages       string       `json:"pages"`       // the fingerprints of the blocks' files
 	Letters     []string     `json:"letters"`     // the first letter of each part of the dictionary, but for the first
@@ -56,7 +59,7 @@ type topicRange struct {
 // files cuts the index.
 func (x *index) files(s *site.Site, docs []document) []output.File {
 	o := overview{Docs: len(docs), Shards: []string{}, Blocks: []int{}, Letters: []string{}}
-	var words, pages, dict, signed []output.File
+	var words, titles, pages, dict, signed []output.File
 	var parts sync.WaitGroup
 	parts.Go(func() {
 		shards := x.shards()
@@ -64,6 +67,12 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 			o.Shards = append(o.Shards, sh.from)
 		}
 		words, o.Words = scripts("w", len(shards), func(i int) any { return shards[i].encode(x.titles) })
+	})
+	parts.Go(func() {
+		inTitles := x.inTitles().encode(x.titles)
+		if o.Titles = inTitles; len(inTitles[0])+len(inTitles[1]) > mostInTitles {
+			titles, o.Titles = scripts("t", 1, func(int) any { return inTitles })
+		}
 	})
 	parts.Go(func() {
 		blocks := x.blocks(docs)
@@ -87,7 +96,7 @@ func (x *index) files(s *site.Site, docs []document) []output.File {
 	o.Alike = x.alike(s)
 	o.Asking, o.Inflections = askingWords(s.Language.Value), inflectionsOf(s.Language.Value)
 	o.StopWords = slices.Sorted(maps.Keys(x.small))
-	return append(slices.Concat(words, pages, dict, signed), output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
+	return append(slices.Concat(words, titles, pages, dict, signed), output.Bytes(PartPath(overviewName, 0, ""), script(overviewName, 0, o)))
 }
 
 // scripts gives the files of the parts of a name, and their fingerprints, one
@@ -251,11 +260,11 @@ type shard struct {
 // into another shard than its stem brings its group there too.
 func (x *index) shards() []shard {
 	var out []shard
-	size, prefix := 0, ""
+	most, size, prefix := x.shardSize(), 0, ""
 	for _, g := range x.groups {
 		if p := firstRunes(g.stem); p != prefix {
 			prefix = p
-			if len(out) == 0 || size > shardBytes*2 || size > shardBytes/2 && isBorder(p) {
+			if len(out) == 0 || size > most*2 || size > most/2 && isBorder(p) {
 				out = append(out, shard{from: p})
 				size = 0
 			}
@@ -270,6 +279,43 @@ func (x *index) shards() []shard {
 				out[i].groups = append(out[i].groups, g)
 			}
 		}
+	}
+	return out
+}
+
+// shardSize is what a shard holds, about. It is one of two, so that an edit
+// nearly never changes it.
+func (x *index) shardSize() int {
+	size := 0
+	for _, g := range x.groups {
+		size += g.size()
+	}
+	if size > fewPostings {
+		return shardBytes
+	}
+	return smallShard
+}
+
+// mostInTitles bounds what the part that every search loads has of titles.
+const mostInTitles = 3000 // bytes
+
+// inTitles are the function words as titles have them. Beside other words they
+// count there alone: a question in whole sentences need not load all that the
+// index knows of them.
+func (x *index) inTitles() shard {
+	var out shard
+	for _, g := range x.groups {
+		if !slices.ContainsFunc(g.forms, func(form string) bool { return x.small[form] }) {
+			continue
+		}
+		short := group{forms: g.forms, df: g.df}
+		for _, p := range g.postings {
+			if p.title {
+				p.shown = 0
+				short.postings = append(short.postings, p)
+			}
+		}
+		out.groups = append(out.groups, &short)
 	}
 	return out
 }

@@ -70,7 +70,7 @@ func TestReadersQuestions(t *testing.T) {
 	}
 }
 
-// TestWeakHits: of what readers ask, the tail of weak hits is most of what is found.
+// TestWeakHits: of what readers ask, the tail of weak hits is seven tenths of what is found.
 // It has no answer to a question that is not answered before it, and few other places
 // that answer; where it is asked for, it follows.
 func TestWeakHits(t *testing.T) {
@@ -100,7 +100,7 @@ func TestWeakHits(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d hits are strong, and %d of the %d places that answer", strong, total, before, places)
-	if strong*4 > total || before*100 < places*92 {
+	if strong*10 > total*3 || before*100 < places*92 {
 		t.Errorf("%d of %d hits are strong, and %d of the %d places that answer", strong, total, before, places)
 	}
 }

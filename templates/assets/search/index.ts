@@ -15,6 +15,7 @@ export interface Overview {
   topics: { title: string; page?: string; from: number; to: number }[];
   shards: string[];
   words: string;
+  titles?: string | [string, string]; // earlier indexes have none
   blocks: number[];
   pages: string;
   letters: string[];
@@ -31,7 +32,7 @@ export interface Overview {
 /** One document as it is shown: title, address, fragment, the titles above it, four values a section; of a part, title and address of the pages beside it. */
 export type Shown = [string, string, string, string[], (number | string)[], [string, string][]?];
 
-/** Fetches one part of the index: "m" overview, "w" shard, "p" block, "d" dictionary, "s" signatures. */
+/** Fetches one part of the index: "m" overview, "w" shard, "t" function words in titles, "p" block, "d" dictionary, "s" signatures. */
 export type Load = (name: string, part: number, mark: string) => Promise<unknown>;
 
 /** The words that readers see at an address below the site's root; undefined where they cannot be had. */
@@ -45,6 +46,7 @@ const anyFirstLetter = 6; // letters: of a shorter word too many others are one 
 /** An opened index. */
 export class Index {
   private shards = new Map<number, Promise<Shard>>();
+  private titles = new Map<number, Promise<Shard>>();
   private blocks = new Map<number, Promise<Shown[]>>();
   private signatures = new Map<number, Promise<Uint8Array>>();
   private corrections = new Map<string, string>();
@@ -86,6 +88,13 @@ export class Index {
     const at = this.shardOf(word);
     const shard = keep(this.shards, at, async () => new Shard((await this.load("w", at, this.mark(this.overview.words, at))) as [string, string]));
     return shard.catch(() => this.without(new Shard(["", ""])));
+  }
+
+  /** The function words as titles have them: all that counts of them beside other words; undefined where the index tells them with the others alone. */
+  async smallInTitles(): Promise<Shard | undefined> {
+    const { titles } = this.overview;
+    if (!titles) return undefined;
+    return keep(this.titles, 0, async () => new Shard(typeof titles === "string" ? ((await this.load("t", 0, titles)) as [string, string]) : titles)).catch(() => this.without(undefined));
   }
 
   /** Tells the documents in which the words of a phrase may follow each other; undefined where that is not known. */

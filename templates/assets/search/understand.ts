@@ -2,7 +2,7 @@
 // that go on, are misspelt, written as one or apart.
 
 import type { Index } from "./index";
-import type { Group } from "./shard";
+import type { Group, Shard } from "./shard";
 import type { Asked, Query } from "./query";
 import { weight, type Choice, type Term } from "./rank";
 import { words, type Word } from "./words";
@@ -30,9 +30,22 @@ const completionsUsed = 12;
 
 /** Finds what each word of the query stands for. */
 export async function understand(index: Index, query: Query, cancelled: () => boolean): Promise<Understood> {
+  const plainly = (w: Asked): boolean => index.small.has(w.text) && !w.accented && !w.whole && w.or.length === 0 && alike(index, w.text).length === 0;
+  const brief = query.words.some(plainly) && !query.words.every(plainly);
   // All shards at once: their round trips do not add up.
-  const forms = query.words.flatMap((w) => [w, ...w.or]).flatMap((w) => [w.whole || w.text, w.accented || w.text, ...w.also, ...alike(index, w.text)]);
-  await Promise.all(forms.map((form) => index.shard(form)));
+  const all = query.words.filter((w) => !brief || !plainly(w)).flatMap((w) => [w, ...w.or]);
+  const forms = all.flatMap((w) => [w.whole || w.text, w.accented || w.text, ...w.also, ...alike(index, w.text)]);
+  const [titles] = await Promise.all([brief ? index.smallInTitles() : undefined, ...forms.map((form) => index.shard(form))]);
+  const out = await termsOf(index, query, cancelled, (w) => (plainly(w) ? titles : undefined));
+  // The site has no other word of these: all that is known of them counts.
+  const alone = titles && out.terms.every((t) => index.small.has(t.word));
+  const found = alone ? await termsOf(index, query, cancelled, () => undefined) : out;
+  markCommon(found.terms, index.small);
+  return found;
+}
+
+/** Finds the terms; of a word that titles has for it, titles alone are asked. */
+async function termsOf(index: Index, query: Query, cancelled: () => boolean, titles: (word: Asked) => Shard | undefined): Promise<Understood> {
   const out: Understood = { terms: [], corrections: new Map(), likelier: new Map() };
   let named = 0; // the word up to which a name reaches that the index has
   for (const [i, word] of query.words.entries()) {
@@ -46,12 +59,17 @@ export async function understand(index: Index, query: Query, cancelled: () => bo
     }
     const times = query.words.filter((w) => w.text === word.text).length;
     if (query.words.findIndex((w) => w.text === word.text) < i) continue; // it counts where it stands first
+    const small = titles(word);
+    if (small) {
+      const group = small.find(word.text);
+      if (group) out.terms.push(term(index, word, [{ group, worth: 1 }], times));
+      continue;
+    }
     const choices = await known(index, word, query.open && i === query.words.length - 1);
     if (!index.small.has(word.text)) choices.push(...(await asOne(index, query.words, i)), ...(await likelier(index, word, out)));
     if (choices.length > 0) out.terms.push(term(index, word, choices, times));
     else if (!index.small.has(word.text)) for (const part of await unknown(index, word, out)) out.terms.push(term(index, word, part, times));
   }
-  markCommon(out.terms, index.small);
   return out;
 }
 
