@@ -81,6 +81,19 @@ type Reader func(path string) ([]byte, error)
 
 // Search answers a query from the files of a site.
 func Search(read Reader, query string, limit int) (*Result, error) {
+	s, err := OpenSearch(read)
+	if err != nil {
+		return nil, err
+	}
+	defer s.Close()
+	return s.Find(query, limit)
+}
+
+// Searcher answers many queries. It is not for several goroutines at once.
+type Searcher struct{ *Engine }
+
+// OpenSearch opens the index among the files of a site. Close it.
+func OpenSearch(read Reader) (*Searcher, error) {
 	if _, err := read(search.PartPath("m", 0, "")); err != nil {
 		return nil, ErrNoIndex
 	}
@@ -88,19 +101,24 @@ func Search(read Reader, query string, limit int) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer e.Close()
 	for name, f := range map[string]any{
 		"fieldbookPart": func(name string, part int, mark string) string { return file(read, search.PartPath(name, part, mark)) },
 		"fieldbookPage": func(address string) string { return text(read, address) },
 	} {
 		if err := e.Offer(name, f); err != nil {
+			e.Close()
 			return nil, err
 		}
 	}
-	if _, err := e.Call("fieldbookSearch", query, limit); err != nil {
+	return &Searcher{e}, nil
+}
+
+// Find answers a query.
+func (s *Searcher) Find(query string, limit int) (*Result, error) {
+	if _, err := s.Call("fieldbookSearch", query, limit); err != nil {
 		return nil, err
 	}
-	said, err := e.Call("fieldbookSaid")
+	said, err := s.Call("fieldbookSaid")
 	if err != nil {
 		return nil, err
 	}

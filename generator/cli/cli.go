@@ -68,7 +68,7 @@ func (p *program) root() *cobra.Command {
 	for _, c := range []command{
 		&initCommand{program: p}, &importCommand{program: p}, &newCommand{p},
 		&serveCommand{siteFlags: site}, &checkCommand{siteFlags: site}, &buildCommand{siteFlags: site}, &outlineCommand{site}, &scoreCommand{siteFlags: site}, &reportCommand{siteFlags: site}, &formCommand{siteFlags: site},
-		&searchCommand{program: p}, &mcpCommand{site}, &lspCommand{site}, &moveCommand{renamer{siteFlags: site}}, &renameCommand{renamer: renamer{siteFlags: site}}, &explainCommand{p},
+		&searchCommand{program: p}, &questionsCommand{renamer: renamer{siteFlags: site}}, &mcpCommand{site}, &lspCommand{site}, &moveCommand{renamer{siteFlags: site}}, &renameCommand{renamer: renamer{siteFlags: site}}, &explainCommand{p},
 		&schemaCommand{p}, &wordsCommand{p}, &licensesCommand{p},
 	} {
 		p.add(root, c)

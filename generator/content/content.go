@@ -331,6 +331,15 @@ func (t *Tree) PageOf(file string, unsaved []byte) (*playbook.Playbook, diag.Lis
 	return again.Page(file)
 }
 
+// Whole reads a page of the folder with the HTML of its text, also where Load left that
+// out; nil if it cannot be read.
+func (t *Tree) Whole(file string) *playbook.Playbook {
+	again := *t
+	again.options.Bare = false
+	p, _ := again.Page(file)
+	return p
+}
+
 // ChecklistIn gives the checklist of a text that a page has had; nil if it has none.
 func (t *Tree) ChecklistIn(file string, text []byte) *playbook.Checklist {
 	reading := t.reading()

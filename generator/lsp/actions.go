@@ -1,9 +1,14 @@
 package lsp
 
 import (
+	"fmt"
 	"slices"
 
 	"fieldbook/generator/diag"
+	"fieldbook/generator/findable"
+	"fieldbook/generator/playbook"
+	"fieldbook/generator/refactor"
+	"fieldbook/generator/site"
 )
 
 // wrong gives what is wrong with the view's file now.
@@ -34,7 +39,50 @@ func (v *view) actions(p *rangeParams) (any, error) {
 			})
 		}
 	}
-	return out, nil
+	return append(out, v.findable(p)...), nil
+}
+
+// findable offers in the front matter to let the search find the page by what it should
+// be found by and is not; in a page without it, on the first line.
+func (v *view) findable(p *rangeParams) []any {
+	first, last, ok := v.front()
+	if v.page == nil || p.Range.Start.Line < first || p.Range.Start.Line > last || !ok && p.Range.Start.Line > 0 {
+		return nil
+	}
+	var out []any
+	for _, one := range v.proposals() {
+		at, insert, ok := refactor.Keywords(v.text.Text, one.Words)
+		if !ok {
+			return nil
+		}
+		edits := []textEdit{{v.text.span(at, at), insert}}
+		out = append(out, object{"title": fmt.Sprintf("Let the search find this page by “%s”", one.Words), "kind": "refactor",
+			"edit": object{"documentChanges": []any{object{"textDocument": object{"uri": v.uri(v.file), "version": v.text.version}, "edits": edits}}}})
+	}
+	return out
+}
+
+// proposals are what the page should be found by and is not, as the site was built last;
+// none where the search cannot be asked: nobody waits for them.
+func (v *view) proposals() []findable.Proposal {
+	find, end, err := findable.Search(v.Site)
+	if err != nil {
+		return nil
+	}
+	defer end()
+	here := v.Site.PageOf(v.file)
+	naming := v.Site.Citations.Backlinks(here)
+	read := func(p *site.Page) *playbook.Playbook {
+		if slices.Contains(naming, p) {
+			return v.Tree.Whole(p.Playbook.Path)
+		}
+		return nil
+	}
+	all, err := findable.Of(v.Site, read, find).Propose(here)
+	if err != nil {
+		return nil
+	}
+	return all
 }
 
 // steps are what a fix does: it changes the view's file, or makes another.

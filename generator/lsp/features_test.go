@@ -336,6 +336,31 @@ func TestActions(t *testing.T) {
 	}
 }
 
+// TestFindable offers in the front matter what the search should find the page by, which
+// other pages call it; nowhere else.
+func TestFindable(t *testing.T) {
+	dir := folderOf(t)
+	for name, text := range map[string]string{"call.md": "# Call\n\nIt has [all the measures](a/size.md).\n", "other.md": "# Another\n\nMeasures, all the measures.\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "a/size.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := edit(t, dir)
+	at := e.open("a/size.md", strings.Replace(string(text), "---\n", "---\n‸", 1))
+	for _, where := range []position{at, {Line: strings.Count(string(text), "\n")}} {
+		var got []object
+		e.call("textDocument/codeAction", object{"textDocument": e.document("a/size.md"), "range": span{where, where}, "context": object{"diagnostics": []any{}}}, &got)
+		said := fmt.Sprint(got)
+		if offered := strings.Contains(said, "Let the search find this page by “all the measures”") && strings.Contains(said, "newText:keywords: [all the measures]"); offered != (where == at) {
+			t.Errorf("line %d: %s", where.Line, said)
+		}
+	}
+}
+
 // TestWas: a criterion whose id was changed since the last commit is told of, and the
 // earlier id noted at it.
 func TestWas(t *testing.T) {

@@ -313,7 +313,7 @@ func (s *server) initialize(p *initializeParams) (any, error) {
 			"documentLinkProvider":       object{},
 			"inlayHintProvider":          true,
 			"codeLensProvider":           object{},
-			"codeActionProvider":         object{"codeActionKinds": []string{"quickfix"}},
+			"codeActionProvider":         object{"codeActionKinds": []string{"quickfix", "refactor"}},
 			"documentFormattingProvider": true,
 			"executeCommandProvider":     object{"commands": []string{showCommand}},
 			"workspace": object{

@@ -89,28 +89,45 @@ func (p *Plan) alias(moving *site.Page) {
 		return
 	}
 	t := p.text(p.last)
+	if at, insert, ok := listed(t, "aliases", address); ok {
+		p.edit(p.last, at, 0, insert)
+	}
+}
+
+// listed gives where and how values are written before the others of a list in the front
+// matter of a page, which is begun where there is none; false where it is not closed,
+// which checking tells.
+func listed(t refs.Text, key string, values ...string) (at int, insert string, ok bool) {
 	text, tree, body := page.Front([]byte(t.All))
 	front := string(text[:len(text)-len(body)])
 	if strings.TrimSpace(front) == "" {
 		start, end := len(t.All)-len(strings.TrimLeft(t.All, "\ufeff \t\r\n")), newline(t)
-		p.edit(p.last, start, 0, "---"+end+"aliases: ["+address+"]"+end+"---"+end+end)
-		return
+		return start, "---" + end + key + ": [" + strings.Join(values, ", ") + "]" + end + "---" + end + end, true
 	}
-	if at, insert, ok := among(t, tree, address); ok {
-		p.edit(p.last, at, 0, insert)
-		return
+	if at, insert, ok := among(t, tree, key, values); ok {
+		return at, insert, true
 	}
 	first, last := strings.Count(front[:len(front)-len(strings.TrimLeft(front, " \t\n"))], "\n"), strings.Count(strings.TrimRight(front, "\n"), "\n")
-	list := pair(t, "aliases", "["+value(t, address)+"]")
+	list := pair(t, key, "["+items(t, values)+"]")
 	switch {
-	case first == last: // it is not closed, which checking tells
+	case first == last:
+		return 0, "", false
 	case isTOML(t): // before the tables
-		p.edit(p.last, t.Lines[first+1], 0, list+newline(t))
+		return t.Lines[first+1], list + newline(t), true
 	case tree != nil && tree.Style&yaml.FlowStyle != 0:
-		p.edit(p.last, t.At(pos(tree))+1, 0, list+", ")
+		return t.At(pos(tree)) + 1, list + ", ", true
 	default:
-		p.edit(p.last, t.Lines[last], 0, list+newline(t))
+		return t.Lines[last], list + newline(t), true
 	}
+}
+
+// items are values in a list of one line.
+func items(t refs.Text, values []string) string {
+	var all []string
+	for _, v := range values {
+		all = append(all, value(t, v))
+	}
+	return strings.Join(all, ", ")
 }
 
 // lookup gives a key of front matter and its value; nil if it is not there.
@@ -123,22 +140,26 @@ func lookup(tree *yaml.Node, name string) (key, value *yaml.Node) {
 	return nil, nil
 }
 
-// among gives where and how an address is written among the aliases of front matter;
-// false if it has none.
-func among(t refs.Text, tree *yaml.Node, address string) (at int, insert string, ok bool) {
-	key, list := lookup(tree, "aliases")
+// among gives where and how values are written in a list of front matter; false if it
+// has none.
+func among(t refs.Text, tree *yaml.Node, name string, values []string) (at int, insert string, ok bool) {
+	key, list := lookup(tree, name)
 	if key == nil {
 		return 0, "", false
 	}
 	if len(list.Content) > 0 {
-		at, insert = before(t, pos(list.Content[0]), address)
+		for _, v := range values {
+			var one string
+			at, one = before(t, pos(list.Content[0]), v)
+			insert += one
+		}
 		return at, insert, true
 	}
-	after := t.At(pos(key)) + len("aliases")
+	after := t.At(pos(key)) + len(name)
 	if list.Kind == yaml.SequenceNode {
-		return after + strings.IndexByte(t.All[after:], '[') + 1, value(t, address), true
+		return after + strings.IndexByte(t.All[after:], '[') + 1, items(t, values), true
 	}
-	return after + len(":"), " [" + address + "]", true
+	return after + len(":"), " [" + items(t, values) + "]", true
 }
 
 // keepID writes down the id of a checklist that has its file's name for one:

@@ -44,7 +44,7 @@ func planned(n *refs.Names, to string, fill func(p *Plan) error) (*Plan, error) 
 	if to == "" || strings.ContainsAny(to, "\r\n") {
 		return nil, refuse("write it in one line", "%q is no name", to)
 	}
-	p := &Plan{Names: n, Edits: map[string][]Edit{}, done: map[place]bool{}}
+	p := New(n)
 	err := fill(p)
 	if err = cmp.Or(p.err, err); err != nil {
 		return nil, err
