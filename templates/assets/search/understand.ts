@@ -27,10 +27,12 @@ const alsoWorth = 0.9; // another spelling
 const accentedWorth = 1.5; // its own spelling, beside that without accents
 
 const completionsUsed = 12;
+const mayGoOn = 5; // words: at the end of a longer question a function word is whole
 
 /** Finds what each word of the query stands for. */
 export async function understand(index: Index, query: Query, cancelled: () => boolean): Promise<Understood> {
-  const plainly = (w: Asked): boolean => index.small.has(w.text) && !w.accented && !w.whole && w.or.length === 0 && alike(index, w.text).length === 0;
+  const last = query.open && query.words.length <= mayGoOn ? query.words.at(-1) : undefined;
+  const plainly = (w: Asked): boolean => w !== last && index.small.has(w.text) && !w.accented && !w.whole && w.or.length === 0 && alike(index, w.text).length === 0;
   const brief = query.words.some(plainly) && !query.words.every(plainly);
   // All shards at once: their round trips do not add up.
   const all = query.words.filter((w) => !brief || !plainly(w)).flatMap((w) => [w, ...w.or]);
