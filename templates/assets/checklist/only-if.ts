@@ -38,6 +38,9 @@ interface Node {
 
 const none: never[] = [];
 
+/** The criteria that others hang on, by their ids. */
+export const gatesOf = (list: Checklist): Set<string> => new Set(list.criteria.flatMap((c) => (c.only_if ?? []).map((r) => r.id)));
+
 /** The criteria of a checklist, each with the state that the answers leave it in; those that others hang on come first. */
 export function nodes(list: Checklist, given: Given[]): Node[] {
   if (!list.criteria.some((c) => c.only_if)) return list.criteria.map((criterion, i) => ({ criterion, given: given[i]!, on: none, needs: none, ways: none, state: "met", hangs: none })); // most lists, with thousands of leads

@@ -13,8 +13,9 @@ import { read, readable } from "./answer";
 import { ends, type Choice } from "./completions";
 import type { Interval, Known } from "./interval";
 import { kindOf } from "./kinds";
+import { Memo } from "./memo";
 import { keptOf, type Checklist, type Criterion, type Rule } from "./model";
-import { choices, nodes, type State } from "./only-if";
+import { choices, gatesOf, nodes, type Given, type State } from "./only-if";
 
 /** The answers of one run, by the ids of criteria. */
 export type Answers = Record<string, string>;
@@ -66,15 +67,40 @@ export function progress(all: Part[]): { answered: number; asked: number } {
 /** What each criterion gives. An answer that cannot be read counts as none. */
 export const parts = (list: Checklist, answers: Answers, today: string): Part[] => complete(list, answers, today).parts;
 
+/** What an answer says of its criterion. */
+interface Heard extends Given {
+  answered: boolean;
+  credit: Interval; // if it applies
+  like: string; // the same for answers that do the same to the score
+}
+
+/** What answers to a criterion said, as of a day. */
+const heardOf = new WeakMap<Criterion, { today: string; heard: Memo<Heard> }>();
+
+function hear(c: Criterion, text: string, today: string): Heard {
+  let of = heardOf.get(c);
+  if (of?.today !== today) heardOf.set(c, (of = { today, heard: new Memo() }));
+  return of.heard.of(text, () => {
+    const known = read(c, text, today);
+    const given: Given = known === undefined ? { text: "", known: read(c, "", today)! } : { text, known };
+    const credit = given.known === "na" ? { low: 0, high: 0 } : credits(c, given.known);
+    const kind = given.known === "na" ? "na" : given.text === "?" ? "?" : given.text !== "";
+    return { ...given, answered: given.text !== "" && given.text !== "?", credit, like: `${kind} ${credit.low} ${credit.high}` };
+  });
+}
+
+/** Gives of answers a text that is the same where they score alike: what they are worth, and of those that others hang on what they say. */
+export function likeness(list: Checklist, today: string): (answers: Answers) => string {
+  const gates = gatesOf(list);
+  const like = list.criteria.map((c) => (gates.has(c.id) ? (text: string) => text : (text: string) => hear(c, text, today).like));
+  return (answers) => list.criteria.map((c, i) => like[i]!(storedOf(c, answers))).join("\n");
+}
+
 /** What each criterion gives, and the completions of them all. */
 function complete(list: Checklist, answers: Answers, today: string): Pick<Score, "parts" | "choices"> {
   const all = nodes(
     list,
-    list.criteria.map((c) => {
-      const text = storedOf(c, answers);
-      const known = read(c, text, today);
-      return known === undefined ? { text: "", known: read(c, "", today)! } : { text, known };
-    }),
+    list.criteria.map((c) => hear(c, storedOf(c, answers), today)),
   );
   const scale = list.groups && new Map(list.groups.map((g) => [g.id, g.weight]));
   const parts = all.map(({ criterion: c, given: { text, known }, state, hangs }): Part => {

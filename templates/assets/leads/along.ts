@@ -65,13 +65,19 @@ function free(heading: string, others: string[]): string {
 
 /** What the score adds. */
 function scored(list: Checklist, beside?: Beside): Own[] {
-  const of = (l: Lead): string[] => {
+  const of = once((l: Lead): string[] => {
     const [low, high, verdict, missing, next] = addedTo(list, l);
     const beyond = beside?.beyond(l) ?? "";
     return [low, high, beyond || verdict, missing, beyond ? "" : next];
-  };
+  });
   const miles: Own[] = beside && beside.miles.size > 0 ? [[t.fileMiles, (l) => beside.miles.get(l)?.toFixed(1) ?? ""]] : [];
   return [...added.map((heading, i): Own => [heading, (l) => of(l)[i]!]), ...miles];
+}
+
+/** Asks once for what several columns want of one lead after the other. */
+function once<T>(ask: (l: Lead) => T): (l: Lead) => T {
+  let last: { of: Lead; is: T } | undefined;
+  return (l) => (last?.of === l ? last : (last = { of: l, is: ask(l) })).is;
 }
 
 /** What was answered here, a column for each criterion of which something was. */

@@ -24,6 +24,7 @@ const slice = 50_000;
  */
 export function* parse(text: string, separator: string): Generator<number, Row[]> {
   const rows: Row[] = [];
+  const plainEnd = ends(text, separator);
   let at = 0;
   let line = 1;
   let due = slice;
@@ -31,7 +32,7 @@ export function* parse(text: string, separator: string): Generator<number, Row[]
     const row: Row = { line, cells: [] };
     for (;;) {
       const cell = text[at] === '"' ? quoted(text, at) : undefined;
-      const end = cell ? cell.end : plainEnd(text, at, separator);
+      const end = cell ? cell.end : plainEnd(at);
       const value = cell ? cell.value : text.slice(at, end);
       line += cell ? cell.lines : 0;
       row.cells.push(value);
@@ -52,13 +53,18 @@ export function* parse(text: string, separator: string): Generator<number, Row[]
   return rows;
 }
 
-/** Where a cell without quotes ends. */
-function plainEnd(text: string, at: number, separator: string): number {
-  for (; at < text.length; at++) {
-    const c = text[at];
-    if (c === separator || c === "\n" || c === "\r") break;
-  }
-  return at;
+/** Tells where a cell without quotes ends; places are asked for in their order. Each sign is looked for once, by the engine: many times as fast as sign by sign. */
+function ends(text: string, separator: string): (at: number) => number {
+  const next = [separator, "\n", "\r"].map((sign) => ({ sign, at: -1 }));
+  return (from) => {
+    let end = text.length;
+    for (const n of next) {
+      if (n.at < from) n.at = text.indexOf(n.sign, from);
+      if (n.at < 0) n.at = text.length;
+      if (n.at < end) end = n.at;
+    }
+    return end;
+  };
 }
 
 /** Reads a quoted cell; undefined if its quote never closes, or closes within a word: then it is text. */
@@ -104,9 +110,13 @@ export function separatorOf(text: string): string {
 /** Figures, alone or as the two of a place: they stay as they are, also below 0. */
 const figures = /^-?[\d.,]+([,;] *-?[\d.,]+)*$/;
 
+/** Letters of ASCII, digits, spaces and dots are what they are, whatever reads them. */
+const harmless = /^[\w .]*$/;
+
 /** Writes rows as CSV (RFC 4180), with the separator that their list has. What a spreadsheet would run as a formula is made plain. */
 export function write(rows: string[][], separator = ","): string {
   const cell = (v: string): string => {
+    if (harmless.test(v)) return v;
     const safe = figures.test(v) ? v : defused(v);
     return /[",\r\n;]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };

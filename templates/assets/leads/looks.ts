@@ -44,7 +44,9 @@ export function* looks(list: Checklist, table: Table, m: Mapping): Generator<num
 function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): void {
   look.filled++;
   if (look.examples.length < examples && !look.examples.includes(cell)) look.examples.push(cell);
-  if (!isRead(m.roles[i]!) || isNoData(cell)) return;
+  if (!isRead(m.roles[i]!)) return;
+  const said = read(list, m, i, cell);
+  if (said === "unknown" && isNoData(cell)) return;
   if (m.styles[i]!.dates && turnedBack(cell)) {
     look.turned.count++;
     look.turned.cell ||= cell;
@@ -53,7 +55,6 @@ function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): 
     look.open.count++;
     look.open.cell ||= cell;
   }
-  const said = read(list, m, i, cell);
   if (typeof said === "object") {
     look.read++;
     look.understood ??= { cell, answer: said.answer };

@@ -1,7 +1,8 @@
 // Leads scored: each line of a list is a run of the scorecard, by the very
 // scorer of its page.
 
-import { score, type Answers, type Part, type Score } from "../checklist/score";
+import { likeness, score, type Answers, type Part, type Score } from "../checklist/score";
+import { Memo } from "../checklist/memo";
 import { readable } from "../checklist/answer";
 import { criterion, type Checklist, type Criterion } from "../checklist/model";
 import { candidates, guess, measure, partOfName, plain, reachable, recorded, type Role } from "./columns";
@@ -35,6 +36,8 @@ export interface Mapping {
   headings: string[];
   /** The columns of a criterion of which others have the very heading: until the reader says which counts, they must agree. */
   alike: boolean[];
+  /** What cells said that were read, by column: most are written many times. */
+  heard: Memo<Cell>[];
 }
 
 /** One line of the list, scored. */
@@ -108,7 +111,7 @@ export function withMeans(list: Checklist, table: Table, said: Means[]): Mapping
   const places = means.map((x, i) => placeOf(list, table.headings, x, i));
   const order = means.map((_, i) => i).sort((a, b) => places[a]! - places[b]! || a - b);
   const alike = roles.map((role, i) => role.is === "criterion" && !means.some((x, at) => x.first && same(roles[at]!, role)) && roles.some((other, at) => at !== i && same(other, role) && table.headings[at]!.toLowerCase() === table.headings[i]!.toLowerCase()));
-  return { means, roles, styles, measures, order, places, headings: table.headings, alike };
+  return { means, roles, styles, measures, order, places, headings: table.headings, alike, heard: means.map(() => new Memo()) };
 }
 
 /** Of several columns of one role, the one that the reader names comes first, then those of a criterion that its headings do not tell: the reader chose them too. */
@@ -146,7 +149,9 @@ function current(list: Checklist, role: Role): Role {
 export const columnAt = (m: Mapping, i: number): Column => ({ style: m.styles[i]!, measure: m.measures[i]!, words: m.means[i]!.words ?? {} });
 
 /** Reads one cell of a column that has a role. */
-export function read(list: Checklist, m: Mapping, i: number, cell: string): Cell {
+export const read = (list: Checklist, m: Mapping, i: number, cell: string): Cell => m.heard[i]!.of(cell, () => (isNoData(cell) ? "unknown" : heard(list, m, i, cell)));
+
+function heard(list: Checklist, m: Mapping, i: number, cell: string): Cell {
   const { role, words } = m.means[i]!;
   switch (role.is) {
     case "keep":
@@ -196,7 +201,7 @@ function about(list: Checklist, m: Mapping, row: Row): Pick<Lead, "name" | "plac
     const cell = (row.cells[i] ?? "").trim();
     if (is === "name" || is === "place") out[is] = cell;
     if (is === "phone" && !isNoData(cell)) out.phones.push(...phonesOf(cell));
-    const said = further.includes(is) && !isNoData(cell) ? read(list, m, i, cell) : "unknown";
+    const said = further.includes(is) ? read(list, m, i, cell) : "unknown";
     if (typeof said === "string") continue;
     if (is === "contact" && m.places[i]! > 0) parts.push(said.answer);
     else if (is === "contact" || is === "email" || is === "web") out[is] ||= said.answer; // the first column that says something
@@ -226,7 +231,7 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
     const role = m.roles[i]!;
     const cell = (row.cells[i] ?? "").trim();
     if (role.is !== "criterion" && role.is !== "option") continue;
-    const said = isNoData(cell) ? "unknown" : read(list, m, i, cell);
+    const said = read(list, m, i, cell);
     if (said === "unreadable") unreadable.push(i);
     if (typeof said === "string") continue;
     if (role.is === "criterion" && !by.has(role.id)) {
@@ -240,8 +245,18 @@ export function lead(list: Checklist, m: Mapping, row: Row, today: string): Lead
   return { row, ...about(list, m, row), answers, ...standing(list, answers, today), unreadable };
 }
 
-/** How answers stand, as a Lead has it. */
-export function standing(list: Checklist, answers: Answers, today: string): Pick<Lead, "score" | "missing" | "deciding"> {
+/** How answers stand, as a Lead has it. Those that score alike do so together: of many leads few stand as no other does. */
+export function standing(list: Checklist, answers: Answers, today: string): Standing {
+  if (kept?.list !== list || kept.today !== today) kept = { list, today, alike: likeness(list, today), standings: new Memo() };
+  return kept.standings.of(kept.alike(answers), () => stands(list, answers, today));
+}
+
+type Standing = Pick<Lead, "score" | "missing" | "deciding">;
+
+/** What was scored of one checklist as of one day. */
+let kept: { list: Checklist; today: string; alike: (answers: Answers) => string; standings: Memo<Standing> } | undefined;
+
+function stands(list: Checklist, answers: Answers, today: string): Standing {
   const s = score(list, answers, today);
   const missing = s.parts.filter((p) => !p.answered && p.applies);
   const deciding = s.verdict.kind === "undecided" ? missing.filter((p) => decides(list, s, p)) : [];
