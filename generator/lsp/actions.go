@@ -3,6 +3,7 @@ package lsp
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/findable"
@@ -62,9 +63,33 @@ func (v *view) findable(p *rangeParams) []any {
 	return out
 }
 
-// proposals are what the page should be found by and is not, as the site was built last;
-// none where the search cannot be asked: nobody waits for them.
+// proposed are the proposals for pages that somebody asked for, of one build.
+type proposed struct {
+	mu sync.Mutex
+	of map[string][]findable.Proposal // by file
+}
+
+// mostSearched is of how many pages an index is made for an editor, which waits for it:
+// some two seconds. Of a larger site the command line proposes.
+const mostSearched = 1000
+
+// proposals are what the page should be found by and is not, as the site was built last,
+// each page once a build; none where the search cannot be asked: nobody waits for them.
 func (v *view) proposals() []findable.Proposal {
+	if len(v.Site.Pages) > mostSearched {
+		return nil
+	}
+	v.proposed.mu.Lock()
+	defer v.proposed.mu.Unlock()
+	all, known := v.proposed.of[v.file]
+	if !known {
+		all = v.propose()
+		v.proposed.of[v.file] = all
+	}
+	return all
+}
+
+func (v *view) propose() []findable.Proposal {
 	find, end, err := findable.Search(v.Site)
 	if err != nil {
 		return nil

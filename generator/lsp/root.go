@@ -13,6 +13,7 @@ import (
 	"fieldbook/generator/build"
 	"fieldbook/generator/content"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/findable"
 	"fieldbook/generator/input"
 	"fieldbook/generator/live"
 	"fieldbook/generator/playbook"
@@ -39,13 +40,14 @@ type root struct {
 
 	changes *live.Site
 
-	mu      sync.Mutex
-	unsaved map[string]*text // what the editor holds, by path below the content folder
-	stale   bool             // more has changed than what was built
-	result  *build.Result
-	uses    *refs.Uses      // of result
-	lost    diag.List       // what is said of result's criteria that have other ids now
-	told    map[string]bool // URIs that have diagnostics
+	mu       sync.Mutex
+	unsaved  map[string]*text // what the editor holds, by path below the content folder
+	stale    bool             // more has changed than what was built
+	result   *build.Result
+	uses     *refs.Uses      // of result
+	proposed *proposed       // for result's pages
+	lost     diag.List       // what is said of result's criteria that have other ids now
+	told     map[string]bool // URIs that have diagnostics
 }
 
 // contentOf finds the content folder of a folder that an editor has open: in it, the
@@ -166,7 +168,7 @@ func (r *root) build(b live.Batch) error {
 	}
 	lost := next.Renamed()
 	r.mu.Lock()
-	r.result, r.uses, r.lost = next, &refs.Uses{}, lost
+	r.result, r.uses, r.lost, r.proposed = next, &refs.Uses{}, lost, &proposed{of: map[string][]findable.Proposal{}}
 	newer := r.stale // the next build tells
 	r.mu.Unlock()
 	if !newer {

@@ -16,12 +16,13 @@ import (
 type view struct {
 	root *root
 	*build.Result
-	file    string // below the content folder; empty where no file is meant
-	text    *text
-	page    *playbook.Playbook // what the text says now; nil if it is no page
-	unsaved map[string]*text
-	uses    *refs.Uses
-	lost    diag.List
+	file     string // below the content folder; empty where no file is meant
+	text     *text
+	page     *playbook.Playbook // what the text says now; nil if it is no page
+	unsaved  map[string]*text
+	uses     *refs.Uses
+	proposed *proposed
+	lost     diag.List
 }
 
 // view gives the site for a request on a file, once it was built; nil if that cannot
@@ -35,7 +36,7 @@ func (r *root) view(ctx context.Context, file string, open *text) *view {
 		return nil
 	}
 	r.mu.Lock()
-	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: maps.Clone(r.unsaved), uses: r.uses, lost: r.lost}
+	v := &view{root: r, Result: r.result, file: file, text: open, unsaved: maps.Clone(r.unsaved), uses: r.uses, lost: r.lost, proposed: r.proposed}
 	r.mu.Unlock()
 	if v.Result == nil {
 		return nil
