@@ -22,10 +22,33 @@ func (c *newCommand) flags() *cobra.Command {
 	for _, kind := range []string{"playbook", "checklist"} {
 		c.add(cmd, &newPageCommand{program: c.program, kind: kind})
 	}
+	for _, kind := range []string{"accessibility", "privacy"} {
+		c.add(cmd, &newStatementCommand{newPageCommand{program: c.program, kind: kind}})
+	}
 	return cmd
 }
 
-func (c *newCommand) run([]string) error { return slipf("new what? playbook or checklist") }
+func (c *newCommand) run([]string) error {
+	return slipf("new what? playbook, checklist, accessibility or privacy")
+}
+
+// newStatementCommand writes a statement that a site owes its readers, as a draft.
+type newStatementCommand struct{ newPageCommand }
+
+func (c *newStatementCommand) flags() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     c.kind,
+		Short:   "Write a statement on " + c.kind + ", as a draft to fill in; never overwrites",
+		Example: "  fieldbook new " + c.kind,
+		Args:    cobra.NoArgs,
+		PreRun:  func(cmd *cobra.Command, _ []string) { locate(cmd, &c.content) },
+	}
+	contentFlag(cmd, &c.content)
+	cmd.Flags().StringVar(&c.title, "title", "", "the page's title")
+	return cmd
+}
+
+func (c *newStatementCommand) run([]string) error { return c.newPageCommand.run([]string{c.kind}) }
 
 // newPageCommand writes a page of a kind to begin with.
 type newPageCommand struct {

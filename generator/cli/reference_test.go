@@ -52,7 +52,7 @@ func TestDocumentation(t *testing.T) {
 	}
 	link := regexp.MustCompile(`\]\(([^)#:]+)\)`)
 	led := 0
-	for _, name := range []string{"README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"} {
+	for _, name := range []string{"README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "CHANGELOG.md"} {
 		text, err := os.ReadFile("../../" + name)
 		if err != nil {
 			t.Fatal(err)
@@ -174,8 +174,11 @@ func commandsPage() string {
 		if cmd.Name() == "help" || cmd.Name() == "completion" {
 			continue
 		}
-		fmt.Fprintf(&b, "\n## %s\n\n`fieldbook %s`\n\n%s\n", cmd.Name(), cmd.Use, strings.ReplaceAll(sentence(cmd), "<", "\\<"))
-		flagsOf(&b, cmd)
+		for _, cmd := range append([]*cobra.Command{cmd}, cmd.Commands()...) {
+			name := strings.TrimPrefix(cmd.CommandPath(), "fieldbook ")
+			fmt.Fprintf(&b, "\n## %s\n\n`fieldbook %s`\n\n%s\n", name, strings.TrimSuffix(name, cmd.Name())+cmd.Use, strings.ReplaceAll(sentence(cmd), "<", "\\<"))
+			flagsOf(&b, cmd)
+		}
 	}
 	return b.String()
 }

@@ -3,6 +3,7 @@
 package scaffold
 
 import (
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -175,16 +176,23 @@ func inYAML(text string) string {
 	return strconv.Quote(text)
 }
 
-// Page writes the starting file of a playbook or a checklist: kind is its name,
+// titles are those of pages that are called alike everywhere.
+var titles = map[string]map[string]string{
+	"en": {"accessibility": "Accessibility", "privacy": "Privacy"},
+	"de": {"accessibility": "Barrierefreiheit", "privacy": "Datenschutz"},
+	"es": {"accessibility": "Accesibilidad", "privacy": "Privacidad"},
+}
+
+// Page writes the starting file of a playbook, a checklist or a statement: kind is its name,
 // kinds are those of criteria. name is its path below the content folder, without
 // an ending. It gives the file.
 func Page(content, name, kind, title, language string, kinds []string) (string, error) {
-	if title == "" {
-		title = slug.Title(path.Base(name))
-	}
 	text, err := files.ReadFile("pages/" + written(language) + "/" + kind + ".md")
 	if err != nil {
 		return "", err
+	}
+	if title == "" {
+		title = cmp.Or(titles[written(language)][kind], slug.Title(path.Base(name)))
 	}
 	filled := strings.NewReplacer("TITLE", inYAML(title), "SLUG", path.Base(name), "KINDS", strings.Join(kinds, ", ")).Replace(string(text))
 	file := filepath.Join(content, filepath.FromSlash(name)+".md")
