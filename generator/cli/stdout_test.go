@@ -88,7 +88,7 @@ func TestUnwritableOutput(t *testing.T) {
 	testfiles.Write(t, "run.json", `{"format":"fieldbook-runs","version":1,"checklist":"partner-cadence","runs":[{"id":"a","name":"A","note":"","answers":{},"notes":{}}]}`)
 	tried := map[string]bool{"serve": true, "mcp": true, "lsp": true} // which say nothing until they are asked
 	for _, line := range []string{
-		"init other", "import notes brought", "new playbook finding/fairs", "new checklist finding/fair", "check", "explain", "explain dead-link", "check --format json", "check --format github", "build", "outline",
+		"init other", "import notes brought", "new playbook finding/fairs", "new checklist finding/fair", "new accessibility", "questions", "questions --format json", "check", "explain", "explain dead-link", "check --format json", "check --format github", "build", "outline",
 		"score sweet-spot-client leads.csv", "score sweet-spot-client leads.csv --json", "score sweet-spot-client leads.csv --outcome name", "report partner-cadence run.json", "form partner-cadence", "search drive", "search drive --json", "move sweet-spot/distance.md sweet-spot/far.md", "rename fact P1 X901 --dry-run",
 		"schema", "schema bands", "words", "words de", "licenses", "completion bash", "completion zsh", "completion fish", "completion powershell", "--help", "--version", "help", "build --help",
 	} {
