@@ -24,16 +24,16 @@ func (w *writer) look() error {
 		}
 	}
 	wanted := set(w.wanted)
-	w.there = map[string]fs.FileMode{}
+	w.there = map[string]found{}
 	var list func(folder string, whole bool) error
 	list = func(folder string, whole bool) error {
-		entries, err := fs.ReadDir(w.root.FS(), folder)
+		entries, err := w.entries(folder)
 		if err != nil {
 			return err
 		}
 		for _, e := range entries {
 			name := path.Join(folder, e.Name())
-			w.there[name] = e.Type()
+			w.there[name] = found{e.Mode(), e.Size(), e.ModTime().UnixNano()}
 			if e.IsDir() && (folders[name] || whole || wanted[name]) {
 				if err := list(name, whole || wanted[name]); err != nil {
 					return err
@@ -43,6 +43,16 @@ func (w *writer) look() error {
 		return nil
 	}
 	return list(".", false)
+}
+
+// entries gives what stands in a folder, each looked at from there.
+func (w *writer) entries(folder string) ([]fs.FileInfo, error) {
+	f, err := w.root.Open(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	return f.Readdir(-1)
 }
 
 // clear finds out, before anything is moved, whether the files can take their
@@ -72,7 +82,7 @@ func (w *writer) clear(changed []int, stale []string) error {
 func (w *writer) clash(file string, ours map[string]bool) error {
 	for up := path.Dir(file); up != "."; up = path.Dir(up) {
 		if mode, there := w.there[up]; there && !mode.IsDir() && !(mode.IsRegular() && ours[up]) {
-			return w.inTheWay(up, mode, "where the site needs a folder")
+			return w.inTheWay(up, mode.FileMode, "where the site needs a folder")
 		}
 	}
 	mode, there := w.there[file]
@@ -82,12 +92,12 @@ func (w *writer) clash(file string, ours map[string]bool) error {
 	case mode.IsDir():
 		for name, below := range w.there {
 			if within(file, name) && !(below.IsDir() || below.IsRegular() && ours[name]) {
-				return w.inTheWay(name, below, "where the site needs the file "+file)
+				return w.inTheWay(name, below.FileMode, "where the site needs the file "+file)
 			}
 		}
 		return nil
 	}
-	return w.inTheWay(file, mode, "where the site needs a file of its own")
+	return w.inTheWay(file, mode.FileMode, "where the site needs a file of its own")
 }
 
 func within(folder, name string) bool { return strings.HasPrefix(name, folder+"/") }

@@ -20,15 +20,14 @@ func (m Memory) wants(f File) bool { return m != nil && f.Of != Of{} }
 // and gives its Sum, and the day that it was left with if it still has that.
 func (w *writer) asLeft(f File) (known Sum, day int64, same bool) {
 	left, ok := w.memory[f.Path]
-	mode, there := w.there[f.Path] // which looks through no link
-	if !ok || !w.memory.wants(f) || left.Of != f.Of || !there || !mode.IsRegular() {
+	now, there := w.there[f.Path] // which looks through no link
+	if !ok || !w.memory.wants(f) || left.Of != f.Of || !there || !now.IsRegular() {
 		return Sum{}, 0, false
 	}
-	info, err := w.root.Lstat(f.Path)
-	if err != nil || info.Size() != left.Sum.Size || info.Mode().Perm()&0o400 == 0 {
+	if now.size != left.Sum.Size || now.Perm()&0o400 == 0 {
 		return Sum{}, 0, false
 	}
-	if left.Modified != 0 && info.ModTime().UnixNano() == left.Modified {
+	if left.Modified != 0 && now.day == left.Modified {
 		return left.Sum, left.Modified, true
 	}
 	file, err := w.root.Open(f.Path)
@@ -36,8 +35,8 @@ func (w *writer) asLeft(f File) (known Sum, day int64, same bool) {
 		return Sum{}, 0, false
 	}
 	defer func() { _ = file.Close() }()
-	now, err := sum(f.Path, file)
-	return left.Sum, 0, err == nil && now == left.Sum
+	has, err := sum(f.Path, file)
+	return left.Sum, 0, err == nil && has == left.Sum
 }
 
 // remember takes the files of this Write in the place of all before. Only the day

@@ -79,9 +79,10 @@ type writer struct {
 	progress func(done, all int)
 	step     func()
 
+	folder *os.Root // where files are staged, as long as they are
 	wanted []string // the files to be there, in the order of publishing
 	old    []string // the files of earlier builds
-	there  map[string]fs.FileMode
+	there  map[string]found
 	kept   []bool  // of wanted: those that are there with the same bytes
 	sums   []Sum   // of wanted, where somebody asks for them
 	days   []int64 // of wanted: when they were written, in nanoseconds since 1970, as far as it is sure
@@ -163,6 +164,13 @@ func (w *writer) stale() []string {
 	return files
 }
 
+// found is what stands at a path.
+type found struct {
+	fs.FileMode
+	size int64
+	day  int64 // of its last change, in nanoseconds since 1970
+}
+
 // staged is where the file of an index of wanted stands until it is published.
 func staged(i int) string { return stageFolder + "/" + strconv.Itoa(i) }
 
@@ -174,9 +182,15 @@ func (w *writer) stage(files []File) error {
 	if err := w.root.Mkdir(stageFolder, 0o755); err != nil {
 		return err
 	}
+	folder, err := w.root.OpenRoot(stageFolder) // so that no path is walked for each file
+	if err != nil {
+		return err
+	}
+	w.folder = folder
+	defer func() { _ = folder.Close() }()
 	w.kept, w.sums, w.days = make([]bool, len(files)), make([]Sum, len(files)), make([]int64, len(files))
 	told := slices.ContainsFunc(files, func(f File) bool { return f.summary != nil })
-	err := w.each(files, func(i int, f File) error {
+	err = w.each(files, func(i int, f File) error {
 		if f.summary != nil {
 			return nil
 		}
@@ -231,10 +245,7 @@ func (w *writer) each(files []File, do func(i int, f File) error) error {
 func (w *writer) stageOne(i int, file string, content io.ReadSeekCloser) error {
 	var err error
 	if w.kept[i], err = w.same(file, content); err == nil && !w.kept[i] {
-		err = w.put(staged(i), content)
-		if info, err := w.root.Lstat(staged(i)); err == nil {
-			w.days[i] = info.ModTime().UnixNano() // which it keeps when it is moved
-		}
+		w.days[i], err = w.put(i, content)
 	}
 	return errors.Join(err, content.Close())
 }
@@ -250,14 +261,17 @@ func sum(file string, content io.ReadSeeker) (Sum, error) {
 	return Sum{file, size, [sha256.Size]byte(hash.Sum(nil))}, err
 }
 
-// put writes a new file.
-func (w *writer) put(name string, content io.Reader) error {
-	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+// put stages a content, and gives the day that its file keeps when it is moved.
+func (w *writer) put(i int, content io.Reader) (day int64, err error) {
+	f, err := w.folder.OpenFile(strconv.Itoa(i), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	_, err = io.Copy(f, content)
-	return errors.Join(err, f.Close())
+	if info, err := f.Stat(); err == nil {
+		day = info.ModTime().UnixNano()
+	}
+	return day, errors.Join(err, f.Close())
 }
 
 // pieces are what contents are compared in.
