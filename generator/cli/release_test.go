@@ -48,6 +48,8 @@ func TestModuleNames(t *testing.T) {
 	for name, says := range map[string]string{
 		"": "is no path of a module", "fieldbook": "is no path", "localhost/a/b": "a dot in the host", "https://example.org/a/b": "without https://",
 		"example.org/a": "HOST/OWNER/NAME", "example.org/a/b.git": "leave that out", "example.org/a/b/v2": "as a major version does", "example.org/a/b c": "is no path", "-example/a/b": "is no path",
+		"-example.org/a/b": "is no path", "example-.org/a/b": "is no path", "example.org:8080/a/b": "port", "Example.org/a/b": "in small letters", "example.org/a/b/": "a slash at its end", "example.org/a/b.": "is no path",
+		"gopkg.in/a/b.v2": "holds the repository", "example.org/a/con": "Windows", "example.org/a/b": "git init",
 	} {
 		out, err := exec.Command(bash, filepath.Join(dir, "x/set-module"), name).CombinedOutput()
 		if err == nil || !strings.HasPrefix(string(out), "error: ") || !strings.Contains(string(out), "\n\thint: ") || !strings.Contains(string(out), says) {
