@@ -47,7 +47,7 @@ func codesUsed(t *testing.T) map[string][]string {
 			t.Fatal(err)
 		}
 		exports[p.ImportPath] = p.Export
-		if strings.HasPrefix(p.ImportPath, "fieldbook/") {
+		if strings.HasPrefix(p.ImportPath, module) {
 			ours = append(ours, p)
 		}
 	}
