@@ -1,7 +1,6 @@
 package browser_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
 	"os"
@@ -15,6 +14,7 @@ import (
 	"fieldbook/generator/browser"
 	"fieldbook/generator/browser/jstest"
 	"fieldbook/generator/i18n"
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "write the samples of docs/criteria/crm.md")
@@ -98,17 +98,7 @@ func TestSamples(t *testing.T) {
 		}
 		for file, want := range files {
 			path := filepath.Join("../../docs/criteria/samples", name, file)
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(path, want, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
-				t.Errorf("%s: %v; -update writes it anew, read the difference\n%s", path, err, out.CSV)
-			}
+			testfiles.Kept(t, *update, path, string(want), "go test ./generator/browser -run TestSamples")
 		}
 		opensAgain(t, e, string(model), out.All)
 		keepsToTheRules(t, name, d.ids, strings.Split(d.headings, ",")[0], out.CSV)

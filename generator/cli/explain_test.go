@@ -259,14 +259,7 @@ func TestMistakesPage(t *testing.T) {
 		want.WriteString("\n" + l.Markdown("## "))
 	}
 	const file = "../../docs/reference/mistakes.md"
-	if *update {
-		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != want.String() {
-		t.Errorf("%s is not what the catalogue says: go test ./generator/cli -run TestMistakesPage -update (%v)", file, err)
-	}
+	testfiles.Kept(t, *update, file, want.String(), "go test ./generator/cli -run TestMistakesPage")
 }
 
 // mistakesHead is what the page of all codes begins with.

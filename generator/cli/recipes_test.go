@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -125,17 +124,10 @@ func said(cmd *exec.Cmd) error {
 	return nil
 }
 
-// write writes files below a folder, by their names.
-func write(t *testing.T, dir string, files map[string]string) {
-	t.Helper()
-	for name, text := range files {
-		testfiles.Write(t, filepath.Join(dir, name), text)
-	}
-}
-
 const (
-	rules   = "# Rules\n\nCall before noon.\n"
-	drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
+	rules    = "# Rules\n\nCall before noon.\n"
+	document = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Call before noon.</w:t></w:r></w:p></w:body></w:document>`
+	drawing  = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
 )
 
 // atHome makes a sample in a folder of its own, with what recipes speak of beside it,
@@ -148,36 +140,23 @@ func atHome(t *testing.T) {
 	if code := run([]string{"init", "--from", "sample", filepath.Join(home, "site")}, io.Discard, io.Discard); code != exitOK {
 		t.Fatal(code)
 	}
-	write(t, home, map[string]string{
+	testfiles.Fill(t, home, map[string]string{
 		"vault/Rules.md": rules, "vault/.obsidian/app.json": "{}", "project/mkdocs.yml": "site_name: Rules\n", "project/docs/index.md": rules,
 		"site/mkdocs.yml": "site_name: Rules\n", "site/docs/index.md": rules,
 	})
-	archive(t, filepath.Join(home, "site/export.zip"), map[string]string{"Rules 0123456789abcdef0123456789abcdef.md": rules})
-	archive(t, filepath.Join(home, "site/rules.docx"), map[string]string{
-		"word/document.xml": `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>Call before noon.</w:t></w:r></w:p></w:body></w:document>`,
-	})
+	for name, files := range map[string]map[string]string{
+		"export.zip": {"Rules 0123456789abcdef0123456789abcdef.md": rules},
+		"rules.docx": {"word/document.xml": document},
+	} {
+		testfiles.Write(t, filepath.Join(home, "site", name), string(testfiles.Zip(t, files)))
+	}
 	t.Chdir(filepath.Join(home, "site"))
 }
 
-// archive writes files into one, as an export or a document of Word.
-func archive(t *testing.T, path string, files map[string]string) {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for name, text := range files {
-		if f, err := w.Create(name); err != nil {
-			t.Fatal(err)
-		} else if _, err := io.WriteString(f, text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	testfiles.Write(t, path, out.String())
-}
-
-var inside = regexp.MustCompile(`(?m)^podman run .* (fieldbook .*)$`)
+var (
+	inside = regexp.MustCompile(`(?m)^podman run .* (fieldbook .*)$`)
+	ours   = regexp.MustCompile(`^fieldbook |^cd \w+$`) // what is run
+)
 
 // TestShellRecipes runs what the documentation has the program do, page by page, as a
 // reader would: each begins in the sample, and goes where it leads. What serves does not
@@ -192,7 +171,7 @@ func TestShellRecipes(t *testing.T) {
 				line, _, _ = strings.Cut(line, "  #")
 				line += " --help"
 			}
-			if strings.HasPrefix(line, "fieldbook ") || regexp.MustCompile(`^cd \w+$`).MatchString(line) {
+			if ours.MatchString(line) {
 				pages[r.file] += line + "\n"
 				ran++
 			}
@@ -247,7 +226,7 @@ func TestYAMLRecipes(t *testing.T) {
 			if name == "front matter" {
 				name, text = "content/tried.md", "---\n"+r.text+"---\n\nText.\n"
 			}
-			write(t, ".", map[string]string{
+			testfiles.Fill(t, ".", map[string]string{
 				name: text, "content/logo.svg": drawing, "content/icon.svg": drawing, "content/brand.css": "h1 { letter-spacing: 0 }\n",
 				"content/imprint.md": rules, "content/report-intro.md": rules,
 			})

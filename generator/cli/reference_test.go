@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-
 	"maps"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,15 +28,7 @@ func TestReference(t *testing.T) {
 		"words.md":        wordsPage(t),
 	}
 	for name, want := range pages {
-		file := filepath.Join("../../docs/reference", name)
-		if *update {
-			if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if got, err := os.ReadFile(file); err != nil || string(got) != want {
-			t.Errorf("%s is not what the program says: go test ./generator/cli -run TestReference -update (%v)", file, err)
-		}
+		testfiles.Kept(t, *update, "../../docs/reference/"+name, want, "go test ./generator/cli -run TestReference")
 	}
 }
 
@@ -93,11 +83,11 @@ func keysPage(title, summary string, order int, kinds ...string) string {
 func keysOf(b *strings.Builder, title, path string, schema map[string]any) {
 	properties, _ := schema["properties"].(map[string]any)
 	fmt.Fprintf(b, "\n## %s\n\n| key | meaning | value |\n|---|---|---|\n", title)
-	must := fmt.Sprint(schema["required"])
+	must, _ := schema["required"].([]string)
 	for _, key := range slices.Sorted(maps.Keys(properties)) {
 		of := properties[key].(map[string]any)
 		meaning, _ := of["description"].(string)
-		if slices.Contains(strings.Fields(strings.Trim(must, "[]")), key) {
+		if slices.Contains(must, key) {
 			meaning += " Required."
 		}
 		fmt.Fprintf(b, "| `%s` | %s | %s |\n", key, cell(meaning), cell(valueOf(of)))

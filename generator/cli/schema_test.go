@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"fieldbook/generator/testfiles"
 )
 
 // TestInitSchemas: each schema that a new site's settings name is written beside
@@ -46,14 +48,6 @@ func TestEditorSchemas(t *testing.T) {
 			t.Fatalf("exit %d: %s", code, out.String())
 		}
 		file := "../../.vscode/" + kind + ".schema.json"
-		if *update {
-			if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		got, err := os.ReadFile(file)
-		if err != nil || !bytes.Equal(got, out.Bytes()) {
-			t.Errorf("%s is not what schema prints: go test ./generator/cli -run Schemas -update (%v)", file, err)
-		}
+		testfiles.Kept(t, *update, file, out.String(), "go test ./generator/cli -run Schemas")
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated")
@@ -20,14 +21,7 @@ var update = flag.Bool("update", false, "rewrite what is generated")
 func TestBrowserWords(t *testing.T) {
 	const file = "../../templates/assets/words.ts"
 	want := New(Default).Script()
-	if *update {
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != want {
-		t.Errorf("%s is not what the catalogue says: go test ./generator/i18n -update (%v)", file, err)
-	}
+	testfiles.Kept(t, *update, file, want, "go test ./generator/i18n")
 }
 
 // languages are those that have a catalogue of their own.

@@ -25,9 +25,7 @@ func zipped(t *testing.T, files map[string]string) string {
 func bring(t *testing.T, from string, files map[string]string) (*Report, func(name string) string, error) {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range files {
-		testfiles.Write(t, filepath.Join(dir, "source", name), text)
-	}
+	testfiles.Fill(t, filepath.Join(dir, "source"), files)
 	source := filepath.Join(dir, "source")
 	if len(files) == 1 {
 		for name := range files {

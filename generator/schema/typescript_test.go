@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"fieldbook/generator/playbook"
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated")
@@ -123,14 +124,7 @@ func TestBrowserTypes(t *testing.T) {
 	want := "// Code generated from the structs of generator/playbook by `go test ./generator/schema -run Types -update`. DO NOT EDIT.\n" +
 		typeScript(plain, variants, reflect.TypeFor[playbook.Checklist](), reflect.TypeFor[playbook.Verdict](), reflect.TypeFor[playbook.Rule](), reflect.TypeFor[playbook.Pitfall](),
 			reflect.TypeFor[playbook.Option](), reflect.TypeFor[playbook.Condition](), reflect.TypeFor[playbook.Group](), reflect.TypeFor[playbook.Report](), reflect.TypeFor[playbook.Requirement]())
-	if *update {
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != want {
-		t.Errorf("%s is not what the structs say: go test ./generator/schema -run Types -update (%v)", file, err)
-	}
+	testfiles.Kept(t, *update, file, want, "go test ./generator/schema -run Types")
 }
 
 // TestGuideNamesKinds keeps the kinds that the example of the documentation names.

@@ -4,9 +4,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
+
+	"fieldbook/generator/testfiles"
 )
 
 var update = flag.Bool("update", false, "rewrite what is generated")
@@ -42,7 +43,7 @@ func TestBrowserForms(t *testing.T) {
 	add("shortName", "The letters of a name with signs, such as C++.", shortName)
 	add("longestCapitals", "The letters of a name of capitals.", longestCapitals)
 	add("longestSigned", "The letters on each side of & in a name, such as R&D.", longestSigned)
-	kept(t, "../../templates/assets/search/forms.ts", b.String())
+	testfiles.Kept(t, *update, "../../templates/assets/search/forms.ts", b.String(), "go test ./generator/search -run Browser")
 }
 
 // TestBrowserConstants keeps the browser's constants as the generator has them;
@@ -61,18 +62,5 @@ func TestBrowserConstants(t *testing.T) {
 	add("signatureBits", "The bits of a document's signature.", signatureBits)
 	add("signatureColumns", "The bits in one file.", signatureColumns)
 	add("kinds", "The kinds of document, in the order in which they stand in the index.", `["`+strings.Join(kinds, `", "`)+`"]`)
-	kept(t, file, b.String())
-}
-
-// kept holds a generated file against what it must be; -update rewrites it.
-func kept(t *testing.T, file, want string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if got, err := os.ReadFile(file); err != nil || string(got) != want {
-		t.Errorf("%s is not what the generator has: go test ./generator/search -run Browser -update (%v)", file, err)
-	}
+	testfiles.Kept(t, *update, file, b.String(), "go test ./generator/search -run Browser")
 }

@@ -23,15 +23,32 @@ func Write(t testing.TB, name, text string) {
 	}
 }
 
-// Folder writes files, whose names are below a new folder, and gives that
-// folder. It goes when the test ends.
-func Folder(t testing.TB, files map[string]string) string {
+// Fill writes files, whose names are below a folder.
+func Fill(t testing.TB, dir string, files map[string]string) {
 	t.Helper()
-	dir := t.TempDir()
 	for name, text := range files {
 		Write(t, filepath.Join(dir, name), text)
 	}
+}
+
+// Folder fills a new folder, and gives it. It goes when the test ends.
+func Folder(t testing.TB, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	Fill(t, dir, files)
 	return dir
+}
+
+// Kept holds a file that is made, and kept beside what it is made of, against what it
+// would be now. Where update is true it writes it anew; again is the command that does.
+func Kept(t testing.TB, update bool, name, want, again string) {
+	t.Helper()
+	if update {
+		Write(t, name, want)
+	}
+	if got, err := os.ReadFile(filepath.FromSlash(name)); err != nil || string(got) != want {
+		t.Errorf("%s is not what it is made of: %s -update, and read the difference (%v)", name, again, err)
+	}
 }
 
 // Zip packs files by their names.
