@@ -70,6 +70,7 @@ export const parts = (list: Checklist, answers: Answers, today: string): Part[] 
 /** What an answer says of its criterion. */
 interface Heard extends Given {
   answered: boolean;
+  later: boolean; // that it is not known
   credit: Interval; // if it applies
   like: string; // the same for answers that do the same to the score
 }
@@ -84,8 +85,9 @@ function hear(c: Criterion, text: string, today: string): Heard {
     const known = read(c, text, today);
     const given: Given = known === undefined ? { text: "", known: read(c, "", today)! } : { text, known };
     const credit = given.known === "na" ? { low: 0, high: 0 } : credits(c, given.known);
-    const kind = given.known === "na" ? "na" : given.text === "?" ? "?" : given.text !== "";
-    return { ...given, answered: given.text !== "" && given.text !== "?", credit, like: `${kind} ${credit.low} ${credit.high}` };
+    const later = given.text === "?";
+    const answered = given.text !== "" && !later;
+    return { ...given, answered, later, credit, like: `${given.known === "na"} ${answered} ${later} ${credit.low} ${credit.high}` };
   });
 }
 
@@ -98,15 +100,14 @@ export function likeness(list: Checklist, today: string): (answers: Answers) => 
 
 /** What each criterion gives, and the completions of them all. */
 function complete(list: Checklist, answers: Answers, today: string): Pick<Score, "parts" | "choices"> {
-  const all = nodes(
-    list,
-    list.criteria.map((c) => hear(c, storedOf(c, answers), today)),
-  );
+  const said = list.criteria.map((c) => hear(c, storedOf(c, answers), today));
+  const all = nodes(list, said);
   const scale = list.groups && new Map(list.groups.map((g) => [g.id, g.weight]));
-  const parts = all.map(({ criterion: c, given: { text, known }, state, hangs }): Part => {
+  const parts = all.map(({ criterion: c, state, hangs }, i): Part => {
+    const { known, answered, later, credit } = said[i]!;
     const applies = known !== "na" && state !== "failed";
     const weight = c.weight * (scale?.get(c.group ?? "") ?? 1);
-    return { criterion: c, known, weight, state, hangs, applies, answered: text !== "" && text !== "?", later: text === "?", credit: applies ? credits(c, known as Interval) : { low: 0, high: 0 } };
+    return { criterion: c, known, weight, state, hangs, applies, answered, later, credit: applies ? credit : { low: 0, high: 0 } };
   });
   return { parts, choices: choices(all, credits) };
 }
