@@ -1,8 +1,6 @@
 package refactor
 
 import (
-	"strconv"
-
 	"go.yaml.in/yaml/v4"
 
 	"fieldbook/generator/page"
@@ -35,11 +33,5 @@ func Keywords(t refs.Text, words ...string) (at int, insert string, ok bool) {
 	if _, given := lookup(tree, "keywords"); given != nil && given.Kind == yaml.ScalarNode && given.Value != "" {
 		return 0, "", false
 	}
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		if quoted[i] = w; !isTOML(t) && !plainYAML(w) {
-			quoted[i] = strconv.Quote(w)
-		}
-	}
-	return listed(t, "keywords", quoted...)
+	return listed(t, "keywords", words...)
 }

@@ -31,9 +31,9 @@ func newline(t refs.Text) string {
 	return "\n"
 }
 
-// value writes a plain name as a value, and pair a key with it.
+// value writes a name as a value, and pair a key with it.
 func value(t refs.Text, name string) string {
-	if isTOML(t) {
+	if isTOML(t) || !plainYAML(name) {
 		return strconv.Quote(name)
 	}
 	return name
@@ -102,7 +102,7 @@ func listed(t refs.Text, key string, values ...string) (at int, insert string, o
 	front := string(text[:len(text)-len(body)])
 	if strings.TrimSpace(front) == "" {
 		start, end := len(t.All)-len(strings.TrimLeft(t.All, "\ufeff \t\r\n")), newline(t)
-		return start, "---" + end + key + ": [" + strings.Join(values, ", ") + "]" + end + "---" + end + end, true
+		return start, "---" + end + key + ": [" + items(t, values) + "]" + end + "---" + end + end, true
 	}
 	if at, insert, ok := among(t, tree, key, values); ok {
 		return at, insert, true
