@@ -62,6 +62,7 @@ type candidate struct {
 type Finder struct {
 	site    *site.Site
 	find    Find
+	telling func(text string) []string
 	links   map[*site.Page][]candidate // what others call a page
 	claimed map[string]map[*site.Page]bool
 	titles  map[string]bool
@@ -70,7 +71,7 @@ type Finder struct {
 // Of reads what the pages of a site call each other; read gives a page with the HTML of
 // its text, nil where that shall not be looked at.
 func Of(s *site.Site, read func(p *site.Page) *playbook.Playbook, find Find) *Finder {
-	f := &Finder{s, find, map[*site.Page][]candidate{}, map[string]map[*site.Page]bool{}, map[string]bool{}}
+	f := &Finder{s, find, search.Telling(s.Language.Value), map[*site.Page][]candidate{}, map[string]map[*site.Page]bool{}, map[string]bool{}}
 	for _, p := range s.Pages {
 		f.titles[f.same(p.Title)], f.titles[f.same(p.Short)] = true, true
 		if p.Playbook == nil {
@@ -98,7 +99,7 @@ func (f *Finder) linksOf(p *site.Page, text *playbook.Playbook) {
 
 // same is what two texts have in common that say the same to the search.
 func (f *Finder) same(text string) string {
-	return strings.Join(search.Telling(text, f.site.Language.Value), " ")
+	return strings.Join(f.telling(text), " ")
 }
 
 func (f *Finder) claim(words string, p *site.Page) {

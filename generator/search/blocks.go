@@ -28,13 +28,7 @@ func (x *index) blocks(docs []document) [][]any {
 	room := min(max(excerptRoom/max(sections, 1), minExcerpt), maxExcerpt)
 	shown, sizes := make([][]any, len(docs)), make([]int, len(docs))
 	each(len(docs), func(i int) { shown[i], sizes[i] = docs[i].shown(x.passages[i], room) })
-	most, all := blockBytes, 0
-	for _, size := range sizes {
-		all += size
-	}
-	if all <= fewResults {
-		most = smallBlock
-	}
+	most := partBytes(sizes, fewResults, smallBlock, blockBytes)
 	var out [][]any
 	size := most
 	for i := range docs {

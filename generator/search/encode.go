@@ -260,8 +260,12 @@ type shard struct {
 // into another shard than its stem brings its group there too.
 func (x *index) shards() []shard {
 	var out []shard
-	most, size, prefix := x.shardSize(), 0, ""
-	for _, g := range x.groups {
+	sizes := make([]int, len(x.groups))
+	for i, g := range x.groups {
+		sizes[i] = g.size()
+	}
+	most, size, prefix := partBytes(sizes, fewPostings, smallShard, shardBytes), 0, ""
+	for i, g := range x.groups {
 		if p := firstRunes(g.stem); p != prefix {
 			prefix = p
 			if len(out) == 0 || size > most*2 || size > most/2 && isBorder(p) {
@@ -271,7 +275,7 @@ func (x *index) shards() []shard {
 		}
 		last := &out[len(out)-1]
 		last.groups = append(last.groups, g)
-		size += g.size()
+		size += sizes[i]
 	}
 	for _, g := range x.groups {
 		for _, form := range g.forms {
@@ -283,17 +287,17 @@ func (x *index) shards() []shard {
 	return out
 }
 
-// shardSize is what a shard holds, about. It is one of two, so that an edit
-// nearly never changes it.
-func (x *index) shardSize() int {
-	size := 0
-	for _, g := range x.groups {
-		size += g.size()
+// partBytes is what a part of the index holds, about: less where all of it is few
+// bytes. It is one of two, so that an edit nearly never changes it.
+func partBytes(sizes []int, few, small, usual int) int {
+	all := 0
+	for _, size := range sizes {
+		all += size
 	}
-	if size > fewPostings {
-		return shardBytes
+	if all > few {
+		return usual
 	}
-	return smallShard
+	return small
 }
 
 // mostInTitles bounds what the part that every search loads has of titles.

@@ -103,11 +103,8 @@ type merger struct {
 }
 
 func newMerger(language string) *merger {
-	m := &merger{index: &index{small: map[string]bool{}}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: links[i18n.Base(language)]}
+	m := &merger{index: &index{small: smallWords(language)}, stem: stemmer(language), groups: map[string]*group{}, byForm: map[string]*group{}, links: links[i18n.Base(language)]}
 	m.index.compounds = len(m.links) > 0
-	for _, word := range stopWords(language) {
-		m.small[word] = true
-	}
 	return m
 }
 

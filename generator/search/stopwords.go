@@ -65,6 +65,15 @@ func inflectionsOf(language string) []string { return strings.Fields(inflections
 func askingWords(language string) []string { return foldedWords(asking[i18n.Base(language)]) }
 func stopWords(language string) []string   { return foldedWords(stopWordLists[i18n.Base(language)]) }
 
+// smallWords are the function words of a language, to look one up.
+func smallWords(language string) map[string]bool {
+	small := map[string]bool{}
+	for _, word := range stopWords(language) {
+		small[word] = true
+	}
+	return small
+}
+
 func foldedWords(list string) []string {
 	out := []string{}
 	for _, word := range strings.Fields(list) {
