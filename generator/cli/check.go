@@ -42,9 +42,17 @@ func mistakes(r *build.Result, today playbook.Date) (diag.List, error) {
 // formats are how check can print.
 var formats = []string{"text", "json", "github"}
 
+// isFormat tells whether a command can print so.
+func isFormat(format string, known []string) error {
+	if !slices.Contains(known, format) {
+		return slipf("--format %q is not known; it is one of %s", format, strings.Join(known, ", "))
+	}
+	return nil
+}
+
 func (c *checkCommand) run([]string) error {
-	if !slices.Contains(formats, c.format) {
-		return slipf("--format %q is not known; it is one of %s", c.format, strings.Join(formats, ", "))
+	if err := isFormat(c.format, formats); err != nil {
+		return err
 	}
 	result, err := c.project.Build()
 	if err != nil {

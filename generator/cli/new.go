@@ -36,15 +36,10 @@ func (c *newCommand) run([]string) error {
 type newStatementCommand struct{ newPageCommand }
 
 func (c *newStatementCommand) flags() *cobra.Command {
-	cmd := &cobra.Command{
-		Use:     c.kind,
-		Short:   "Write a statement on " + c.kind + ", as a draft to fill in; never overwrites",
-		Example: "  fieldbook new " + c.kind,
-		Args:    cobra.NoArgs,
-		PreRun:  func(cmd *cobra.Command, _ []string) { locate(cmd, &c.content) },
-	}
-	contentFlag(cmd, &c.content)
-	cmd.Flags().StringVar(&c.title, "title", "", "the page's title")
+	cmd := c.newPageCommand.flags()
+	cmd.Use, cmd.Example, cmd.Args = c.kind, "  fieldbook new "+c.kind, cobra.NoArgs
+	cmd.Short = "Write a statement on " + c.kind + ", as a draft to fill in; never overwrites"
+	cmd.Flags().Lookup("title").Usage = "the page's title"
 	return cmd
 }
 

@@ -2,8 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -39,8 +39,8 @@ proposed, nor what is the title of another page, or said of several pages.`,
 }
 
 func (c *questionsCommand) run(args []string) error {
-	if formats := []string{"text", "json"}; !slices.Contains(formats, c.format) {
-		return slipf("--format %q is not known; it is one of %s", c.format, strings.Join(formats, ", "))
+	if err := isFormat(c.format, []string{"text", "json"}); err != nil {
+		return err
 	}
 	c.project.Options.Drafts, c.project.Lenient = true, true
 	result, err := c.project.Build()
@@ -104,8 +104,8 @@ func (c *questionsCommand) carryOut(plan *refactor.Plan, all []findable.Proposal
 		}
 		return nil
 	}
-	for file, some := range words {
-		if err := plan.Keywords(file, some...); err != nil {
+	for _, file := range slices.Sorted(maps.Keys(words)) {
+		if err := plan.Keywords(file, words[file]...); err != nil {
 			return err
 		}
 	}
