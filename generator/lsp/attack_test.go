@@ -250,19 +250,16 @@ func TestExit(t *testing.T) {
 	}
 }
 
-// TestAllIsAnswered: what an editor asks and shuts down at once is answered before
-// the server ends.
+// TestAllIsAnswered: what an editor asks is read while it reads no answers, and
+// answered before the server ends.
 func TestAllIsAnswered(t *testing.T) {
 	dir := folderOf(t)
 	here, there := net.Pipe()
 	ended := make(chan error, 1)
 	go func() { ended <- Serve(context.Background(), there, build.Project{}, "test") }()
-	said := make(chan string, 1)
-	go func() {
-		var b bytes.Buffer
-		_, _ = io.Copy(&b, here) // until it is closed
-		said <- b.String()
-	}()
+	if err := here.SetWriteDeadline(time.Now().Add(patience)); err != nil {
+		t.Fatal(err)
+	}
 	send := func(format string, args ...any) {
 		body := fmt.Sprintf(format, args...)
 		if _, err := fmt.Fprintf(here, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
@@ -274,6 +271,13 @@ func TestAllIsAnswered(t *testing.T) {
 	for id := range 30 {
 		send(`{"jsonrpc":"2.0","id":%d,"method":"textDocument/documentSymbol","params":{"textDocument":{"uri":%q}}}`, id+2, uriOf(filepath.Join(dir, "index.md")))
 	}
+	send(`{"jsonrpc":"2.0","id":98,"method":"workspace/executeCommand","params":{"command":%q,"arguments":["index.html"]}}`, showCommand)
+	said := make(chan string, 1)
+	go func() {
+		var b bytes.Buffer
+		_, _ = io.Copy(&b, here) // until it is closed
+		said <- b.String()
+	}()
 	send(`{"jsonrpc":"2.0","id":99,"method":"shutdown"}`)
 	send(`{"jsonrpc":"2.0","method":"exit"}`)
 	if err := <-ended; err != nil {
@@ -281,6 +285,11 @@ func TestAllIsAnswered(t *testing.T) {
 	}
 	_ = here.Close()
 	all := <-said
+	for _, part := range []string{`"id":98,"result"`, `"id":99,"result"`, "window/showDocument"} {
+		if !strings.Contains(all, part) {
+			t.Errorf("%s is not there", part)
+		}
+	}
 	for id := range 30 {
 		if !strings.Contains(all, fmt.Sprintf(`"id":%d,`, id+2)) && !strings.Contains(all, fmt.Sprintf(`"id":%d}`, id+2)) {
 			t.Errorf("request %d is not answered", id+2)

@@ -123,7 +123,9 @@ const (
 const lastAnswers = 3 * time.Second
 
 // handle answers a request. A notification is never answered, so that its errors
-// have nowhere to go.
+// have nowhere to go. What must be done in its order is done before the next message
+// is read, and the answer is found and written while those are read: an editor that
+// writes to us before it reads on is not waited for.
 func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, err error) {
 	defer func() {
 		if caught := recover(); caught != nil {
@@ -133,29 +135,66 @@ func (s *server) handle(ctx context.Context, r *jsonrpc2.Request) (result any, e
 			err = nil
 		}
 	}()
+	answer := s.take(r)
+	if r.IsCall() {
+		s.apart(ctx)
+	}
+	return answer(ctx)
+}
+
+// answer finds what is answered to a request.
+type answer func(ctx context.Context) (any, error)
+
+// told answers with what is known.
+func told(result any, err error) answer {
+	return func(context.Context) (any, error) { return result, err }
+}
+
+// take does what a message must have done in its order.
+func (s *server) take(r *jsonrpc2.Request) answer {
 	method := r.Method()
 	s.mu.Lock()
 	begun, ended := s.begun, s.ended
 	s.mu.Unlock()
 	switch {
 	case method == "exit":
+		s.wait()
 		s.leave()
-		return nil, nil
+		return told(nil, nil)
 	case ended:
-		return nil, jsonrpc2.NewError(jsonrpc2.InvalidRequest, "the server has been shut down")
+		return told(nil, jsonrpc2.NewError(jsonrpc2.InvalidRequest, "the server has been shut down"))
 	case !begun && method != "initialize":
-		return nil, jsonrpc2.NewError(notInitialized, "initialize comes first")
+		return told(nil, jsonrpc2.NewError(notInitialized, "initialize comes first"))
 	}
 	if do, ok := notices[method]; ok {
-		return do(s, ctx, r)
+		return do(s, r)
 	}
 	if do, ok := requests[method]; ok {
-		return do(s, ctx, r)
+		return do(s, r)
 	}
-	return nil, jsonrpc2.ErrMethodNotFound
+	return told(nil, jsonrpc2.ErrMethodNotFound)
 }
 
-type handler func(s *server, ctx context.Context, r *jsonrpc2.Request) (any, error)
+// apart lets a request be answered while those behind it are read. Its context ends
+// once the answer is written, not before.
+func (s *server) apart(ctx context.Context) {
+	s.answering.Add(1)
+	jsonrpc2.Async(ctx)
+	context.AfterFunc(ctx, s.answering.Done)
+}
+
+// wait lets what was asked before be answered, within bounds.
+func (s *server) wait() {
+	answered := make(chan struct{})
+	go func() { s.answering.Wait(); close(answered) }()
+	select {
+	case <-answered:
+	case <-time.After(lastAnswers):
+	}
+}
+
+// handler takes a message: see [server.take].
+type handler func(s *server, r *jsonrpc2.Request) answer
 
 // params reads what a request brings.
 func params[P any](r *jsonrpc2.Request) (*P, error) {
@@ -170,20 +209,20 @@ func params[P any](r *jsonrpc2.Request) (*P, error) {
 	return p, nil
 }
 
-// with handles a request with what it brings.
-func with[P any](do func(s *server, ctx context.Context, p *P) (any, error)) handler {
-	return func(s *server, ctx context.Context, r *jsonrpc2.Request) (any, error) {
+// with takes a message with what it brings.
+func with[P any](do func(s *server, p *P) answer) handler {
+	return func(s *server, r *jsonrpc2.Request) answer {
 		p, err := params[P](r)
 		if err != nil {
-			return nil, err
+			return told(nil, err)
 		}
-		return do(s, ctx, p)
+		return do(s, p)
 	}
 }
 
-// inOrder handles what must be done before the next message is read.
+// inOrder takes what must be done before the next message is read.
 func inOrder[P any](do func(*server, *P) (any, error)) handler {
-	return with(func(s *server, _ context.Context, p *P) (any, error) { return do(s, p) })
+	return with(func(s *server, p *P) answer { return told(do(s, p)) })
 }
 
 // named are the params of requests that concern one document.
@@ -194,48 +233,42 @@ func (p placeParams) uri() string    { return p.TextDocument.URI }
 func (p rangeParams) uri() string    { return p.TextDocument.URI }
 func (p addressParams) uri() string  { return p.URI }
 
-// apart lets a request be answered while those behind it are read. Its context ends
-// once the answer is written, not before.
-func (s *server) apart(ctx context.Context) {
-	s.answering.Add(1)
-	jsonrpc2.Async(ctx)
-	context.AfterFunc(ctx, s.answering.Done)
-}
-
 // onFile answers a request on a file of a site, once that is built. Any other file is
 // none of ours: the answer is nothing.
 func onFile[P named](do func(v *view, p *P) (any, error)) handler {
-	return with(func(s *server, ctx context.Context, p *P) (any, error) {
+	return with(func(s *server, p *P) answer {
 		s.mu.Lock()
 		open := s.texts[(*p).uri()]
 		root, file := s.rootOf(fileOf((*p).uri()))
 		s.mu.Unlock()
 		if root == nil {
-			return nil, nil
+			return told(nil, nil)
 		}
-		s.apart(ctx)
-		v := root.view(ctx, file, open)
-		if v == nil {
-			return nil, nil
+		return func(ctx context.Context) (any, error) {
+			v := root.view(ctx, file, open)
+			if v == nil {
+				return nil, nil
+			}
+			return do(v, p)
 		}
-		return do(v, p)
 	})
 }
 
 // onSites answers a request on all sites.
 func onSites[P any](do func(views []*view, p *P) (any, error)) handler {
-	return with(func(s *server, ctx context.Context, p *P) (any, error) {
+	return with(func(s *server, p *P) answer {
 		s.mu.Lock()
 		roots := s.roots
 		s.mu.Unlock()
-		s.apart(ctx)
-		var views []*view
-		for _, root := range roots {
-			if v := root.view(ctx, "", nil); v != nil {
-				views = append(views, v)
+		return func(ctx context.Context) (any, error) {
+			var views []*view
+			for _, root := range roots {
+				if v := root.view(ctx, "", nil); v != nil {
+					views = append(views, v)
+				}
 			}
+			return do(views, p)
 		}
-		return do(views, p)
 	})
 }
 
@@ -344,12 +377,7 @@ func (s *server) shutdown(*object) (any, error) {
 	s.mu.Lock()
 	s.ended = true
 	s.mu.Unlock()
-	answered := make(chan struct{})
-	go func() { s.answering.Wait(); close(answered) }()
-	select { // what was asked before is answered
-	case <-answered:
-	case <-time.After(lastAnswers):
-	}
+	s.wait()
 	s.close()
 	return nil, nil
 }
