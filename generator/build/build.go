@@ -44,6 +44,7 @@ type Project struct {
 	Lines       bool                             // note in the pages where each block begins in its file
 	Precompress bool                             // write compressed copies too, which some hosts send
 	Progress    func(what string, done, all int) // may be nil
+	Memory      int64                            // what a site of some thousand pages may take, in bytes, before garbage is collected more often; 0 for no limit
 	Only        func(file string) bool           // build these pages alone; nil for all
 	Before      func()                           // called before each page is read, and may wait; nil: nothing comes first
 	Unsaved     map[string][]byte                // what an editor holds in the place of files, by their paths below the content folder
@@ -139,7 +140,7 @@ func (p Project) root(s *site.Site) string {
 
 // join runs the stages of the content.
 func (p Project) join(r *Result) error {
-	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Internal: p.Internal, Lines: p.Lines, Only: p.Only, Before: p.Before, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.progress("reading")})
+	tree, err := content.Load(p.Content, content.Options{Cache: p.Cache, From: p.From, Lenient: p.Lenient, Internal: p.Internal, Lines: p.Lines, Only: p.Only, Before: p.Before, Unsaved: p.Unsaved, Bare: p.Bare, Progress: p.reading()})
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (c *buildCommand) flags() *cobra.Command {
 }
 
 // A build lives for a second or two: collecting garbage less often is worth
-// some memory, up to a limit that large sites come near.
+// some memory, up to a limit that grows with large sites.
 const (
 	gcPercent   = 200
 	memoryLimit = 600 << 20 // bytes
@@ -43,6 +43,7 @@ func (c *buildCommand) run([]string) error {
 	start := time.Now()
 	debug.SetGCPercent(gcPercent)
 	debug.SetMemoryLimit(memoryLimit)
+	c.project.Memory = memoryLimit
 	bar := newBar(c.stderr)
 	c.project.Progress = bar.show
 	out := cmp.Or(c.out, filepath.Join(c.way, "public"))

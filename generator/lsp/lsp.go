@@ -38,6 +38,7 @@ func Serve(ctx context.Context, connection io.ReadWriteCloser, project build.Pro
 	debug.SetMemoryLimit(memoryLimit)
 	s := newServer(version)
 	s.project = project
+	s.project.Memory = memoryLimit
 	return s.serve(ctx, connection)
 }
 

@@ -51,7 +51,7 @@ func Serve(ctx context.Context, p build.Project, o Options) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	p.Lines, p.Preview = true, true
+	p.Lines, p.Preview, p.Memory = true, true, memoryLimit
 	if p.Cache == nil {
 		p.Cache = content.NewCache()
 	}
