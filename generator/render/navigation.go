@@ -54,8 +54,8 @@ func (v view) NavigationHTML() (template.HTML, error) {
 	if v.Topic != nil {
 		key.block = place(v.Topic.Pages, v.Page) / siblingsShown
 	}
-	if v.Kind == site.KindChecklist {
-		key.block = place(v.site.Checklists, v.Page) / siblingsShown
+	if v.Checklist != nil {
+		key.block = v.listPlace() / siblingsShown
 	}
 	html, ok := v.navigation.Load(key)
 	if !ok {
@@ -113,7 +113,7 @@ func (v view) lists() []*navItem {
 		if p.Kind != site.KindChecklists {
 			continue
 		}
-		for _, list := range near(v.site.Checklists, v.Page) {
+		for _, list := range v.nearLists() {
 			items = append(items, v.item(list))
 		}
 		var clients []*site.Page
@@ -131,11 +131,23 @@ func (v view) lists() []*navItem {
 	return items
 }
 
-// beside are pages that stand beside the scorecards: of several each has the name of
-// its scorecard.
+// nearLists are the checklists around that of the page, or the first.
+func (v view) nearLists() []*site.Page { return window(v.site.Checklists, v.listPlace()) }
+
+// listPlace is the place of the page's checklist among all; -1 if it is of none.
+func (v view) listPlace() int {
+	return slices.IndexFunc(v.site.Checklists, func(p *site.Page) bool { return p.Checklist == v.Checklist })
+}
+
+// beside are those of some pages that stand beside the checklists that are shown: of
+// several each has the name of its scorecard.
 func (v view) beside(pages []*site.Page) []*navItem {
 	var items []*navItem
+	shown := v.nearLists()
 	for _, p := range pages {
+		if !slices.ContainsFunc(shown, func(list *site.Page) bool { return list.Checklist == p.Checklist }) {
+			continue
+		}
 		item := v.item(p)
 		if len(pages) > 1 {
 			item.Title = p.Title
@@ -199,7 +211,7 @@ func (v view) overviewItem(p *site.Page) *navItem {
 	item := v.item(p)
 	item.Open = p.Kind == site.KindChecklists && (v.Kind == site.KindChecklist || v.Kind == site.KindChecklists)
 	if item.Open {
-		for _, list := range near(v.site.Checklists, v.Page) {
+		for _, list := range v.nearLists() {
 			item.Items = append(item.Items, v.item(list))
 		}
 	}
