@@ -21,6 +21,10 @@ import (
 // one readers keep the frame, the checklists, and what they have read.
 const mostWhole = 10 << 20
 
+// mostFrame is how many pages are kept from the start of a site that is not kept whole:
+// each reader loads them, and the worker's script names them.
+const mostFrame = 500
+
 // kept is what the worker keeps from the start; worker.ts says what each is.
 type kept struct {
 	Version string      `json:"version"`
@@ -35,9 +39,9 @@ func Worker(s *site.Site) output.File {
 		return output.Made(site.WorkerAddress, func() ([]byte, error) { return Remover(s), nil })
 	}
 	script := assets.Script(templates.Files, assets.Folder+"/offline/worker.ts", s.Words)
-	frame := frameOf(s)
+	frame, forms := frameOf(s.Pages, mostFrame), formsOf(s)
 	return output.Summary(site.WorkerAddress, func(all []output.Sum) ([]byte, error) {
-		k := choose(slices.DeleteFunc(all, func(f output.Sum) bool { return forClients(s, f.Path) }), frame)
+		k := choose(slices.DeleteFunc(all, func(f output.Sum) bool { return forClients(forms, f.Path) }), frame)
 		data, err := json.Marshal(k)
 		return append([]byte("const fieldbookKept="+string(data)+";\n"), script...), err
 	})
@@ -70,10 +74,18 @@ func choose(all []output.Sum, frame map[string]bool) kept {
 	return k
 }
 
-// forClients tells the files that are for who answers a checklist, and for no reader.
-func forClients(s *site.Site, file string) bool {
-	script := strings.HasPrefix(file, assets.Folder+"/"+string(site.KindForm)+"-")
-	return script || slices.ContainsFunc(s.Forms, func(p *site.Page) bool { return p.Address == file })
+// forClients tells the files that are for who answers a checklist, and for no reader:
+// the forms, by their addresses, and their script.
+func forClients(forms map[string]bool, file string) bool {
+	return forms[file] || strings.HasPrefix(file, assets.Folder+"/"+string(site.KindForm)+"-")
+}
+
+func formsOf(s *site.Site) map[string]bool {
+	forms := map[string]bool{}
+	for _, p := range s.Forms {
+		forms[p.Address] = true
+	}
+	return forms
 }
 
 // hidden tells the files that are for hosts and other programs.
@@ -82,16 +94,26 @@ func hidden(file string) bool {
 	return strings.HasPrefix(file, "_") || ext == ".gz" || ext == ".br" || ext == ".xml" || ext == ".txt" || ext == ".md"
 }
 
-// frameOf are the pages that a reader of a large site needs at a client's
-// premises, and the head of the search.
-func frameOf(s *site.Site) map[string]bool {
+// frameOf are the pages that a reader of a large site needs at a client's premises,
+// and the head of the search: the pages that there is one of, then the checklists with
+// what stands beside them, then the topics, as far as there is room for them.
+func frameOf(pages []*site.Page, room int) map[string]bool {
 	frame := map[string]bool{site.ManifestAddress: true, search.PartPath("m", 0, ""): true}
-	for _, p := range s.Pages {
+	var byNeed [3][]*site.Page
+	for _, p := range pages {
 		switch p.Kind {
-		case site.KindHome, site.KindTopic, site.KindChecklists, site.KindChecklist, site.KindLeads, site.KindOrder, site.KindRuns, site.KindReport, site.KindGlossary, site.KindSearch, site.KindNotFound:
-			frame[p.Address] = true
+		case site.KindHome, site.KindChecklists, site.KindGlossary, site.KindSearch, site.KindNotFound:
+			byNeed[0] = append(byNeed[0], p)
+		case site.KindChecklist, site.KindLeads, site.KindOrder, site.KindRuns, site.KindReport:
+			byNeed[1] = append(byNeed[1], p)
+		case site.KindTopic:
+			byNeed[2] = append(byNeed[2], p)
 		case site.KindPlaybook, site.KindForm, site.KindSources, site.KindTags, site.KindTag, site.KindBook:
 		}
+	}
+	needed := slices.Concat(byNeed[:]...)
+	for _, p := range needed[:min(room, len(needed))] {
+		frame[p.Address] = true
 	}
 	return frame
 }

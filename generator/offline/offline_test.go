@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fieldbook/generator/output"
+	"fieldbook/generator/site"
 )
 
 // TestChoose keeps a small site whole, and of a large one the frame and the
@@ -38,6 +39,25 @@ func TestChoose(t *testing.T) {
 		changed[i].Hash[0]++
 		if same := choose(changed, frame).Version == small.Version; same != hidden(f.Path) {
 			t.Errorf("%s changes, and the version is the same: %v", f.Path, same)
+		}
+	}
+}
+
+// TestFrame bounds what is kept of a large site: what there is one of comes before
+// checklists, and these before topics.
+func TestFrame(t *testing.T) {
+	pages := []*site.Page{{Kind: site.KindHome, Address: "index.html"}}
+	for i := range 1000 {
+		pages = append(pages, &site.Page{Kind: site.KindTopic, Address: fmt.Sprintf("t%d.html", i)}, &site.Page{Kind: site.KindPlaybook, Address: fmt.Sprintf("p%d.html", i)})
+	}
+	pages = append(pages, &site.Page{Kind: site.KindChecklist, Address: "list.html"}, &site.Page{Kind: site.KindSearch, Address: "search.html"})
+	frame := frameOf(pages, mostFrame)
+	if n := len(frame); n != mostFrame+2 {
+		t.Errorf("%d files are kept, want %d pages, the manifest and the head of the search", n, mostFrame)
+	}
+	for file, want := range map[string]bool{"index.html": true, "search.html": true, "list.html": true, "t0.html": true, "t999.html": false, "p0.html": false} {
+		if frame[file] != want {
+			t.Errorf("%s is kept: %v", file, frame[file])
 		}
 	}
 }
