@@ -195,10 +195,14 @@ func (c *citer) named(p *Page, file string, ref playbook.Ref) {
 }
 
 func (c *citer) cite(p *Page, id string) {
-	if p == nil || slices.Contains(c.citing[id], p) {
+	if p == nil {
 		return
 	}
-	c.citing[id] = append(c.citing[id], p)
+	citing := c.citing[id]
+	if n := len(citing); n > 0 && citing[n-1] == p { // the references of a page follow each other
+		return
+	}
+	c.citing[id] = append(citing, p)
 	if f := c.site.Sources.facts[id]; f != nil {
 		c.facts[p.Address] = append(c.facts[p.Address], f)
 		return
