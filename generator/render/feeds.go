@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"fieldbook/generator/output"
@@ -40,8 +41,11 @@ func (r *renderer) guides() []output.File {
 	var files []output.File
 	if s.BaseURL.Value != "" {
 		robots += "Sitemap: " + absolute(s, site.SitemapAddress) + "\n"
-		files = append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s) }), output.Made(site.LLMsAddress, func() ([]byte, error) { return llms(s) }),
-			output.Made(site.LLMsFullAddress, func() ([]byte, error) { return r.llmsFull() }))
+		files = append(files, sitemaps(s, site.MostInSitemap)...)
+		files = append(files, output.Made(site.LLMsAddress, func() ([]byte, error) { return llms(s) }))
+		if len(s.Pages) <= mostInFull {
+			files = append(files, output.Made(site.LLMsFullAddress, func() ([]byte, error) { return r.llmsFull() }))
+		}
 	}
 	return append(files, output.Bytes(site.RobotsAddress, []byte(robots)))
 }
@@ -57,21 +61,39 @@ func dated(s *site.Site) []*site.Page {
 	return out
 }
 
-// sitemap follows https://www.sitemaps.org/protocol.html.
-func sitemap(s *site.Site) ([]byte, error) {
-	type entry struct {
-		Loc     string `xml:"loc"`
-		LastMod string `xml:"lastmod,omitempty"`
+// located is an entry of a sitemap, or of the index of several.
+type located struct {
+	Loc     string `xml:"loc"`
+	LastMod string `xml:"lastmod,omitempty"`
+}
+
+// sitemaps is the sitemap, as https://www.sitemaps.org/protocol.html has it; of more
+// pages than one may have, several and their index.
+func sitemaps(s *site.Site, most int) []output.File {
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *site.Page) bool { return p.Kind == site.KindNotFound })
+	if len(pages) <= most {
+		return []output.File{output.Made(site.SitemapAddress, func() ([]byte, error) { return sitemap(s, pages) })}
 	}
-	set := struct {
-		XMLName xml.Name `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
-		URLs    []entry  `xml:"url"`
+	index := struct {
+		XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 sitemapindex"`
+		Maps    []located `xml:"sitemap"`
 	}{}
-	for _, p := range s.Pages {
-		if p.Kind == site.KindNotFound {
-			continue
-		}
-		e := entry{Loc: absolute(s, p.Address)}
+	var files []output.File
+	for some := range slices.Chunk(pages, most) {
+		part := site.SitemapPart(len(files) + 1)
+		index.Maps = append(index.Maps, located{Loc: absolute(s, part)})
+		files = append(files, output.Made(part, func() ([]byte, error) { return sitemap(s, some) }))
+	}
+	return append(files, output.Made(site.SitemapAddress, func() ([]byte, error) { return marshal(index) }))
+}
+
+func sitemap(s *site.Site, pages []*site.Page) ([]byte, error) {
+	set := struct {
+		XMLName xml.Name  `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []located `xml:"url"`
+	}{}
+	for _, p := range pages {
+		e := located{Loc: absolute(s, p.Address)}
 		if !p.Changed.IsZero() {
 			e.LastMod = p.Changed.String()
 		} else if p.Playbook != nil && !p.Playbook.Reviewed.IsZero() {

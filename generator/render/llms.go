@@ -50,6 +50,10 @@ func llms(s *site.Site) ([]byte, error) {
 	return []byte(b.String()), nil
 }
 
+// mostInFull is how many pages a site may have whose whole text is one file: that of
+// a larger one, of more than 50 MB, is read by nobody, and each page has its own.
+const mostInFull = 10_000
+
 // llmsFull is the text of all pages of llms, one after the other.
 func (r *renderer) llmsFull() ([]byte, error) {
 	var b bytes.Buffer

@@ -252,13 +252,12 @@ type index struct {
 	Entries []entry
 }
 
-// Everything is the index of all pages and terms, by name.
+// Everything is the index of all pages and terms, by name; of a large site that of its
+// topics.
 func (v view) Everything() []index {
 	var all []entry
-	for _, p := range v.site.Pages {
-		if p.Kind == site.KindNotFound || p.Kind == site.KindSearch {
-			continue
-		}
+	pages, terms := v.byName(mostByName)
+	for _, p := range pages {
 		where := ""
 		if up := p.Crumbs(); len(up) > 1 {
 			where = up[len(up)-1].Title
@@ -268,7 +267,7 @@ func (v view) Everything() []index {
 		}
 		all = append(all, entry{p.Title, where, v.To(p)})
 	}
-	for _, t := range v.site.Terms {
+	for _, t := range terms {
 		all = append(all, entry{t.Term.Term.Value, v.site.Words.Say("term"), template.URL(v.link(v.Address, v.site.Made(site.GlossaryAddress), t.ID))})
 	}
 	slices.SortStableFunc(all, func(a, b entry) int { return v.site.Words.Compare(a.Title, b.Title) })
@@ -281,6 +280,35 @@ func (v view) Everything() []index {
 		out[len(out)-1].Entries = append(out[len(out)-1].Entries, e)
 	}
 	return out
+}
+
+// mostByName is how many names one page lists.
+const mostByName = 3000
+
+// Topical tells that there are too many names for one page, which lists the topics.
+func (v view) Topical() bool { return v.names() > mostByName }
+
+func (v view) names() int { return len(v.site.Pages) + len(v.site.Terms) }
+
+// byName are the pages and terms that are listed by their names. Where there are more
+// than there is room for, they are the topics at the top and as many of the levels
+// below as there is room for: all that is written stands below one of them.
+func (v view) byName(room int) ([]*site.Page, []*site.Term) {
+	if v.names() <= room {
+		return slices.DeleteFunc(slices.Clone(v.site.Pages), func(p *site.Page) bool { return p.Kind == site.KindNotFound || p.Kind == site.KindSearch }), v.site.Terms
+	}
+	var pages []*site.Page
+	for level := v.site.Root.Topics; len(level) > 0; {
+		var below []*site.Topic
+		for _, t := range level {
+			pages = append(pages, t.Index)
+			below = append(below, t.Topics...)
+		}
+		if level = below; len(pages)+len(below) > room {
+			break
+		}
+	}
+	return append(pages, v.site.Overviews()...), nil
 }
 
 // initial is the letter that a name stands under; "#" for signs and digits. A

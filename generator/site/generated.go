@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -222,9 +223,18 @@ func (j *joiner) generated(s *Site, authored []*Page) []*Page {
 	return pages
 }
 
+// MostInSitemap is how many addresses one sitemap may have, by its protocol.
+const MostInSitemap = 50_000
+
+// SitemapPart is the address of one of several sitemaps, from 1.
+func SitemapPart(n int) string { return "sitemap-" + strconv.Itoa(n) + ".xml" }
+
 // reserveFiles takes the addresses of the files that the generator adds for
 // browsers, hosts and other programs.
-func (j *joiner) reserveFiles() {
+func (j *joiner) reserveFiles(pages int) {
+	for n := 1; pages > MostInSitemap && (n-1)*MostInSitemap < pages; n++ {
+		j.addresses.reserve(SitemapPart(n), "a file that the generator makes", "", diag.Span{})
+	}
 	for _, address := range []string{SitemapAddress, FeedAddress, RobotsAddress, LLMsAddress, LLMsFullAddress, SchemaAddress, ManifestAddress, WorkerAddress, OpenSearchAddress, "_headers", "_redirects", "search/index.js"} {
 		j.addresses.reserve(address, "a file that the generator makes", "", diag.Span{})
 	}

@@ -83,7 +83,7 @@ func Join(t *content.Tree, checklists []*checklist.Page, catalog *i18n.Catalog, 
 	s.Tags = j.tags(s.Order.Pages())
 	generated := j.generated(s, authored)
 	s.Pages = slices.Concat(s.Order.Pages(), s.Checklists, s.Runs, s.Reports, s.Leads, s.Orders, generated)
-	j.reserveFiles()
+	j.reserveFiles(len(s.Pages))
 
 	assets := j.assets()
 	s.Redirects = j.redirects(s.Order.Pages())
