@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"iter"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -29,6 +32,7 @@ type Ranking struct {
 		Leads   int `json:"leads"`
 		Skipped int `json:"skipped"` // before the headings, blank ones, sums
 	} `json:"lines"`
+	long   *long    // has the rows of a list that is not whole in CSV and Leads
 	Sheets []string `json:"-"` // those of a workbook
 	XLSX   []byte   `json:"-"` // the table of CSV as a workbook, if it was asked for
 }
@@ -46,6 +50,9 @@ type Lead struct {
 
 // MaxSize is the largest list that is read, in bytes.
 const MaxSize = 200 << 20
+
+// headSize is how much of a file tells what it is, in bytes.
+const headSize = 4000
 
 // Mistakes in a list.
 var (
@@ -72,7 +79,85 @@ func (e *NoSheetError) Error() string {
 // Score reads a list, as CSV or as a workbook, and scores it by a scorecard as of a
 // day such as 2026-11-21. Of a workbook it takes the sheet of that name, or the first.
 func Score(list *playbook.Checklist, catalog *i18n.Catalog, data []byte, sheet, today string) (*Ranking, error) {
+	r, err := Rank(list, catalog, bytes.NewReader(data), int64(len(data)), sheet, today, nil)
+	if err != nil || r.long == nil {
+		return r, err
+	}
+	var csv strings.Builder
+	if err := r.WriteCSV(&csv); err != nil {
+		return nil, err
+	}
+	r.CSV = csv.String()
+	for lead, err := range r.All() {
+		if err != nil {
+			return nil, err
+		}
+		r.Leads = append(r.Leads, lead)
+	}
+	r.long = nil
+	return r, nil
+}
+
+// Rank is Score for a list that may be longer than memory is large: of a text, the rows
+// are read from the file when they are asked for. It tells progress, which may be nil,
+// how many are scored.
+func Rank(list *playbook.Checklist, catalog *i18n.Catalog, file io.ReaderAt, size int64, sheet, today string, progress func(done, all int)) (*Ranking, error) {
+	if size > MaxSize {
+		return nil, ErrSize
+	}
+	head := make([]byte, min(size, headSize))
+	if _, err := file.ReadAt(head, 0); err != nil && err != io.EOF {
+		return nil, err
+	}
+	r, err := (*Ranking)(nil), errWhole
+	if sheet == "" && !isWorkbook(head) && !isLocked(head) {
+		r, err = rankText(list, catalog, file, size, head, today, progress)
+	}
+	if !errors.Is(err, errWhole) {
+		return r, err
+	}
+	data, err := io.ReadAll(io.NewSectionReader(file, 0, size))
+	if err != nil {
+		return nil, err
+	}
 	return ranked(list, catalog, data, sheet, today, nil)
+}
+
+func rankText(list *playbook.Checklist, catalog *i18n.Catalog, file io.ReaderAt, size int64, head []byte, today string, progress func(done, all int)) (*Ranking, error) {
+	text, size, err := textOf(file, size, head)
+	if err != nil {
+		return nil, err
+	}
+	e, err := New("leads/cli.ts", catalog)
+	if err != nil {
+		return nil, err
+	}
+	defer e.Close()
+	l := &long{table: table{text: text, size: size}, engine: e, progress: progress}
+	return l.rank(list, today)
+}
+
+// WriteCSV writes the list with what is added to it, as CSV.
+func (r *Ranking) WriteCSV(w io.Writer) error {
+	if r.long != nil {
+		return r.long.writeCSV(w)
+	}
+	_, err := io.WriteString(w, r.CSV)
+	return err
+}
+
+// All gives the leads, the best first.
+func (r *Ranking) All() iter.Seq2[Lead, error] {
+	if r.long != nil {
+		return r.long.leads()
+	}
+	return func(yield func(Lead, error) bool) {
+		for _, l := range r.Leads {
+			if !yield(l, nil) {
+				return
+			}
+		}
+	}
 }
 
 // Workbook is Score that makes a workbook too.
@@ -167,13 +252,58 @@ func decode(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
 		e = unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)
-	case !isText(data[:min(len(data), 4000)]):
+	case !isText(data[:min(len(data), headSize)]):
 		return "", ErrNoText
 	case utf8.Valid(data):
 		e = unicode.UTF8BOM
 	}
 	text, err := e.NewDecoder().Bytes(data)
 	return string(text), err
+}
+
+// textOf gives a list in UTF-8: the file itself, where it is that.
+func textOf(file io.ReaderAt, size int64, head []byte) (io.ReaderAt, int64, error) {
+	from := int64(0)
+	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
+		from = 3
+	}
+	wide := bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff})
+	valid, err := isUTF8(io.NewSectionReader(file, 0, size))
+	if err != nil {
+		return nil, 0, err
+	}
+	if valid && !wide && isText(head) {
+		return io.NewSectionReader(file, from, size-from), size - from, nil
+	}
+	data, err := io.ReadAll(io.NewSectionReader(file, 0, size))
+	if err != nil {
+		return nil, 0, err
+	}
+	text, err := decode(data)
+	return strings.NewReader(text), int64(len(text)), err
+}
+
+// isUTF8 reads a text to its end, unless it is not UTF-8.
+func isUTF8(text io.Reader) (bool, error) {
+	buffer, left := make([]byte, block), 0
+	for {
+		n, err := io.ReadFull(text, buffer[left:])
+		some := buffer[:left+n]
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return false, err
+		}
+		if err != nil {
+			return utf8.Valid(some), nil
+		}
+		end := len(some)
+		for end > len(some)-utf8.UTFMax && !utf8.RuneStart(some[end-1]) {
+			end--
+		}
+		if !utf8.Valid(some[:end-1]) { // the last rune may go on
+			return false, nil
+		}
+		left = copy(buffer, some[end-1:])
+	}
 }
 
 // isText tells text from a picture or a program, which has signs in it that

@@ -58,7 +58,7 @@ func (c *reportCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := readList(file)
+	data, err := readFile(file)
 	if err != nil {
 		return slip{err}
 	}

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bufio"
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -59,14 +61,23 @@ func (c *scoreCommand) run(args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := readList(file)
+	leads, err := openList(file)
+	if err != nil {
+		return slip{err}
+	}
+	defer leads.close()
+	words := result.Interface.Words
+	if c.outcome == "" && filepath.Ext(c.output) != ".xlsx" {
+		return c.rank(list, words, file, leads, today)
+	}
+	data, err := leads.all()
 	if err != nil {
 		return slip{err}
 	}
 	if c.outcome != "" {
-		return c.prove(list, result.Interface.Words, file, data, today)
+		return c.prove(list, words, file, data, today)
 	}
-	return c.rank(list, result.Interface.Words, file, data, today)
+	return c.book(list, words, file, data, today)
 }
 
 // refuse says why a list cannot be read.
@@ -94,23 +105,18 @@ func (c *scoreCommand) writable(file string) error {
 }
 
 // rank prints a list, the best lead first, or writes it to a file.
-func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
-	score := browser.Score
-	if filepath.Ext(c.output) == ".xlsx" {
-		score = browser.Workbook
-	}
-	r, err := score(list, words, data, c.sheet, today)
+func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file string, leads *listFile, today string) error {
+	bar := newBar(c.stderr)
+	r, err := browser.Rank(list, words, leads, leads.size, c.sheet, today, func(done, all int) { bar.show("scoring", done, all) })
+	bar.end()
 	if err != nil {
 		c.refuse(file, err)
 		return nil
 	}
-	switch {
-	case c.asJSON:
-		err = c.printJSON(r.Leads)
-	case c.output != "":
-		err = c.write(r)
-	default:
-		_, err = io.WriteString(c.stdout, r.CSV)
+	if c.asJSON {
+		err = c.printLeads(r)
+	} else {
+		err = c.deliverBy(c.output, func(w io.Writer) error { return c.writeCSV(r, w) })
 	}
 	if err != nil {
 		return err
@@ -119,14 +125,49 @@ func (c *scoreCommand) rank(list *playbook.Checklist, words *i18n.Catalog, file 
 	return nil
 }
 
-// write writes a ranked list as the page saves it: CSV begins with a mark, by which
-// spreadsheets tell its encoding.
-func (c *scoreCommand) write(r *browser.Ranking) error {
-	text := r.XLSX
-	if text == nil {
-		text = []byte("\ufeff" + r.CSV)
+// writeCSV writes a ranked list: to a file as the page saves it, with a mark first, by
+// which spreadsheets tell its encoding.
+func (c *scoreCommand) writeCSV(r *browser.Ranking, w io.Writer) error {
+	if c.output != "" {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
 	}
-	return c.deliver(text, c.output)
+	return r.WriteCSV(w)
+}
+
+// printLeads prints the leads as JSON, one by one: they may be many.
+func (c *scoreCommand) printLeads(r *browser.Ranking) error {
+	out := bufio.NewWriter(c.stdout)
+	before := "[\n  "
+	for lead, err := range r.All() {
+		if err != nil {
+			return err
+		}
+		text, err := json.MarshalIndent(lead, "  ", "  ")
+		if err != nil {
+			return err
+		}
+		_, _ = out.WriteString(before) // the first error stays
+		_, _ = out.Write(text)
+		before = ",\n  "
+	}
+	_, _ = out.WriteString("\n]\n")
+	return out.Flush()
+}
+
+// book writes a ranked list as a workbook.
+func (c *scoreCommand) book(list *playbook.Checklist, words *i18n.Catalog, file string, data []byte, today string) error {
+	r, err := browser.Workbook(list, words, data, c.sheet, today)
+	if err != nil {
+		c.refuse(file, err)
+		return nil
+	}
+	if err := c.deliver(r.XLSX, c.output); err != nil {
+		return err
+	}
+	c.tell(file, r)
+	return nil
 }
 
 // tell says what was not read, what the page would ask, and what was used.
@@ -141,7 +182,7 @@ func (c *scoreCommand) tell(file string, r *browser.Ranking) {
 		fmt.Fprintln(c.stderr, "hint: language: en-GB in site.yaml, with its region, tells that days come first; a column of its own heading counts alone")
 	}
 	c.firstSheet(r.Sheets)
-	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(len(r.Leads), "lead"), file, r.Columns)
+	fmt.Fprintf(c.stderr, "%s of %s; columns %q\n", diag.Count(r.Lines.Leads, "lead"), file, r.Columns)
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(c.stderr, "not used: %q\n", r.Unused)
 	}

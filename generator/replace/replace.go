@@ -4,6 +4,7 @@ package replace
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,12 +13,19 @@ import (
 // File gives a file a new text. Until that is whole it stands in another file, of a path
 // whose last part has a * for a number, as os.CreateTemp takes it.
 func File(file string, text []byte, mode fs.FileMode, meanwhile string) error {
+	return Written(file, mode, meanwhile, func(w io.Writer) error {
+		_, err := w.Write(text)
+		return err
+	})
+}
+
+// Written is File for a text that is written part by part.
+func Written(file string, mode fs.FileMode, meanwhile string, write func(io.Writer) error) error {
 	temporary, err := os.CreateTemp(filepath.Dir(meanwhile), filepath.Base(meanwhile)) // beside it: a file of another disk cannot take its place
 	if err != nil {
 		return err
 	}
-	_, err = temporary.Write(text)
-	err = errors.Join(err, temporary.Chmod(mode), temporary.Close())
+	err = errors.Join(write(temporary), temporary.Chmod(mode), temporary.Close())
 	if err == nil {
 		err = os.Rename(temporary.Name(), file)
 	}

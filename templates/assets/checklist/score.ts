@@ -188,12 +188,18 @@ function next(all: Part[]): string {
   return open[0]?.criterion.id ?? "";
 }
 
-/** The order of many runs: decided and not in the last band, undecided, in the last band, ruled out; then by the score. */
-export function rank(list: Checklist, scores: Score[]): number[] {
+/** The place of a run among many, as one number: decided and not in the last band, undecided, in the last band, ruled out; then by the score. */
+export function placeOf(list: Checklist): (s: Score) => number {
   const last = list.verdicts?.at(-1)?.say;
   const group = ({ verdict: v }: Score): number => (v.kind === "ruled-out" ? 3 : v.kind !== "decided" ? 1 : v.say === last ? 2 : 0);
-  // One number for each, which sorts fifty thousand in a blink: the group, then the scores from 100 down, then the place.
-  const key = (s: Score, i: number): number => ((group(s) * 101 + 100 - s.low) * 101 + 100 - s.high) * scores.length + i;
+  return (s) => (group(s) * 101 + 100 - s.low) * 101 + 100 - s.high;
+}
+
+/** The order of many runs; of one place, as they came. */
+export function rank(list: Checklist, scores: Score[]): number[] {
+  const place = placeOf(list);
+  // One number for each, which sorts fifty thousand in a blink.
+  const key = (s: Score, i: number): number => place(s) * scores.length + i;
   return Array.from(Float64Array.from(scores, key).sort(), (k) => k % scores.length);
 }
 

@@ -36,15 +36,21 @@ export const hasChanged = (l: Lead): boolean => Boolean(l.said || l.note || JSON
 /** The columns that are texts: how a lead is called, found and reached. */
 const texts: Role["is"][] = ["name", "place", "phone", "email", "contact", "web", "recordId"];
 
-/** The table of these leads. Of the file's columns brief leaves only the record's id and the name, if there is an id: the rest has not changed here, but may have there. */
-export function along(list: Checklist, table: Table, m: Mapping, some: Lead[], beside?: Beside, brief = false): Along {
-  const called = (is: Role["is"]): number[] => m.roles.flatMap((r, i) => (r.is === is ? [i] : []));
-  const ids = called("recordId");
+/** The columns that have a role. */
+const called = (m: Mapping, is: Role["is"]): number[] => m.roles.flatMap((r, i) => (r.is === is ? [i] : []));
+
+/** The file's columns that are taken along, in their order. */
+export function taken(table: Pick<Table, "headings">, m: Mapping, brief = false): number[] {
+  const ids = called(m, "recordId");
   const short = brief && ids.length > 0;
   const before = (i: number): boolean => ours.includes(m.roles[i]!.is) || (m.roles[i]!.is === "keep" && added.includes(table.headings[i]!)); // of an earlier day
-  const others = short ? called("name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i) && !before(i));
-  const theirs = [...ids, ...others];
-  const own = [...answered(list, some), ...scored(list, beside), ...recorded(some, (is, heading) => table.headings[called(is)[0] ?? -1] ?? heading)];
+  return [...ids, ...(short ? called(m, "name") : table.headings.map((_, i) => i).filter((i) => !ids.includes(i) && !before(i)))];
+}
+
+/** The table of these leads. Of the file's columns brief leaves only the record's id and the name, if there is an id: the rest has not changed here, but may have there. */
+export function along(list: Checklist, table: Table, m: Mapping, some: Lead[], beside?: Beside, brief = false): Along {
+  const theirs = taken(table, m, brief);
+  const own = [...answered(list, some), ...scored(list, beside), ...recorded(some, (is, heading) => table.headings[called(m, is)[0] ?? -1] ?? heading)];
   const headings = theirs.map((i) => table.headings[i]!);
   for (const [heading] of own) headings.push(free(heading, headings));
   const row = (l: Lead): string[] => {

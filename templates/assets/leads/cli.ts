@@ -5,10 +5,11 @@ import type { Checklist } from "../checklist/model";
 import { prove, type Proof } from "../checklist/proof";
 import { along, asCSV, asWorkbook, type Along } from "./along";
 import { parse, separatorOf } from "./csv";
+import { Long } from "./long";
 import { looks } from "./looks";
 import { wonOrLost } from "./outcome";
 import { addedTo, leads, mapping, withMeans, type Lead, type Mapping } from "./rank";
-import { table, type Table } from "./table";
+import { headingsOf, isSum, table, topOf, type Table } from "./table";
 import { book, Unreadable, type Xml } from "./xlsx";
 import { rank, score } from "../checklist/score";
 
@@ -79,15 +80,21 @@ function ranked(list: Checklist, read: Table, today: string): Result {
       return { line: l.row.line, name: l.name, low: l.score.low, high: l.score.high, verdict, missing, next };
     }),
     columns: scored(read, m),
-    unused: read.headings.filter((_, i) => m.roles[i]!.is === "keep"),
+    unused: unused(read, m),
     unreadable: all.flatMap((l) => l.unreadable.map((i) => `line ${l.row.line}, ${read.headings[i]}: ${l.row.cells[i]}`)),
-    open: seen.flatMap(({ open }, i) => [
-      ...(open.count > 0 ? [`${read.headings[i]}: ${open.count} with two readings, such as ${open.cell}, which count as both`] : []),
-      ...(m.alike[i] && read.headings.indexOf(read.headings[i]!) === i ? [`${read.headings[i]}: several columns of this heading, of which none counts where they differ`] : []),
-    ]),
+    open: seen.flatMap(({ open }, i) => asked(read, m, i, open)),
     lines: { leads: all.length, skipped: read.skipped },
   };
 }
+
+/** The headings of the columns that say nothing to the scorecard. */
+const unused = (read: Table, m: Mapping): string[] => read.headings.filter((_, i) => m.roles[i]!.is === "keep");
+
+/** What the page would ask of a column. */
+const asked = (read: Table, m: Mapping, i: number, open: { count: number; cell: string }): string[] => [
+  ...(open.count > 0 ? [`${read.headings[i]}: ${open.count} with two readings, such as ${open.cell}, which count as both`] : []),
+  ...(m.alike[i] && read.headings.indexOf(read.headings[i]!) === i ? [`${read.headings[i]}: several columns of this heading, of which none counts where they differ`] : []),
+];
 
 declare const fieldbookXml: (part: string) => string;
 
@@ -128,6 +135,17 @@ async function openSheet(name: string): Promise<void> {
   opened = { sheets };
 }
 
+/** The list of which Go has the text. */
+let long: Long;
+
+/** Takes a list by the cells of its headings, how many columns it has, and the rows at its top; gives how it is read. */
+function take(model: string, today: string, [named, width, rows]: [string[], number, string[][]]) {
+  const list = JSON.parse(model) as Checklist;
+  const read = { headings: headingsOf(named, width), line: 0, rows: rows.map((cells) => ({ line: 0, cells })), skipped: 0, separator: "," };
+  long = new Long(list, read, today);
+  return { ...long.plan(), columns: scored(read, long.m), unused: unused(read, long.m), read: read.headings };
+}
+
 const chunk = 8192; // arguments that an engine passes at once
 
 Object.assign(globalThis, {
@@ -141,6 +159,13 @@ Object.assign(globalThis, {
     openSheet(name).catch((failure: unknown) => (opened = { sheets: [], failure: failure instanceof Unreadable ? failure.why : "unread" }));
   },
   fieldbookOpened: (): string => JSON.stringify(opened),
+  fieldbookSeparator: (head: string): string => separatorOf(head),
+  fieldbookTop: (records: string): string => JSON.stringify(topOf((JSON.parse(records) as string[][]).map((cells) => ({ cells })))),
+  fieldbookSums: (rows: string, full: number): string => JSON.stringify((JSON.parse(rows) as string[][]).map((cells) => isSum({ cells }, full))),
+  fieldbookTake: (model: string, today: string, list: string): string => JSON.stringify(take(model, today, JSON.parse(list) as [string[], number, string[][]])),
+  fieldbookHear: (column: number, cells: string): string => JSON.stringify(long.hear(column, JSON.parse(cells) as string[])),
+  fieldbookStand: (rows: string): string => JSON.stringify(long.stand(JSON.parse(rows) as string[][])),
+  fieldbookAsked: (columns: string): string => JSON.stringify((JSON.parse(columns) as { count: number; cell: string }[]).flatMap((open, i) => asked(long.table, long.m, i, open))),
   fieldbookScore: (model: string, today: string): string => JSON.stringify(ranked(JSON.parse(model) as Checklist, held, today)),
   /** Gives what was ranked as a workbook, whose bytes are the signs of the text; "" if it is too large for one. */
   fieldbookWorkbook: (sheet: string): string => {

@@ -41,6 +41,9 @@ export function* looks(list: Checklist, table: Table, m: Mapping): Generator<num
   return all;
 }
 
+/** Whether nothing tells if the day comes first in this cell. */
+export const isOpen = (m: Mapping, i: number, cell: string): boolean => m.measures[i] === "date" && m.styles[i]!.writing.first === "" && hasTwo(cell);
+
 function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): void {
   look.filled++;
   if (look.examples.length < examples && !look.examples.includes(cell)) look.examples.push(cell);
@@ -51,7 +54,7 @@ function see(look: Look, cell: string, list: Checklist, m: Mapping, i: number): 
     look.turned.count++;
     look.turned.cell ||= cell;
   }
-  if (m.measures[i] === "date" && m.styles[i]!.writing.first === "" && hasTwo(cell)) {
+  if (isOpen(m, i, cell)) {
     look.open.count++;
     look.open.cell ||= cell;
   }
