@@ -49,7 +49,10 @@ func (c *serveCommand) run([]string) error {
 	ctx, stop := untilInterrupted()
 	defer stop()
 	c.Log = c.stderr
+	bar := newBar(c.stderr) // a large site is read for a while the first time
+	c.project.Progress = bar.show
 	c.Ready = func(address string) {
+		bar.end()
 		fmt.Fprintf(c.stdout, "Fieldbook is at %s (Ctrl+C ends it)\n", address)
 		if c.open {
 			openBrowser(address)

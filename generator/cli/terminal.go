@@ -36,11 +36,11 @@ func newBar(w io.Writer) *bar {
 }
 
 func (b *bar) show(what string, done, all int) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.out == nil || time.Since(b.start) < barDelay {
 		return
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
 	if b.bar == nil || b.what != what {
 		b.clear()
 		b.what = what
@@ -50,10 +50,12 @@ func (b *bar) show(what string, done, all int) {
 	_ = b.bar.Set(done)
 }
 
+// end takes the bar away; what is done later is not shown.
 func (b *bar) end() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.clear()
+	b.out = nil
 }
 
 func (b *bar) clear() {
