@@ -13,6 +13,8 @@ type Proven struct {
 	Proof *Proof `json:"proof"`
 	// Others are cells that say neither won nor lost, which are left out.
 	Others []Other `json:"others"`
+	// Open are the questions that keep verdicts open of those won or lost.
+	Open []OpenQuestion `json:"open"`
 	// Columns are those that are scored, as "heading: criterion".
 	Columns []string `json:"columns"`
 	Sheets  []string `json:"-"` // those of a workbook
@@ -21,6 +23,12 @@ type Proven struct {
 // Other is what a cell says that is no outcome.
 type Other struct {
 	Says  string `json:"says"`
+	Leads int    `json:"leads"`
+}
+
+// OpenQuestion is one whose answer would decide a verdict, or is lacking with others.
+type OpenQuestion struct {
+	ID    string `json:"id"`
 	Leads int    `json:"leads"`
 }
 

@@ -30,7 +30,7 @@ func (c *scoreCommand) prove(list *playbook.Checklist, words *i18n.Catalog, file
 	if c.asJSON {
 		err = c.printJSON(p)
 	} else {
-		_, err = io.WriteString(c.stdout, proofWords(list, p.Proof))
+		_, err = io.WriteString(c.stdout, proofWords(list, p))
 	}
 	if err != nil {
 		return err
@@ -66,8 +66,9 @@ func otherWords(others []browser.Other) []string {
 }
 
 // proofWords says what is proven, in tables.
-func proofWords(list *playbook.Checklist, p *browser.Proof) string {
+func proofWords(list *playbook.Checklist, proven *browser.Proven) string {
 	var text strings.Builder
+	p := proven.Proof
 	fmt.Fprintf(&text, "%d won, %d lost\n", p.Won, p.Lost)
 	if p.Lacks.Won+p.Lacks.Lost > 0 {
 		var lacking []string
@@ -83,6 +84,9 @@ func proofWords(list *playbook.Checklist, p *browser.Proof) string {
 	if p.Undecided > 0 {
 		fmt.Fprintf(&text, "Of %d the verdict is open: they are in no band.\n", p.Undecided)
 	}
+	if len(proven.Open) > 0 {
+		fmt.Fprintf(&text, "Answers that it lacks, and of how many: %s.\n", strings.Join(openWords(list, proven.Open), ", "))
+	}
 	fmt.Fprintln(&text)
 	writeTables(&text, list, p)
 	for _, t := range p.Thresholds {
@@ -96,6 +100,25 @@ func proofWords(list *playbook.Checklist, p *browser.Proof) string {
 	return text.String()
 }
 
+// openWords are the questions that keep verdicts open, the one of most leads first.
+func openWords(list *playbook.Checklist, open []browser.OpenQuestion) []string {
+	asks := askOf(list)
+	var words []string
+	for _, q := range open {
+		words = append(words, fmt.Sprintf("%s (%d)", asks[q.ID], q.Leads))
+	}
+	return words
+}
+
+// askOf are the questions of the criteria, by their ids.
+func askOf(list *playbook.Checklist) map[string]string {
+	asks := map[string]string{}
+	for _, c := range list.Criteria {
+		asks[c.ID.Value] = c.Ask
+	}
+	return asks
+}
+
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -105,10 +128,7 @@ func count(n int, one, many string) string {
 
 // writeTables writes the wins of each verdict and of each criterion.
 func writeTables(w io.Writer, list *playbook.Checklist, p *browser.Proof) {
-	asks := map[string]string{}
-	for _, c := range list.Criteria {
-		asks[c.ID.Value] = c.Ask
-	}
+	asks := askOf(list)
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(table, "verdict\twon\t95 % interval\tagainst the others")
 	for _, b := range p.Bands {

@@ -35,6 +35,8 @@ interface Proven {
   proof?: Proof;
   /** Cells that say neither won nor lost, and how many of each. */
   others: { says: string; leads: number }[];
+  /** The questions that keep verdicts open, and of how many leads that were won or lost. */
+  open: { id: string; leads: number }[];
   columns: string[];
 }
 
@@ -53,17 +55,26 @@ const scored = (read: Table, m: Mapping): string[] =>
 function proven(list: Checklist, read: Table, today: string, heading: string): Proven {
   const bare = (text: string): string => text.trim().toLowerCase();
   const [at, ...more] = read.headings.flatMap((h, i) => (bare(h) === bare(heading) ? [i] : []));
-  if (at === undefined || more.length > 0) return { headings: read.headings, others: [], columns: [] };
+  if (at === undefined || more.length > 0) return { headings: read.headings, others: [], open: [], columns: [] };
   const m = withMeans(list, read, mapping(list, read).means.map((x, i) => (i === at ? { role: { is: "keep" } } : x)));
   const others = new Map<string, number>();
+  const open = new Map<string, number>();
+  const count = (of: Map<string, number>, key: string): unknown => of.set(key, (of.get(key) ?? 0) + 1);
+  const counts = (of: Map<string, number>): [key: string, leads: number][] => [...of].sort((a, b) => b[1] - a[1]);
   const cases = finish(leads(list, read, m, today)).map((l) => {
     const cell = (l.row.cells[at] ?? "").trim();
     const outcome = wonOrLost(cell, read.headings[at]!);
-    if (!outcome && cell !== "") others.set(cell, (others.get(cell) ?? 0) + 1);
+    if (!outcome && cell !== "") count(others, cell);
+    if (outcome && l.score.verdict.kind === "undecided") for (const id of l.deciding.length > 0 ? l.deciding : l.missing) count(open, id);
     return { outcome, score: outcome ? score(list, l.answers, today) : l.score };
   });
-  const left = Array.from(others, ([says, n]) => ({ says, leads: n })).sort((a, b) => b.leads - a.leads);
-  return { headings: read.headings, proof: prove(list, cases), others: left, columns: scored(read, m) };
+  return {
+    headings: read.headings,
+    proof: prove(list, cases),
+    others: counts(others).map(([says, leads]) => ({ says, leads })),
+    open: counts(open).map(([id, leads]) => ({ id, leads })),
+    columns: scored(read, m),
+  };
 }
 
 /** Scores a list, the best lead first. */
