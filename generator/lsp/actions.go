@@ -7,9 +7,7 @@ import (
 
 	"fieldbook/generator/diag"
 	"fieldbook/generator/findable"
-	"fieldbook/generator/playbook"
 	"fieldbook/generator/refactor"
-	"fieldbook/generator/site"
 )
 
 // wrong gives what is wrong with the view's file now.
@@ -69,14 +67,10 @@ type proposed struct {
 	of map[string][]findable.Proposal // by file
 }
 
-// mostSearched is of how many pages an index is made for an editor, which waits for it:
-// some two seconds. Of a larger site the command line proposes.
-const mostSearched = 1000
-
 // proposals are what the page should be found by and is not, as the site was built last,
 // each page once a build; none where the search cannot be asked: nobody waits for them.
 func (v *view) proposals() []findable.Proposal {
-	if len(v.Site.Pages) > mostSearched {
+	if len(v.Site.Pages) > findable.MostAtOnce {
 		return nil
 	}
 	v.proposed.mu.Lock()
@@ -95,15 +89,7 @@ func (v *view) propose() []findable.Proposal {
 		return nil
 	}
 	defer end()
-	here := v.Site.PageOf(v.file)
-	naming := v.Site.Citations.Backlinks(here)
-	read := func(p *site.Page) *playbook.Playbook {
-		if slices.Contains(naming, p) {
-			return v.Tree.Whole(p.Playbook.Path)
-		}
-		return nil
-	}
-	all, err := findable.Of(v.Site, read, find).Propose(here)
+	all, err := findable.ForPage(v.Site, v.Site.PageOf(v.file), v.Tree.Whole, find)
 	if err != nil {
 		return nil
 	}

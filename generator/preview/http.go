@@ -50,6 +50,8 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+own+"events", s.events)
 	mux.HandleFunc("GET "+own+"source", s.source)
 	mux.HandleFunc("POST "+own+"missed", s.missed)
+	mux.HandleFunc("GET "+own+"questions", s.questions)
+	mux.HandleFunc("POST "+own+"questions", s.questions)
 	// A site that was served at this address may have left its worker here.
 	remover := sync.OnceValue(func() []byte { return offline.Remover(latest.Site) })
 	mux.HandleFunc("GET /"+site.WorkerAddress, func(w http.ResponseWriter, _ *http.Request) {

@@ -19,15 +19,16 @@ import (
 
 // server shows a state to browsers, and tells them when it changes.
 type server struct {
-	project build.Project
-	options Options
-	log     *terminal
-	hosts   hosts
-	index   *indexer
-	misses  misses
-	gate    *gate
-	early   *early // nil on a small site
-	run     string // names this run: another one has other indexes
+	project  build.Project
+	options  Options
+	log      *terminal
+	hosts    hosts
+	index    *indexer
+	misses   misses
+	proposed proposer
+	gate     *gate
+	early    *early // nil on a small site
+	run      string // names this run: another one has other indexes
 	*state
 
 	telling  sync.RWMutex // held while browsers are told

@@ -151,6 +151,7 @@ export const inDays = (n: number): string => plural(n, { one: `in ${n} day`, oth
 export const inLine = (line: Value, column: Value, cell: Value): string => `Line ${line}, ${column}: ${cell}`;
 export const indexIncomplete = "Some of the index could not be loaded.";
 export const internalWord = "Internal:";
+export const intoKeywords = "Add to keywords";
 export const isGone = (question: Value): string => `“${question}” is gone`;
 export const isNew = (question: Value): string => `“${question}” is new`;
 export const keepColumn = "Kept, not scored";
@@ -333,6 +334,7 @@ export const search = "Search";
 export const searchEverything = "Search everything";
 export const searchFailed = "The search could not be loaded.";
 export const searchFailedAgain = "The search could not be loaded. Try again.";
+export const searchShouldFind = (n: number): string => plural(n, { one: `${n} name does not lead here in the search`, other: `${n} names do not lead here in the search` });
 export const searching = "Searching …";
 export const shared = "Shared";
 export const showLater = "Later";

@@ -10,6 +10,7 @@ import { listen } from "./connection";
 import { frame, leave } from "./frame";
 import { say, show, type Wrong } from "./overlay";
 import { begin, Lost, patch } from "./patch";
+import { questions } from "./questions";
 import { address, pathOf, sources } from "./source";
 import { preview } from "../page/storage";
 import * as t from "../words";
@@ -163,6 +164,7 @@ function handle(change: Change): void {
   const before = index;
   index = change.index;
   if (before && before !== index) newIndex();
+  if (before !== index) questions();
   if (change.assets) newImages(change.assets);
   if (change.all || change.changed?.includes(address())) follow();
 }

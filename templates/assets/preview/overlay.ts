@@ -13,6 +13,12 @@ export interface Problem {
   open?: string;
 }
 
+/** What a page should be found by, and why. */
+export interface Proposal {
+  words: string;
+  says: string;
+}
+
 /** What is wrong with the site: the first mistakes and warnings, and how many there are. */
 export interface Wrong {
   mistakes: Problem[];
@@ -36,6 +42,7 @@ let shown = ""; // the mistakes that stand there
 let hidden = false; // the writer has put them aside
 let wrong: Wrong = { mistakes: [], warnings: [], errors: 0, warned: 0 };
 let unfolded = false; // the warnings are listed
+let offered: HTMLElement[] = []; // what a press does, above what unfolds it
 const notes = new Map<string, string>(); // by what they are about
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, className: string, ...inside: (Node | string)[]): HTMLElementTagNameMap[K] {
@@ -79,6 +86,19 @@ export function say(about: string, text: string): void {
   drawCorner();
 }
 
+/** Offers what can be done with the page, folded to how many there are. */
+export function offer(title: (n: number) => string, all: Proposal[], act: string, accept: (p: Proposal) => void): void {
+  const list = make("ol", "offers", ...all.map((p) => make("li", "", make("p", "", p.says), button(act, () => accept(p)))));
+  list.hidden = offered[0]?.hidden ?? true;
+  const count = button(title(all.length), () => {
+    list.hidden = !list.hidden;
+    count.setAttribute("aria-expanded", String(!list.hidden));
+  });
+  count.setAttribute("aria-expanded", String(!list.hidden));
+  offered = all.length > 0 ? [list, count] : [];
+  drawCorner();
+}
+
 function hide(is: boolean): void {
   hidden = is;
   draw();
@@ -105,6 +125,7 @@ function drawCorner(): void {
   const { warnings, errors, warned } = wrong;
   corner.replaceChildren();
   for (const note of notes.values()) if (note) corner.append(make("p", "note", note));
+  corner.append(...offered);
   if (hidden && errors > 0) corner.append(button(t.mistakes(errors), () => hide(false)));
   if (warned > 0) {
     const count = button(t.warnings(warned), () => {
