@@ -104,13 +104,22 @@ func (w *writer) noteMark(n *html.Node, s style) {
 	w.add(run{raw: "[^" + name + "]"})
 }
 
-// embedded writes a link to what a page shows of elsewhere.
-func (w *writer) embedded(n *html.Node, s style) {
+// shown is the address of what a page shows of elsewhere; "" if it has none.
+func shown(n *html.Node) string {
 	to := strings.TrimSpace(Attribute(n, "src"))
 	for c := n.FirstChild; to == "" && c != nil; c = c.NextSibling {
 		to = strings.TrimSpace(Attribute(c, "src"))
 	}
-	if to == "" || len(to) > longestLink {
+	if len(to) > longestLink {
+		return ""
+	}
+	return to
+}
+
+// embedded writes a link to what a page shows of elsewhere.
+func (w *writer) embedded(n *html.Node, s style) {
+	to := shown(n)
+	if to == "" {
 		return
 	}
 	words := slug.OneLine(Attribute(n, "title"))

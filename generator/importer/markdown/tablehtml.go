@@ -195,8 +195,10 @@ func (w *writer) special(n *html.Node) bool {
 		w.out.WriteString(remark(n))
 	case n.Data == NoteMark:
 		return w.noteWithin(noteName(Attribute(n, "name")))
+	case n.Data == "img":
+		return strings.TrimSpace(Attribute(n, "src")) == ""
 	case n.Data == "iframe" || n.Data == "video" || n.Data == "audio" || n.Data == "embed":
-		if to := strings.TrimSpace(Attribute(n, "src")); to != "" && len(to) <= longestLink {
+		if to := shown(n); to != "" {
 			w.out.WriteString("<a")
 			w.attribute("href", inAddress.Replace(to))
 			w.out.WriteString(">" + html.EscapeString(to) + "</a>")
