@@ -103,12 +103,14 @@ func Resolved[T []byte | string](raw T) string {
 // elsewhere, whatever its scheme.
 const schemes = " http https mailto tel sms geo ftp irc ircs matrix msteams news nntp sip slack ssh webcal xmpp zoommtg "
 
+var unbroken = strings.NewReplacer("\t", "", "\n", "", "\r", "")
+
 // addressOf reads an address as browsers do: without white space around it and line
 // ends within, its scheme in small letters. That is "https" where only a host is
 // named, and "" for what leads to a file of the site.
 func addressOf(said string) (text, scheme string) {
 	text = strings.TrimFunc(said, func(c rune) bool { return c <= ' ' })
-	text = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(text)
+	text = unbroken.Replace(text)
 	if strings.HasPrefix(text, "//") {
 		return text, "https"
 	}
