@@ -415,14 +415,18 @@ func (r *Resolver) source(id string) (Target, *diag.Diagnostic) {
 
 // Relative gives the path from a folder to a file, both below the root.
 func Relative(folder, file string) string {
-	from, to := strings.Split(folder, "/"), strings.Split(file, "/")
-	if folder == "" || folder == "." {
-		from = nil
+	if folder == "." {
+		folder = ""
 	}
-	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
-		from, to = from[1:], to[1:]
+	for folder != "" {
+		here, up, _ := strings.Cut(folder, "/")
+		there, below, deeper := strings.Cut(file, "/")
+		if !deeper || here != there {
+			return strings.Repeat("../", strings.Count(folder, "/")+1) + file
+		}
+		folder, file = up, below
 	}
-	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+	return file
 }
 
 // Escape writes a path so that a link can have it: with no space, bracket or # of its own.
@@ -438,16 +442,29 @@ func Link(from, target, fragment string) string {
 	if from == target && fragment != "" {
 		link = ""
 	}
-	parts := strings.Split(link, "/")
-	for i, part := range parts {
-		parts[i] = url.PathEscape(part)
-	}
-	link = strings.Join(parts, "/")
-	if first := parts[0]; strings.Contains(first, ":") {
+	link = escaped(link)
+	if first, _, _ := strings.Cut(link, "/"); strings.Contains(first, ":") {
 		link = "./" + link // not a scheme
 	}
 	if fragment != "" {
 		link += "#" + url.PathEscape(fragment)
 	}
 	return link
+}
+
+// escaped writes a path as an address has it, part by part.
+func escaped(name string) string {
+	if !strings.ContainsFunc(name, func(c rune) bool { return !plain(c) }) {
+		return name
+	}
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		parts[i] = url.PathEscape(part)
+	}
+	return strings.Join(parts, "/")
+}
+
+// plain tells a sign of nearly every path, which needs no escape.
+func plain(c rune) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.ContainsRune("/-_.", c)
 }
