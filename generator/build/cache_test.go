@@ -265,8 +265,11 @@ func damage(t *testing.T, random *rand.Rand, kept string) int {
 	harmed := 0
 	for _, file := range files {
 		data, err := os.ReadFile(file)
-		if err != nil || len(data) == 0 {
-			t.Fatal(err, len(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(data) == 0 { // cut before: nobody writes a part again that has no page
+			continue
 		}
 		switch random.IntN(8) {
 		case 0:

@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -87,27 +88,73 @@ var program = sync.OnceValue(func() string {
 // Get fills v, a pointer, with the value of a name. It tells whether there is a
 // sound one; if not, v may hold anything.
 func (f Folder) Get(name string, v any) bool {
+	data := f.read(name)
+	return data != nil && gob.NewDecoder(bytes.NewReader(data)).Decode(v) == nil
+}
+
+// GetAll gives the values that PutAll kept under a name; none if they are not sound.
+func GetAll[T any](f Folder, name string) []T {
+	data := f.read(name)
+	if data == nil {
+		return nil
+	}
+	var all []T
+	for from := gob.NewDecoder(bytes.NewReader(data)); ; {
+		var v T
+		switch err := from.Decode(&v); err {
+		case nil:
+			all = append(all, v)
+		case io.EOF:
+			return all
+		default:
+			return nil
+		}
+	}
+}
+
+// read gives what is kept under a name, without its sum; nil if that is not sound.
+func (f Folder) read(name string) []byte {
 	if f.dir == "" {
-		return false
+		return nil
 	}
 	data, err := os.ReadFile(filepath.Join(f.dir, name))
-	if err != nil || len(data) < sha256.Size {
-		return false
+	if err != nil || len(data) < sha256.Size || !bytes.Equal(f.sum(name, data[sha256.Size:]), data[:sha256.Size]) {
+		return nil
 	}
-	if !bytes.Equal(f.sum(name, data[sha256.Size:]), data[:sha256.Size]) {
-		return false
-	}
-	return gob.NewDecoder(bytes.NewReader(data[sha256.Size:])).Decode(v) == nil
+	return data[sha256.Size:]
 }
 
 // Put keeps a value under a name. Readers see the value before or this one,
 // never a part. The error says why nothing is kept; a build goes on without.
 func (f Folder) Put(name string, v any) error {
+	return f.write(name, func(to *gob.Encoder) error { return to.Encode(v) })
+}
+
+// PutAll keeps values under a name as Put does, one after another: of one value gob
+// makes copies that grow with it.
+func PutAll[T any](f Folder, name string, all iter.Seq[T]) error {
+	return f.write(name, func(to *gob.Encoder) error {
+		for v := range all {
+			if err := to.Encode(v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// texts keeps the memory of what was written for what is written next.
+var texts = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func (f Folder) write(name string, encode func(*gob.Encoder) error) error {
 	if f.dir == "" {
 		return errors.New("there is no folder for caches")
 	}
-	data := bytes.NewBuffer(make([]byte, sha256.Size))
-	if err := gob.NewEncoder(data).Encode(v); err != nil {
+	data := texts.Get().(*bytes.Buffer)
+	defer texts.Put(data)
+	data.Reset()
+	_, _ = data.Write(make([]byte, sha256.Size)) // it takes everything
+	if err := encode(gob.NewEncoder(data)); err != nil {
 		return fmt.Errorf("cannot be kept: %w", err)
 	}
 	copy(data.Bytes(), f.sum(name, data.Bytes()[sha256.Size:]))

@@ -3,6 +3,7 @@ package cache
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -42,6 +43,29 @@ func TestFolder(t *testing.T) {
 	var number int
 	if a.Get("x", &number) {
 		t.Error("a value is taken for one of another type")
+	}
+}
+
+// TestAll: many values come back in their order, and none where one is of another type.
+func TestAll(t *testing.T) {
+	testfiles.Cache(t)
+	f, want := Open("all"), []string{"one", "", "three"}
+	for range 2 { // the second takes the memory of the first
+		if err := PutAll(f, "x", slices.Values(want)); err != nil {
+			t.Fatal(err)
+		}
+		if got := GetAll[string](f, "x"); !slices.Equal(got, want) {
+			t.Errorf("%q", got)
+		}
+	}
+	if got := GetAll[int](f, "x"); got != nil {
+		t.Error("values are taken for some of another type:", got)
+	}
+	if got := GetAll[string](f, "y"); got != nil {
+		t.Error("values are there that were never put:", got)
+	}
+	if got := GetAll[string](Folder{}, "x"); got != nil {
+		t.Error("kept nowhere:", got)
 	}
 }
 

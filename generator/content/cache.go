@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"hash/fnv"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -41,6 +42,12 @@ type entry struct {
 	Playbook    *playbook.Playbook // nil when the file has no readable text
 	Looks       dialect.Name       // that its text looks like
 	Diagnostics diag.List
+}
+
+// kept is an entry on disk.
+type kept struct {
+	File  string
+	Entry entry
 }
 
 // NewCache gives an empty Cache, in memory alone.
@@ -100,8 +107,7 @@ func (c *Cache) forget(files []string) {
 }
 
 // On disk the entries of a reading are parted, so that they are read on all
-// processors and that one changed page does not write all of them again. Of a part
-// larger than 10 MB gob makes several copies while it reads it.
+// processors and that one changed page does not write all of them again.
 const shards = 64
 
 type shardKey struct {
@@ -137,16 +143,14 @@ func (c *Cache) open(t *Tree) {
 		return
 	}
 	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range uint32(shards) {
 		group.Go(func() error {
-			var kept map[string]entry
-			if !folder.Get(shardKey{d, i}.name(), &kept) {
-				return nil
-			}
+			all := cache.GetAll[kept](folder, shardKey{d, i}.name())
 			c.mu.Lock()
 			defer c.mu.Unlock()
-			for file, e := range kept {
-				c.entries[cacheKey{file, d}] = e
+			for _, k := range all {
+				c.entries[cacheKey{k.File, d}] = k.Entry
 			}
 			return nil
 		})
@@ -161,21 +165,23 @@ func (c *Cache) Save() error {
 		return nil
 	}
 	c.mu.Lock()
-	parts := map[shardKey]map[string]entry{}
+	parts := map[shardKey][]kept{}
 	for key := range c.changed {
-		parts[key] = map[string]entry{}
+		parts[key] = nil
 	}
 	for key, e := range c.entries {
-		if part := parts[shardOf(key)]; part != nil {
-			part[key.file] = e
+		at := shardOf(key)
+		if part, changed := parts[at]; changed {
+			parts[at] = append(part, kept{key.file, e})
 		}
 	}
 	clear(c.changed)
 	folders := maps.Clone(c.folders)
 	c.mu.Unlock()
 	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
 	for key, part := range parts {
-		group.Go(func() error { return folders[key.reading].Put(key.name(), part) })
+		group.Go(func() error { return cache.PutAll(folders[key.reading], key.name(), slices.Values(part)) })
 	}
 	err := group.Wait()
 	for _, folder := range folders {
