@@ -3,6 +3,7 @@ package render
 import (
 	"cmp"
 	"html/template"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -227,26 +228,31 @@ func (v view) topicItem(t *site.Topic) *navItem {
 	item := v.item(t.Index)
 	item.topic = t
 	if v.Page.Checklist == nil && within(v.Page, t) {
-		item.Open, item.Items = true, v.below(t)
+		item.Open, item.Items = true, v.below(t, math.MaxInt)
 	}
 	return item
 }
 
 // below are the pages and topics in a topic, near the page; the last entry leads to
-// all, where these are more.
-func (v view) below(t *site.Topic) []*navItem {
-	var items []*navItem
+// all, where these are more. There are none if they would be more than a number.
+func (v view) below(t *site.Topic, most int) []*navItem {
 	pages := v.listed(t.Pages)
-	for _, p := range near(pages, v.Page) {
-		items = append(items, v.item(p))
-	}
 	topics := slices.DeleteFunc(slices.Clone(t.Topics), func(child *site.Topic) bool {
 		return v.site.Menu.Hides(child.Index) || v.site.Menu.Names(child.Index)
 	})
-	for _, child := range nearTopics(topics, v.Page) {
+	nearPages, nearTopics := near(pages, v.Page), nearTopics(topics, v.Page)
+	more := max(len(pages), len(topics)) > siblingsShown
+	if n := len(nearPages) + len(nearTopics); n > most || more && n == most {
+		return nil
+	}
+	var items []*navItem
+	for _, p := range nearPages {
+		items = append(items, v.item(p))
+	}
+	for _, child := range nearTopics {
 		items = append(items, v.topicItem(child))
 	}
-	if max(len(pages), len(topics)) > siblingsShown {
+	if more {
 		items = append(items, v.all(t.Size(), t.Index.Address))
 	}
 	return items
@@ -264,9 +270,8 @@ func (v view) close(level []*navItem, left int) {
 		var next []*navItem
 		for _, item := range level {
 			if item.topic != nil && !item.Open {
-				if items := v.below(item.topic); len(items) <= left {
-					item.Items, left = items, left-len(items)
-				}
+				item.Items = v.below(item.topic, left)
+				left -= len(item.Items)
 			}
 			next = append(next, item.Items...)
 		}
