@@ -25,7 +25,11 @@ const untouched = " a h1 h2 h3 h4 h5 h6 code pre button svg "
 // itself: a link to the glossary, followed by the meaning. The HTML is the
 // generator's own, so that its tags are well formed.
 func (t *terms) explain(html, from string) string {
+	if t.words.None() {
+		return html
+	}
 	var b strings.Builder
+	b.Grow(len(html))
 	seen := map[*site.Term]bool{}
 	inside := 0 // how many untouched elements are open
 	for len(html) > 0 {

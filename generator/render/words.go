@@ -99,14 +99,25 @@ var (
 
 // wholeHeadings does so in the headings of a text, but where a drawing stands in one.
 func wholeHeadings(html string) string {
-	return headings.ReplaceAllStringFunc(html, func(heading string) string {
-		if strings.Contains(heading, "<svg") || strings.Contains(heading, "<math") {
-			return heading
+	var b strings.Builder
+	done := 0
+	for _, at := range headings.FindAllStringIndex(html, -1) {
+		heading := html[at[0]:at[1]]
+		if !strings.Contains(heading, "-") || strings.Contains(heading, "<svg") || strings.Contains(heading, "<math") {
+			continue
 		}
-		return behind.ReplaceAllStringFunc(heading, func(text string) string {
+		whole := behind.ReplaceAllStringFunc(heading, func(text string) string {
 			return hyphenated.ReplaceAllString(text, `<span class="whole">$0</span>`)
 		})
-	})
+		if whole != heading {
+			b.WriteString(html[done:at[0]] + whole)
+			done = at[1]
+		}
+	}
+	if done == 0 {
+		return html
+	}
+	return b.String() + html[done:]
 }
 
 // inline joins what is made of each.

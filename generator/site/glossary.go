@@ -86,10 +86,13 @@ func NewWords(terms []*Term, written func(name string) string) Words {
 	return w
 }
 
+// None tells whether there is no term at all.
+func (w Words) None() bool { return w.names == nil }
+
 // In gives each place of a text where a term is named: its first byte, and that behind it.
 func (w Words) In(text string) iter.Seq2[[2]int, *Term] {
 	return func(yield func([2]int, *Term) bool) {
-		for from := 0; w.names != nil; {
+		for from := 0; !w.None(); {
 			at := w.names.FindStringSubmatchIndex(text[from:])
 			if at == nil {
 				return
