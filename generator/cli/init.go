@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -36,14 +38,35 @@ func (c *initCommand) flags() *cobra.Command {
 	cmd.Flags().StringVar(&c.Title, "title", "", "the site's name (default: made of the folder's)")
 	cmd.Flags().StringVar(&c.Language, "language", scaffold.Languages[0], "the language of the content: "+strings.Join(scaffold.Languages, ", ")+" have content to begin with")
 	cmd.Flags().StringVar(&c.From, "from", "", "sample: begin with the content that Fieldbook shows itself with; review: with a review of a small firm's IT, in English")
-	cmd.Flags().StringVar(&c.Program, "program", unknownProgram, "the repository on GitHub that holds Fieldbook, from which hosts build it")
+	program := unknownProgram
+	if info, ok := debug.ReadBuildInfo(); ok {
+		program, c.Version = madeFrom(info.Main.Path, cmp.Or(release, info.Main.Version))
+	}
+	cmd.Flags().StringVar(&c.Program, "program", program, "the repository on GitHub that holds Fieldbook, from which hosts build it")
 	return cmd
 }
 
 // unknownProgram stands where the program's repository must be named.
 const unknownProgram = "OWNER/fieldbook"
 
-var repository = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$`)
+var (
+	repository = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$`)
+	// tagged is a version that has a tag: neither a commit's nor one with changes.
+	tagged = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[A-Za-z][0-9A-Za-z.]*)?$`)
+)
+
+// madeFrom tells the repository on GitHub and the tag that this program was built
+// from, as far as its module tells them.
+func madeFrom(module, version string) (repo, tag string) {
+	repo = strings.TrimPrefix(module, "github.com/")
+	if repo == module || !repository.MatchString(repo) {
+		return unknownProgram, ""
+	}
+	if !tagged.MatchString(version) {
+		version = ""
+	}
+	return repo, version
+}
 
 // prepare checks the flags.
 func (c *initCommand) prepare() error {

@@ -38,6 +38,7 @@ type Options struct {
 	From     string // one of Starters, or "" for a small site to change
 	Today    string // such as 2026-11-03
 	Program  string // owner/name of the repository that holds the program
+	Version  string // a tag there, or "" for what its main branch holds
 	Schemas  map[string][]byte
 }
 
@@ -120,7 +121,7 @@ func siteFiles(o Options) (map[string][]byte, error) {
 	default:
 		folders = map[string]string{"site/common": "", o.From: Content}
 	}
-	fill := strings.NewReplacer("TITLE", o.Title, "LANGUAGE", o.Language, "TODAY", o.Today, "PROGRAM", o.Program)
+	fill := strings.NewReplacer("TITLE", o.Title, "LANGUAGE", o.Language, "TODAY", o.Today, "PROGRAM", o.Program, "PINNED", o.Version)
 	for from, to := range folders {
 		source := files
 		if from == Content {
