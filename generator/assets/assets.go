@@ -18,6 +18,13 @@ import (
 	"fieldbook/generator/output"
 )
 
+// Plain is what the name of a script says behind that of its entry point if it is the one
+// for plain checklists: see templates/assets/checklist/plain.ts.
+const Plain = "-plain"
+
+// plainToo are the entry points of which there are such scripts.
+var plainToo = []string{"checklist.ts", "decision.ts", "scorecard.ts"}
+
 // Bundle is the outcome: the files to publish, and the address of each entry
 // point by its name, such as style.css or main.js.
 type Bundle struct {
@@ -78,15 +85,31 @@ func (b *Bundle) bundle(plugin api.Plugin, dir string, points []string) diag.Lis
 	}
 	result := api.Build(options(plugin, points...))
 	problems := append(messages(result.Errors, diag.Error, dir), messages(result.Warnings, diag.Warning, dir)...)
-	for _, f := range result.OutputFiles {
+	b.take(result)
+	if plain := slices.DeleteFunc(points, func(p string) bool { return !slices.Contains(plainToo, path.Base(p)) }); len(plain) > 0 && len(problems) == 0 {
+		b.take(api.Build(forPlain(options(plugin, plain...)))) // what is wrong in them was found above
+	}
+	slices.SortFunc(b.Files, func(x, y output.File) int { return strings.Compare(x.Path, y.Path) })
+	return problems
+}
+
+func (b *Bundle) take(made api.BuildResult) {
+	for _, f := range made.OutputFiles {
 		name := path.Base(strings.ReplaceAll(f.Path, `\`, "/"))
 		address := Folder + "/" + name
 		b.Addresses[stem(name)+path.Ext(name)] = address
 		b.Files = append(b.Files, output.Bytes(address, f.Contents))
 	}
-	slices.SortFunc(b.Files, func(x, y output.File) int { return strings.Compare(x.Path, y.Path) })
-	return problems
 }
+
+// forPlain bundles for plain checklists.
+func forPlain(o api.BuildOptions) api.BuildOptions {
+	o.EntryNames, o.Define = "[name]"+Plain+"-[hash]", map[string]string{plainVariable: "true"}
+	return o
+}
+
+// plainVariable is what scripts ask whether they are for plain checklists.
+const plainVariable = "fieldbookPlain"
 
 // options bundle entry points into few bytes, and into plain scripts, which also run from
 // disk.
@@ -95,6 +118,7 @@ func options(plugin api.Plugin, points ...string) api.BuildOptions {
 		EntryPoints: points, EntryNames: "[name]-[hash]", Outdir: "/" + Folder, AbsWorkingDir: "/", Plugins: []api.Plugin{plugin},
 		Bundle: true, Target: api.ES2022, Format: api.FormatIIFE, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
+		Define: map[string]string{plainVariable: "false"},
 	}
 }
 
@@ -105,7 +129,11 @@ func stem(bundle string) string { return bundle[:max(0, strings.LastIndex(bundle
 // made of; nil if there is none. It is bundled again for that: what has a map would get
 // another address.
 func SourceMap(templates fs.FS, catalog *i18n.Catalog, address string) []byte {
-	o := options(from(templates, catalog), stem(address)+strings.Replace(path.Ext(address), ".js", ".ts", 1))
+	name, plain := strings.CutSuffix(stem(address), Plain)
+	o := options(from(templates, catalog), name+strings.Replace(path.Ext(address), ".js", ".ts", 1))
+	if plain {
+		o = forPlain(o)
+	}
 	o.Sourcemap = api.SourceMapExternal
 	for _, f := range api.Build(o).OutputFiles {
 		if path.Ext(f.Path) == ".map" {

@@ -17,13 +17,14 @@ type kind struct {
 
 	input   Input                      // how a form asks for it
 	answers func(phraser) []FormOption // what can be chosen, where no writer says it
+	plain   bool                       // scripts of plain checklists read its answers
 	reader  string                     // the script that reads what is typed, if that is one of its own
 }
 
 var kinds = map[playbook.CriterionKind]kind{
-	playbook.KindYesNo:   {limits: phraser.wanted, input: InputOne, answers: phraser.yesNo},
-	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, input: InputNumber},
-	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true, input: InputSome},
+	playbook.KindYesNo:   {limits: phraser.wanted, input: InputOne, answers: phraser.yesNo, plain: true},
+	playbook.KindNumber:  {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, input: InputNumber, plain: true},
+	playbook.KindList:    {phrase: phraser.number, limits: phraser.ofOptions, room: (*Scale).count, spread: true, input: InputSome, plain: true},
 	playbook.KindCadence: {phrase: phraser.cadence, limits: phraser.cadence, input: InputDay},
 	playbook.KindChoice:  {input: InputOne}, // its options tell
 	playbook.KindDate:    {phrase: phraser.number, limits: phraser.spans, room: (*Scale).around, unit: phraser.months, reader: "dates.js", input: InputDate},
@@ -51,6 +52,13 @@ func (w phraser) limits(c playbook.Criterion) string {
 		return say(w, c)
 	}
 	return ""
+}
+
+// Plain tells whether a script can do without groups, without answers that decide what
+// else is asked, and without the kinds that few checklists have: see
+// templates/assets/checklist/plain.ts.
+func (p *Page) Plain() bool {
+	return len(p.Groups) == 0 && !slices.ContainsFunc(p.Items, func(i Item) bool { return !kinds[i.Kind].plain || len(i.OnlyIf) > 0 })
 }
 
 // Readers are the scripts that its page needs to read what is typed.

@@ -120,14 +120,15 @@ func TestAddressOpensItsOwnRun(t *testing.T) {
 	p.quiet()
 }
 
-// TestCriteriaThatChanged opens a run that was begun with other criteria.
+// TestCriteriaThatChanged opens a run that was begun with other criteria: of kinds, too,
+// that the checklist has none of now.
 func TestCriteriaThatChanged(t *testing.T) {
 	_, address := site(t)
 	p := open(t)
 	p.do(chromedp.Navigate(address+scorecard), chromedp.SendKeys("[name=drive]", "45"),
-		evaluated(`(() => { const k = "`+runsKey+`", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "yesno", weight: 1}); localStorage.setItem(k, JSON.stringify(b)) })()`),
+		evaluated(`(() => { const k = "`+runsKey+`", b = JSON.parse(localStorage.getItem(k)); b.runs[0].model.criteria[0].max = 90; b.runs[0].model.criteria[0].ideal = [0, 60]; b.runs[0].model.criteria.push({id: "gone", ask: "Gone?", kind: "date", max: 12, weight: 1, only_if: [{id: "recurring", yes: true}]}); localStorage.setItem(k, JSON.stringify(b)) })()`),
 		chromedp.Reload())
-	want(p, `document.querySelector(".run-changed").textContent`, "Since it was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 18–100, and is 12–93.")
+	want(p, `document.querySelector(".run-changed").textContent`, "Since it was begun: “Drive from home base” has changed; “Gone?” is gone. The score was 19–100, and is 12–93.")
 	p.quiet()
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"fieldbook/generator/assets"
 	"fieldbook/generator/brand"
 	"fieldbook/generator/output"
 	"fieldbook/generator/playbook"
@@ -51,7 +52,7 @@ func (r Renderer) Unneeded() []string {
 		if p.Checklist == nil {
 			continue
 		}
-		needed[live(p)+".js"], needed[live(p)+".css"] = true, true
+		needed[script(p)], needed[live(p)+".css"] = true, true
 		for _, reader := range p.Checklist.Readers() {
 			needed[reader] = true
 		}
@@ -59,11 +60,11 @@ func (r Renderer) Unneeded() []string {
 	var out []string
 	names := []string{"home.js", "actions.js", "dates.js"}
 	for _, name := range append(playbook.ChecklistKind("").Values(), string(site.KindLeads), string(site.KindOrder), string(site.KindRuns), string(site.KindReport), string(site.KindForm)) {
-		names = append(names, name+".js", name+".css")
+		names = append(names, name+".js", name+assets.Plain+".js", name+".css")
 	}
 	for _, name := range names {
-		if !needed[name] {
-			out = append(out, r.addresses[name])
+		if address := r.addresses[name]; address != "" && !needed[name] {
+			out = append(out, address)
 		}
 	}
 	return out

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"fieldbook/generator/assets"
 	"fieldbook/generator/brand"
 	"fieldbook/generator/checklist"
 	"fieldbook/generator/output"
@@ -54,7 +55,15 @@ func (v view) Style() string {
 }
 
 // Script is the name of a checklist's script among the assets.
-func (v view) Script() string { return live(v.Page) + ".js" }
+func (v view) Script() string { return script(v.Page) }
+
+// script is the one that is smaller, where its checklist is plain.
+func script(p *site.Page) string {
+	if p.Kind == site.KindChecklist && p.Checklist.Plain() {
+		return live(p) + assets.Plain + ".js"
+	}
+	return live(p) + ".js"
+}
 
 // live names what a checklist's page is made of among the assets.
 func live(p *site.Page) string {

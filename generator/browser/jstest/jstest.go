@@ -22,6 +22,7 @@ func New(t testing.TB, dir, source string) *Engine {
 	bundle := api.Build(api.BuildOptions{
 		Stdin:  &api.StdinOptions{Contents: source, ResolveDir: dir, Loader: api.LoaderTS},
 		Bundle: true, Format: api.FormatIIFE, Target: api.ES2022, LogLevel: api.LogLevelSilent,
+		Define: map[string]string{"fieldbookPlain": "false"},
 	})
 	if len(bundle.Errors) > 0 {
 		t.Fatal(bundle.Errors[0].Text)

@@ -18,8 +18,14 @@ export interface Item {
 export type Choice = Item[][];
 
 /** The lowest and the highest share of the weights, 0 to 1; undefined where nothing has weight. */
-export function ends(choices: Choice[], weight: (at: number) => number): Interval | undefined {
-  if (choices.every((of) => of.length === 1)) return endsOf(choices.flat(2).filter((i) => weight(i.at) > 0), weight);
+export const ends = (choices: Choice[], weight: Weight): Interval | undefined =>
+  fieldbookPlain || choices.every((of) => of.length === 1) ? endsOf(choices.flat(2).filter((i) => weight(i.at) > 0), weight) : endsOfChoices(choices, weight);
+
+/** The weight of a criterion, by its place. */
+type Weight = (at: number) => number;
+
+/** The ends where it is open, too, what is asked. */
+function endsOfChoices(choices: Choice[], weight: Weight): Interval | undefined {
   const counted = choices.map((of) => of.map((some) => some.filter((i) => weight(i.at) > 0))).filter((of) => of.some((some) => some.length > 0));
   if (counted.length === 0) return undefined;
   const high = end(counted, weight, (i) => i.credit.high);
@@ -27,13 +33,13 @@ export function ends(choices: Choice[], weight: (at: number) => number): Interva
 }
 
 /** The ends where only credits are open. */
-function endsOf(items: Item[], weight: (at: number) => number): Interval | undefined {
+function endsOf(items: Item[], weight: Weight): Interval | undefined {
   const total = sum(items, (i) => weight(i.at));
   return items.length > 0 ? { low: sum(items, (i) => weight(i.at) * i.credit.low) / total, high: sum(items, (i) => weight(i.at) * i.credit.high) / total } : undefined;
 }
 
 /** The highest share, by a credit of each item. */
-function end(choices: Choice[], weight: (at: number) => number, credit: (i: Item) => number): number {
+function end(choices: Choice[], weight: Weight, credit: (i: Item) => number): number {
   const points = (i: Item): number => weight(i.at) * credit(i);
   // Begun with all the weight that there may be, for a quotient wants some.
   let taken = choices.map((of) => best(of, (some) => sum(some, (i) => weight(i.at))));
@@ -46,7 +52,7 @@ function end(choices: Choice[], weight: (at: number) => number, credit: (i: Item
   }
 }
 
-const quotient = (some: Item[], points: (i: Item) => number, weight: (at: number) => number): number => sum(some, points) / sum(some, (i) => weight(i.at));
+const quotient = (some: Item[], points: (i: Item) => number, weight: Weight): number => sum(some, points) / sum(some, (i) => weight(i.at));
 
 const best = (of: Choice, worth: (some: Item[]) => number): Item[] => of.reduce((a, b) => (worth(b) > worth(a) ? b : a));
 

@@ -1,5 +1,6 @@
 // All kinds of criterion. What a page does not use of them is left out of its
-// script: that is why there are several records.
+// script: that is why there are several records, and why the kinds that plain
+// checklists have none of stand apart in them.
 
 import * as cadence from "./kinds/cadence";
 import * as choice from "./kinds/choice";
@@ -8,15 +9,21 @@ import type { Boxes, Kind, Line, Typed } from "./kinds/kind";
 import * as list from "./kinds/list";
 import * as number from "./kinds/number";
 import * as yesno from "./kinds/yesno";
+import type { Check } from "./shape";
 import type { Criterion } from "./types";
 
 /** The criteria of one kind. */
 export type Of<K extends Criterion["kind"]> = Extract<Criterion, { kind: K }>;
 
-/** What the answers of each kind mean. */
-export const kinds: { [K in Criterion["kind"]]: Kind<Of<K>> } = { yesno: yesno.kind, number: number.kind, list: list.kind, cadence: cadence.kind, choice: choice.kind, date: date.kind };
+const none = {} as never;
 
-const boxes: { [K in Criterion["kind"]]: Boxes<Of<K>> } = { yesno: yesno.boxes, number: number.boxes, list: list.boxes, cadence: cadence.boxes, choice: choice.boxes, date: date.boxes };
+/** What is read of a criterion of each kind, beside what all have: also of those that a checklist had before it was plain. */
+export const fields: Record<Criterion["kind"], Record<string, Check>> = { yesno: yesno.fields, number: number.fields, list: list.fields, cadence: cadence.fields, choice: choice.fields, date: date.fields };
+
+/** What the answers of each kind mean. */
+export const kinds: { [K in Criterion["kind"]]: Kind<Of<K>> } = { yesno: yesno.kind, number: number.kind, list: list.kind, ...(fieldbookPlain ? none : { cadence: cadence.kind, choice: choice.kind, date: date.kind }) };
+
+const boxes: { [K in Criterion["kind"]]: Boxes<Of<K>> } = { yesno: yesno.boxes, number: number.boxes, list: list.boxes, ...(fieldbookPlain ? none : { cadence: cadence.boxes, choice: choice.boxes, date: date.boxes }) };
 
 const typed: { [K in Criterion["kind"]]: Typed<Of<K>> } = { yesno: yesno.typed, number: number.typed, list: list.typed, cadence: cadence.typed, choice: choice.typed, date: date.typed };
 

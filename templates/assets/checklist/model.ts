@@ -1,7 +1,7 @@
 // The checklist as the generator publishes it: checklists/<id>.json, and the
 // same in the page.
 
-import { kindOf, kinds } from "./kinds";
+import { fields } from "./kinds";
 import { listOf, maybe, number, oneOf, shape, text, truth, type Check } from "./shape";
 import type { Checklist, Criterion } from "./types";
 
@@ -37,7 +37,7 @@ const requirement = shape({ id: text, yes: maybe(truth), min: maybe(number), max
 
 const common = { id: text, ask: text, short: maybe(text), was: maybe(listOf(text)), must: maybe(truth), weight: number, group: maybe(text), only_if: maybe(listOf(requirement)) };
 
-const isCriterion: Check = (v) => shape({ ...common, kind: oneOf(...Object.keys(kinds)) })(v) && shape(kindOf(v as Criterion).fields)(v);
+const isCriterion: Check = (v) => shape({ ...common, kind: oneOf(...Object.keys(fields)) })(v) && shape(fields[(v as Criterion).kind])(v);
 
 const isRule = shape({ if: maybe(listOf(shape({ id: text, yes: truth }))), then: maybe(text), else: maybe(text) });
 

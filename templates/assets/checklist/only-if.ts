@@ -42,8 +42,12 @@ const none: never[] = [];
 export const gatesOf = (list: Checklist): Set<string> => new Set(list.criteria.flatMap((c) => (c.only_if ?? []).map((r) => r.id)));
 
 /** The criteria of a checklist, each with the state that the answers leave it in; those that others hang on come first. */
-export function nodes(list: Checklist, given: Given[]): Node[] {
-  if (!list.criteria.some((c) => c.only_if)) return list.criteria.map((criterion, i) => ({ criterion, given: given[i]!, on: none, needs: none, ways: none, state: "met", hangs: none })); // most lists, with thousands of leads
+export const nodes = (list: Checklist, given: Given[]): Node[] => (fieldbookPlain || !list.criteria.some((c) => c.only_if) ? alone(list, given) : hanging(list, given));
+
+/** Criteria of which none hangs on another: most lists, with thousands of leads. */
+const alone = (list: Checklist, given: Given[]): Node[] => list.criteria.map((criterion, i) => ({ criterion, given: given[i]!, on: none, needs: none, ways: none, state: "met", hangs: none }));
+
+function hanging(list: Checklist, given: Given[]): Node[] {
   const all = list.criteria.map((criterion, i): Node => ({ criterion, given: given[i]!, on: [], needs: [], ways: [], state: "met", hangs: [] }));
   const places = new Map(list.criteria.map((c, i) => [c.id, i]));
   for (const node of all) {
@@ -128,13 +132,23 @@ const most = 4096;
 
 /** The completions of all criteria, those together that hang together. */
 export function choices(all: Node[], credit: (c: Criterion, known: Interval) => Interval): Choice[] {
-  const item = (at: number, known: Interval): Item => ({ at, credit: credit(all[at]!.criterion, known) });
+  const item: Itemized = (at, known) => ({ at, credit: credit(all[at]!.criterion, known) });
+  return fieldbookPlain || all.every((n) => n.state !== "open") ? [[certain(all, item)]] : open(all, item);
+}
+
+/** Makes a criterion an item of a completion. */
+type Itemized = (at: number, known: Interval) => Item;
+
+/** Where it is certain which criteria are asked, they are one completion. */
+function certain(all: Node[], item: Itemized): Item[] {
+  const sure: Item[] = [];
+  all.forEach((n, at) => n.state === "met" && n.given.known !== "na" && sure.push(item(at, n.given.known)));
+  return sure;
+}
+
+function open(all: Node[], item: Itemized): Choice[] {
   const sure: Item[] = [];
   const out: Choice[] = [[sure]];
-  if (all.every((n) => n.state !== "open")) {
-    all.forEach((n, at) => n.state === "met" && n.given.known !== "na" && sure.push(item(at, n.given.known)));
-    return out;
-  }
   for (const group of joined(all)) {
     const [at] = group as [number];
     const { given, state } = all[at]!;
@@ -155,7 +169,7 @@ function joined(all: Node[]): number[][] {
 }
 
 /** The completions of a group. */
-function together(all: Node[], group: number[], item: (at: number, known: Interval) => Item): Choice[] {
+function together(all: Node[], group: number[], item: Itemized): Choice[] {
   const cases = new Map(group.map((at) => [at, casesOf(all[at]!, (known) => item(at, known))]));
   const out: Choice = [];
   const taken = new Map<number, boolean[]>(); // what is met of the requirements on those that apply
@@ -188,7 +202,7 @@ function casesOf(n: Node, item: (known: Interval) => Item): { meets: boolean[]; 
 }
 
 /** The completions of a group that is too large, each criterion for itself. */
-const apart = (all: Node[], group: number[], item: (at: number, known: Interval) => Item): Choice[] =>
+const apart = (all: Node[], group: number[], item: Itemized): Choice[] =>
   group.flatMap((at): Choice[] => {
     const { given, state } = all[at]!;
     if (given.known === "na" || state === "failed") return [];

@@ -90,7 +90,7 @@ class Page {
     watchLater();
     watchMenus();
     watchAsked();
-    watchKeys();
+    if (!fieldbookPlain) watchKeys();
     watchFoot();
     foldRows();
     this.take();
@@ -330,7 +330,7 @@ class Page {
     the(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     const { answered, asked } = progress(all);
     for (const line of found(".progress")) write(line, t.answeredOf(answered, asked));
-    showProgress(all);
+    if (!fieldbookPlain) showProgress(all);
     const report = the(".result-report");
     if (report) report.hidden = answered < asked;
     const last = all.at(-1);

@@ -29,7 +29,7 @@ export function showScore(list: Checklist, answers: Answers, today: string): str
   stepNext(s.verdict.kind === "decided" ? document.querySelector(`tr[data-verdict="${CSS.escape(s.verdict.say)}"] .next-step`) : null);
   askNext(s.verdict.kind === "ruled-out" ? undefined : list.criteria.find((c) => c.id === s.next));
   whatIf(list, answers, today, s);
-  showGroups(list, s);
+  if (!fieldbookPlain) showGroups(list, s);
   return s.verdict.kind === "nothing" ? words : t.percent(s.low === s.high ? s.low : t.rangeTo(s.low, s.high), words);
 }
 

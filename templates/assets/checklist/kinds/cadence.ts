@@ -9,9 +9,11 @@ import { asWritten, chosen, isTyped, noUnit, type Boxes, type Kind, type Line, t
 import { element } from "../../page/element";
 import * as t from "../../words";
 
+/** What is read of such a criterion, beside what all have. */
+export const fields = { count: maybe(number), every: maybe(text) };
+
 export const kind: Kind<CadenceCriterion> = {
   input: "day",
-  fields: { count: maybe(number), every: maybe(text) },
   read(c, text, today) {
     if (text === "no") return point(0);
     return isDate(text) ? point(within(text, c.every ?? "", today) ? 1 : 0) : undefined;

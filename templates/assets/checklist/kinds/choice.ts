@@ -6,9 +6,11 @@ import type { ChoiceCriterion } from "../types";
 import { asWritten, chosen, noUnit, ofCriterion, summed, tick, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import * as t from "../../words";
 
+/** What is read of such a criterion, beside what all have. */
+export const fields = { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) };
+
 export const kind: Kind<ChoiceCriterion> = {
   input: "one",
-  fields: { options: maybe(listOf(shape({ id: text, label: text, credit: maybe(number) }))), best: maybe(text) },
   read: (c, text) => oneOf(c, text.split("|")),
   unknown: (c) => oneOf(c, options(c, "")) ?? { low: 0, high: 1 },
   credit: (_, v) => v,

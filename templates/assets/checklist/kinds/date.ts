@@ -4,14 +4,15 @@ import { bounded, press, pressed } from "../chips";
 import { dates, fromToday } from "../dates";
 import type { DateCriterion } from "../types";
 import { asWritten, isTyped, noUnit, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
-import { credit, ideal, limits, within } from "./measured";
+import { credit, ideal, within } from "./measured";
 import { typedDates } from "../written";
 import * as t from "../../words";
+
+export { limits as fields } from "./measured";
 
 export const kind: Kind<DateCriterion> = {
   input: "date",
   limited: true,
-  fields: limits,
   read: (_, text, today) => dates(text, today),
   unknown: () => ({ low: -Infinity, high: Infinity }),
   credit,

@@ -2,7 +2,6 @@
 // folder; kinds.ts names them all.
 
 import type { Interval, Known } from "../interval";
-import type { Check } from "../shape";
 import type { Criterion } from "../types";
 import type { Input } from "../wording";
 import { element } from "../../page/element";
@@ -19,8 +18,6 @@ export interface Way {
 export interface Kind<C extends Criterion> {
   /** How a form asks for it. */
   input: Input;
-  /** What is read of such a criterion, beside what all have. */
-  fields: Record<string, Check>;
   /** Reads an answer that is neither "", "?" nor "na"; undefined for one that cannot be read. */
   read(c: C, text: string, today: string): Interval | undefined;
   /** All that an answer may be. */

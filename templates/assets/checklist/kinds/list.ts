@@ -7,10 +7,12 @@ import { asWritten, noUnit, ofCriterion, summed, tick, type Boxes, type Kind, ty
 import { credit, ideal, limits, within } from "./measured";
 import * as t from "../../words";
 
+/** What is read of such a criterion, beside what all have. */
+export const fields = { ...limits, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) };
+
 export const kind: Kind<ListCriterion> = {
   input: "some",
   limited: true,
-  fields: { ...limits, options: maybe(listOf(shape({ id: text, label: text }))), best: maybe(text) },
   read(c, text) {
     if (text === "none") return point(0);
     const ids = new Set(text.split(","));

@@ -5,13 +5,14 @@ import type { Interval } from "../interval";
 import { ends, grouped, spanWords, typed as typedNumber } from "../numbers";
 import type { NumberCriterion } from "../types";
 import { isTyped, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
-import { credit, ideal, limits, within } from "./measured";
+import { credit, ideal, within } from "./measured";
 import * as t from "../../words";
+
+export { limits as fields } from "./measured";
 
 export const kind: Kind<NumberCriterion> = {
   input: "number",
   limited: true,
-  fields: limits,
   read,
   unknown: (c) => ({ low: least(c), high: Infinity }),
   credit,

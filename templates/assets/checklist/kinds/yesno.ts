@@ -6,9 +6,11 @@ import type { YesnoCriterion } from "../types";
 import { asWritten, chosen, noUnit, nothing, tick, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import * as t from "../../words";
 
+/** What is read of such a criterion, beside what all have. */
+export const fields = { want: maybe(oneOf("yes", "no")) };
+
 export const kind: Kind<YesnoCriterion> = {
   input: "one",
-  fields: { want: maybe(oneOf("yes", "no")) },
   read: (_, text) => (text === "yes" ? point(1) : text === "no" ? point(0) : undefined),
   unknown: () => ({ low: 0, high: 1 }),
   credit: (c, v) => ((c.want === "no" ? v <= 0 : v >= 1) ? 1 : 0),
