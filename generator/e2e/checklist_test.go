@@ -191,6 +191,21 @@ func TestNextQuestionIsAnsweredInTheResult(t *testing.T) {
 	p.quiet()
 }
 
+// TestKeysMoveWhatIsDrawn: what a key moves stands where a page that is opened anew draws it.
+func TestKeysMoveWhatIsDrawn(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	const drawn = `["#drive svg.scale", ".score-bands", ".ask-next", ".ask-answers", ".step-next", ".find-later"].map(s => document.querySelector(s).outerHTML).join("\n")`
+	p.do(chromedp.Navigate(address + scorecard + "#computers=20&staff=20&sales=2000000&advisers=accountant,attorney,consultant&recurring=yes"))
+	for _, text := range []string{"20", "40", "0", "60", "70", "", "20..40", "30..", "?", "45", "75"} {
+		p.do(evaluated(fmt.Sprintf(`(f => { f.value = %q; f.dispatchEvent(new Event("input", {bubbles: true})) })(document.querySelector("[name=drive]"))`, text)))
+		moved := eval[string](p, drawn)
+		p.do(chromedp.Reload())
+		want(p, drawn, moved)
+	}
+	p.quiet()
+}
+
 // TestNextStep leads on from a verdict and from an outcome, with what is known of
 // the checklist: when to use it, and what goes wrong with it.
 func TestNextStep(t *testing.T) {

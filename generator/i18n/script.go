@@ -17,7 +17,8 @@ func (c *Catalog) Script() string {
 		"// A build puts the words of the site's language in its place.\n\n" +
 		"/** The language, for dates and plurals. */\nexport const language = " + quote(c.tag.String()) + ";\n\n" +
 		"type Value = string | number;\n\n" +
-		"const plural = (n: number, forms: Record<string, string>): string => forms[new Intl.PluralRules(language).select(n)] ?? forms.other!;\n\n")
+		"let rules: Intl.PluralRules | undefined; // which takes long to make\n" +
+		"const plural = (n: number, forms: Record<string, string>): string => forms[(rules ??= new Intl.PluralRules(language)).select(n)] ?? forms.other!;\n\n")
 	for _, name := range slices.Sorted(maps.Keys(c.names.Scripts)) {
 		takes := parameters(c.names.Scripts[name])
 		m := c.Scripts[name]

@@ -6,7 +6,8 @@ export const language = "en";
 
 type Value = string | number;
 
-const plural = (n: number, forms: Record<string, string>): string => forms[new Intl.PluralRules(language).select(n)] ?? forms.other!;
+let rules: Intl.PluralRules | undefined; // which takes long to make
+const plural = (n: number, forms: Record<string, string>): string => forms[(rules ??= new Intl.PluralRules(language)).select(n)] ?? forms.other!;
 
 export const add = "Add";
 export const addToCalendar = "Add to calendar";

@@ -13,7 +13,8 @@ export const fieldsOf = (id: string): HTMLElement | null => document.querySelect
 export function stepNext(step: Element | null): void {
   const line = the(".step-next");
   if (!line) return;
-  line.hidden = !step;
+  if (line.hidden !== !step) line.hidden = !step;
+  if (line.textContent === (step?.textContent ?? "")) return;
   line.replaceChildren(...(step ? [...step.cloneNode(true).childNodes] : []));
 }
 
@@ -25,7 +26,12 @@ const toAsk = (c: Criterion | undefined, later: Criterion[]): (string | Node)[] 
 
 /** Marks the question to ask next, and leads to it. */
 export function askNext(c: Criterion | undefined, later: Criterion[] = []): void {
-  the(".ask-next")?.replaceChildren(...toAsk(c, later));
+  const line = the(".ask-next");
+  const names = (c ? [c] : later).map((c) => `${c.id} ${short(c)}`).join();
+  if (line && line.dataset.of !== names) {
+    line.dataset.of = names;
+    line.replaceChildren(...toAsk(c, later));
+  }
   const marked = document.querySelector(".criterion.next");
   const item = c ? document.getElementById(c.id) : null;
   if (item === marked) return;

@@ -11,13 +11,13 @@ import { press, pressed, type Chip } from "./chips";
 import { isDate } from "./dates";
 import { dayWords } from "./days";
 import { watchFoot } from "./foot";
-import { answerIn, fill } from "./form";
+import { answerIn, fill, naBox } from "./form";
 import { boxesOf } from "./kinds";
 import { become, keptOf, type Checklist, type Criterion } from "./model";
 import { showProgress } from "./groups";
 import { watchKeys } from "./keys";
 import { draw } from "./ruler";
-import { answerOf, parts, progress, type Answers, type Part } from "./score";
+import { answerOf, parts, progress, storedOf, type Answers, type Part } from "./score";
 import type { Actions } from "./actions";
 import { later, watchLater } from "./later";
 import { closeMenus, watchMenus } from "./menus";
@@ -48,6 +48,7 @@ class Page {
   private runs: Runs;
   private subject: Subject;
   private boxes = new Map<string, HTMLElement>();
+  private fields = new Map<string, HTMLInputElement | null>(); // in which answers are typed
   private shown = new Map<string, string>(); // how each question stands on the page
   private warnings = new Set<string>();
   private said = "";
@@ -131,9 +132,12 @@ class Page {
   /** Finds the boxes of each criterion. */
   private find(): void {
     this.boxes.clear();
+    this.fields.clear();
     for (const c of this.list.criteria) {
       const box = fieldsOf(c.id);
-      if (box) this.boxes.set(c.id, box);
+      if (!box) continue;
+      this.boxes.set(c.id, box);
+      this.fields.set(c.id, box.querySelector<HTMLInputElement>("input[type=text]"));
     }
   }
 
@@ -149,6 +153,10 @@ class Page {
     this.runs.renew();
     this.find();
     this.shown.clear();
+    for (const box of found(".score-bands, .ask-answers, .ask-next")) {
+      box.replaceChildren();
+      box.removeAttribute("data-of");
+    }
     this.answers = { ...this.runs.current().answers };
     this.fillAll((box, c) => [answerOf(c, this.answers), undefined].includes(answerIn(box, c)));
   }
@@ -286,7 +294,7 @@ class Page {
       if (other.type === "radio") other.checked &&= input.value === "";
       else if (input.checked) other.value = "";
     }
-    const na = document.getElementsByName(`${c.id}.na`)[0] as HTMLInputElement | undefined;
+    const na = naBox(box, c);
     if (!na) return;
     if (input !== na) na.checked = false;
     else if (na.checked) {
@@ -315,18 +323,19 @@ class Page {
   }
 
   private show(): void {
-    const all = parts(this.list, this.answers, today());
+    const day = today();
+    const all = parts(this.list, this.answers, day);
     for (const p of all) {
-      const field = this.boxes.get(p.criterion.id)?.querySelector<HTMLInputElement>("input[type=text]")?.value ?? "";
-      const stands = [today(), answerOf(p.criterion, this.answers), field, p.state].join("\n");
+      const field = this.fields.get(p.criterion.id)?.value;
+      const stands = [day, storedOf(p.criterion, this.answers), field, p.state].join("\n");
       if (this.shown.get(p.criterion.id) === stands) continue; // of fifty questions, one changes at a time
       this.shown.set(p.criterion.id, stands);
       this.showPart(p);
     }
-    const sentence = this.kind.show(this.list, this.answers, today());
+    const sentence = this.kind.show(this.list, this.answers, day);
     this.receipt();
-    const day = the<HTMLInputElement>("#fb-date"); // which only paper shows
-    if (day) day.value = all.some((p) => p.answered) ? dayWords(today()) : "";
+    const date = the<HTMLInputElement>("#fb-date"); // which only paper shows
+    if (date) date.value = all.some((p) => p.answered) ? dayWords(day) : "";
     the(".checklist")?.classList.toggle("answered", all.some((p) => p.answered));
     const { answered, asked } = progress(all);
     for (const line of found(".progress")) write(line, t.answeredOf(answered, asked));

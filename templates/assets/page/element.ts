@@ -11,10 +11,15 @@ export function write(e: Element | null | undefined, text: string): void {
   if (e && e.textContent !== text) e.textContent = text;
 }
 
+/** Writes attributes where they differ, for the same reason. */
+export function set(e: Element, attributes: Record<string, string | number>): void {
+  for (const [key, value] of Object.entries(attributes)) if (e.getAttribute(key) !== String(value)) e.setAttribute(key, String(value));
+}
+
 /** An element of a drawing (SVG), inside of another if there is one. */
 export function drawing(name: string, attributes: Record<string, string | number>, inside?: Element): SVGElement {
   const e = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes)) e.setAttribute(key, String(value));
+  set(e, attributes);
   inside?.append(e);
   return e;
 }

@@ -4,7 +4,7 @@
 import type { Interval, Known } from "../interval";
 import type { Criterion } from "../types";
 import type { Input } from "../wording";
-import { element } from "../../page/element";
+import { element, write } from "../../page/element";
 import * as t from "../../words";
 
 /** A way in which an answer may be completed. */
@@ -86,8 +86,7 @@ export const nothing = (): void => {};
 
 /** Says how an answer was understood. */
 export function understood(box: HTMLElement, words: string): void {
-  const line = box.querySelector(".understood");
-  if (line) line.textContent = words;
+  write(box.querySelector(".understood"), words);
 }
 
 /** Says what was chosen where the options are folded away; "" for nothing. */

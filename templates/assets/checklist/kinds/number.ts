@@ -6,6 +6,7 @@ import { ends, grouped, spanWords, typed as typedNumber } from "../numbers";
 import type { NumberCriterion } from "../types";
 import { isTyped, understood, type Boxes, type Kind, type Line, type Typed } from "./kind";
 import { credit, ideal, within } from "./measured";
+import { write } from "../../page/element";
 import * as t from "../../words";
 
 export { limits as fields } from "./measured";
@@ -59,7 +60,7 @@ function bounds(box: HTMLElement): void {
   const unit = box.querySelector<HTMLElement>(".unit");
   const field = box.querySelector("input");
   const chip = pressed(box);
-  if (unit) unit.textContent = chip === "" || chip === "?" ? unit.dataset.unit ?? "" : (box.querySelector("[aria-pressed=true]")?.textContent ?? "");
+  write(unit, chip === "" || chip === "?" ? unit?.dataset.unit ?? "" : (box.querySelector("[aria-pressed=true]")?.textContent ?? ""));
   if (field) field.placeholder = chip === "?" ? t.dontKnow : t.add;
   box.querySelector(".field")?.classList.toggle("none", !field?.value);
 }
