@@ -145,3 +145,24 @@ func TestAddressesTold(t *testing.T) {
 		t.Errorf("%s %v", p.Body.HTML, p.Outside)
 	}
 }
+
+// TestSpacesInAddresses keeps an address that has spaces, and nothing else as it was.
+func TestSpacesInAddresses(t *testing.T) {
+	for markup, want := range map[string]string{
+		`<img src="a plan (1).png" alt="a b">`:    `<img src="a%20plan%20(1).png" alt="a b">`,
+		`<IMG ALT='a' SRC = 'a plan.png'>`:        `<IMG ALT='a' SRC='a%20plan.png'>`,
+		`<a href=" my page.md ">x</a>`:            `<a href="my%20page.md">x</a>`,
+		`<video poster="a b.png" src="c d.mp4">`:  `<video poster="a%20b.png" src="c%20d.mp4">`,
+		`<q cite="a b">src="a b"</q>`:             `<q cite="a%20b">src="a b"</q>`,
+		`<img src=" x.png" title=' src="a b" '>`:  `<img src=" x.png" title=' src="a b" '>`,
+		`<b title="a">href="b c"</b> src='d e' <`: `<b title="a">href="b c"</b> src='d e' <`,
+	} {
+		if got := withoutSpaces(markup); got != want {
+			t.Errorf("%s is read as %s, want %s", markup, got, want)
+		}
+	}
+	p := Parse("x.md", []byte("<figure><img src=\"a plan (1).png\"></figure>\n"), Reading{RawHTML: true}, diag.NewReporter("x.md"))
+	if len(p.Body.Links) != 1 || Unescape(p.Body.Links[0].Target) != "a plan (1).png" || p.Body.Links[0].At == (playbook.Extent{}) {
+		t.Errorf("%+v", p.Body.Links)
+	}
+}

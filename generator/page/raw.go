@@ -35,7 +35,7 @@ const rawKey = "raw"
 // let keeps what of an author's HTML may pass, with placeholders for the
 // addresses of the site's own files, and tells of what may not.
 func (p *pass) let(n ast.Node, markup string, at diag.Span) {
-	safe := policy.Sanitize(markup)
+	safe := policy.Sanitize(withoutSpaces(markup))
 	var dropped []string
 	if safe != markup {
 		dropped = droppedTags(markup, safe)
@@ -52,6 +52,25 @@ func (p *pass) let(n ast.Node, markup string, at diag.Span) {
 	}
 	p.authored = authoredHTML{node: n}
 	n.SetAttributeString(rawKey, above+p.addresses(n, listed(safe), at))
+}
+
+// startTags find those with attributes in quotes.
+var startTags = regexp.MustCompile(`<[a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*>`)
+
+// withoutSpaces escapes the spaces within addresses, as browsers do: the policy refuses
+// such an address without a word, and exports have them in the names of images.
+func withoutSpaces(markup string) string {
+	return startTags.ReplaceAllStringFunc(markup, func(tag string) string {
+		return attributeIn.ReplaceAllStringFunc(tag, func(attribute string) string {
+			parts := attributeIn.FindStringSubmatch(attribute)
+			address := strings.TrimSpace(parts[2] + parts[3])
+			if !strings.Contains(address, " ") || !strings.Contains(followed+loaded, " "+strings.ToLower(parts[1])+" ") {
+				return attribute
+			}
+			quote := attribute[len(attribute)-1:]
+			return parts[1] + "=" + quote + strings.ReplaceAll(address, " ", "%20") + quote
+		})
+	})
 }
 
 var (
