@@ -358,8 +358,11 @@ func cutLines(p ast.Node, lines *text.Segments, source []byte) {
 func cutBefore(p ast.Node, to int) {
 	for c := p.FirstChild(); c != nil; {
 		next := c.NextSibling()
-		t, ok := c.(*ast.Text)
-		if ok && t.Segment.Start >= to {
+		at := c.Pos()
+		if t, ok := c.(*ast.Text); ok {
+			at = t.Segment.Start
+		}
+		if at >= to {
 			return
 		}
 		p.RemoveChild(p, c)

@@ -13,6 +13,7 @@
 package syntax
 
 import (
+	"regexp"
 	"slices"
 
 	"github.com/yuin/goldmark"
@@ -63,7 +64,7 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 			parser.WithHeadingAttribute(),
 		)),
 		goldmark.WithExtensions(
-			strikethrough{}, extension.Linkify, extension.TaskList, extension.Table, footnotes{}, extension.DefinitionList,
+			strikethrough{}, s.addresses(), extension.TaskList, extension.Table, footnotes{}, extension.DefinitionList,
 			emoji.New(emoji.WithRenderingMethod(emoji.Unicode)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(nodes, 100))),
@@ -72,6 +73,23 @@ func New(s Set, nodes renderer.NodeRenderer) goldmark.Markdown {
 		m.Renderer().AddOptions(html.WithHardWraps())
 	}
 	return m
+}
+
+// withoutTags is what goldmark takes for an address on another host, without a tag of
+// another program that stands directly behind it.
+const withoutTags = `(?:[/#?](?:[-a-zA-Z0-9@:%_+.~#$!?&/=\(\);,'">\^}\[\]` + "`" + `]|\{[-a-zA-Z0-9@:_+.~#$!?&/=])*)?`
+
+var (
+	webAddress = regexp.MustCompile(`^(?:http|https|ftp)://[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+(?::\d+)?` + withoutTags)
+	wwwAddress = regexp.MustCompile(`^www\.[-a-zA-Z0-9@:%._\+~#=]{1,256}\.[a-z]+` + withoutTags)
+)
+
+// addresses makes links of addresses in a text.
+func (s Set) addresses() goldmark.Extender {
+	if !s.Liquid && !s.Shortcodes {
+		return extension.Linkify
+	}
+	return extension.NewLinkify(extension.WithLinkifyURLRegexp(webAddress), extension.WithLinkifyWWWRegexp(wwwAddress))
 }
 
 // option is a parser that some Sets have.

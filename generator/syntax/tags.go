@@ -303,6 +303,18 @@ var (
 	endAlone      = regexp.MustCompile(`^\s*</\w+>\s*$`)
 )
 
+// inLine is a tag, alone on its line, of what stands within lines: there it begins a
+// paragraph, and in CommonMark HTML without Markdown.
+var inLine = regexp.MustCompile(`^\s*<(?i:b|big|em|font|i|mark|s|small|span|strong|sub|sup|u)\b[^<>]*>\s*$`)
+
+// Open implements parser.BlockParser.
+func (s stoppedHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	if line, _ := reader.PeekLine(); s.inside && inLine.Match(line) {
+		return nil, parser.NoChildren
+	}
+	return s.BlockParser.Open(parent, reader, pc)
+}
+
 // ends tells whether Markdown follows the lines of a block of HTML.
 func (s stoppedHTML) ends(h *ast.HTMLBlock, source []byte) bool {
 	lines := h.Lines()
