@@ -22,7 +22,8 @@ import (
 type Asset struct {
 	Path          string // below the folder, with slashes
 	Bytes         int64
-	Width, Height int // of an image, in pixels; 0 if unknown
+	Width, Height int  // of an image, in pixels; 0 if unknown
+	Beside        bool // it stands outside of the folder: see Tree.Open
 }
 
 // measure looks at a file. One that cannot be read is told when it is

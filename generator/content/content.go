@@ -58,6 +58,7 @@ type Tree struct {
 	options  Options
 	decoded  string // the data files that were read, each with its SHA-256
 	settings dialect.Settings
+	beside   map[string]besideFile // assets that stand outside of the folder, by where pages name them
 }
 
 // Options say how a folder is loaded.
@@ -119,6 +120,7 @@ func Load(dir string, o Options) (*Tree, error) {
 	t.data(SourcesFile, w.data[SourcesFile], &t.Sources)
 	t.data(GlossaryFile, w.data[GlossaryFile], &t.Glossary)
 	t.data(BandsFile, w.data[BandsFile], &t.Bands)
+	w.assets = t.withBeside(w.assets)
 	entries := t.readAll(w)
 	if o.Cache != nil {
 		o.Cache.forget(w.pages)
@@ -143,7 +145,7 @@ func (t *Tree) readAll(w *walker) []entry {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range w.assets {
 		group.Go(func() error {
-			t.Assets[i] = measure(t.folder, file)
+			t.Assets[i] = t.measured(file)
 			return nil
 		})
 	}
@@ -263,8 +265,14 @@ func (t *Tree) TooLarge(file string, size, limit int64) diag.Diagnostic {
 	return t.folder.TooLarge(file, size, limit, "raise asset_limit in "+ConfigFile+", or keep it elsewhere and link to it there")
 }
 
-// Open opens a file below the folder. The error is a diag.Diagnostic.
-func (t *Tree) Open(file string) (*os.File, error) { return t.folder.Open(file) }
+// Open opens a file below the folder, or one beside it that pages name as if it were.
+// The error is a diag.Diagnostic.
+func (t *Tree) Open(file string) (*os.File, error) {
+	if b, ok := t.beside[file]; ok {
+		return b.project.Open(b.file)
+	}
+	return t.folder.Open(file)
+}
 
 // Text gives the bytes of a file below the folder, as an editor holds it or as it is
 // on the disk.

@@ -36,6 +36,7 @@ type Dialect struct {
 	controls    []string // files that are none but tell the program what to do with the others
 	underscored bool     // those whose names begin with "_" are: generators leave them out, a vault knows no such custom
 	settings    func(input.Folder) Settings
+	beside      []served // what pages show of the project that they stand in
 
 	// What pages and folders are called.
 	place      func(file string) string // the path at which a page is published; nil for its own

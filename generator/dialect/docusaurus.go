@@ -21,6 +21,7 @@ var docusaurus = Dialect{
 	},
 	like: like{[]string{":::"}, regexp.MustCompile(`(?m)^:::(note|tip|info|caution|danger|warning)\b`)},
 	MDX:  true, folderOf: within,
+	beside: []served{{"static", ""}},
 	Syntax: syntax.Set{Fences: true, Components: true, Modules: true},
 	keys:   map[string]string{"hidden": "draft", "id": "slug"},
 	title:  &setting{regexp.MustCompile(`(?m)^\s*title:\s*['"]([^'"]+)`), docusaurusFiles},

@@ -21,6 +21,7 @@ var eleventy = Dialect{
 	Name: Eleventy, Program: "Eleventy", Folder: "a folder of Eleventy",
 	signs:    []sign{{up: 2, elsewhere: regexp.MustCompile(`\bdir\s*:\s*\{[^}]*?\binput\s*:\s*["'` + "`" + `]([^"'` + "`" + `]+)`), files: eleventyFiles}},
 	settings: eleventySettings,
+	beside:   []served{{"public", ""}, {"_img", "_img"}, {"img", "img"}, {"images", "images"}, {"assets", "assets"}},
 	Syntax:   syntax.Set{Liquid: true, Attributes: true},
 	keys: map[string]string{
 		"eleventynavigation": "hide", "eleventycomputed": "hide", "eleventyexcludefromcollections": "hide", "eleventyimport": "hide", "templateengineoverride": "hide", "pagination": "hide", "redirect_to": "hide", "cspell": "hide",

@@ -16,8 +16,9 @@ var fumadocs = Dialect{
 		{up: 2, pages: "content/docs", says: saysFumadocs, files: fumadocsFiles},
 		{up: 2, pages: "content", says: saysFumadocs, files: fumadocsFiles},
 	},
-	MDX:   true,
-	place: grouped, folderOf: stemOf,
+	MDX:    true,
+	beside: []served{{"public", ""}},
+	place:  grouped, folderOf: stemOf,
 	Syntax: syntax.Set{Components: true, Modules: true},
 	order:  (*Plan).fumadocs, byFile: true,
 	old: func(file string, _ Settings) []string {

@@ -19,6 +19,7 @@ var hugo = Dialect{
 	like:     like{[]string{"{{<", "{{%"}, regexp.MustCompile(`\{\{[<%] ?/?\w`)},
 	Syntax:   syntax.Set{Shortcodes: true, Attributes: true},
 	title:    &setting{regexp.MustCompile(`(?m)^title\s*[=:]\s*['"]?([^'"\n]+)`), []string{"hugo.toml", "hugo.yaml", "config.toml"}},
+	beside:   []served{{"static", ""}},
 	settings: layout{files: hugoFiles, flat: regexp.MustCompile(`(?im)^["\s]*uglyURLs["\s]*[=:]\s*true\b`)}.settings,
 	old:      hugoOld,
 }

@@ -13,6 +13,7 @@ var starlight = Dialect{
 	Name: Starlight, Program: "Starlight", Folder: "a folder of Starlight",
 	signs:    []sign{{up: 3, pages: "src/content/docs", says: regexp.MustCompile(`starlight`), files: starlightFiles}},
 	MDX:      true,
+	beside:   []served{{"public", ""}},
 	Syntax:   syntax.Set{Fences: true},
 	title:    &setting{regexp.MustCompile(`starlight\(\{[^}]*?\btitle:\s*['"]([^'"]+)`), starlightFiles},
 	order:    func(p *Plan, from project) { p.Sequence = from.find.quoted(from.first(starlightFiles...)) },

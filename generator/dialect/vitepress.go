@@ -14,6 +14,7 @@ var vitePress = Dialect{
 	signs:  []sign{{up: 2, files: vitePressFiles}},
 	like:   like{[]string{":::"}, regexp.MustCompile(`(?m)^::: (tip|info|warning|danger|details|code-group)\b`)},
 	MDX:    true,
+	beside: []served{{"public", ""}},
 	Syntax: syntax.Set{Fences: true, Vue: true, Components: true},
 	title:  &setting{regexp.MustCompile(`\btitle:\s*['"]([^'"]+)`), vitePressFiles},
 	order: func(p *Plan, from project) {

@@ -70,6 +70,7 @@ func (j *job) fillAll(folder string) error {
 				return err
 			}
 			j.Files++
+		case a.Beside: // of the project, and no page shows it
 		default:
 			j.Left = append(j.Left, j.origin(a.Path))
 			j.leaveRefused(a.Path)
@@ -136,7 +137,7 @@ func (j *job) copy(a *site.Asset, folder string) error {
 
 // copyFile brings a file that only a link of the source's own spelling leads to.
 func (j *job) copyFile(file, folder string) error {
-	from, err := os.Open(j.path(file))
+	from, err := j.tree.Open(file)
 	if err != nil {
 		return err
 	}

@@ -83,6 +83,9 @@ func undotted(address string) string {
 // what they are.
 func (j *joiner) account(others []*Asset) content.Account {
 	for _, a := range others {
+		if a.Beside {
+			continue // another program's, of whose pages no one wants it
+		}
 		why := content.Unlinked
 		if content.OtherMarkup(a.Path) {
 			why = content.Markup
