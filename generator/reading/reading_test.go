@@ -31,6 +31,8 @@ func TestSpoken(t *testing.T) {
 		"# a {#not} b {: .not } c {width=not}":            "# a b c",
 		"<A not={not} b=\"not\">a</A>":                    "a",
 		"a https://not.example/not b :not: c":             "a b c",
+		"1. not\n{:toc}\n\n10. a[^not] $\\not$ $5 and $6": "a $5 and $6",
+		"- [not.md](not.md) a":                            "- not.md) a",
 		"a &amp; b":                                       "a & b",
 	} {
 		if got := strings.Join(strings.Fields(spoken(source)), " "); got != want {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -25,6 +24,9 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|^[ \t]*:{3,}.*$|^[ \t]*///.*$|-8<-.*`), // notes, by their kind
 	regexp.MustCompile(`(?m)^[ \t>]*\[!\w+\][+-]?`),
 	regexp.MustCompile(`(?m)^[ \t]*(?:- )?[A-Za-z][\w-]*::[ \t].*$|#\+\w+|\(\([0-9a-f-]{36}\)\)|(?s:^\s*:LOGBOOK:.*?:END:)`), // of outlines
+	regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}`),                                   // contents
+	regexp.MustCompile(`(?m)^[ \t>]*\d{1,9}[.)][ \t]|\[\^[^\]\n]+\]:?|(?s:\$\$.*?\$\$)|\$[^$\n]*\\[^$\n]*\$`),                // numbers, notes and formulas, which are drawn
+	regexp.MustCompile(`\[[^\]\n]*\.md\]\(`),                                                                                 // links by the names of files, which say the title
 	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$`),                                                               // definitions
 	regexp.MustCompile(`!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[\[[^\]\n]*\]\]`),                                       // images and embeds
 	regexp.MustCompile(`\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)|\]\[[^\]\n]*\]`),                                       // what links lead to
@@ -112,8 +114,10 @@ func write(b *strings.Builder, n *html.Node, but map[string]bool) {
 	if n.Type != html.ElementNode || skipped[n.Data] || but[n.Data] {
 		return
 	}
-	if but == nil {
-		fmt.Fprintf(b, " %s %s %s ", attribute(n, "alt"), attribute(n, "title"), attribute(n, "aria-label"))
+	for _, key := range []string{"alt", "title", "aria-label"} {
+		if said := attribute(n, key); said != "" && but == nil {
+			b.WriteString(" " + said + " ")
+		}
 	}
 	for c := range n.ChildNodes() {
 		write(b, c, but)
