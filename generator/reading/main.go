@@ -23,6 +23,7 @@ import (
 
 	"fieldbook/generator/build"
 	"fieldbook/generator/diag"
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/output"
 	"fieldbook/generator/site"
 )
@@ -54,7 +55,7 @@ func read(folder string, w io.Writer) error {
 	if n := r.Diagnostics.Errors(); n > 0 {
 		return fmt.Errorf("not built for %s, the first: %v", diag.Count(n, "mistake"), r.Diagnostics[0])
 	}
-	m := &measure{site: r.Site, files: output.ByPath(r.Files()), lost: map[string]int{}, where: map[string]string{}, named: namesIn(folder)}
+	m := &measure{site: r.Site, dialect: r.Tree.Dialect, files: output.ByPath(r.Files()), lost: map[string]int{}, where: map[string]string{}, named: namesIn(folder)}
 	for _, p := range r.Site.Pages {
 		if p.Playbook == nil || p.Kind == site.KindChecklist {
 			continue
@@ -82,9 +83,10 @@ func read(folder string, w io.Writer) error {
 
 // measure is what was found in a folder.
 type measure struct {
-	site  *site.Site
-	files map[string]output.File
-	named map[string]bool // the names of all files in the folder
+	site    *site.Site
+	dialect *dialect.Dialect
+	files   map[string]output.File
+	named   map[string]bool // the names of all files in the folder
 
 	pages, words int
 	lost         map[string]int    // words
@@ -105,7 +107,7 @@ func (m *measure) page(p *site.Page, source string) error {
 	}
 	m.pages++
 	file := p.Playbook.Path
-	total, lost := compare(spoken(source), got.all)
+	total, lost := compare(spoken(source, m.dialect), got.all)
 	m.words += total
 	for word, n := range lost {
 		m.lost[word] += n

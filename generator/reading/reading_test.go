@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"fieldbook/generator/dialect"
 	"fieldbook/generator/testfiles"
 )
 
@@ -27,16 +28,26 @@ func TestSpoken(t *testing.T) {
 		"not:: not\na":                                    "a",
 		"a\n[not]: /not":                                  "a",
 		"a ![not](not.png) b ![[not]]":                    "a b",
-		"[a](not.md) [b][not] [[not|c]]":                  "[a [b c]]",
+		"[a](not.md) [b][not] [[not|c]]":                  "[a [b c",
 		"# a {#not} b {: .not } c {width=not}":            "# a b c",
 		"<A not={not} b=\"not\">a</A>":                    "a",
 		"a https://not.example/not b :not: c":             "a b c",
 		"1. not\n{:toc}\n\n10. a[^not] $\\not$ $5 and $6": "a $5 and $6",
-		"- [not.md](not.md) a":                            "- not.md) a",
+		"- [not.md](not.md) a":                            "- a",
 		"a &amp; b":                                       "a & b",
 	} {
-		if got := strings.Join(strings.Fields(spoken(source)), " "); got != want {
+		if got := strings.Join(strings.Fields(spoken(source, dialect.Named(dialect.Plain))), " "); got != want {
 			t.Errorf("%q is heard as %q, want %q", source, got, want)
+		}
+	}
+}
+
+// Wiki links say their words, which Dendron has first, and where a program has it, the
+// title of the page.
+func TestSpokenLinks(t *testing.T) {
+	for name, want := range map[dialect.Name]string{dialect.Obsidian: "[[A]] C D", dialect.GitHub: "[[A]] B D", dialect.Dendron: "B D"} {
+		if got := strings.Join(strings.Fields(spoken("[[A]] [[B|C]] D", dialect.Named(name))), " "); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"fieldbook/generator/dialect"
 )
 
 // unspoken is what a file says to its program and not to readers, in the order in which
@@ -26,19 +28,33 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^[ \t]*(?:- )?[A-Za-z][\w-]*::[ \t].*$|#\+\w+|\(\([0-9a-f-]{36}\)\)|(?s:^\s*:LOGBOOK:.*?:END:)`), // of outlines
 	regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}`),                                   // contents
 	regexp.MustCompile(`(?m)^[ \t>]*\d{1,9}[.)][ \t]|\[\^[^\]\n]+\]:?|(?s:\$\$.*?\$\$)|\$[^$\n]*\\[^$\n]*\$`),                // numbers, notes and formulas, which are drawn
-	regexp.MustCompile(`\[[^\]\n]*\.md\]\(`),                                                                                 // links by the names of files, which say the title
+	regexp.MustCompile(`\[[^\]\n]*\.md\]\([^()\n]*\)`),                                                                       // links by the names of files, which say the title
 	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$`),                                                               // definitions
 	regexp.MustCompile(`!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[\[[^\]\n]*\]\]`),                                       // images and embeds
 	regexp.MustCompile(`\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)|\]\[[^\]\n]*\]`),                                       // what links lead to
-	regexp.MustCompile(`\[\[[^\]|\n]*\|`),
-	regexp.MustCompile(`\{:?[ \t]*(?:[:.#]|[\w-]+=)[^}\n]*\}`), // attributes
+	regexp.MustCompile(`\{:?[ \t]*(?:[:.#]|[\w-]+=)[^}\n]*\}`),                                                               // attributes
 	regexp.MustCompile(`(?s)</?[a-zA-Z](?:"[^"]*"|'[^']*'|\{[^}]*\}|[^>"'{}])*>`),
 	regexp.MustCompile(`https?://\S+`),
 	regexp.MustCompile(`:[a-z0-9_+-]+:`), // pictures by their names
 }
 
+// Wiki links, whose words stand behind the name of the page or before it.
+var (
+	wiki        = regexp.MustCompile(`\[\[[^\]|\n]*\]\]`)
+	nameFirst   = regexp.MustCompile(`\[\[[^\]|\n]*\|([^\]\n]*)\]\]`)
+	nameFollows = regexp.MustCompile(`\[\[([^\]|\n]*)\|[^\]\n]*\]\]`)
+)
+
 // spoken is the text of a file that readers should meet on its page.
-func spoken(source string) string {
+func spoken(source string, d *dialect.Dialect) string {
+	if d.Titled {
+		source = wiki.ReplaceAllString(source, " ")
+	}
+	worded := nameFirst
+	if d.Syntax.Reversed || d.Syntax.Ranges {
+		worded = nameFollows
+	}
+	source = worded.ReplaceAllString(source, " $1 ")
 	for _, r := range unspoken {
 		source = r.ReplaceAllString(source, " ")
 	}
