@@ -141,9 +141,6 @@ func (p *program) printJSON(v any) error {
 	return e.Encode(v)
 }
 
-// release is the version of a release, which its build sets.
-var release string
-
 // version tells the version, and what is known of the commit and its day.
 func version() string {
 	info, ok := debug.ReadBuildInfo()

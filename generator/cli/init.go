@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -38,34 +35,10 @@ func (c *initCommand) flags() *cobra.Command {
 	cmd.Flags().StringVar(&c.Title, "title", "", "the site's name (default: made of the folder's)")
 	cmd.Flags().StringVar(&c.Language, "language", scaffold.Languages[0], "the language of the content: "+strings.Join(scaffold.Languages, ", ")+" have content to begin with")
 	cmd.Flags().StringVar(&c.From, "from", "", "sample: begin with the content that Fieldbook shows itself with; review: with a review of a small firm's IT, in English")
-	program := unknownProgram
-	if info, ok := debug.ReadBuildInfo(); ok {
-		program, c.Version = madeFrom(info.Main.Path, cmp.Or(release, info.Main.Version))
-	}
-	cmd.Flags().StringVar(&c.Program, "program", program, "the repository on GitHub that holds Fieldbook, from which hosts build it")
+	cmd.Flags().StringVar(&c.Host, "host", scaffold.Hosts[0], "what publishes it: "+strings.Join(scaffold.Hosts, ", "))
+	c.Release = pinned()
+	cmd.Flags().StringVar(&c.Release.Home, "program", c.Release.Home, "the address of the repository whose releases of Fieldbook publish it")
 	return cmd
-}
-
-// unknownProgram stands where the program's repository must be named.
-const unknownProgram = "OWNER/fieldbook"
-
-var (
-	repository = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+$`)
-	// tagged is a version that has a tag: neither a commit's nor one with changes.
-	tagged = regexp.MustCompile(`^v\d+\.\d+\.\d+(-[A-Za-z][0-9A-Za-z.]*)?$`)
-)
-
-// madeFrom tells the repository on GitHub and the tag that this program was built
-// from, as far as its module tells them.
-func madeFrom(module, version string) (repo, tag string) {
-	repo = strings.TrimPrefix(module, "github.com/")
-	if repo == module || !repository.MatchString(repo) {
-		return unknownProgram, ""
-	}
-	if !tagged.MatchString(version) {
-		version = ""
-	}
-	return repo, version
 }
 
 // prepare checks the flags.
@@ -79,8 +52,11 @@ func (c *initCommand) prepare() error {
 	if !utf8.ValidString(c.Title) || strings.ContainsFunc(c.Title, func(r rune) bool { return unicode.IsControl(r) || r == '\u2028' || r == '\u2029' }) {
 		return errors.New("--title holds letters that are none: tabs, line ends or bytes that are not UTF-8")
 	}
-	if !repository.MatchString(c.Program) {
-		return fmt.Errorf("--program %q is not OWNER/NAME", c.Program)
+	if !slices.Contains(scaffold.Hosts, c.Host) {
+		return fmt.Errorf("--host %q is not known; it is %s; for another one, leave it out, and bring it the public/ of fieldbook build", c.Host, strings.Join(scaffold.Hosts, ", "))
+	}
+	if c.Release.Home != "" && !repository.MatchString(c.Release.Home) {
+		return fmt.Errorf("--program %q is not an address such as https://HOST/OWNER/NAME", c.Release.Home)
 	}
 	return nil
 }
@@ -124,8 +100,17 @@ func (c *initCommand) run(args []string) error {
 		fmt.Fprintf(c.stdout, "cd %s\n", filepath.ToSlash(dir))
 	}
 	fmt.Fprintln(c.stdout, "fieldbook serve    # the site at http://127.0.0.1:1313/, following every change")
-	if c.Program == unknownProgram {
-		fmt.Fprintln(c.stdout, "\nTo publish from GitHub or Netlify, put the repository that holds Fieldbook in the\nplace of "+unknownProgram+" in .github/workflows/pages.yml and netlify.toml.")
-	}
+	fmt.Fprint(c.stdout, unpinned(c.Release))
 	return nil
+}
+
+// unpinned tells what of a release is still to be named before it can publish a site.
+func unpinned(r scaffold.Release) string {
+	switch {
+	case r.Home == "" || r.Version == "":
+		return "\nThis program is no release, so that fieldbook.sh names none: before you publish,\nput the fieldbook.sh of a release in its place.\n"
+	case r.Sums["linux-amd64"] == "":
+		return "\nThis program does not know its release's sum for linux-amd64, which most hosts run:\nbefore you publish, put this in the place of fieldbook.sh:\n" + r.Home + "/releases/download/" + r.Version + "/fieldbook.sh\n"
+	}
+	return ""
 }

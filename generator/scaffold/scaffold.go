@@ -24,12 +24,16 @@ import (
 
 // pages/ are the files that Page writes in each language, site/ those of a new
 // site: common/, and the content in each language; review/ is the content of a review.
+// hosts/ has the one file that each host reads.
 //
-//go:embed pages all:site review
+//go:embed pages all:site review all:hosts
 var files embed.FS
 
 // Languages are those that a new site's content is written in.
 var Languages = []string{"en", "de", "es"}
+
+// Hosts are those that a site has a recipe for.
+var Hosts = []string{"github", "gitlab", "forgejo", "azure", "netlify", "cloudflare"}
 
 // Options say what a new site is called and begins with.
 type Options struct {
@@ -37,8 +41,8 @@ type Options struct {
 	Language string // a tag of BCP 47; where no content is written in it, the content is English
 	From     string // one of Starters, or "" for a small site to change
 	Today    string // such as 2026-11-03
-	Program  string // owner/name of the repository that holds the program
-	Version  string // a tag there, or "" for what its main branch holds
+	Host     string // one of Hosts, which publishes it; the first, if it is left out
+	Release  Release
 	Schemas  map[string][]byte
 }
 
@@ -121,7 +125,12 @@ func siteFiles(o Options) (map[string][]byte, error) {
 	default:
 		folders = map[string]string{"site/common": "", o.From: Content}
 	}
-	fill := strings.NewReplacer("TITLE", o.Title, "LANGUAGE", o.Language, "TODAY", o.Today, "PROGRAM", o.Program, "PINNED", o.Version)
+	name, text, err := recipe(cmp.Or(o.Host, Hosts[0]))
+	if err != nil {
+		return nil, err
+	}
+	all[name], all["fieldbook.sh"] = text, o.Release.Script()
+	fill := strings.NewReplacer("TITLE", o.Title, "LANGUAGE", o.Language, "TODAY", o.Today, "RECIPE", name, "HOSTS", strings.Join(Hosts, "|"))
 	for from, to := range folders {
 		source := files
 		if from == Content {
@@ -146,17 +155,27 @@ func siteFiles(o Options) (map[string][]byte, error) {
 			return nil, err
 		}
 	}
-	if bands := path.Join(Content, "bands.yaml"); o.From == "" && all[bands] == nil { // in English, what the sample has
-		text, err := fieldbook.Sample.ReadFile(bands)
-		if err != nil {
-			return nil, err
-		}
-		all[bands] = text
-	}
 	for kind, schema := range o.Schemas {
 		all[".vscode/"+kind+".schema.json"] = schema
 	}
-	return all, nil
+	if bands := path.Join(Content, "bands.yaml"); o.From == "" && all[bands] == nil { // in English, what the sample has
+		all[bands], err = fieldbook.Sample.ReadFile(bands)
+	}
+	return all, err
+}
+
+// recipe is the file that a host reads: its name, and its text.
+func recipe(host string) (name string, text []byte, err error) {
+	in := path.Join("hosts", host)
+	err = fs.WalkDir(files, in, func(at string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name = strings.TrimPrefix(at, in+"/")
+		text, err = files.ReadFile(at)
+		return err
+	})
+	return name, text, err
 }
 
 // quoted puts a title in quotes where it stands in YAML and needs them.
