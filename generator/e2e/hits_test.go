@@ -32,6 +32,17 @@ func TestHitsOfOneHeight(t *testing.T) {
 	p.quiet()
 }
 
+// TestHitsQuoteNoControls: a hit that is shown in its sentence says what the page says, and
+// nothing of what is pressed there.
+func TestHitsQuoteNoControls(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	p.do(chromedp.Navigate(address + "search.html?q=computers"))
+	soon(p, `[...document.querySelectorAll(".hit")].filter(h => /^Employees/.test(h.textContent) && h.querySelector("mark")).length`, 1)
+	want(p, `[...document.querySelectorAll(".hit .excerpt")].map(e => e.textContent).filter(words => /or more|Don’t know|Why Note|lessabout/.test(words)).join()`, "")
+	p.quiet()
+}
+
 // TestWeakHitsAreAskedFor: a question finds what answers it; what is weak is shown where
 // it is asked for.
 func TestWeakHitsAreAskedFor(t *testing.T) {

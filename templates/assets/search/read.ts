@@ -4,7 +4,7 @@
 const pages = new Map<string, Promise<Document>>();
 
 /** What stands within the words of a text and is none of them: what is shown on asking, and the fields of a question, but for the options to tick. */
-const notRead = ".meaning, a.anchor, .weight, .answer :is(.joined, .rest, .understood, legend), .criterion-note p:has(input, textarea), svg";
+const notRead = ".meaning, a.anchor, .weight, .answer :is(.joined, .rest, .understood, .chips, .field, .sum, legend), .criterion-note :is(summary, p:has(input, textarea)), svg";
 
 /**
  * The words that readers see at an address: of a page, of a section from its
