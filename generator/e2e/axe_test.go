@@ -39,6 +39,7 @@ var accessible = []state{
 	{decision, ""}, {decision + "#weak=no", openAll}, {decision + "#weak=no&established=no&running=yes", ""},
 	{"checklists/where-to-find-clients.html", openAll}, {"checklists/partner-cadence.html", openAll},
 	{"checklists/sweet-spot-client-runs.html", openAll + `, document.querySelectorAll(".run-row input[type=checkbox]").forEach(c => c.click())`},
+	{"checklists/sweet-spot-client-runs.html", `document.querySelector(".run-menu").open = true`},
 	{leadsPage, ""}, {leadsPage, `document.querySelector(".list-sample").click()`},
 	{leadsPage, rankedList}, {leadsPage, rankedList + `, document.querySelector(".list-menu").open = document.querySelector(".list-sieve").open = true`},
 	{leadsPage, rankedList + `, document.querySelector(".lead-name").click()`},

@@ -140,6 +140,9 @@ func TestQuestionsAreDense(t *testing.T) {
 		want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
 		want(p, `document.querySelector(".run-name").getBoundingClientRect().bottom < innerHeight`, true)
 	}
+	// What is not answered yet has its points on the line of those that are.
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(address+scorecard+"#"+middle))
+	want(p, `new Set([...document.querySelectorAll(".kind-of-number:not(.next)")].map(q => Math.round(q.querySelector(".word").getBoundingClientRect().top - q.querySelector(".got").getBoundingClientRect().top))).size`, 1)
 	// What follows is of the phone, the last of the two.
 	want(p, `document.querySelector(".result").getBoundingClientRect().height <= 88`, true)
 	want(p, `[...document.querySelectorAll(".result .verdict")].every(e => e.scrollWidth <= e.clientWidth)`, true)

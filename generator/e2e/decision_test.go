@@ -22,6 +22,7 @@ func TestDecisionInOneScreen(t *testing.T) {
 	for _, width := range []int64{390, 768, 1280, 1920} {
 		p.do(chromedp.EmulateViewport(width, 844), chromedp.Navigate("about:blank"), chromedp.Navigate(address+decision))
 		want(p, `document.querySelector(".criterion .answer").getBoundingClientRect().bottom < (innerWidth < 1024 ? `+foot+`.top : innerHeight)`, true)
+		want(p, `document.querySelector(".run-name").placeholder`, "Name") // of our own firm there is one alone
 		p.do(chromedp.Click("[name=weak][value=no]"), chromedp.Click("[name=established][value=no]"), chromedp.Click("[name=running][value=yes]"))
 		want(p, `document.querySelector(".stage.taken").id`, "rule-3")
 		want(p, said, 1)

@@ -60,6 +60,10 @@ func TestAllRuns(t *testing.T) {
 	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
 	p.do(chromedp.Navigate(address + "checklists/sweet-spot-client-runs.html"))
 	want(p, `document.documentElement.scrollWidth <= innerWidth`, true)
+	p.do(chromedp.Click(".run-menu summary"))
+	want(p, `document.querySelector(".runs .run-json").checkVisibility() && document.documentElement.scrollWidth <= innerWidth && document.querySelector(".run-menu > div").getBoundingClientRect().left >= 0`, true)
+	p.do(chromedp.KeyEvent(kb.Escape))
+	want(p, `document.querySelector(".run-menu").open`, false)
 	names := `[...document.querySelectorAll(".runs > .run-rows > .run-row .run-open")].map(b => b.textContent.slice(0, 4)).join("|")`
 	want(p, names, "Good|שששש|Half|Far")
 	want(p, `document.querySelector(".run-row[data-verdict=undecided] .run-asks").textContent`, "Ask next: outside advisers")

@@ -3,6 +3,7 @@
 
 import { apart } from "./apart";
 import { compare } from "./compare";
+import { watchMenus } from "./menus";
 import { Merging } from "./merging";
 import { isChecklist, type Checklist } from "./model";
 import type { Case } from "./proof";
@@ -64,6 +65,7 @@ function begin(list: Checklist): void {
     takeText(list, runs, card, root.querySelector<HTMLTextAreaElement>(".paste textarea")!);
     show();
   });
+  watchMenus();
   runs.follow(show);
   addEventListener("pageshow", show); // who comes back from a client's page sees it as it is now
   show();
