@@ -25,6 +25,7 @@ func TestSpoken(t *testing.T) {
 		"!!! not \"a\"\n    b":                            "\"a\" b",
 		"::: not\na\n:::":                                 "a",
 		"> [!NOT]\n> a":                                   "> a",
+		"- TODO a\n- x.not-this:: not\n#+BEGIN_QUERY\nnot\n#+END_QUERY\n#+BEGIN_NOTE\nb": "a b",
 		"not:: not\na":                                    "a",
 		"a\n[not]: /not":                                  "a",
 		"a ![not](not.png) b ![[not]]":                    "a b",

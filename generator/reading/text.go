@@ -25,14 +25,14 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^[ \t>]*(?:[-*+][ \t]+)?(?:\x60{3,}|~{3,}).*$`),                             // fences
 	regexp.MustCompile(`(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|^[ \t]*:{3,}.*$|^[ \t]*///.*$|-8<-.*`), // notes, by their kind
 	regexp.MustCompile(`(?m)^[ \t>]*\[!\w+\][+-]?`),
-	regexp.MustCompile(`(?m)^[ \t]*(?:- )?[A-Za-z][\w-]*::[ \t].*$|#\+\w+|\(\([0-9a-f-]{36}\)\)|(?s:^\s*:LOGBOOK:.*?:END:)`), // of outlines
-	regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}`),                                   // contents
-	regexp.MustCompile(`(?m)^[ \t>]*\d{1,9}[.)][ \t]|\[\^[^\]\n]+\]:?|(?s:\$\$.*?\$\$)|\$[^$\n]*\\[^$\n]*\$`),                // numbers, notes and formulas, which are drawn
-	regexp.MustCompile(`\[[^\]\n]*\.md\]\([^()\n]*\)`),                                                                       // links by the names of files, which say the title
-	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$`),                                                               // definitions
-	regexp.MustCompile(`!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[\[[^\]\n]*\]\]`),                                       // images and embeds
-	regexp.MustCompile(`\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)|\]\[[^\]\n]*\]`),                                       // what links lead to
-	regexp.MustCompile(`\{:?[ \t]*(?:[:.#]|[\w-]+=)[^}\n]*\}`),                                                               // attributes
+	regexp.MustCompile(`(?m)^[ \t]*(?:- )?[A-Za-z][\w./-]*::(?:[ \t].*)?$|(?is:#\+BEGIN_(?:QUERY|COMMENT)\b.*?#\+END_(?:QUERY|COMMENT))|#\+\w+(?:[ \t]+\w+$)?|(?m:^[ \t]*- (?:TODO|DOING|DONE|NOW|LATER|WAITING)\b)|\(\([0-9a-f-]{36}\)\)|(?s:^\s*:LOGBOOK:.*?:END:)`), // of outlines
+	regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}`),                    // contents
+	regexp.MustCompile(`(?m)^[ \t>]*\d{1,9}[.)][ \t]|\[\^[^\]\n]+\]:?|(?s:\$\$.*?\$\$)|\$[^$\n]*\\[^$\n]*\$`), // numbers, notes and formulas, which are drawn
+	regexp.MustCompile(`\[[^\]\n]*\.md\]\([^()\n]*\)`),                                                        // links by the names of files, which say the title
+	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$`),                                                // definitions
+	regexp.MustCompile(`!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[\[[^\]\n]*\]\]`),                        // images and embeds
+	regexp.MustCompile(`\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)|\]\[[^\]\n]*\]`),                        // what links lead to
+	regexp.MustCompile(`\{:?[ \t]*(?:[:.#]|[\w-]+=)[^}\n]*\}`),                                                // attributes
 	regexp.MustCompile(`(?s)</?[a-zA-Z](?:"[^"]*"|'[^']*'|\{[^}]*\}|[^>"'{}])*>`),
 	regexp.MustCompile(`https?://\S+`),
 	regexp.MustCompile(`:[a-z0-9_+-]+:`), // pictures by their names

@@ -145,6 +145,10 @@ func (s Set) usualBlocks(called bool) []util.PrioritizedValue {
 			all[i].Value = shallow{v.Value.(parser.BlockParser)}
 		}
 		switch v.Priority {
+		case 300: // lists
+			if s.Outline {
+				all[i].Value = loose{all[i].Value.(parser.BlockParser)}
+			}
 		case 600, 700, 800, 1000: // headings, listings, quotes, paragraphs
 			if s.Modules {
 				all[i].Value = loose{all[i].Value.(parser.BlockParser)}
@@ -152,7 +156,7 @@ func (s Set) usualBlocks(called bool) []util.PrioritizedValue {
 		}
 	}
 	return slices.DeleteFunc(all, func(v util.PrioritizedValue) bool {
-		return s.Modules && v.Priority == 500 || called && v.Priority == 900 // indented code, HTML
+		return (s.Modules || s.Outline) && v.Priority == 500 || called && v.Priority == 900 // indented code, HTML
 	})
 }
 
