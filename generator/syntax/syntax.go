@@ -128,7 +128,7 @@ func blockParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Outline, blocks{signs: "#", open: openNamed, goOn: continueNamed}, 590}, // before headings
 		option{s.Outline, blocks{signs: ":", open: openDrawer, goOn: continueDrawer}, 690},
 		option{s.Keys, blocks{signs: "-", open: openSnippet, goOn: endsAtOnce}, 190}, // before rules
-		option{other, stoppedHTML{parser.NewHTMLBlockParser(), called, s.Attributes}, 900},
+		option{other, stoppedHTML{parser.NewHTMLBlockParser(), called, s.Attributes, s.Modules}, 900},
 	)
 }
 
@@ -201,6 +201,7 @@ func inlineParsers(s Set, prose *prose) []util.PrioritizedValue {
 		option{s.Comments, signs{"%", readComment}, 150},
 		option{s.Components, component.in(prose).signs(), 390},
 		option{s.Modules, signs{"{", readExpression}, 390},
+		option{s.Modules, signs{"<", readFragment}, 389},
 		option{s.Shortcodes, shortcode.in(prose).signs(), 390},
 		option{s.Liquid, liquid.in(prose).signs(), 390},
 		option{s.Ruby, ruby.in(prose).signs(), 390},

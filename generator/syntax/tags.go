@@ -294,13 +294,16 @@ func (p calls) open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node
 // replaced it before anybody reads HTML.
 type stoppedHTML struct {
 	parser.BlockParser
-	all    []calls
-	inside bool // Markdown stands in elements with an attribute of its name
+	all     []calls
+	inside  bool // Markdown stands in elements with an attribute of its name
+	modules bool // and in all whose tags stand alone on their lines
 }
 
 var (
 	holdsMarkdown = regexp.MustCompile(`\bmarkdown\s*=\s*["']?(?:1|block|span)\b[^<>]*>\s*$`)
 	endAlone      = regexp.MustCompile(`^\s*</\w+>\s*$`)
+	// tagAlone is one, or an element, but for <p>, in which no paragraph may stand.
+	tagAlone = regexp.MustCompile(`^\s*</?(?:[a-oq-z]|p[\w-])[\w-]*(?:\s[^<>]*)?>(?:[^<>]*</[a-z][\w-]*>)?\s*$`)
 )
 
 // inLine is a tag, alone on its line, of what stands within lines: there it begins a
@@ -318,6 +321,10 @@ func (s stoppedHTML) Open(parent ast.Node, reader text.Reader, pc parser.Context
 // ends tells whether Markdown follows the lines of a block of HTML.
 func (s stoppedHTML) ends(h *ast.HTMLBlock, source []byte) bool {
 	lines := h.Lines()
+	if s.modules && lines.Len() == 1 {
+		at := lines.At(0)
+		return tagAlone.Match(at.Value(source))
+	}
 	if !s.inside || lines.Len() == 0 || !bytes.Contains(source, []byte("markdown=")) {
 		return false
 	}
@@ -340,6 +347,18 @@ func (s stoppedHTML) Continue(n ast.Node, reader text.Reader, pc parser.Context)
 		}
 	}
 	return s.BlockParser.Continue(n, reader, pc)
+}
+
+// readFragment hides the tags <> and </>, which hold elements together and are none.
+func readFragment(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	for _, tag := range []string{"<>", "</>"} {
+		if bytes.HasPrefix(line, []byte(tag)) {
+			block.Advance(len(tag))
+			return &Hidden{Source: text.NewSegment(segment.Start, segment.Start+len(tag))}
+		}
+	}
+	return nil
 }
 
 // verbatimLines gives a listing the lines between the tags of a call.
