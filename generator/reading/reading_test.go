@@ -20,7 +20,6 @@ func TestSpoken(t *testing.T) {
 		"{% comment %} not {% endcomment %} a":               "a",
 		"<script>not()</script> a":                           "a",
 		"{% hint style=\"not\" %} a {{ not }} <%= not %>":    "a",
-		"export const not = () => {\n  not\n\n  not\n}\n\na": "a",
 		"import Not from 'not'\n\na":                         "a",
 		"```go title=\"not\"\na := b\n```":                   "a := b",
 		"!!! not \"a\"\n    b":                               "\"a\" b",

@@ -21,7 +21,6 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`),
 	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)>`),
 	regexp.MustCompile(`(?s)\{[%{].*?[%}]\}|<%.*?%>`),                                                   // calls of templates
-	regexp.MustCompile(`(?ms)^export\s[^\n]*[({\[=>\x60]\s*\n.*?^[)}\]~][^\n]*$`),                       // programs of modules
 	regexp.MustCompile(`(?m)^(?:import|export)\s(?:.*\n)*?(?:\n|\z)`),                                   // of modules
 	regexp.MustCompile(`(?m)^[ \t>]*(?:[-*+][ \t]+)?(?:\x60{3,}|~{3,}).*$`),                             // fences
 	regexp.MustCompile(`(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|^[ \t]*:{3,}.*$|^[ \t]*///.*$|-8<-.*`), // notes, by their kind
