@@ -13,7 +13,7 @@ import (
 // its plugins read from .nav.yml, .pages and SUMMARY.md; and what leads to other pages.
 func (p *Plan) mkDocs(from project) {
 	c := mkConfigOf(from.folders[0])
-	r := &navReader{Plan: p, project: from, done: map[string]bool{}, list: "SUMMARY.md"}
+	r := &navReader{Plan: p, project: from, done: map[string]bool{}, ignored: map[string]func(string) bool{}, list: "SUMMARY.md"}
 	if options := c.plugin("literate-nav"); options != nil {
 		r.literate = true
 		if said := text(child(options, "nav_file")); said != "" {
@@ -61,8 +61,9 @@ type navReader struct {
 	project
 	done     map[string]bool // pages that stand in the order, and folders that are read
 	within   map[string][]string
-	literate bool   // folders have lists of links
-	list     string // called so
+	ignored  map[string]func(file string) bool // pages that stand in no list, by the folders that say so
+	literate bool                              // folders have lists of links
+	list     string                            // called so
 }
 
 // has tells whether a folder has a list of its own.
@@ -115,6 +116,8 @@ func (r *navReader) folder(folder string) []string {
 		Title  string
 		Nav    yaml.Node
 		Append bool `yaml:"append_unmatched"`
+		Hide   bool
+		Ignore yaml.Node
 	}
 	for _, file := range []string{".nav.yml", ".pages"} {
 		list, ok := read(r.folders[0], path.Join(folder, file))
@@ -123,6 +126,11 @@ func (r *navReader) folder(folder string) []string {
 		}
 		if said.Title != "" {
 			r.Labels[folder] = said.Title
+		}
+		r.ignore(&said.Ignore, folder)
+		if said.Hide {
+			r.hide(folder)
+			return nil
 		}
 		if said.Nav.Kind == yaml.SequenceNode {
 			out := r.entries(&said.Nav, folder)
@@ -139,6 +147,51 @@ func (r *navReader) folder(folder string) []string {
 	return r.rest(folder, "*")
 }
 
+// hide leaves a folder and those in it out of all lists.
+func (r *navReader) hide(folder string) {
+	for _, page := range r.find.pages {
+		for at := path.Dir(page); at != "."; at = path.Dir(at) {
+			if at == folder || strings.HasPrefix(at, folder+"/") {
+				r.done[page], r.done[at] = true, true
+			}
+		}
+	}
+}
+
+// ignore notes the patterns of a folder, which stand in the place of those of the folders
+// above it, or beside them.
+func (r *navReader) ignore(said *yaml.Node, folder string) {
+	patterns := namesIn(said)
+	if said.Kind == yaml.ScalarNode {
+		patterns = []string{said.Value}
+	}
+	if len(patterns) == 0 {
+		return
+	}
+	above := r.ignoredIn(path.Dir(folder))
+	if folder == "." {
+		above = nothing
+	}
+	r.ignored[folder] = func(file string) bool {
+		here := strings.TrimPrefix(file, folder+"/")
+		return slices.ContainsFunc(patterns, func(pattern string) bool {
+			return pattern == "$inherit" && above(file) || ignores(pattern, here)
+		})
+	}
+}
+
+func nothing(string) bool { return false }
+
+// ignoredIn tells the pages of a folder that its patterns leave out of lists.
+func (r *navReader) ignoredIn(folder string) func(file string) bool {
+	for ; r.ignored[folder] == nil; folder = path.Dir(folder) {
+		if folder == "." {
+			return nothing
+		}
+	}
+	return r.ignored[folder]
+}
+
 // rest gives what a folder has that is not named yet, as far as a pattern matches.
 func (r *navReader) rest(folder, pattern string) (out []string) {
 	for _, name := range r.inside(folder) {
@@ -147,7 +200,7 @@ func (r *navReader) rest(folder, pattern string) (out []string) {
 		}
 		if below, isFolder := strings.CutSuffix(name, "/"); isFolder {
 			out = append(out, r.folder(below)...)
-		} else {
+		} else if !r.ignoredIn(folder)(name) {
 			out = append(out, r.add(name)...)
 		}
 	}
@@ -238,14 +291,14 @@ func (r *navReader) glob(folder, pattern string) (out []string) {
 			case !matches(strings.TrimSuffix(pattern, "/"), path.Base(name)):
 			case is:
 				out = append(out, r.folder(at)...)
-			case !isFolder:
+			case !isFolder && !r.ignoredIn(folder)(name):
 				out = append(out, r.add(name)...)
 			}
 		}
 		return out
 	}
 	for _, page := range slices.SortedFunc(slices.Values(r.find.pages), byFile) {
-		if matches(below, page) {
+		if matches(below, page) && !r.ignoredIn(path.Dir(page))(page) {
 			out = append(out, r.add(page)...)
 		}
 	}
