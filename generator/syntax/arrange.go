@@ -226,8 +226,8 @@ func (a arrange) paragraph(p ast.Node, source []byte) {
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimRight(last.Value(source), "\r\n")
 	// Nearly every paragraph ends with none of these signs, which is found faster.
-	if lines.Len() == 1 && p.Kind() == ast.KindParagraph && bytes.ContainsAny(line[:min(1, len(line))], "[{$") && contents.Match(line) {
-		p.Parent().RemoveChild(p.Parent(), p) // every page has its contents
+	if lines.Len() == 1 && p.Kind() == ast.KindParagraph && bytes.ContainsAny(line[:min(1, len(line))], "[{$") && (contents.Match(line) || a.Keys && tagIndex.Match(line)) {
+		p.Parent().RemoveChild(p.Parent(), p) // every page has its contents, and every tag its page
 		return
 	}
 	if isEmpty(p, source) {

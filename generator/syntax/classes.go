@@ -15,6 +15,7 @@ import (
 var (
 	classIn  = regexp.MustCompile(`\.([\w-]+)`)
 	contents = regexp.MustCompile(`(?i)^\s*(?:\[\[?_?toc_?\]\]?|\{\{<\s*toc\s*>\}\}|\$\{toc\})\s*$`)
+	tagIndex = regexp.MustCompile(`(?i)^\s*\[tags\]\s*$`)
 	listToc  = regexp.MustCompile(`(?m)^[ \t]*\{:[ \t]*toc\b[^}\n]*\}[ \t]*$`)
 )
 

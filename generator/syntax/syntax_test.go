@@ -113,6 +113,8 @@ func TestElsewhere(t *testing.T) {
 		"braces":                  {Set{Includes: true}, "{{#include a.rs}} {{#title T}}", "<p><foreign:#include:{{#include a.rs}} > <hidden ></p>"},
 		"keys":                    {Set{Keys: true}, "++ctrl+c++ :material-star: The HTML\n\n*[HTML]: Hyper Text", "<p><key ctrl+c> <hidden > The <abbr:Hyper Text HTML></p>"},
 		"raised and lowered":      {Set{Keys: true}, "x^2^ H~2~O ^^new^^ ~~old~~", "<p>x<script 2> H<script 2>O <script new> <del>old</del></p>"},
+		"index of tags":           {Set{Keys: true}, "a\n\n[TAGS]\n\n[TAGS] b\n\n[c]\n", "<p>a</p><p>[TAGS] b</p><p>[c]</p>"},
+		"no index of tags":        {Set{}, "[TAGS]", "<p>[TAGS]</p>"},
 		"snippet":                 {Set{Keys: true}, "a\n\n--8<-- \"b.md\"\n\n---", "<p>a</p><p><foreign:snippet:--8<-- \"b.md\" ></p><hr>"},
 		"lines":                   {Set{Breaks: true}, "a\nb", "<p>a<br>b</p>"},
 		"aside":                   {Set{Asides: true}, "<aside>\na **b**\n\n</aside>\n\nc", "<callout:note <p>a <strong>b</strong></p>><p>c</p>"},
