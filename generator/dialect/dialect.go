@@ -67,9 +67,10 @@ type Dialect struct {
 }
 
 // all are the dialects. Where the files or the texts of several stand beside each
-// other, the first counts.
+// other, the first counts: Foam's notes are often published by Jekyll, whose
+// _config.yml then stands beside them.
 var all = []*Dialect{&obsidian, &mkDocs, &docusaurus, &hugo, &mdBook, &vitePress, &starlight, &gitHub, &notion,
-	&zensical, &gitBook, &jekyll, &eleventy, &techDocs, &docsify, &logseq, &foam, &dendron, &nextra, &fumadocs,
+	&zensical, &gitBook, &foam, &jekyll, &eleventy, &techDocs, &docsify, &logseq, &dendron, &nextra, &fumadocs,
 }
 
 // plain is Fieldbook's own.

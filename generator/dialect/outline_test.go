@@ -77,8 +77,8 @@ func TestSignsOf(t *testing.T) {
 	if got, _ := Find(testfiles.Folder(t, map[string]string{".nojekyll": "", "_sidebar.md": ""})); got.Name != Docsify {
 		t.Errorf("a sidebar and .nojekyll: %q", got.Name)
 	}
-	if got, _ := Find(testfiles.Folder(t, map[string]string{".foam/templates/a.md": ""})); got.Name != Foam {
-		t.Errorf("templates of Foam: %q", got.Name)
+	if got, _ := Find(testfiles.Folder(t, map[string]string{".foam/templates/a.md": "", "_config.yml": "theme: jekyll-theme-primer"})); got.Name != Foam {
+		t.Errorf("templates of Foam, published by Jekyll: %q", got.Name)
 	}
 	if got := PagesIn(testfiles.Folder(t, map[string]string{"source.config.ts": "fumadocs", "content/docs/a.mdx": ""})); got != "content/docs" {
 		t.Errorf("pages in %q", got)
