@@ -41,12 +41,12 @@ func TestConfluenceSpace(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "home", page("index.md"), "---\norder: 10\naliases: [Home_100.html]\n---\n# Home\n\n## Rules\n\nSee [the steps](who-we-visit/index.md#the-steps), [how](who-we-visit/how--when.md), [above](#rules) and what is gone. Anna **DONE** ✓\n\n- [x] done\n- [ ] to do\n")
-	same(t, "page", page("who-we-visit/index.md"), "---\norder: 20\naliases: [Who-we-visit_200.html]\n---\n# Who we visit\n\n<table>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n<tr>\n<td><p>one</p><ul><li>x</li><li>y</li></ul></td>\n<td><pre><code class=\"language-java\">a();&#10;&#10;b();</code></pre><p><a href=\"../index.md\">home</a></p></td>\n</tr>\n</table>\n\n"+
+	same(t, "home", page("index.md"), "---\norder: 10\naliases: [/Home_100.html]\n---\n# Home\n\n## Rules\n\nSee [the steps](who-we-visit/index.md#the-steps), [how](who-we-visit/how--when.md), [above](#rules) and what is gone. Anna **DONE** ✓\n\n- [x] done\n- [ ] to do\n")
+	same(t, "page", page("who-we-visit/index.md"), "---\norder: 20\naliases: [/Who-we-visit_200.html]\n---\n# Who we visit\n\n<table>\n<tr>\n<th>A</th>\n<th>B</th>\n</tr>\n<tr>\n<td><p>one</p><ul><li>x</li><li>y</li></ul></td>\n<td><pre><code class=\"language-java\">a();&#10;&#10;b();</code></pre><p><a href=\"../index.md\">home</a></p></td>\n</tr>\n</table>\n\n"+
 		"## The steps\n\n> [!WARNING] Mind\n>\n> the gap\n\n> [!NOTE]- More\n>\n> hidden\n\n> [!NOTE] Box\n>\n> in it\n\n```bash\nls\n```\n\nmarked here ![plan.png](../attachments/200/201.png)\n\n<!-- comment: Is this - - so? -->\n")
 	page("who-we-visit/how--when.md")
 	same(t, "site", page("site.yaml"), "title: \"Firm\"\n")
-	same(t, "last", page("a-last-one.md"), "---\norder: 40\naliases: [Last_400.html]\n---\n# A last one\n\nLast.\n")
+	same(t, "last", page("a-last-one.md"), "---\norder: 40\naliases: [/Last_400.html]\n---\n# A last one\n\nLast.\n")
 	if r.Pages != 4 || len(r.Errors) > 0 || !strings.Contains(told(r), `Confluence-export.zip/Home_100.html:5:`) || !strings.Contains(told(r), "its words stay as text") {
 		t.Errorf("%d pages, %v, %s", r.Pages, r.Errors, told(r))
 	}
@@ -75,7 +75,7 @@ func TestGoogleDocs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	same(t, "page", page("ourrules.md"), "---\naliases: [OurRules.html]\n---\n# Our rules\n\n## Size\n\nBe **near**<em>, soon</em> ~~late~~`code`x<sup>2</sup>[^1]. See [here](https://example.org/?a=1&b=2)<!-- comment: Really? --> or [above](#size)\n\n- one\n  1. deep\n     - deeper\n  2. again\n- two\n\n| A | B |\n|---|---:|\n| c | 1 |\n\n![A rack](images/image1.png)\n\n[^1]: By train.\n")
+	same(t, "page", page("ourrules.md"), "---\naliases: [/OurRules.html]\n---\n# Our rules\n\n## Size\n\nBe **near**<em>, soon</em> ~~late~~`code`x<sup>2</sup>[^1]. See [here](https://example.org/?a=1&b=2)<!-- comment: Really? --> or [above](#size)\n\n- one\n  1. deep\n     - deeper\n  2. again\n- two\n\n| A | B |\n|---|---:|\n| c | 1 |\n\n![A rack](images/image1.png)\n\n[^1]: By train.\n")
 	if len(r.Errors) > 0 || len(r.Mistakes) > 0 {
 		t.Errorf("%v %s", r.Errors, told(r))
 	}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"archive/zip"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +37,9 @@ func (j *job) gather(work string) error {
 	}
 	switch {
 	case info.IsDir():
-		err = g.folder()
+		if err = g.folder(); err == nil {
+			err = g.fromAbove()
+		}
 	case strings.EqualFold(filepath.Ext(j.Source), ".zip"):
 		err = g.zipFile()
 	default:
@@ -181,6 +184,41 @@ func (g *gatherer) folder() error {
 		return g.leaveOr(rel, g.put(rel, f))
 	})
 }
+
+// fromAbove brings what says how the pages are arranged where the source is the folder of
+// pages of a project: the files of the folders above it, as far as that by which its
+// program is found. They stand above the gathered ones.
+func (g *gatherer) fromAbove() error {
+	found, by := dialect.Find(g.Source)
+	above := strings.Count(by, "../")
+	if above > 0 && g.From == "" {
+		g.From = string(found.Name)
+	}
+	for up := range above {
+		steps := strings.Repeat("../", up+1)
+		folder, err := input.Open(filepath.Join(g.Source, steps))
+		if err != nil {
+			return nil // nobody may look there, and what is found says all
+		}
+		entries, err := os.ReadDir(folder.Root())
+		if err != nil {
+			return nil
+		}
+		for _, e := range entries {
+			data, err := folder.Read(e.Name(), largestSetting, "")
+			if err != nil || !e.Type().IsRegular() {
+				continue
+			}
+			if err := g.write(filepath.Join(g.to, steps, e.Name()), bytes.NewReader(data)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// largestSetting bounds a file that says how pages are arranged.
+const largestSetting = 1 << 20 // bytes
 
 func (g *gatherer) isTarget(name string) bool {
 	a, _ := filepath.Abs(g.Dir)

@@ -101,8 +101,8 @@ func run(o Options, most limits) (*Report, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(temporary) }()
-	work := filepath.Join(temporary, "gathered")
-	if err := os.Mkdir(work, 0o755); err != nil {
+	work := filepath.Join(temporary, "of", "its", "project", "gathered") // so deep that no file of the machine's tells a dialect
+	if err := os.MkdirAll(work, 0o755); err != nil {
 		return nil, err
 	}
 	j := &job{Options: o, budget: &budget{most: most}, work: work, Report: Report{Keys: map[string]int{}}, made: map[string]string{}, renamed: map[string]string{}, led: map[string]bool{}, composed: map[string]string{}, mended: map[diag.Span]bool{}, ids: map[string]map[string]string{}, converted: newConverted()}

@@ -24,9 +24,15 @@ func zipped(t *testing.T, files map[string]string) string {
 // bring imports files, which are a folder, or one file if there is but one.
 func bring(t *testing.T, from string, files map[string]string) (*Report, func(name string) string, error) {
 	t.Helper()
+	return bringBelow(t, from, "", files)
+}
+
+// bringBelow imports a folder of them.
+func bringBelow(t *testing.T, from, folder string, files map[string]string) (*Report, func(name string) string, error) {
+	t.Helper()
 	dir := t.TempDir()
 	testfiles.Fill(t, filepath.Join(dir, "source"), files)
-	source := filepath.Join(dir, "source")
+	source := filepath.Join(dir, "source", folder)
 	if len(files) == 1 {
 		for name := range files {
 			source = filepath.Join(source, name)
@@ -117,7 +123,7 @@ func TestConfluence(t *testing.T) {
 		t.Fatal(err)
 	}
 	same(t, "index", page("index.md"), "# Space (S)\n\nSee [it](sweet-spot.md).\n")
-	same(t, "page", page("sweet-spot.md"), "---\naliases: [Sweet-Spot_123.html]\n---\n# Sweet spot\n\n## Size\n\n| A |\n|---|\n| b |\n\n![](attachments/1/2.png)\n\n```\nx < y\n```\n")
+	same(t, "page", page("sweet-spot.md"), "---\naliases: [/Sweet-Spot_123.html]\n---\n# Sweet spot\n\n## Size\n\n| A |\n|---|\n| b |\n\n![](attachments/1/2.png)\n\n```\nx < y\n```\n")
 	if r.Pages != 2 || r.Files != 1 {
 		t.Errorf("%+v", r)
 	}
@@ -198,7 +204,7 @@ func TestProjects(t *testing.T) {
 	}
 	same(t, "site", page("site.yaml"), "title: \"Ours\"\ndialect: hugo # how its pages are written; leave it out once they are plain Markdown\n")
 	same(t, "home", page("_index.md"), "---\ntitle: Home\n---\nSee [size](rules/size.md) and ![p](img/p.png).\n")
-	same(t, "page", page("rules/size.md"), "---\ntitle: Size\norder: 5\nsummary: How big.\naliases:\n  - old/index.html\nparams:\n  own: 1\n---\n\n[home](../_index.md) dead\n")
+	same(t, "page", page("rules/size.md"), "---\ntitle: Size\norder: 5\nsummary: How big.\naliases:\n  - /old/index.html\n  - /rules/size/index.html\nparams:\n  own: 1\n---\n\n[home](../_index.md) dead\n")
 
 	r, page, err := bring(t, "", map[string]string{".obsidian/app.json": "{}", "Home.md": "See [[Other]], [[None|what is not]], ![[none.png]], [![a](b.png) *c*](no.md \"T\"), <a class=\"x\" href=\"no.md\">d</a>, <img class=\"y\" src=\"no.png\" alt=\"g\">, [e](obsidian://open?vault=x) and [f](Other.md#no).\n", "Other.md": "Text.\n"})
 	if err != nil || len(r.Errors) > 0 {
@@ -216,6 +222,25 @@ func TestProjects(t *testing.T) {
 	}
 	same(t, "first", page("b.md"), "---\norder: 10\n---\n# B\n\n```rust\nyes\n```\n{{#include ../../../../../etc/passwd}}\n")
 	same(t, "second", page("a.md"), "---\norder: 20\n---\n# A\n")
+}
+
+// TestFolderOfAProject brings a project's folder of pages by itself: what says its order
+// and its earlier addresses stands above it.
+func TestFolderOfAProject(t *testing.T) {
+	r, page, err := bringBelow(t, "", "docs", map[string]string{
+		"mkdocs.yml":       "site_name: Ours\nnav: [sub/new.md, index.md]\nplugins:\n  - redirects:\n      redirect_maps: {'old.md': sub/new.md, 'gone.md': 'https://example.org/x'}\n",
+		"docs/index.md":    "# Home\n",
+		"docs/sub/new.md":  "---\naliases: [/first.html]\n---\n# New\n",
+		"other/large.md":   "# No page\n",
+		"docs/sub/next.md": "# Next\n",
+	})
+	if err != nil || r.Pages != 3 || len(r.Errors) > 0 {
+		t.Fatal(err, r)
+	}
+	same(t, "site", page("site.yaml"), "title: \"Ours\"\ndialect: mkdocs # how its pages are written; leave it out once they are plain Markdown\n")
+	same(t, "page", page("sub/new.md"), "---\naliases:\n  - /first.html\n  - /old/index.html\n  - /sub/new/index.html\norder: 10\n---\n# New\n")
+	same(t, "home", page("index.md"), "---\norder: 20\n---\n# Home\n")
+	same(t, "not in the list", page("sub/next.md"), "---\naliases: [/sub/next/index.html]\n---\n# Next\n")
 }
 
 // TestBombs brings neither a file that says it is too large, nor one that says it

@@ -218,11 +218,41 @@ func (j *job) completed(tree *yaml.Node, p *playbook.Playbook, order int) *yaml.
 	if name := j.tree.Plan.Names[p.Path]; name != "" && name != p.Title {
 		set("short", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: name})
 	}
-	// A page of HTML had an address: it leads on.
+	if was := j.earlier(p); len(was) > 0 {
+		list := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle}
+		for _, address := range was {
+			list.Content = append(list.Content, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: address})
+		}
+		set("aliases", list)
+	}
+	fromTop(tree)
+	return tree
+}
+
+// fromTop lets aliases begin with a slash: without it some programs read them from the
+// page's own folder, and the new site is read as theirs.
+func fromTop(tree *yaml.Node) {
+	for i := 0; i+1 < len(tree.Content); i += 2 {
+		for _, alias := range tree.Content[i+1].Content {
+			if tree.Content[i].Value == "aliases" {
+				alias.Value = "/" + strings.TrimPrefix(alias.Value, "/")
+			}
+		}
+	}
+}
+
+// earlier gives the addresses that a page had, but for those that it names itself: of
+// a page of HTML its own, of others what their program wrote for them or led to them.
+func (j *job) earlier(p *playbook.Playbook) (out []string) {
 	was := j.made[p.Path]
 	before := strings.TrimSuffix(was, path.Ext(was)) + ".html"
 	if strings.HasPrefix(strings.ToLower(path.Ext(was)), ".htm") && before != strings.TrimSuffix(j.renamed[p.Path], ".md")+".html" {
-		set("aliases", &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq", Style: yaml.FlowStyle, Content: []*yaml.Node{{Kind: yaml.ScalarNode, Tag: "!!str", Value: before}}})
+		out = append(out, before)
 	}
-	return tree
+	for _, r := range j.site.Redirects {
+		if r.To.Playbook == p && slices.Contains(j.tree.Plan.Old[p.Path], r.From) {
+			out = append(out, r.From)
+		}
+	}
+	return out
 }
