@@ -241,9 +241,6 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		full = path.Join(".", name)
 	}
 	full = norm.NFC.String(full)
-	if full == ".." || strings.HasPrefix(full, "../") {
-		return Target{}, wrong("dead-link", "link to a file inside it", "the link %q leaves the content folder", link)
-	}
 	at := func(t Target) (Target, *diag.Diagnostic) {
 		t.Fragment, t.Named = fragment, len(written)
 		return r.anchor(t, link)
@@ -258,6 +255,9 @@ func (r *Resolver) path(file string, here *Page, link string) (Target, *diag.Dia
 		if t, ok := r.file(other); ok {
 			return at(t)
 		}
+	}
+	if full == ".." || strings.HasPrefix(full, "../") {
+		return Target{}, wrong("dead-link", "link to a file inside it", "the link %q leaves the content folder", link)
 	}
 	if dead := r.left(full, link); dead != nil {
 		return Target{}, dead

@@ -288,6 +288,19 @@ func TestResolve(t *testing.T) {
 	}
 }
 
+// TestWrittenAsAddresses: what was written for another program may start from the page as
+// a folder, from where the top is one step further.
+func TestWrittenAsAddresses(t *testing.T) {
+	s, _ := join(t, base, Options{})
+	s.Resolver.foreign = true
+	for link, want := range map[string]string{"../../about/": "about.html", "../../money/plan.png": "money/plan.png", "../budget/": "money/budget.html", "../..": "index.html", "../../../about/": "", "../../none": ""} {
+		target, ok := s.Resolver.Resolve(s.PageOf("money/price.md"), playbook.Link{Kind: playbook.LinkPath, Target: link})
+		if ok != (want != "") || ok && target.Address() != want {
+			t.Errorf("%s: %v %v, want %q", link, target, ok, want)
+		}
+	}
+}
+
 // TestNearestWins among pages of one name, for wiki links.
 func TestNearestWins(t *testing.T) {
 	s, _ := join(t, map[string]string{"a/x.md": "# One\n", "b/c/note.md": "# Note\n", "b/note.md": "# Note\n", "a/d/note.md": "# Note\n", "b/a#b?.md": "# Odd\n"}, Options{})
