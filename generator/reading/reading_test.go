@@ -19,6 +19,7 @@ func TestSpoken(t *testing.T) {
 		"a <!-- not --> b {/* not */} c {# not #} d":      "a b c d",
 		"{% comment %} not {% endcomment %} a":            "a",
 		"<script>not()</script> a":                        "a",
+		"<style>not: '<svg></svg>' not</style> a":         "a",
 		"{% hint style=\"not\" %} a {{ not }} <%= not %>": "a",
 		"import Not from 'not'\n\na":                      "a",
 		"```go title=\"not\"\na := b\n```":                "a := b",

@@ -19,7 +19,7 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)\A\x{feff}?\s*(?:---[ \t]*\r?\n.*?\n---|\+\+\+[ \t]*\r?\n.*?\n\+\+\+)[ \t]*(?:\r?\n|\z)`), // front matter
 	regexp.MustCompile(`(?s)<!--.*?-->|\{/\*.*?\*/\}|\{#[^}]*#\}`),
 	regexp.MustCompile(`(?s)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`),
-	regexp.MustCompile(`(?is)<(?:script|style|svg|iframe)\b.*?</(?:script|style|svg|iframe)>`),
+	regexp.MustCompile(`(?is)<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<iframe\b.*?</iframe>`),
 	regexp.MustCompile(`(?s)\{[%{].*?[%}]\}|<%.*?%>`),                                                   // calls of templates
 	regexp.MustCompile(`(?m)^(?:import|export)\s(?:.*\n)*?(?:\n|\z)`),                                   // of modules
 	regexp.MustCompile(`(?m)^[ \t>]*(?:[-*+][ \t]+)?(?:\x60{3,}|~{3,}).*$`),                             // fences
