@@ -14,10 +14,12 @@ import (
 // What a file says to its program is not spoken, and all else is.
 func TestSpoken(t *testing.T) {
 	for source, want := range map[string]string{
-		"---\ntitle: not this\n---\nthe text":             "the text",
-		"+++\ntitle = 'not this'\n+++\nthe text":          "the text",
-		"a <!-- not --> b {/* not */} c {# not #} d":      "a b c d",
-		"{% comment %} not {% endcomment %} a":            "a",
+		"---\ntitle: not this\n---\nthe text":         "the text",
+		"+++\ntitle = 'not this'\n+++\nthe text":      "the text",
+		"a <!-- not --> b {/* not */} c {# not #} d":  "a b c d",
+		"{% comment %} not {% endcomment %} a":        "a",
+		"a\n\n[not]:\n  https://not.example/not\n\nb": "a b",
+		"---\ntitle: not\n---\nimport Not from 'not'\nimport {Not, Not2} from 'not'\n\n<Not not={[{\"not\":\"not\"}]} />\n\na": "a",
 		"<script>not()</script> a":                        "a",
 		"<style>not: '<svg></svg>' not</style> a":         "a",
 		"{% hint style=\"not\" %} a {{ not }} <%= not %>": "a",

@@ -21,7 +21,7 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?s)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}`),
 	regexp.MustCompile(`(?is)<script\b.*?</script>|<style\b.*?</style>|<svg\b.*?</svg>|<iframe\b.*?</iframe>`),
 	regexp.MustCompile(`(?s)\{[%{].*?[%}]\}|<%.*?%>`),                                                   // calls of templates
-	regexp.MustCompile(`(?m)^(?:import|export)\s(?:.*\n)*?(?:\n|\z)`),                                   // of modules
+	regexp.MustCompile(`(?m)^ ?(?:import|export)\s(?:.*\n)*?(?:\n|\z)`),                                 // of modules
 	regexp.MustCompile(`(?m)^[ \t>]*(?:[-*+][ \t]+)?(?:\x60{3,}|~{3,}).*$`),                             // fences
 	regexp.MustCompile(`(?m)^[ \t]*(?:!!!|\?\?\?\+?)[ \t]+[\w-]+|^[ \t]*:{3,}.*$|^[ \t]*///.*$|-8<-.*`), // notes, by their kind
 	regexp.MustCompile(`(?m)^[ \t>]*\[!\w+\][+-]?`),
@@ -29,11 +29,11 @@ var unspoken = []*regexp.Regexp{
 	regexp.MustCompile(`(?m)^[ \t]*(?:[-*+]|\d+\.)[ \t].*\n[ \t]*\{:[ \t]*toc\b[^}\n]*\}`),                    // contents
 	regexp.MustCompile(`(?m)^[ \t>]*\d{1,9}[.)][ \t]|\[\^[^\]\n]+\]:?|(?s:\$\$.*?\$\$)|\$[^$\n]*\\[^$\n]*\$`), // numbers, notes and formulas, which are drawn
 	regexp.MustCompile(`\[[^\]\n]*\.md\]\([^()\n]*\)`),                                                        // links by the names of files, which say the title
-	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:[ \t]*\S+.*$`),                                                // definitions
+	regexp.MustCompile(`(?m)^[ \t]*\[[^\]\n]+\]:\s*\S+.*$`),                                                   // definitions
 	regexp.MustCompile(`!\[[^\]\n]*\]\((?:[^()\n]|\([^()\n]*\))*\)|!\[\[[^\]\n]*\]\]`),                        // images and embeds
 	regexp.MustCompile(`\]\((?:<[^>\n]*>|(?:[^()\n]|\([^()\n]*\))*)\)|\]\[[^\]\n]*\]`),                        // what links lead to
 	regexp.MustCompile(`\{:?[ \t]*(?:[:.#]|[\w-]+=)[^}\n]*\}`),                                                // attributes
-	regexp.MustCompile(`(?s)</?[a-zA-Z](?:"[^"]*"|'[^']*'|\{[^}]*\}|[^>"'{}])*>`),
+	regexp.MustCompile(`(?s)</?[a-zA-Z](?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^>"'{}])*>`),
 	regexp.MustCompile(`https?://\S+`),
 	regexp.MustCompile(`:[a-z0-9_+-]+:`), // pictures by their names
 }

@@ -105,7 +105,7 @@ func shortcodeNode(t tag, source []byte) (ast.Node, bool) {
 		return c, false
 	}
 	if t.close >= 0 {
-		return titled(&Group{}, t.title(source, "title")), false
+		return titled(&Group{}, t.title(source, "title", "header")), false
 	}
 	return nil, false
 }
