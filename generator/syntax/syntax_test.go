@@ -88,6 +88,7 @@ func TestElsewhere(t *testing.T) {
 		"component aside":         {mdx, "<Aside type=\"caution\" title=\"T\">\n\ta\n</Aside>", "<callout:caution <title T><p>a</p>>"},
 		"a tag of many lines":     {mdx, "<Card\n  title=\"T\"\n  icon={x => ({a: 1})}\n>\n  a\n</Card>\nb", "<group <title T><p>a</p>><p>b</p>"},
 		"alone":                   {mdx, "<Own thing={{a: {b: 1}}} />\nnext", "<p><foreign:Own:<Own thing={{a: {b: 1}}} /> ></p><p>next</p>"},
+		"braces in backquotes":    {mdx, "<Own\n  thing={{\n    a: `{\n  }}}`,\n    b: [{ c: { d: { e: { f: 1 } } } }],\n  }}\n>\n  g\n</Own>\nh", "<group <p>g</p>><p>h</p>"},
 		"link card":               {mdx, "<LinkCard title=\"T\" href=\"/a/\" description=\"D\" />", `<group <p><a href="/a/">T</a></p><p>D</p>>`},
 		"within a line":           {mdx, "a <Badge text=\"New\" /> <Icon name=\"x\" /> <Own>b</Own> c", "<p>a New <hidden > <hidden >b<hidden > c</p>"},
 		"two indentations":        {mdx, "<Steps>\n    1. one\n\n       more\n</Steps>", "<group <ol><li><p>one</p><p>more</p></li></ol>>"},

@@ -37,13 +37,23 @@ type calls struct {
 }
 
 var (
-	component = calls{name: "component", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*?)(/?)>`), make: componentNode}
+	component = calls{name: "component", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)([A-Z][\w.]*)((?:[^<>"'{}]|"[^"]*"|'[^']*'|=>|` + inBraces(6) + `)*?)(/?)>`), make: componentNode}
 	shortcode = calls{name: "shortcode", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{[<%]\s*(/?)\s*([\w./-]+)((?:[^<>%"` + "`" + `]|%[^}]|"(?:[^"\\]|\\.)*"|` + "`[^`]*`" + `)*?)(/?)\s*[>%]\}\}`), make: shortcodeNode}
 	liquid    = calls{name: "tag", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{%[-+]?\s*(end)?(@?[\pL_][\w./-]*)((?:[^%"']|%[^}]|"[^"]*"|'[^']*')*?)()[-+]?%\}`), make: liquidNode}
 	ruby      = calls{name: "ruby", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<%()[=#-]?\s*(\w*)((?:[^%]|%[^>])*?)()-?%>`), make: func(tag, []byte) (ast.Node, bool) { return nil, false }}
 	aside     = calls{name: "aside", first: '<', key: parser.NewContextKey(), find: regexp.MustCompile(`<(/?)(aside)()()>`), make: func(tag, []byte) (ast.Node, bool) { return newCallout("note", Open), false }}
 	braces    = calls{name: "expression", first: '{', key: parser.NewContextKey(), find: regexp.MustCompile(`\{\{()-?\s*(#?[^\s{}|]+)((?:[^{}]|\{[^{}]*\})*)()\}\}`)}
 )
+
+// inBraces is the pattern of an expression in braces, whose texts in backquotes may hold
+// any signs, with so many others nested in it.
+func inBraces(depth int) string {
+	inner := ""
+	if depth > 1 {
+		inner = "|" + inBraces(depth-1)
+	}
+	return `\{(?:` + "`[^`]*`" + `|[^{}]` + inner + `)*\}`
+}
 
 // Include is the pattern of what mdBook puts into a listing; its groups are the file, and
 // what of it.
