@@ -28,6 +28,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindListItem, through(listItem))
 	reg.Register(kindEdge, through(writeEdge))
 	reg.Register(ast.KindFencedCodeBlock, alone(code))
+	reg.Register(ast.KindCodeBlock, alone(code))
 	reg.Register(ast.KindRawHTML, alone(rawHTML))
 	reg.Register(ast.KindHTMLBlock, alone(rawHTML))
 	registerSyntax(reg)
@@ -168,17 +169,19 @@ func image(w util.BufWriter, source []byte, n ast.Node) {
 	}
 }
 
+// code writes a block of code, fenced or indented, which a keyboard can scroll.
 func code(w util.BufWriter, source []byte, n ast.Node) {
-	block := n.(*ast.FencedCodeBlock)
 	fmt.Fprintf(w, `<pre tabindex="0"%s><code`, line(n))
-	if language := languageOf(block, source); language != "" {
-		fmt.Fprintf(w, ` class="language-%s"`, util.EscapeHTML([]byte(language)))
+	if block, ok := n.(*ast.FencedCodeBlock); ok {
+		if language := languageOf(block, source); language != "" {
+			fmt.Fprintf(w, ` class="language-%s"`, util.EscapeHTML([]byte(language)))
+		}
 	}
 	_ = w.WriteByte('>')
 	if made, ok := n.AttributeString(codeKey); ok {
 		_, _ = w.WriteString(made.(string))
 	} else {
-		_, _ = w.Write(util.EscapeHTML(block.Lines().Value(source)))
+		_, _ = w.Write(util.EscapeHTML(n.Lines().Value(source)))
 	}
 	_, _ = w.WriteString("</code></pre>\n")
 }

@@ -185,7 +185,7 @@ func formula(w util.BufWriter, source []byte, n ast.Node) {
 		if m, ok := n.(*syntax.Math); ok {
 			fmt.Fprintf(w, "<code>%s</code>", util.EscapeHTML(m.Source.Value(source)))
 		} else {
-			fmt.Fprintf(w, "<pre>%s</pre>\n", util.EscapeHTML(latex().Value(source)))
+			fmt.Fprintf(w, "<pre tabindex=\"0\">%s</pre>\n", util.EscapeHTML(latex().Value(source)))
 		}
 	}
 }

@@ -105,7 +105,7 @@ func restore(p *playbook.Playbook, stood rune, sign string) {
 // asText shows the text of a page as it is written, since it cannot be read.
 func asText(p *playbook.Playbook, body []byte) {
 	text := strings.ReplaceAll(string(body), playbook.Placeholder, "")
-	p.Body = playbook.Body{HTML: "<pre>" + html.EscapeString(text) + "</pre>\n", Markdown: text}
+	p.Body = playbook.Body{HTML: `<pre tabindex="0">` + html.EscapeString(text) + "</pre>\n", Markdown: text}
 	p.Sections = []playbook.Section{{Text: tidy(string(body))}}
 	if p.Title == "" {
 		p.Title = fromPath(p.Path)

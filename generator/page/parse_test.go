@@ -201,6 +201,7 @@ func TestHTML(t *testing.T) {
 		"![](https://e.org/x) [![y](https://e.org/z)](https://f.org)": "<p><a href=\"https://e.org/x\">image</a> <a href=\"https://f.org\">y</a></p>\n",
 		"| a |\n|---|\n| [[w\\|x y]] |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<th>a</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>¤t0¤x y</a></td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 		"[x](foo:y)\n":                                                "<p><a class=\"dead\">x</a></p>\n",
+		"Text\n\n    a<b\n\tc\n":                                      "<p>Text</p>\n<pre tabindex=\"0\"><code>a&lt;b\nc\n</code></pre>\n",
 		"```\na<b\n```\n":                                             "<pre tabindex=\"0\"><code>a&lt;b\n</code></pre>\n",
 		"| | A |\n|---|:-:|\n| 1 | 2 |\n":                             "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"¤w1¤\">\n<table>\n<thead>\n<tr>\n<td></td>\n<th align=\"center\">A</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td align=\"center\">2</td>\n</tr>\n</tbody>\n</table>\n</div>\n",
 	} {
