@@ -95,6 +95,20 @@ func TestFootTakesAFifth(t *testing.T) {
 	p.quiet()
 }
 
+// TestFootReachesFromEdgeToEdge: no text shows beside a foot that stands over it.
+func TestFootReachesFromEdgeToEdge(t *testing.T) {
+	_, address := site(t)
+	p := open(t)
+	for _, page := range []string{scorecard, decision} {
+		p.do(chromedp.Navigate(address + page))
+		for _, width := range []int64{390, 768, 1000} {
+			p.do(chromedp.EmulateViewport(width, 1000))
+			soon(p, `(f => f.left + " " + (innerWidth - f.right))(document.querySelector(".result, .foot").getBoundingClientRect())`, "0 0")
+		}
+	}
+	p.quiet()
+}
+
 // TestFootFoldsWhenLeft: an open foot is not left over what comes next.
 func TestFootFoldsWhenLeft(t *testing.T) {
 	_, address := site(t)

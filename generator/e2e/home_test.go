@@ -95,6 +95,7 @@ func TestHomeIsShort(t *testing.T) {
 		}
 		// Rulers stand under each other, and say their limits themselves.
 		want(p, `new Set([...document.querySelectorAll(".glance svg")].map(s => s.getBoundingClientRect().left)).size`, 1)
+		want(p, `getComputedStyle(document.querySelector(".glance li")).paddingBlock`, "4px")
 		want(p, fmt.Sprintf(`document.querySelectorAll(".topic-cards li").length > 4 && [...document.querySelectorAll(".topic-cards li")].every(li => li.checkVisibility() === %t)`, width > 1000), true)
 		want(p, `[...document.querySelectorAll("main a")].some(a => getComputedStyle(a).textDecorationLine !== "none")`, false)
 		p.do(withoutScript(), chromedp.Reload())
