@@ -22,6 +22,7 @@ func TestLeadsSifted(t *testing.T) {
 	soon(p, `document.querySelector(".list-rank").textContent`, "Rank 5 rows")
 	p.do(chromedp.Click(".list-rank"))
 	soon(p, leadNames, "Élan|after|🦊 Fox|株式会社|שלום בע״מ")
+	want(p, `(([word, sign]) => sign.top < word.bottom && sign.left >= word.right)([...document.querySelectorAll(".list-menu summary span")].map(s => s.getBoundingClientRect()))`, true)
 	want(p, `[...document.querySelectorAll(".list-lacks option")].slice(0, 2).map(o => o.textContent).join("|") + document.querySelector(".list-place").options.length`, "anything|Computers (5)3")
 	choose(p, ".list-sort", "Name")
 	want(p, leadNames, "after|Élan|שלום בע״מ|株式会社|🦊 Fox")
