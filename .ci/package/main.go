@@ -65,6 +65,9 @@ func run(tag, dir, home string) error {
 		if made[b.Name+".cdx.json"], err = sbom(r, b); err != nil {
 			return err
 		}
+		if made[b.Name+".mcpb"], err = bundle(r, b); err != nil {
+			return err
+		}
 		if b.System == "linux" {
 			if made["fieldbook_"+r.debian()+"_"+b.Processor+".deb"], err = deb(r, b); err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"maps"
@@ -77,6 +78,7 @@ func TestPackages(t *testing.T) {
 	t.Run("twice", func(t *testing.T) { twice(t, dir) })
 	t.Run("sbom", func(t *testing.T) { likeGo(t, dir) })
 	t.Run("manifests", func(t *testing.T) { whole(t, dir) })
+	t.Run("bundle", func(t *testing.T) { bundled(t, dir) })
 	t.Run("deb", func(t *testing.T) { installed(t, dir) })
 }
 
@@ -85,7 +87,7 @@ func twice(t *testing.T, dir string) {
 	if err := run(tag, dir, home); err != nil {
 		t.Fatal(err)
 	}
-	if again := files(t, dir); !maps.EqualFunc(first, again, bytes.Equal) || len(first) != 6+6+2+5 {
+	if again := files(t, dir); !maps.EqualFunc(first, again, bytes.Equal) || len(first) != 6+6+6+2+5 {
 		t.Errorf("%d files, then others", len(first))
 	}
 }
@@ -162,6 +164,38 @@ func whole(t *testing.T, dir string) {
 		if out, err := exec.Command(ruby, "-c", filepath.Join(dir, "fieldbook.rb")).CombinedOutput(); err != nil {
 			t.Errorf("%v: %s", err, out)
 		}
+	}
+}
+
+// bundled runs what a bundle's manifest says, as the programs do that install it.
+func bundled(t *testing.T, dir string) {
+	at := t.TempDir()
+	name := "fieldbook-" + tag + "-" + runtime.GOOS + "-" + runtime.GOARCH
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	data := content(t, dir, name+".mcpb")
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err == nil {
+		err = os.CopyFS(at, z)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m manifest
+	if err := json.Unmarshal(content(t, at, "manifest.json"), &m); err != nil || m.Release != "1.2.3-rc.1" || !m.Asked["content"].Required {
+		t.Fatalf("%v: %+v", err, m)
+	}
+	write(t, filepath.Join(at, "content", "a.md"), []byte("# A page\n"))
+	said := strings.NewReplacer("${__dirname}", at, "${user_config.content}", filepath.Join(at, "content"))
+	run := exec.Command(said.Replace(m.Server.Config.Command))
+	for _, arg := range m.Server.Config.Args {
+		run.Args = append(run.Args, said.Replace(arg))
+	}
+	run.Env = append(os.Environ(), "XDG_CACHE_HOME="+at)
+	run.Stdin = strings.NewReader(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}` + "\n")
+	if out, err := run.Output(); err != nil || !strings.Contains(string(out), `"serverInfo"`) {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 
