@@ -293,7 +293,7 @@ func TestResolve(t *testing.T) {
 func TestWrittenAsAddresses(t *testing.T) {
 	s, _ := join(t, base, Options{})
 	s.Resolver.foreign = true
-	for link, want := range map[string]string{"../../about/": "about.html", "../../money/plan.png": "money/plan.png", "../budget/": "money/budget.html", "../..": "index.html", "../../../about/": "", "../../none": ""} {
+	for link, want := range map[string]string{"../../about/": "about.html", "../../money/plan.png": "money/plan.png", "../budget/": "money/budget.html", "../..": "index.html", "../../../about/": "about.html", "../../none": ""} {
 		target, ok := s.Resolver.Resolve(s.PageOf("money/price.md"), playbook.Link{Kind: playbook.LinkPath, Target: link})
 		if ok != (want != "") || ok && target.Address() != want {
 			t.Errorf("%s: %v %v, want %q", link, target, ok, want)
