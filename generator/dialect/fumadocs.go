@@ -19,7 +19,7 @@ var fumadocs = Dialect{
 	MDX:    true,
 	beside: []served{{"public", ""}},
 	place:  grouped, folderOf: stemOf,
-	Syntax: syntax.Set{Components: true, Modules: true},
+	Syntax: syntax.Set{Fences: true, Components: true, Modules: true},
 	order:  (*Plan).fumadocs, byFile: true,
 	old: func(file string, _ Settings) []string {
 		at := slug.Stem(grouped(file))
