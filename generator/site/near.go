@@ -48,7 +48,7 @@ func (r *Resolver) elsewhere(folder, file, name string) []string {
 	}
 	if !strings.HasPrefix(name, "/") {
 		stem := slug.Stem(path.Base(file))
-		asAddress := strings.TrimPrefix(path.Join("/", folder, stem, name), "/") // above the top there is nothing, as browsers have it
+		asAddress := strings.TrimPrefix(path.Join("/", folder, stem, name), "/")    // above the top there is nothing, as browsers have it
 		return []string{asAddress, path.Join(".", name), path.Join("_posts", name)} // the last of Jekyll
 	}
 	out := []string{"_" + strings.Trim(name, "/")} // of Jekyll's collections
